@@ -26,8 +26,9 @@ class Standing(StrEnum):
 class Contribution:
     """One piece in the estimate.
 
-    `share` is its part of the weight behind the mean, 0 to 1; 0 where it does not count. Shares sum to 1, except
-    that a claim shares with what is assumed of anyone. `without` is the estimate if the piece were not there.
+    `share` is its part of the weight behind the mean, 0 to 1; 0 where it does not count. Shares sum to 1,
+    except that a claim shares with what is assumed of anyone. `without` is the estimate if the piece were not
+    there.
     """
 
     piece: Piece

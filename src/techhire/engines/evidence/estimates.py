@@ -22,7 +22,8 @@ from techhire.engines.evidence.pooling import (
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """What is stored, shown and matched: class, mean and sd in their steps. Pages and engines use nothing finer.
+    """What is stored, shown and matched: class, mean and sd in their steps. Pages and engines use nothing
+    finer.
 
     `as_of` is the first of a month and takes no part in comparisons; a decoded code has none.
     """
@@ -56,14 +57,14 @@ def decode(code: int) -> Estimate:
 def counted(pieces: Iterable[Piece]) -> list[Piece]:
     """The pieces that count now.
 
-    Disputed ones wait for their answer. Claims serve only until there is evidence of another kind, and then only
-    the latest (of one day, the highest): a person who says a thing again has not shown it twice.
+    Disputed ones wait for their answer. Claims serve only until there is evidence of another kind, and then
+    only the freshest (of one day, the highest): a person who says a thing again has not shown it twice.
     """
     open_pieces = [piece for piece in pieces if not piece.disputed]
     shown = [piece for piece in open_pieces if piece.kind is not Kind.CLAIM]
     if shown or not open_pieces:
         return shown
-    return [max(open_pieces, key=lambda claim: (claim.at, claim.level, claim.fresh_on))]
+    return [max(open_pieces, key=lambda claim: (claim.fresh_on, claim.at, claim.level))]
 
 
 def estimate(
@@ -71,9 +72,9 @@ def estimate(
 ) -> Estimate:
     """The stored estimate of one person on one skill, from all their pieces in any order.
 
-    `as_of` is moved to the first of its month, the one date all estimates of a community carry; pieces given after
-    it do not age. `half_life_years` is the skill's own. Age widens the sd and lets newer pieces weigh more, but it
-    never takes the mean below a level's bar that the same pieces reached on an earlier date.
+    `as_of` is moved to the first of its month, the one date all estimates of a community carry; pieces given
+    after it do not age. `half_life_years` is the skill's own. Age widens the sd and lets newer pieces weigh
+    more, but it never takes the mean below a level's bar that the same pieces reached on an earlier date.
     """
     if not half_life_years > 0:
         raise ValueError("a half-life must be above 0 years")

@@ -63,12 +63,12 @@ MEASURED_KINDS = frozenset({Kind.PROCTORED_TEST, Kind.UNPROCTORED_TEST, Kind.JUD
 class Piece:
     """One piece of evidence that says "about this level" for one person and one skill.
 
-    `level` is on the scale 0 to 5.5 and is clamped to it when combined. `source` names the organization, issuer
-    or test bank; claims are all one source, the person, whoever typed them. `sd` is the standard error in levels
-    of a test or a judged work sample and must be left out for other kinds. `last_used` is the last use on the
-    job, which stops age until then. A `disputed` piece stops counting. `open_bank` marks tests whose items are
-    published openly or whose difficulty an author guessed: they can at most give the word likely. `track` is the
-    record of past vouches of the source; None is neutral.
+    `level` is on the scale 0 to 5.5 and is clamped to it when combined. `source` names the organization,
+    issuer or test bank; claims are all one source, the person, whoever typed them. `sd` is the standard error
+    in levels of a test or a judged work sample and must be left out for other kinds. `last_used` is the last
+    use on the job, which stops age until then. A `disputed` piece stops counting. `open_bank` marks tests
+    whose items are published openly or whose difficulty an author guessed: they can at most give the word
+    likely. `track` is the record of past vouches of the source; None is neutral.
     """
 
     kind: Kind

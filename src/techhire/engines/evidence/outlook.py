@@ -1,4 +1,6 @@
-"""What would change if a person took a test, finished a course, or had their claims confirmed. Never a promise."""
+"""What would change if a person took a test, finished a course, or had their claims confirmed. Never a
+promise.
+"""
 
 from __future__ import annotations
 
@@ -111,9 +113,9 @@ def what_a_test_would_do(
 ) -> TestOutlook:
     """Everything one proctored test could lead to, with chances, given what is believed now.
 
-    The level the test reports is drawn from the stored estimate (or the prior where there is none) widened by the
-    test's own error: `points` equally likely values by the midpoints of their quantiles. Outcomes with the same
-    stored estimate are merged and ordered by contribution.
+    The level the test reports is drawn from the stored estimate (or the prior where there is none) widened by
+    the test's own error: `points` equally likely values by the midpoints of their quantiles. Outcomes with
+    the same stored estimate are merged and ordered by contribution.
     """
     before = estimate(pieces, as_of=as_of, half_life_years=half_life_years, parameters=parameters)
     chances: dict[Estimate, int] = {}

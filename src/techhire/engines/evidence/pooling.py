@@ -1,7 +1,7 @@
 """Combining pieces of evidence: inside a source, across sources, and with age.
 
-Fixed-effect pooling by inverse variance inside a source, one shared error a source, inverse variance across sources
-(the two-level form of random-effects meta-analysis; Hedges and Olkin 1985, chapter 9).
+Fixed-effect pooling by inverse variance inside a source, one shared error a source, inverse variance across
+sources (the two-level form of random-effects meta-analysis; Hedges and Olkin 1985, chapter 9).
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Normal:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A piece as it enters the pool: level on the scale, variance before age, day it ages from, its source."""
+    """A piece as it enters the pool: level on the scale, fresh variance, day it ages from, source."""
 
     level: float
     variance: float

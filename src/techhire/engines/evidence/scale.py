@@ -1,7 +1,7 @@
 """The level scale, the 16-bit code of an estimate, and the chance and word read from it.
 
-Level k is the band from k - 0.5 to k + 0.5 of a scale from 0 to 5.5, and to reach level k is to stand at k - 0.5 or
-above. A stored estimate is one 16-bit number: class << 12 | mean step << 5 | sd step.
+Level k is the band from k - 0.5 to k + 0.5 of a scale from 0 to 5.5, and to reach level k is to stand at k -
+0.5 or above. A stored estimate is one 16-bit number: class << 12 | mean step << 5 | sd step.
 """
 
 from __future__ import annotations
@@ -115,7 +115,9 @@ def chance(code: int, required: int) -> float:
 
 
 def value(code: int, required: int, parameters: Parameters = DEFAULTS) -> float:
-    """What a skill contributes at a required level: 0 without evidence, capped with claims only, else the chance."""
+    """What a skill contributes at a required level: 0 without evidence, capped with claims only, else the
+    chance.
+    """
     evidence_class, mean_step, sd_step = unpack(code)
     return _value(evidence_class, mean_step - bar_step(required), sd_step, parameters)
 
@@ -131,8 +133,8 @@ def _value(evidence_class: int, steps_above_bar: int, sd_step: int, parameters: 
 def table(parameters: Parameters = DEFAULTS) -> NDArray[np.float64]:
     """Every contribution there can be, for engines that take it as an argument.
 
-    Read-only float64 array of shape [4, 221, 32]: class; mean step - bar step + TABLE_OFFSET; sd step. Entries are
-    bit for bit those of `value`.
+    Read-only float64 array of shape [4, 221, 32]: class; mean step - bar step + TABLE_OFFSET; sd step.
+    Entries are bit for bit those of `value`.
     """
     span = range(-TABLE_OFFSET, TABLE_OFFSET + 1)
     rows = [

@@ -32,7 +32,9 @@ def _check(turned_out: int, total: int) -> None:
 
 
 def community_rate(community_turned_out: int, community_total: int) -> float:
-    """Posterior mean of the community's rate under a uniform prior, so that it is never 0 and never undefined."""
+    """Posterior mean of the community's rate under a uniform prior, so that it is never 0 and never
+    undefined.
+    """
     _check(community_turned_out, community_total)
     return (community_turned_out + 1) / (community_total + 2)
 
@@ -47,8 +49,8 @@ def pooled_rate(
     """Rate at which a source's vouches turn out, partially pooled toward the community's.
 
     Posterior mean of a beta-binomial whose prior is centered on the community's rate and weighs
-    `parameters.vouch_pooling` vouches. Under `parameters.vouch_minimum` checked vouches the source is neutral and
-    gets the community's rate. (Gelman et al., Bayesian Data Analysis, chapter 5.)
+    `parameters.vouch_pooling` vouches. Under `parameters.vouch_minimum` checked vouches the source is neutral
+    and gets the community's rate. (Gelman et al., Bayesian Data Analysis, chapter 5.)
     """
     _check(turned_out, total)
     base = community_rate(community_turned_out, community_total)

@@ -1,0 +1,125 @@
+"""Names that are also everyday words or letters, believed only where the text supports them.
+
+"Go", "Excel" or "R" in a list of tools is a skill; "go to market", "excel in a team" or "R & D" is not. Two kinds
+of support count: another, unambiguous name close by in the same clause, and a word such as "programming" or
+"Microsoft" beside it. The lists are our own judgment.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from .vocabulary import Hit
+
+EVERYDAY = frozenset(
+    """access ada alice ant apex assembly avid awk azure basic beam bolt box brave bridge broker canvas chef clipper
+    cobra crystal dart delphi dash dynamics eclipse edge elm ember epic excel express falcon fiber flash flask flink
+    flow forge gems gin go grails groovy gulp helm hive ignition illustrator impala ion it jade java julia keynote lab
+    lean less linear logic lua mac make matter maven mode moment nest node notes notion numbers nuke oak oasis office
+    opal oracle origin outlook pandas pages parcel pascal phoenix pig play power presto processing project prolog
+    publisher puppet python rack rail rails react reason rest ruby rust sage salt sas scala scheme scratch shell sip
+    sketch slack snowflake solo spark splash spring square stable stage stone storm swagger swift switch teams tide
+    trace unity vault vision visio vue wave web windows word words works zoom""".split()
+)
+STRONG = frozenset("java python azure javascript windows slack visio snowflake prolog scala illustrator rails".split())
+_URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"(?:\b(?:microsoft|ms|using|uses?|in|with|of|knows?|code|coding|program(?:ming)?|write|writing|learn|languages?|"
+    r"tools?|frameworks?|skills?|proficien\w+|expert\w*|experienced?|familiar\w*|knowledge|advanced|basic|like|as)"
+    r"[\s:(]+|[,;/:(|\u2022*-]\s*)$",
+    re.IGNORECASE,
+)
+_STRONG_BEFORE = re.compile(
+    r"\b(?:microsoft|ms|programming|coding|code|proficien\w+|languages?|frameworks?|experienced?\s(?:in|with|using)|"
+    r"knowledge of|skills? in|expert(?:ise)? in|familiar\w*\s\w+|write|scripts?|scripting|develop\w*\s(?:in|with))"
+    r"[\s:(]+(?:in\s)?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(
+    r"^[\s)]*(?:program\w*|develop\w*|cod(?:e|ing)|scripts?|scripting|languages?|frameworks?|spreadsheets?|formulas?|"
+    r"databases?|documents?|macros?|pivot|skills|software|applications?|apps?|experience|certifi\w+|\d|"
+    r"engineers?|boot|cookbooks?|manifests?|server|meetings|channels|packages?|studio)\b",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"^\s*(?:(?:to|the|a|an|at|in|on|for|beyond|above|through|forward|ahead|live|into|under|over|your|our|their|"
+    r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&.]\s?\w|-(?!\s))",
+    re.IGNORECASE,
+)
+_LETTER_BEFORE = re.compile(
+    r"(?:\b(?:section|class|grade|vitamin|plan|type|part|hepatitis|schedule|appendix|item|series|category|unit|room|"
+    r"option|exhibit|group|tier|division|title|building|gate|phase|drive|suite)\s|[&'\u2019]\s?|\w[.-])$",
+    re.IGNORECASE,
+)
+_NEAR = 60
+_CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n")
+
+
+def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
+    """Yield the hits that stand: the unambiguous, and the ambiguous that have support around them in `text`."""
+    addresses = [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
+    doubtful = [is_doubtful(text[hit.start : hit.end], hit.row.name) for hit in hits]
+    for index, hit in enumerate(hits):
+        if any(low <= hit.start < high for low, high in addresses):
+            continue
+        if not doubtful[index]:
+            yield hit
+        elif _stands(text, hits, doubtful, index):
+            yield replace(hit, doubtful=True)
+
+
+def is_doubtful(written: str, name: str) -> bool:
+    """Return whether a name needs support: one letter, two letters not in capitals, or an everyday word."""
+    if written.lower() in STRONG:
+        return False
+    if len(name) == 1 or (len(name) == 2 and name.isalpha()):
+        return True
+    return name.lower() in EVERYDAY
+
+
+def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
+    hit = hits[index]
+    written, name = text[hit.start : hit.end], hit.row.name
+    before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 24]
+    if len(name) == 1 and (written != name or _LETTER_BEFORE.search(before) or after[:1] in "&'\u2019"):
+        return False
+    if len(name) == 2 and name.isupper():
+        return written == name
+    if _NOT_AFTER.match(after) and not _STRONG_BEFORE.search(before):
+        return False
+    if _STRONG_BEFORE.search(before) or _AFTER.match(after):
+        return True
+    company = _in_company(text, hits, doubtful, index)
+    if written.islower() and not name.islower():
+        return company and _in_list(before, after)
+    return company or (len(name) > 1 and not _starts_sentence(before) and bool(_BEFORE.search(before)))
+
+
+def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
+    """Return whether another name stands within reach in the same clause (a doubtful one in capitals counts)."""
+    here = hits[index]
+    for step in (-1, 1):
+        near = index + step
+        while 0 <= near < len(hits):
+            other = hits[near]
+            gap = text[other.end : here.start] if step < 0 else text[here.end : other.start]
+            if len(gap) > _NEAR or _CLAUSE_END.search(gap):
+                break
+            if not doubtful[near] or (text[other.start].isupper() and gap.strip(" ") in {",", "/", "or", "and"}):
+                return True
+            near += step
+    return False
+
+
+def _in_list(before: str, after: str) -> bool:
+    """Return whether the name is an item between commas, slashes, bullets or line ends."""
+    opens = not before.strip() or before.rstrip(" ")[-1:] in ",/;|(:\n\u2022*" or before.endswith((" and ", " or "))
+    closes = not after.strip() or after.lstrip(" ")[:1] in ",/;|).\n" or after.startswith((" and ", " or "))
+    return opens and closes
+
+
+def _starts_sentence(before: str) -> bool:
+    stripped = before.rstrip(" \t\"'(*-\u2022")
+    return not stripped or stripped[-1] in ".!?\n"

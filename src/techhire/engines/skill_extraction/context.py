@@ -1,0 +1,153 @@
+"""What a posting says about a name it mentions: required, preferred, not wanted, or not about the person."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from . import cues, levels, sections
+from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
+
+Span = tuple[int, int]
+
+EXPLICIT = 2
+BY_SECTION = 1
+BY_DEFAULT = 0
+_SECTION_READING = {
+    sections.REQUIRED: (REQUIRED, BY_SECTION),
+    sections.PREFERRED: (PREFERRED, BY_SECTION),
+    sections.EXCLUDED: (NEGATED, BY_SECTION),
+    sections.DUTIES: (REQUIRED, BY_DEFAULT),
+    sections.OPENING: (REQUIRED, BY_DEFAULT),
+    sections.COMPANY: (BOILERPLATE, BY_SECTION),
+    sections.BENEFITS: (BOILERPLATE, BY_SECTION),
+    sections.LEGAL: (BOILERPLATE, BY_SECTION),
+    sections.APPLY: (BOILERPLATE, BY_SECTION),
+}
+_ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.APPLY)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How one mention was read: importance, level or None, and how firmly (2 said, 1 by section, 0 by default)."""
+
+    importance: str
+    level: int | None
+    firmness: int
+
+
+def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence]) -> list[Reading]:
+    """Return one reading per span; spans are sorted, half-open and in characters of `text`."""
+    starts = [part.start for part in parts]
+    groups: dict[int, list[Span]] = {}
+    for span in spans:
+        groups.setdefault(max(0, bisect_right(starts, span[0]) - 1), []).append(span)
+    return [reading for index, group in groups.items() for reading in _read_sentence(text, parts[index], group)]
+
+
+def _read_sentence(text: str, part: sections.Sentence, spans: Sequence[Span]) -> list[Reading]:
+    sentence = text[part.start : max(part.end, spans[-1][1])]
+    local = [(start - part.start, end - part.start) for start, end in spans]
+    boilerplate = cues.is_boilerplate(sentence)
+    borders = _borders(sentence, local)
+    return [_read_one(sentence, local, span, borders, part.section, boilerplate) for span in local]
+
+
+def _borders(sentence: str, spans: Sequence[Span]) -> list[int]:
+    """Return the positions where segments of a sentence begin, names never cut in two."""
+    ends = [m.end() for m in cues.SEGMENT_BREAK.finditer(sentence)]
+    return [0, *[at for at in ends if not any(low < at < high for low, high in spans)], len(sentence)]
+
+
+def _read_one(
+    sentence: str, spans: Sequence[Span], span: Span, borders: Sequence[int], section: str, boilerplate: bool
+) -> Reading:
+    at = bisect_right(borders, span[0]) - 1
+    low, high = borders[at], borders[min(at + 1, len(borders) - 1)]
+    said = _said(sentence, spans, span, low, max(high, span[1]))
+    level = levels.suggest(_outside_parentheses(sentence[low : span[0]]), _own_item(sentence, span, high))
+    fallback, firmness = _SECTION_READING[section]
+    if said == NEGATED:
+        return Reading(NEGATED, None, EXPLICIT)
+    if section in _ABOUT_OTHERS and not (said and cues.speaks_to_reader(sentence)):
+        return Reading(BOILERPLATE, level, BY_SECTION)
+    if boilerplate:
+        return Reading(BOILERPLATE, level, EXPLICIT)
+    if said and not (said == REQUIRED and section in (sections.PREFERRED, sections.EXCLUDED)):
+        return Reading(said, level, EXPLICIT)
+    return Reading(fallback, level, firmness)
+
+
+def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int) -> str | None:
+    """Return what the cues of the segment [low, high) say of the name at `span`, or None."""
+    forward = _last_forward(sentence, spans, span, low)
+    backward = _first_backward(sentence, spans, span, high)
+    if forward is None or backward is None:
+        chosen = forward or backward
+        return chosen[0] if chosen else None
+    if NEGATED in (forward[0], backward[0]):
+        return NEGATED if forward[0] == NEGATED or "," not in sentence[span[1] : backward[1]] else forward[0]
+    between = sentence[span[1] : backward[1]]
+    others = any(span[1] <= start < backward[1] for start, _ in spans)
+    return forward[0] if "," in between and others else backward[0]
+
+
+def _last_forward(sentence: str, spans: Sequence[Span], span: Span, low: int) -> tuple[str, int] | None:
+    """Return (importance, end) of the forward cue nearest before the name, in its segment and parentheses."""
+    found = [
+        (m.end(), importance)
+        for importance, pattern in cues.FORWARD
+        for m in pattern.finditer(sentence, low, span[1])
+        if m.end() <= span[0] + 1 and m.start() < span[0] and not any(s <= m.start() < e for s, e in spans)
+    ]
+    found = [item for item in found if not _closed(sentence[item[0] : span[0]])]
+    if not found:
+        return None
+    end, importance = max(found, key=lambda item: (item[0], item[1] == NEGATED))
+    return importance, end
+
+
+def _first_backward(sentence: str, spans: Sequence[Span], span: Span, high: int) -> tuple[str, int] | None:
+    """Return (importance, start) of the backward cue nearest after the name; a negated reading wins a tie."""
+    found = []
+    for rank, (importance, pattern) in enumerate(cues.BACKWARD):
+        for m in pattern.finditer(sentence, span[1], high):
+            if not _belongs_to_another(sentence, spans, span, m.start()):
+                found.append((m.start(), -(m.end() - m.start()), rank, importance))
+    if not found:
+        return None
+    start, _, _, importance = min(found)
+    return importance, start
+
+
+def _belongs_to_another(sentence: str, spans: Sequence[Span], span: Span, at: int) -> bool:
+    """Return whether a cue at `at` stands in parentheses with, or right behind, another name of its own."""
+    between = sentence[span[1] : at]
+    opened = between.rfind("(")
+    if opened < 0 or ")" in between[opened:]:
+        closed = between.rfind("(")
+        return closed >= 0 and ")" in between[closed:] and _cue_inside(between[closed:])
+    names_inside = any(span[1] + opened < start < at for start, _ in spans)
+    names_before = any(span[1] <= start < span[1] + opened for start, _ in spans)
+    return names_inside or names_before
+
+
+def _cue_inside(text: str) -> bool:
+    return any(pattern.search(text) for _, pattern in cues.BACKWARD)
+
+
+def _closed(between: str) -> bool:
+    """Return whether the parenthesis that held the cue was closed before the name."""
+    return between.count(")") > between.count("(")
+
+
+def _outside_parentheses(before: str) -> str:
+    """Return the text before a name without closed parentheses, whose words belong to an earlier name."""
+    return re.sub(r"\([^()]*\)", lambda m: " " * len(m.group()), before)
+
+
+def _own_item(sentence: str, span: Span, high: int) -> str:
+    """Return the rest of the name's own list item, up to a comma, "and" or the end of the segment."""
+    rest = sentence[span[1] : high]
+    cut = re.search(r",|;|\band\b|\bor\b|\by\b", rest)
+    return rest[: cut.start()] if cut else rest

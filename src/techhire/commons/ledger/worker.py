@@ -1,0 +1,119 @@
+"""The one worker: claims a due reaction by a guarded update, runs one step in one transaction, and goes on.
+
+A step's effects and the mark that it is done commit together, so a worker killed between any two lines either did
+all of a step or none of it; the lease runs out and another worker takes the reaction up. Reactions are found by
+state, never by "id greater than the last seen", since PostgreSQL commits ids out of order.
+"""
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from django.db import transaction
+from django.db.models import F, Q
+
+from techhire.commons.ledger.models import Reaction
+from techhire.commons.ledger.registry import Done, More, Step, handler_named
+
+LEASE = timedelta(minutes=5)
+TRIES = 6
+BATCH = 20
+log = structlog.get_logger(__name__)
+
+
+def claim(now: datetime) -> Reaction | None:
+    """Take one due reaction for this worker, or None. Safe with any number of workers."""
+    free = Q(leased_until__isnull=True) | Q(leased_until__lt=now)
+    due = Reaction.objects.filter(free, state=Reaction.State.WAITING, due_at__lte=now)
+    for pk in list(due.order_by("due_at", "id").values_list("pk", flat=True)[:BATCH]):
+        lease = secrets.token_hex(16)
+        taken = due.filter(pk=pk).update(leased_until=now + LEASE, lease=lease, attempts=F("attempts") + 1)
+        if taken:
+            return Reaction.objects.select_related("fact").get(pk=pk)
+    return None
+
+
+def work_once(clock: Callable[[], datetime]) -> bool:
+    """Run one step of one due reaction. Returns whether there was one."""
+    reaction = claim(clock())
+    if reaction is None:
+        return False
+    try:
+        with transaction.atomic():
+            _run(reaction, clock())
+    except LostLease:
+        log.warning("reaction_lost_lease", reaction=reaction.pk)
+    except (
+        Exception
+    ) as error:  # a broken handler must not stop the worker; it is tried again, then left as stuck
+        log.exception("reaction_failed", reaction=reaction.pk, handler=reaction.handler)
+        _put_back(reaction, error, clock())
+    return True
+
+
+class LostLease(Exception):
+    """Another worker took the reaction over while this one ran; this one's step is rolled back."""
+
+
+def _run(reaction: Reaction, now: datetime) -> None:
+    mine = Reaction.objects.select_for_update().filter(pk=reaction.pk, lease=reaction.lease, state="waiting")
+    if not mine.exists():
+        raise LostLease
+    handler = handler_named(reaction.fact.name, reaction.handler)
+    if handler is None:
+        raise LookupError(f"No handler is named {reaction.handler}.")
+    fact = reaction.fact
+    step = Step(
+        fact_id=fact.pk,
+        community_id=fact.community_id,
+        name=fact.name,
+        data=fact.data,
+        subject_id=fact.subject_id,
+        actor_id=fact.actor_id,
+        now=now,
+        cursor=reaction.cursor,
+    )
+    result = handler(step) or Done()
+    if not mine.update(**_after(result, now)):
+        raise LostLease
+
+
+def _after(result: Done | More, now: datetime) -> dict[str, object]:
+    if isinstance(result, More):
+        return {
+            "cursor": result.cursor,
+            "done_units": result.done,
+            "total_units": result.total,
+            "due_at": result.not_before or now,
+            "leased_until": None,
+            "lease": "",
+            "attempts": 0,
+        }
+    return {
+        "state": Reaction.State.DONE,
+        "finished_at": now,
+        "leased_until": None,
+        "lease": "",
+        "done_units": F("total_units"),
+        "trouble": "",
+    }
+
+
+def _put_back(reaction: Reaction, error: Exception, now: datetime) -> None:
+    stuck = reaction.attempts >= TRIES
+    Reaction.objects.filter(pk=reaction.pk, lease=reaction.lease).update(
+        state=Reaction.State.STUCK if stuck else Reaction.State.WAITING,
+        due_at=now + timedelta(seconds=2 ** min(reaction.attempts, 8)),
+        leased_until=None,
+        lease="",
+        trouble=f"{type(error).__name__}"[:400],
+    )
+
+
+def drain(clock: Callable[[], datetime], *, limit: int = 10_000) -> int:
+    """Work until nothing is due. Returns the number of steps run; used by the demo, the console and tests."""
+    steps = 0
+    while steps < limit and work_once(clock):
+        steps += 1
+    return steps

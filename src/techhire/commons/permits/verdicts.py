@@ -1,0 +1,47 @@
+"""A rule answers with a verdict; an action that meets a refusal stops before it writes."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The answer of a rule: whether the deed is allowed and, where it is not, the reason a person can read."""
+
+    allowed: bool
+    reason: str | Promise = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+class Refused(Exception):
+    """An action was asked for that its rule does not allow, or whose input cannot be taken.
+
+    ``reason`` is a sentence for the person who asked; ``field`` names the input it speaks of, where one does.
+    """
+
+    def __init__(self, reason: str | Promise, *, field: str | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.field = field
+
+    def __str__(self) -> str:
+        return str(self.reason)
+
+
+def allowed() -> Verdict:
+    """Say yes."""
+    return Verdict(True)
+
+
+def refused(reason: str | Promise) -> Verdict:
+    """Say no, with the sentence the person will read."""
+    return Verdict(False, reason)
+
+
+def require(verdict: Verdict) -> None:
+    """Stop with ``Refused`` unless the verdict allows."""
+    if not verdict.allowed:
+        raise Refused(verdict.reason)

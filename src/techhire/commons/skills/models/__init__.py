@@ -1,0 +1,41 @@
+"""Rows of the shared language."""
+
+from techhire.commons.skills.models.frameworks import (
+    Alignment,
+    Framework,
+    LevelAnchor,
+    Skill,
+    SkillAlias,
+    SkillRevision,
+)
+from techhire.commons.skills.models.imports import ImportIssue, ImportRun
+from techhire.commons.skills.models.occupations import (
+    Occupation,
+    OccupationLink,
+    OccupationSkill,
+    OccupationTitle,
+    ProgramCode,
+    ProgramOccupation,
+)
+from techhire.commons.skills.models.roles import EverydayTask, EverydayTaskSkill, ProfileSkill, RoleProfile
+
+__all__ = [
+    "Alignment",
+    "EverydayTask",
+    "EverydayTaskSkill",
+    "Framework",
+    "ImportIssue",
+    "ImportRun",
+    "LevelAnchor",
+    "Occupation",
+    "OccupationLink",
+    "OccupationSkill",
+    "OccupationTitle",
+    "ProfileSkill",
+    "ProgramCode",
+    "ProgramOccupation",
+    "RoleProfile",
+    "Skill",
+    "SkillAlias",
+    "SkillRevision",
+]

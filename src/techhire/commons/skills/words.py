@@ -1,0 +1,63 @@
+"""Kinds and states of skills, how they align, and how a role asks for them."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SkillKind(models.TextChoices):
+    TOOL = "tool", _("tool")
+    LANGUAGE = "language", _("programming language")
+    PLATFORM = "platform", _("platform")
+    METHOD = "method", _("method")
+    KNOWLEDGE = "knowledge", _("knowledge")
+    WORKPLACE = "workplace", _("workplace skill")
+    OTHER = "other", _("other")
+
+
+class SkillState(models.TextChoices):
+    PROPOSED = "proposed", _("proposed")
+    IN_REVIEW = "in_review", _("in review")
+    PUBLISHED = "published", _("published")
+    REPLACED = "replaced", _("replaced")
+    RETIRED = "retired", _("retired")
+
+
+class Relation(models.TextChoices):
+    EXACT = "exact", _("exact")
+    BROADER = "broader", _("broader")
+    NARROWER = "narrower", _("narrower")
+    RELATED = "related", _("related")
+
+
+class Scheme(models.TextChoices):
+    SOC_2018 = "soc2018", "SOC 2018"
+    SOC_2010 = "soc2010", "SOC 2010"
+    ONET = "onet", "O*NET-SOC"
+    ESCO = "esco", "ESCO"
+
+
+class ImportState(models.TextChoices):
+    WAITING = "waiting", _("waiting")
+    RUNNING = "running", _("running")
+    DONE = "done", _("done")
+    REFUSED = "refused", _("refused")
+
+
+class Importance(models.TextChoices):
+    ESSENTIAL = "essential", _("essential")
+    PREFERRED = "preferred", _("preferred")
+
+
+class When(models.TextChoices):
+    DAY_ONE = "day_one", _("needed on day one")
+    LEARNED = "learned", _("learned on the job")
+
+
+LEVELS = (1, 2, 3, 4, 5)
+LEVEL_CHOICES = [
+    (1, _("1 aware")),
+    (2, _("2 assisted")),
+    (3, _("3 independent")),
+    (4, _("4 proficient")),
+    (5, _("5 expert")),
+]

@@ -1,0 +1,1 @@
+"""WIRING: settings, addresses, servers. It may import anything; nothing imports it."""

@@ -1,0 +1,1 @@
+"""Postings and what they ask for. Serves play 5."""

@@ -1,0 +1,91 @@
+"""Posting (also called job order) and Requirement."""
+
+import uuid
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
+from techhire.commons.skills.models import RoleProfile, Skill
+from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
+from techhire.plays.marketplace.words import (
+    CloseReason,
+    EmploymentType,
+    PayUnit,
+    PostingState,
+    UnmaskStage,
+    Workplace,
+)
+
+
+class Posting(models.Model):
+    """A job an employer wants to fill, in its own words and language, with what it asks for in ours."""
+
+    community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    identifier = models.UUIDField(default=uuid.uuid4, unique=True)
+    state = models.CharField(max_length=10, choices=PostingState, default=PostingState.DRAFT)
+    title = models.CharField(_("job title"), max_length=160)
+    text = models.TextField(_("the job ad"), max_length=60_000, blank=True)
+    language = models.CharField(_("language of the ad"), max_length=5, default="en")
+    profile = models.ForeignKey(
+        RoleProfile, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    soc_code = models.CharField(_("occupation code"), max_length=10, blank=True)
+    openings = models.PositiveSmallIntegerField(_("openings"), default=1)
+    employment_type = models.CharField(
+        _("kind of work"), max_length=12, choices=EmploymentType, default=EmploymentType.FULL_TIME
+    )
+    workplace = models.CharField(_("where"), max_length=8, choices=Workplace, default=Workplace.ON_SITE)
+    city = models.CharField(_("city"), max_length=80, blank=True)
+    state_code = models.CharField(_("state"), max_length=2, blank=True)
+    zip_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
+    latitude = models.FloatField(null=True)
+    longitude = models.FloatField(null=True)
+    pay_min = models.DecimalField(_("pay from"), max_digits=10, decimal_places=2, null=True, blank=True)
+    pay_max = models.DecimalField(_("pay to"), max_digits=10, decimal_places=2, null=True, blank=True)
+    pay_unit = models.CharField(_("pay is"), max_length=4, choices=PayUnit, default=PayUnit.HOUR)
+    schedule = models.PositiveSmallIntegerField(_("when the work is done"), default=0)
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    sponsors = models.BooleanField(_("sponsors work visas"), null=True, blank=True)
+    later_checks = models.CharField(
+        _("checks after an offer, and the law behind them"), max_length=400, blank=True
+    )
+    fair_chance = models.BooleanField(_("fair chance employer"), default=False)
+    unmask_stage = models.CharField(max_length=16, choices=UnmaskStage, default=UnmaskStage.AFTER_YES)
+    kept_lines = models.JSONField(default=list)
+    published_at = models.DateTimeField(null=True)
+    valid_through = models.DateField(_("open until"), null=True, blank=True)
+    close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    made_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["community", "state", "published_at"], name="posting_open"),
+            models.Index(fields=["organization", "state"], name="posting_of_employer"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Requirement(models.Model):
+    """One skill a posting asks for; ``text`` is where the ad says so, ``confirmed`` that a person agreed."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="requirements")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    level = models.PositiveSmallIntegerField(_("level"), choices=LEVEL_CHOICES, default=2)
+    weight = models.PositiveSmallIntegerField(_("weight"), default=3)
+    importance = models.CharField(max_length=10, choices=Importance, default=Importance.ESSENTIAL)
+    when = models.CharField(max_length=8, choices=When, default=When.DAY_ONE)
+    start = models.PositiveIntegerField(null=True)
+    end = models.PositiveIntegerField(null=True)
+    text = models.CharField(max_length=300, blank=True)
+    confidence = models.FloatField(null=True)
+    confirmed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["posting", "skill"], name="requirement_once")]

@@ -1,0 +1,48 @@
+"""States of a posting, how the work is done, and when names are shown."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class PostingState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    CHECKED = "checked", _("checked")
+    PUBLISHED = "published", _("published")
+    PAUSED = "paused", _("paused")
+    FILLED = "filled", _("filled")
+    EXPIRED = "expired", _("expired")
+    CLOSED = "closed", _("closed")
+
+
+class Workplace(models.TextChoices):
+    ON_SITE = "on_site", _("at the workplace")
+    HYBRID = "hybrid", _("partly from home")
+    REMOTE = "remote", _("from home")
+
+
+class EmploymentType(models.TextChoices):
+    FULL_TIME = "FULL_TIME", _("full time")
+    PART_TIME = "PART_TIME", _("part time")
+    CONTRACTOR = "CONTRACTOR", _("contract")
+    TEMPORARY = "TEMPORARY", _("temporary")
+    INTERN = "INTERN", _("paid internship")
+    OTHER = "OTHER", _("other")
+
+
+class PayUnit(models.TextChoices):
+    HOUR = "HOUR", _("an hour")
+    YEAR = "YEAR", _("a year")
+
+
+class UnmaskStage(models.TextChoices):
+    """When an employer learns who a person on the shortlist is."""
+
+    AFTER_YES = "after_yes", _("after you say yes")
+    AFTER_INTERVIEW = "after_interview", _("after the interview is agreed")
+
+
+class CloseReason(models.TextChoices):
+    FILLED_HERE = "filled_here", _("filled with someone from here")
+    FILLED_ELSEWHERE = "filled_elsewhere", _("filled with someone else")
+    NOT_HIRING = "not_hiring", _("no longer hiring")
+    MISTAKE = "mistake", _("posted by mistake")

@@ -1,0 +1,1 @@
+"""Shortlists, decisions, near misses and what a requirement costs. Serves play 5."""

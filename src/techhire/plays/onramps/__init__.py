@@ -1,0 +1,1 @@
+"""The people an onramp works with. Serves play 5."""

@@ -1,0 +1,1 @@
+"""Training providers' programs, cohorts and completions. Serves play 4."""

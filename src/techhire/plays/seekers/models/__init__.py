@@ -1,0 +1,20 @@
+"""Rows about people who look for work."""
+
+from techhire.plays.seekers.models.access import AccessRecord, Consent, EmployerBlock, Grant
+from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
+from techhire.plays.seekers.models.people import Contact, Seeker
+
+__all__ = [
+    "AccessRecord",
+    "Changed",
+    "Consent",
+    "Contact",
+    "Dispute",
+    "EmployerBlock",
+    "Estimate",
+    "Evidence",
+    "Grant",
+    "Seeker",
+    "TrackRecord",
+    "Vouch",
+]

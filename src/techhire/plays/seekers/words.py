@@ -1,0 +1,88 @@
+"""Choices and states of people who look for work."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class SeekerState(models.TextChoices):
+    ACTIVE = "active", _("active")
+    MERGED = "merged", _("merged")
+    ERASED = "erased", _("erased")
+
+
+class TravelMode(models.TextChoices):
+    CAR = "car", _("by car")
+    TRANSIT = "transit", _("by bus or train")
+    NONE = "none", _("not at all")
+
+
+class Said(models.TextChoices):
+    YES = "yes", _("yes")
+    NO = "no", _("no")
+    NOT_SAID = "not_said", _("not said")
+
+
+class EvidenceKind(models.TextChoices):
+    """Same codes as the evidence engine's kinds."""
+
+    CLAIM = "claim", _("what you told us")
+    COMPLETION = "completion", _("a finished course")
+    VOUCH = "vouch", _("somebody vouched")
+    UNPROCTORED_TEST = "unproctored_test", _("a practice test")
+    PROCTORED_TEST = "proctored_test", _("a supervised test")
+    JUDGED_WORK = "judged_work", _("work judged by an assessor")
+    CREDENTIAL = "credential", _("an accepted credential")
+    EMPLOYER_FEEDBACK = "employer_feedback", _("feedback of an employer")
+
+
+class EvidenceState(models.TextChoices):
+    COUNTS = "counts", _("counts")
+    DISPUTED = "disputed", _("disputed, does not count until answered")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+class ContactKind(models.TextChoices):
+    EMAIL = "email", _("e-mail")
+    PHONE = "phone", _("phone")
+    PERSON = "person", _("through a person")
+
+
+class Purpose(models.TextChoices):
+    """Why somebody may see or hold something about a person."""
+
+    BEING_FOUND = "being_found", _("being found by employers")
+    TRAINING = "training", _("training with this provider")
+    COACHING = "coaching", _("coaching by this onramp")
+    HIRING = "hiring", _("hiring for a posting")
+    VOUCHING = "vouching", _("vouching for skills")
+
+
+class DisputeReason(models.TextChoices):
+    NOT_ME = "not_me", _("this is not about me")
+    WRONG_LEVEL = "wrong_level", _("the level is wrong")
+    TOO_OLD = "too_old", _("it is out of date")
+    OTHER = "other", _("something else")
+
+
+class DisputeAnswer(models.TextChoices):
+    STANDS = "stands", _("it stands")
+    CORRECTED = "corrected", _("it was corrected")
+    REMOVED = "removed", _("it was removed")
+
+
+SCHEDULE_BITS = {
+    "days": 1,
+    "evenings": 2,
+    "nights": 4,
+    "weekends": 8,
+    "full_time": 16,
+    "part_time": 32,
+}
+SCHEDULE_WORDS = {
+    "days": _("days"),
+    "evenings": _("evenings"),
+    "nights": _("nights"),
+    "weekends": _("weekends"),
+    "full_time": _("full time"),
+    "part_time": _("part time"),
+}

@@ -1,0 +1,6 @@
+"""Addresses of this portal, one line a page."""
+
+from django.urls import URLPattern
+
+app_name = "account"
+urlpatterns: list[URLPattern] = []

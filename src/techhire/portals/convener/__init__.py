@@ -1,0 +1,1 @@
+"""Pages of the civic lead: what is here, imports, the skill library, members."""

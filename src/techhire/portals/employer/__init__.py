@@ -1,0 +1,1 @@
+"""Pages of an employer: postings, shortlists, decisions."""

@@ -1,0 +1,20 @@
+"""The community's own color, as a style sheet of a few lines, so that no page needs a style of its own."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_GET
+
+
+@require_GET
+@cache_control(max_age=300, public=True)
+def brand(request: HttpRequest) -> HttpResponse:
+    """Custom properties for the accent color in three tones."""
+    color = request.community.color
+    css = f":root{{--accent:{color};--accent-dark:{_toward(color, 0, 0.25)};--accent-light:{_toward(color, 255, 0.93)}}}"
+    return HttpResponse(css, content_type="text/css")
+
+
+def _toward(color: str, end: int, share: float) -> str:
+    """Mix a #rrggbb color toward black (0) or white (255)."""
+    parts = (int(color[i : i + 2], 16) for i in (1, 3, 5))
+    return "#" + "".join(f"{round(part + (end - part) * share):02x}" for part in parts)

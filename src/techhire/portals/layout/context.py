@@ -1,0 +1,19 @@
+"""What every page's template may use."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from techhire.portals.layout.doors import doors_of
+
+
+def page(request: HttpRequest) -> dict[str, Any]:
+    """The community, the actor, the menu, and whether this is the demo."""
+    actor = getattr(request, "actor", None)
+    return {
+        "community": getattr(request, "community", None),
+        "actor": actor,
+        "doors": doors_of(actor) if actor else [],
+        "is_demo": settings.DEMO,
+    }

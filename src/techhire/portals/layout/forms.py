@@ -1,0 +1,31 @@
+"""Forms as the design system draws them."""
+
+from typing import Any
+
+from django import forms
+
+CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
+    (forms.RadioSelect, "usa-radio__input"),
+    (forms.CheckboxInput, "usa-checkbox__input"),
+    (forms.Textarea, "usa-textarea"),
+    (forms.Select, "usa-select"),
+    (forms.FileInput, "usa-file-input"),
+    (forms.HiddenInput, ""),
+)
+
+
+class PlainForm(forms.Form):
+    """A form whose inputs carry the design system's classes and refuse NUL characters."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            name = next((css for kind, css in CLASSES if isinstance(field.widget, kind)), "usa-input")
+            field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {name}".strip()
+
+    def refuse(self, refusal: Exception) -> None:
+        """Show a refusal beside the field it speaks of, else on top."""
+        field = getattr(refusal, "field", None)
+        self.add_error(field if field in self.fields else None, str(refusal))

@@ -1,0 +1,59 @@
+"""Who may open a page at all. Guards only send people away; what they may do is decided by rules in the actions."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.queries import organizations_in
+from techhire.commons.permits import Refused
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
+
+View = Callable[..., HttpResponse]
+
+
+def signed_in(view: View) -> View:
+    """Send visitors to sign in, and back here afterwards."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.actor.is_signed_in:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def sits_as(kind: str) -> Callable[[View], View]:
+    """Open a page only to people with a seat in an organization of this kind, readers included."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.actor.is_signed_in:
+                return redirect_to_login(request.get_full_path())
+            if not request.actor.organizations(kind):
+                raise Refused(_("This page belongs to another kind of organization than yours."))
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return guard
+
+
+def current_organization(request: HttpRequest, kind: str) -> "Organization":
+    """The organization of this kind the person works for; ``?organization=`` chooses where there are several."""
+    mine = request.actor.organizations(kind)
+    chosen = request.GET.get("organization", "")
+    found = organizations_in(request.community, kind).filter(pk__in=mine)
+    if chosen.isdecimal() and len(chosen) < 19:
+        found = found.filter(pk=int(chosen))
+    organization = found.first()
+    if organization is None:
+        raise Http404("No organization of yours is meant here.")
+    return organization

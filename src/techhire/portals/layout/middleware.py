@@ -1,0 +1,76 @@
+"""What every request gets: its community, its actor, and a plain answer where a rule says no.
+
+A community other than the default one is reached below ``/c/<slug>/``; the prefix becomes the script name, so that
+every address made with ``reverse`` stays inside the community. One request sees one community only.
+"""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import set_script_prefix
+from django.utils import timezone
+
+from techhire.commons.communities.queries import actor_for, community_at
+from techhire.commons.permits import Actor, Refused
+from techhire.portals.layout import failures
+
+Answer = Callable[[HttpRequest], HttpResponse]
+OPEN_TO_ALL = ("/static/", "/health/")
+
+
+def community_middleware(get_response: Answer) -> Answer:
+    """Put the community on the request, taken from the address or the host."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        slug = _slug_in(request)
+        request.community = None
+        if not request.path_info.startswith(OPEN_TO_ALL):
+            request.community = community_at(slug=slug, host=request.get_host().split(":")[0])
+            if request.community is None:
+                return failures.no_community(request)
+        return get_response(request)
+
+    return answer
+
+
+def _slug_in(request: HttpRequest) -> str:
+    if not request.path_info.startswith("/c/"):
+        return ""
+    slug, _, rest = request.path_info[3:].partition("/")
+    request.path_info = f"/{rest}"
+    request.META["SCRIPT_NAME"] = f"/c/{slug}"
+    set_script_prefix(f"/c/{slug}/")
+    return slug
+
+
+def actor_middleware(get_response: Answer) -> Answer:
+    """Put the actor on the request: the account as this community knows it."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        request.now = timezone.now()
+        if request.community is None:
+            request.actor = Actor()
+        else:
+            account = request.user if request.user.is_authenticated else None
+            request.actor = actor_for(account, request.community)
+        return get_response(request)
+
+    return answer
+
+
+class RefusalMiddleware:
+    """A refusal that no form caught becomes a plain page, with status 403, that says why."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refused):
+            return failures.refused(request, error)
+        return None
+
+
+refusal_middleware = RefusalMiddleware

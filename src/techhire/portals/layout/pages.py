@@ -1,0 +1,40 @@
+"""Pages that belong to no one kind of person."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_GET, require_POST
+
+from techhire.portals.layout.doors import first_door
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Send a signed-in person to the first screen of what they are."""
+    return redirect(first_door(request))
+
+
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """Remember the chosen language and go back to the page it was chosen on."""
+    language = request.POST.get("language", "")
+    target = request.POST.get("next", "/")
+    if not url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+        target = "/"
+    response = redirect(target)
+    if check_for_language(language) and language in dict(settings.LANGUAGES):
+        response.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax", httponly=True
+        )
+    return response
+
+
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Say whether the database answers, for the operator's monitor."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return JsonResponse({"ok": True})

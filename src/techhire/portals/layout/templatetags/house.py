@@ -1,0 +1,28 @@
+"""Tags and filters every template may use: the reader's language of a row, counts, levels, fields."""
+
+from typing import Any
+
+from django import template
+from django.forms import BoundField
+from django.utils.translation import get_language
+
+register = template.Library()
+
+
+@register.filter
+def said(row: Any, field: str) -> str:
+    """The field in the reader's language, falling back to English: ``{{ skill|said:"name" }}``."""
+    if row is None:
+        return ""
+    language = (get_language() or "en")[:2]
+    if language != "en":
+        other = getattr(row, f"{field}_{language}", "")
+        if other:
+            return str(other)
+    return str(getattr(row, field, ""))
+
+
+@register.inclusion_tag("layout/components/field.html")
+def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
+    """A form field with its label, hint and error, as the design system draws it."""
+    return {"field": bound, "hint": hint or bound.help_text, "kind": bound.widget_type}

@@ -1,0 +1,14 @@
+"""Addresses every portal needs: where a signed-in person starts, the language, what the site is made of."""
+
+from django.urls import path
+
+from techhire.portals.layout import pages
+from techhire.portals.layout.brand import brand
+
+app_name = "layout"
+urlpatterns = [
+    path("home/", pages.home, name="home"),
+    path("language/", pages.choose_language, name="language"),
+    path("brand.css", brand, name="brand"),
+    path("health/", pages.health, name="health"),
+]

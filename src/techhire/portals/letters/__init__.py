@@ -1,0 +1,1 @@
+"""What goes out: one module a letter, sent when a fact happens."""

@@ -1,0 +1,1 @@
+"""Pages of an onramp and its coaches: their people and what fits them."""

@@ -1,0 +1,1 @@
+"""Pages of a training provider: programs, cohorts, completions."""

@@ -1,0 +1,1 @@
+"""Makers of rows for tests, one module an app; each names situations, not columns."""

@@ -1,0 +1,14 @@
+"""The product's settings under test: secrets of no worth, mail in memory."""
+
+import os
+import tempfile
+
+os.environ.setdefault("TECHHIRE_MODE", "test")
+os.environ.setdefault("TECHHIRE_SECRET_KEY", "only-for-tests")
+os.environ.setdefault("TECHHIRE_FIELD_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
+os.environ.setdefault("TECHHIRE_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
+os.environ.setdefault("TECHHIRE_DATA_DIR", tempfile.mkdtemp(prefix="techhire-test-"))
+
+from techhire.config.settings import *  # noqa: E402, F403  # the environment must be set before settings are read
+
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

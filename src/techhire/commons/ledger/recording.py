@@ -12,7 +12,7 @@ from techhire.commons.permits import Actor
 
 
 class FactBody(Protocol):
-    """A frozen dataclass in an app's ``facts`` module: ids, numbers, codes; ``subject`` names the field of its thing."""
+    """A frozen dataclass in an app's ``facts``: ids, numbers, codes; ``subject`` names the field of its thing."""
 
     __dataclass_fields__: ClassVar[dict[str, Any]]
     subject: ClassVar[str]

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 def brand(request: HttpRequest) -> HttpResponse:
     """Custom properties for the accent color in three tones."""
     color = request.community.color
-    css = f":root{{--accent:{color};--accent-dark:{_toward(color, 0, 0.25)};--accent-light:{_toward(color, 255, 0.93)}}}"
+    dark, light = _toward(color, 0, 0.25), _toward(color, 255, 0.93)
+    css = f":root{{--accent:{color};--accent-dark:{dark};--accent-light:{light}}}"
     return HttpResponse(css, content_type="text/css")
 
 

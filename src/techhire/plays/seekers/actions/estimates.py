@@ -1,0 +1,70 @@
+"""Recomputing what is stored of a person's skill, in the transaction that changed its evidence."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from techhire.commons.skills.models import Skill
+from techhire.plays.seekers.bridge import estimate_code, piece_of, track_records
+from techhire.plays.seekers.models import Changed, Estimate, Evidence, Seeker
+from techhire.plays.seekers.words import EvidenceState
+
+
+def lock_seeker(seeker: Seeker) -> Seeker:
+    """Hold the person's row until the transaction ends, so that two writers take turns (SQLite: one writer anyway)."""
+    return Seeker.objects.select_for_update().get(pk=seeker.pk)
+
+
+def mark_changed(seeker_ids: Iterable[int], community_id: int) -> None:
+    """Tell the matching snapshot that these people's rows are out of date."""
+    Changed.objects.bulk_create(
+        Changed(seeker_id=pk, community_id=community_id) for pk in sorted(set(seeker_ids))
+    )
+
+
+def restore_estimates(
+    seekers: Iterable[Seeker], skill_ids: Iterable[int] | None = None
+) -> dict[tuple[int, int], int]:
+    """Store the estimates of these people of one community, for all or some skills. Constant number of queries.
+
+    Returns the code by (seeker id, skill id); a skill without evidence left loses its row and has code 0.
+    """
+    people = {seeker.pk: seeker for seeker in seekers}
+    if not people:
+        return {}
+    community = next(iter(people.values())).community
+    rows = Evidence.objects.filter(seeker_id__in=people).exclude(state=EvidenceState.WITHDRAWN)
+    old = Estimate.objects.filter(seeker_id__in=people)
+    if skill_ids is not None:
+        wanted = set(skill_ids)
+        rows, old = rows.filter(skill_id__in=wanted), old.filter(skill_id__in=wanted)
+    grouped: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
+    for row in rows.order_by("pk"):
+        grouped[row.seeker_id, row.skill_id].append(row)
+    half_lives = dict(
+        Skill.objects.filter(pk__in={skill for _, skill in grouped}).values_list("pk", "half_life_years")
+    )
+    tracks = track_records(
+        community.pk, {row.organization_id for group in grouped.values() for row in group} - {None}
+    )
+    codes = {
+        key: estimate_code(
+            [piece_of(row, tracks) for row in group],
+            as_of=community.as_of,
+            half_life_years=float(half_lives[key[1]]),
+        )
+        for key, group in grouped.items()
+    }
+    _write(codes, list(old), community.as_of)
+    return codes
+
+
+def _write(codes: dict[tuple[int, int], int], old: list[Estimate], as_of: object) -> None:
+    gone = [row.pk for row in old if not codes.get((row.seeker_id, row.skill_id))]
+    if gone:
+        Estimate.objects.filter(pk__in=gone).delete()
+    Estimate.objects.bulk_create(
+        (Estimate(seeker_id=s, skill_id=k, code=code, as_of=as_of) for (s, k), code in codes.items() if code),
+        update_conflicts=True,
+        unique_fields=["seeker", "skill"],
+        update_fields=["code", "as_of"],
+    )

@@ -1,0 +1,181 @@
+"""Evidence enters by one action, whatever door it comes through, and leaves by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.models import Skill
+from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
+from techhire.plays.seekers.bridge import MEASURED
+from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn
+from techhire.plays.seekers.models import Estimate, Evidence, Seeker, Vouch
+from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+
+LARGEST_BATCH = 500
+
+
+@dataclass(frozen=True)
+class NewEvidence:
+    """One piece to be entered: about ``level`` (0 to 5.5) of a skill, by a kind of source, as of a day."""
+
+    seeker_id: int
+    skill_id: int
+    kind: str
+    level: float
+    at: date
+    organization_id: int | None = None
+    source: str = ""
+    sd: float | None = None
+    last_used: date | None = None
+    open_bank: bool = False
+    issuer_name: str = ""
+    title: str = ""
+
+
+@transaction.atomic
+def add_evidence(
+    actor: Actor,
+    seeker: Seeker,
+    /,
+    *,
+    skill_id: int,
+    kind: str,
+    level: float,
+    at: date,
+    organization: Organization | None = None,
+    source: str = "",
+    sd: float | None = None,
+    last_used: date | None = None,
+    open_bank: bool = False,
+    issuer_name: str = "",
+    title: str = "",
+    now: datetime,
+) -> Evidence:
+    """Add one piece and store the estimate it leads to, in one transaction."""
+    require(may_add_evidence(actor, seeker, kind, organization.pk if organization else None))
+    piece = NewEvidence(
+        seeker.pk,
+        skill_id,
+        kind,
+        level,
+        at,
+        organization.pk if organization else None,
+        source,
+        sd,
+        last_used,
+        open_bank,
+        issuer_name,
+        title,
+    )
+    _check(piece, now)
+    seeker = lock_seeker(seeker)
+    before = _code(seeker.pk, skill_id)
+    row = _row(piece, actor, now)
+    row.save()
+    if row.kind == EvidenceKind.VOUCH:
+        Vouch.objects.create(evidence=row)
+    after = restore_estimates([seeker], [skill_id]).get((seeker.pk, skill_id), 0)
+    mark_changed([seeker.pk], seeker.community_id)
+    record(EvidenceAdded(seeker.pk, row.pk, skill_id, kind, before, after), actor=actor, now=now)
+    return row
+
+
+@transaction.atomic
+def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: datetime) -> int:
+    """Add up to 500 pieces, for people of one community, by the same checks and the same estimate. Returns how many."""
+    pieces = list(rows)
+    if not pieces:
+        return 0
+    if len(pieces) > LARGEST_BATCH:
+        raise Refused(_("Enter at most 500 pieces of evidence at a time."))
+    ids = {piece.seeker_id for piece in pieces}
+    seekers = {
+        s.pk: s for s in Seeker.objects.select_for_update().select_related("community").filter(pk__in=ids)
+    }
+    if len(seekers) != len(ids) or len({s.community_id for s in seekers.values()}) != 1:
+        raise Refused(_("These people are not all in one community."))
+    for piece in pieces:
+        require(may_add_evidence(actor, seekers[piece.seeker_id], piece.kind, piece.organization_id))
+        _check(piece, now, check_skill=False)
+    skills = {piece.skill_id for piece in pieces}
+    if Skill.objects.filter(pk__in=skills).count() != len(skills):
+        raise Refused(_("We do not know this skill."), field="skill")
+    made = Evidence.objects.bulk_create(_row(piece, actor, now) for piece in pieces)
+    Vouch.objects.bulk_create(Vouch(evidence=row) for row in made if row.kind == EvidenceKind.VOUCH)
+    restore_estimates(seekers.values(), skills)
+    community_id = next(iter(seekers.values())).community_id
+    mark_changed(seekers, community_id)
+    record(EvidenceRowsAdded(len(made), len(seekers)), actor=actor, now=now, community_id=community_id)
+    return len(made)
+
+
+@transaction.atomic
+def withdraw_evidence(actor: Actor, evidence: Evidence, /, *, now: datetime) -> Evidence:
+    """Take a piece back; it stays on record but no longer counts."""
+    require(may_withdraw_evidence(actor, evidence))
+    seeker = lock_seeker(evidence.seeker)
+    before = _code(seeker.pk, evidence.skill_id)
+    Evidence.objects.filter(pk=evidence.pk).update(state=EvidenceState.WITHDRAWN)
+    evidence.state = EvidenceState.WITHDRAWN
+    after = restore_estimates([seeker], [evidence.skill_id]).get((seeker.pk, evidence.skill_id), 0)
+    mark_changed([seeker.pk], seeker.community_id)
+    record(EvidenceWithdrawn(seeker.pk, evidence.pk, evidence.skill_id, before, after), actor=actor, now=now)
+    return evidence
+
+
+def _code(seeker_id: int, skill_id: int) -> int:
+    row = Estimate.objects.filter(seeker_id=seeker_id, skill_id=skill_id).first()
+    return row.code if row else 0
+
+
+def _check(piece: NewEvidence, now: datetime, *, check_skill: bool = True) -> None:
+    if piece.kind not in EvidenceKind.values:
+        raise Refused(_("We do not know this kind of evidence."), field="kind")
+    if not 0 <= piece.level <= 5.5:
+        raise Refused(_("A level is between 0 and 5.5."), field="level")
+    if (piece.sd is not None) != (piece.kind in MEASURED):
+        raise Refused(_("Tests and judged work come with a standard error; nothing else does."), field="sd")
+    if piece.sd is not None and not 0 < piece.sd < 9:
+        raise Refused(_("The standard error must be above 0."), field="sd")
+    if piece.at > (now + timedelta(days=1)).date():
+        raise Refused(_("That day has not come yet."), field="at")
+    if check_skill and not Skill.objects.filter(pk=piece.skill_id).exists():
+        raise Refused(_("We do not know this skill."), field="skill")
+
+
+def _row(piece: NewEvidence, actor: Actor, now: datetime) -> Evidence:
+    return Evidence(
+        seeker_id=piece.seeker_id,
+        skill_id=piece.skill_id,
+        kind=piece.kind,
+        level=Decimal(str(round(piece.level, 2))),
+        sd=None if piece.sd is None else Decimal(str(round(piece.sd, 3))),
+        organization_id=piece.organization_id,
+        source=_source(piece),
+        issuer_name=piece.issuer_name[:160],
+        title=piece.title[:200],
+        at=piece.at,
+        last_used=piece.last_used,
+        open_bank=piece.open_bank,
+        recorded_by_id=actor.account_id,
+        recorded_at=now,
+    )
+
+
+def _source(piece: NewEvidence) -> str:
+    """Whose error the piece shares: the person, an issuer, a bank, or the organization."""
+    if piece.kind == EvidenceKind.CLAIM:
+        return "self"
+    if piece.source:
+        return piece.source[:80]
+    if piece.issuer_name:
+        return f"issuer:{piece.issuer_name.casefold()}"[:80]
+    return f"organization:{piece.organization_id}"

@@ -1,0 +1,129 @@
+"""Who may do what with a person's record. A person acts for themselves; others only by a grant of theirs."""
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
+
+NOT_YOURS = _("This person has not given you access.")
+GONE = _("This record was erased.")
+STAFF_KINDS = ("provider", "onramp")
+KINDS_OF = {
+    EvidenceKind.COMPLETION: ("provider",),
+    EvidenceKind.VOUCH: ("provider", "onramp"),
+    EvidenceKind.CREDENTIAL: ("provider", "onramp"),
+}
+
+
+def is_self(actor: Actor, seeker: Seeker) -> bool:
+    """Whether the actor is this person."""
+    return (
+        actor.account_id is not None
+        and seeker.account_id == actor.account_id
+        and seeker.community_id == actor.community_id
+    )
+
+
+def live_grants(actor: Actor, purpose: str | None = None) -> QuerySet[Grant]:
+    """Grants that let the actor's organizations see somebody now."""
+    now = timezone.now()
+    grants = Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now),
+        organization_id__in=actor.organizations(),
+        seeker__community_id=actor.community_id,
+        ended_at__isnull=True,
+    )
+    return grants.filter(purpose=purpose) if purpose else grants
+
+
+def is_coach_of(actor: Actor, seeker: Seeker) -> bool:
+    """Whether the actor writes for an onramp this person is coached by."""
+    ids = [pk for pk in actor.organizations("onramp") if actor.writes_for(pk)]
+    return live_grants(actor, Purpose.COACHING).filter(seeker=seeker, organization_id__in=ids).exists()
+
+
+def visible_seekers(actor: Actor) -> QuerySet[Seeker]:
+    """People the actor may open by name: themselves, and those who gave an organization of theirs access."""
+    here = Seeker.objects.filter(community_id=actor.community_id).exclude(state=SeekerState.ERASED)
+    if actor.is_system:
+        return here
+    if not actor.is_signed_in:
+        return here.none()
+    granted = live_grants(actor).values("seeker_id")
+    return here.filter(Q(account_id=actor.account_id) | Q(pk__in=granted))
+
+
+def may_see_seeker(actor: Actor, seeker: Seeker) -> Verdict:
+    """The single form of ``visible_seekers``."""
+    return allowed() if visible_seekers(actor).filter(pk=seeker.pk).exists() else refused(NOT_YOURS)
+
+
+def may_act_for(actor: Actor, seeker: Seeker) -> Verdict:
+    """Change the record: the person, or a coach who works with them."""
+    if seeker.state == SeekerState.ERASED:
+        return refused(GONE)
+    if actor.is_system and actor.community_id in (None, seeker.community_id):
+        return allowed()
+    if is_self(actor, seeker) or is_coach_of(actor, seeker):
+        return allowed()
+    return refused(NOT_YOURS)
+
+
+def may_add_evidence(actor: Actor, seeker: Seeker, kind: str, organization_id: int | None) -> Verdict:
+    """Claims come from the person or their coach; other kinds from staff who stand behind them."""
+    if seeker.state == SeekerState.ERASED:
+        return refused(GONE)
+    if actor.is_system and actor.community_id in (None, seeker.community_id):
+        return allowed()
+    if kind == EvidenceKind.CLAIM:
+        return may_act_for(actor, seeker)
+    kinds = KINDS_OF.get(EvidenceKind(kind), ())
+    if organization_id is None or not actor.writes_for(organization_id):
+        return refused(_("Only staff of the organization that stands behind this can add it."))
+    if not any(organization_id in actor.organizations(k) for k in kinds):
+        return refused(_("Your kind of organization cannot add this kind of evidence."))
+    if not live_grants(actor).filter(seeker=seeker, organization_id=organization_id).exists():
+        return refused(NOT_YOURS)
+    return allowed()
+
+
+def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:
+    """Whoever entered it may take it back: the organization behind it, or the person for a claim."""
+    if actor.is_system and actor.community_id in (None, evidence.seeker.community_id):
+        return allowed()
+    if evidence.kind == EvidenceKind.CLAIM:
+        return may_act_for(actor, evidence.seeker)
+    here = evidence.seeker.community_id == actor.community_id
+    if here and evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
+        return allowed()
+    return refused(_("Only the organization that added this can take it back."))
+
+
+def may_dispute(actor: Actor, evidence: Evidence) -> Verdict:
+    """Only the person, or their coach in their words, can dispute."""
+    return may_act_for(actor, evidence.seeker)
+
+
+def may_answer_dispute(actor: Actor, evidence: Evidence) -> Verdict:
+    """The source may answer, and so may the civic lead; never the person's own side."""
+    if evidence.seeker.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    if actor.is_system or actor.is_convener:
+        return allowed()
+    if evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
+        return allowed()
+    return refused(_("Only the organization that added this, or the civic lead, can answer."))
+
+
+def may_create_seeker(actor: Actor, community_id: int, for_self: bool) -> Verdict:
+    """A person opens their own record; an onramp opens one for somebody who asked them to."""
+    if actor.is_system:
+        return allowed()
+    if actor.community_id != community_id or not actor.is_signed_in:
+        return refused(_("Sign in first."))
+    if for_self or actor.writes_as("onramp"):
+        return allowed()
+    return refused(_("Only an onramp can enter somebody else."))

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
@@ -127,3 +128,38 @@ def may_create_seeker(actor: Actor, community_id: int, for_self: bool) -> Verdic
     if for_self or actor.writes_as("onramp"):
         return allowed()
     return refused(_("Only an onramp can enter somebody else."))
+
+
+def may_grant_access(
+    actor: Actor, seeker: Seeker, organization: Organization, purpose: str, posting_id: int | None
+) -> Verdict:
+    """The person or their coach grants; a hiring grant is given by the unmasking, for one posting, to its employer."""
+    if seeker.community_id != organization.community_id:
+        return refused(NOT_YOURS)
+    if purpose == Purpose.HIRING and posting_id is not None and actor.writes_for(organization.pk):
+        here = actor.community_id == seeker.community_id
+        return allowed() if here and seeker.state == SeekerState.ACTIVE else refused(NOT_YOURS)
+    return may_act_for(actor, seeker)
+
+
+def may_end_grant(actor: Actor, grant: Grant) -> Verdict:
+    """The person, their coach, or the organization that no longer needs it."""
+    here = grant.seeker.community_id == actor.community_id
+    if here and actor.writes_for(grant.organization_id):
+        return allowed()
+    return may_act_for(actor, grant.seeker)
+
+
+def may_turn_found_on(actor: Actor, seeker: Seeker) -> Verdict:
+    """A choice of the person, or of a coach recording their words; never under 18."""
+    verdict = may_act_for(actor, seeker)
+    if verdict and seeker.is_adult is not True:
+        return refused(
+            _("Employers here can only find people who are 18 or older. Tell us that you are first.")
+        )
+    return verdict
+
+
+def may_turn_found_off(actor: Actor, seeker: Seeker) -> Verdict:
+    """Always open to the person and their coach."""
+    return may_act_for(actor, seeker)

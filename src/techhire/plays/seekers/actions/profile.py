@@ -1,0 +1,136 @@
+"""Opening a record and changing what a person tells about the work they want."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+import zipcodes
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from techhire.commons.communities.models import Community
+from techhire.commons.ledger.recording import record
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
+from techhire.plays.seekers.facts import ProfileUpdated, SeekerCreated
+from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.rules import may_act_for, may_create_seeker
+from techhire.plays.seekers.words import SCHEDULE_BITS, Said, TravelMode
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+EDITABLE = frozenset(
+    {
+        "name",
+        "language",
+        "is_adult",
+        "place",
+        "zip_code",
+        "travel_mode",
+        "travel_minutes",
+        "remote_ok",
+        "schedule",
+        "pay_floor_cents",
+        "available_from",
+        "authorized",
+        "needs_sponsorship",
+        "has_degree",
+    }
+)
+STALE = gettext_noop(
+    "Somebody else changed this while you were editing. Look at what is there now and save again."
+)
+
+
+def new_code() -> str:
+    """A code a person can read out: eight characters without look-alikes."""
+    return "".join(secrets.choice(ALPHABET) for _unused in range(8))
+
+
+@transaction.atomic
+def create_seeker(
+    actor: Actor,
+    /,
+    *,
+    community: Community | None = None,
+    account: Account | None = None,
+    name: str = "",
+    language: str = "en",
+    now: datetime,
+) -> Seeker:
+    """Open a record in the actor's community, for the actor's own account or for somebody without one."""
+    community = community or Community.objects.get(pk=actor.community_id)
+    for_self = account is not None and account.pk == actor.account_id
+    require(may_create_seeker(actor, community.pk, for_self))
+    try:
+        with transaction.atomic():
+            seeker = Seeker.objects.create(
+                community=community,
+                account=account,
+                code=new_code(),
+                name=name[:200],
+                language=language,
+                made_at=now,
+            )
+    except IntegrityError as error:
+        if account is not None and Seeker.objects.filter(community=community, account=account).exists():
+            raise Refused(_("You already have a record here.")) from error
+        raise
+    record(SeekerCreated(seeker.pk, account is not None), actor=actor, now=now, community_id=community.pk)
+    return seeker
+
+
+@transaction.atomic
+def update_profile(
+    actor: Actor, seeker: Seeker, /, *, expected_version: int | None = None, now: datetime, **fields: Any
+) -> Seeker:
+    """Change what a person told us. Unknown fields are refused; a ZIP code is turned into its center."""
+    require(may_act_for(actor, seeker))
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
+    current = lock_seeker(seeker)
+    if expected_version is not None and expected_version != current.version:
+        raise Refused(_(STALE))
+    _check(fields)
+    if "zip_code" in fields:
+        fields |= _center(str(fields["zip_code"] or "").strip())
+    changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
+    for key in changed:
+        setattr(current, key, fields[key])
+    if changed:
+        current.version += 1
+        current.save(update_fields=[*changed, "version"])
+        mark_changed([current.pk], current.community_id)
+        record(ProfileUpdated(current.pk, tuple(changed)), actor=actor, now=now)
+    return current
+
+
+def _check(fields: dict[str, Any]) -> None:
+    if not 0 <= int(fields.get("travel_minutes", 0) or 0) <= 240:
+        raise Refused(_("Choose between 0 and 240 minutes."), field="travel_minutes")
+    if not 0 <= int(fields.get("schedule", 0) or 0) <= sum(SCHEDULE_BITS.values()):
+        raise Refused(_("We do not know this schedule."), field="schedule")
+    if not 0 <= int(fields.get("pay_floor_cents", 0) or 0) <= 50_000:
+        raise Refused(_("Enter pay by the hour, at most 500 dollars."), field="pay_floor_cents")
+    for key, choices in {"authorized": Said, "needs_sponsorship": Said, "has_degree": Said}.items():
+        if key in fields and fields[key] not in choices.values:
+            raise Refused(_("Choose one of the answers."), field=key)
+    if "travel_mode" in fields and fields["travel_mode"] not in TravelMode.values:
+        raise Refused(_("Choose one of the answers."), field="travel_mode")
+
+
+def _center(zip_code: str) -> dict[str, Any]:
+    if not zip_code:
+        return {"zip_code": "", "latitude": None, "longitude": None, "place": ""}
+    found = zipcodes.matching(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else []
+    if not found:
+        raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
+    row = found[0]
+    return {
+        "zip_code": zip_code,
+        "latitude": float(row["lat"]),
+        "longitude": float(row["long"]),
+        "place": f"{row['city']}, {row['state']}"[:80],
+    }

@@ -1,0 +1,1 @@
+"""What can be done with a posting, one module a step of its life."""

@@ -1,0 +1,74 @@
+"""What happens to postings. Ids, numbers and codes only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class PostingCreated:
+    posting_id: int
+    organization_id: int
+    pasted: bool
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingRead:
+    """The ad's text was read into skills."""
+
+    posting_id: int
+    found: int
+    few_it_skills: bool
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingUpdated:
+    posting_id: int
+    fields: tuple[str, ...]
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class RequirementsSet:
+    posting_id: int
+    essentials: int
+    preferred: int
+    learned: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class SuggestionAnswered:
+    posting_id: int
+    rule: str
+    accepted: bool
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingPublished:
+    posting_id: int
+    organization_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingPaused:
+    posting_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingResumed:
+    posting_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingClosed:
+    posting_id: int
+    organization_id: int
+    state: str
+    reason: str
+    subject: ClassVar[str] = "posting:posting_id"

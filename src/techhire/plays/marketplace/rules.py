@@ -1,0 +1,65 @@
+"""Who may see and change a posting."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.communities.words import Kind, OrganizationState
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.words import PostingState
+
+NOT_YOURS = _("Only the employer that owns this posting can do that.")
+
+
+def visible_postings(actor: Actor) -> QuerySet[Posting]:
+    """Published ones for everybody in the community; all of them for the employer that owns them."""
+    here = Posting.objects.filter(community_id=actor.community_id)
+    if actor.is_system:
+        return here
+    return here.filter(Q(state=PostingState.PUBLISHED) | Q(organization_id__in=actor.organizations()))
+
+
+def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
+    """The single form of ``visible_postings``."""
+    if posting.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    mine = actor.is_system or actor.sits_in(posting.organization_id)
+    return allowed() if mine or posting.state == PostingState.PUBLISHED else refused(NOT_YOURS)
+
+
+def may_create_posting(actor: Actor, organization: Organization) -> Verdict:
+    """A writing member of an active employer."""
+    if actor.community_id != organization.community_id:
+        return refused(NOT_YOURS)
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(_("Your organization is still being reviewed. You can post as soon as it is active."))
+    if actor.is_system or (
+        actor.writes_for(organization.pk) and organization.pk in actor.organizations(Kind.EMPLOYER)
+    ):
+        return allowed()
+    return refused(_("Only members of an employer can post a job."))
+
+
+def may_change_posting(actor: Actor, posting: Posting) -> Verdict:
+    """A writing member of the employer that owns it, in its own community."""
+    if posting.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    if actor.is_system or actor.writes_for(posting.organization_id):
+        return allowed()
+    return refused(NOT_YOURS)
+
+
+may_read_posting = may_update_posting = may_set_requirements = may_change_posting
+may_accept_suggestion = may_keep_line = may_change_posting
+may_pause_posting = may_resume_posting = may_close_posting = may_change_posting
+
+
+def may_publish_posting(actor: Actor, posting: Posting) -> Verdict:
+    """As to change it, and the employer must be active."""
+    verdict = may_change_posting(actor, posting)
+    if verdict and posting.organization.state != OrganizationState.ACTIVE:
+        return refused(
+            _("Your organization is still being reviewed. You can publish as soon as it is active.")
+        )
+    return verdict

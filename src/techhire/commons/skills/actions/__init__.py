@@ -1,0 +1,1 @@
+"""What can be done with the shared language, one module a noun."""

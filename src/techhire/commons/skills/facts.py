@@ -1,0 +1,55 @@
+"""What happens to the shared language. Ids, numbers and codes only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class StarterLoaded:
+    framework_id: int
+    added: int
+    updated: int
+    retired: int
+    subject: ClassVar[str] = "framework:framework_id"
+
+
+@dataclass(frozen=True)
+class SkillProposed:
+    skill_id: int
+    framework_id: int
+    subject: ClassVar[str] = "skill:skill_id"
+
+
+@dataclass(frozen=True)
+class SkillMoved:
+    """A step in a skill's life: from one state to another."""
+
+    skill_id: int
+    before: str
+    after: str
+    subject: ClassVar[str] = "skill:skill_id"
+
+
+@dataclass(frozen=True)
+class SkillsAligned:
+    origin_id: int
+    target_id: int
+    relation: str
+    subject: ClassVar[str] = "skill:origin_id"
+
+
+@dataclass(frozen=True)
+class ImportStarted:
+    run_id: int
+    kind: str
+    subject: ClassVar[str] = "import_run:run_id"
+
+
+@dataclass(frozen=True)
+class ImportFinished:
+    run_id: int
+    kind: str
+    added: int
+    updated: int
+    bad: int
+    subject: ClassVar[str] = "import_run:run_id"

@@ -1,0 +1,42 @@
+"""Reading the starter framework's files: plain rows, no database, so that the console can use them alone."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+Row = dict[str, str]
+
+
+def rows(pattern: str) -> Iterator[Row]:
+    """Rows of every file that fits the pattern, files in order of their names, cells stripped."""
+    for path in sorted(FOLDER.glob(pattern)):
+        with path.open(encoding="utf-8", newline="") as file:
+            for row in csv.DictReader(file):
+                yield {key: (value or "").strip() for key, value in row.items() if key}
+
+
+def aliases_of(row: Row) -> list[str]:
+    """Other names of a skill, once each, without its own."""
+    own = {row["name_en"].casefold()}
+    kept: dict[str, str] = {}
+    for alias in row["aliases"].split("|"):
+        text = alias.strip()
+        if text and text.casefold() not in own:
+            kept.setdefault(text.casefold(), text)
+    return list(kept.values())
+
+
+@cache
+def vocabulary_rows() -> tuple[tuple[str, str, str, str], ...]:
+    """(slug, surface name, kind, English name) for every name and alias, as the reading engine takes them."""
+    found: list[tuple[str, str, str, str]] = []
+    for row in rows("skills_*.csv"):
+        names = [
+            row["name_en"],
+            *([row["name_es"]] if row["name_es"] != row["name_en"] else []),
+            *aliases_of(row),
+        ]
+        found.extend((row["slug"], name, row["kind"], row["name_en"]) for name in names)
+    return tuple(found)

@@ -1,0 +1,20 @@
+"""The text half of the posting check: what in a posting shuts capable people out, and what to write instead.
+
+Pure functions over text. How many more people would fit without a line is counted elsewhere.
+"""
+
+from techhire.engines.posting_check.checking import LONGEST, apply, check_posting
+from techhire.engines.posting_check.findings import Finding, Requirement, Rule, Severity
+from techhire.engines.posting_check.words import REASONS, Reason
+
+__all__ = [
+    "LONGEST",
+    "REASONS",
+    "Finding",
+    "Reason",
+    "Requirement",
+    "Rule",
+    "Severity",
+    "apply",
+    "check_posting",
+]

@@ -1,0 +1,86 @@
+"""Degree screens: where a posting asks for a degree and accepts nothing in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from techhire.engines.posting_check.findings import Finding, Rule, Severity
+from techhire.engines.posting_check.segments import Segment
+
+_FIELD = r"(?:science|arts|engineering|business|technology|applied|computer|information|education|commerce)"
+_DEGREE = re.compile(
+    r"\b(?:"
+    r"(?:four|4|two|2)[- ]year\s+(?:college\s+|university\s+)?degree"
+    r"|(?:college|university|undergraduate|graduate|post-?graduate|advanced|doctoral|technical"
+    r"|(?:bachelor|master|associate)(?:['’]?s)?)(?:\s+level)?\s+degree"
+    rf"(?!\s+of\s+(?!{_FIELD}))"
+    rf"|(?:bachelor|master|associate)(?:['’]?s)?\s+(?:of|in)\s+{_FIELD}"
+    r"|(?:bachelor|master)['’]s(?=\s*(?:$|[,/.;]|or\b|in\b|required|preferred|is\b|from\b))"
+    r"|(?-i:(?<!, )(?:B\.?S\.?c?\.?|B\.?A\.?|M\.?S\.?c?\.?|M\.?A\.?)(?:\s*/\s*[BM]\.?[SA]\.?)?"
+    r"\s+(?:[Dd]egree|in\s+(?:a\s+)?[A-Z][a-z]))"
+    r"|(?-i:Ph\.?D\b\.?|MBA\b)"
+    r"|degree\s+(?:in|from)\s+(?!which|the\s+middle)"
+    r"|degree\s+(?:is\s+)?(?:strongly\s+)?(?:required|preferred|needed|desired|mandatory|a\s+must|a\s+plus)"
+    r"|(?:college|university)\s+(?:graduates?|diploma|education\s+required)"
+    r")",
+    re.IGNORECASE,
+)
+_DIPLOMA = re.compile(r"\bhigh[- ]school\s+(?:diploma|degree|graduate|education)\b", re.IGNORECASE)
+_EQUIVALENT = re.compile(
+    r"\bequivalen\w+|\bGED\b|\bin\s+(?:lieu|place)\s+of\b|\binstead\s+of\b"
+    r"|\bor\s+(?:(?:\d+|two|three|four|five)\+?\s+years|(?:related|relevant|comparable|similar|work|practical|
+    " r"hands-on|the\s+same|military)\b[^.;]{0,30}\b(?:experience|skills|training))"
+    r"|\bor\s+experience\b|\bskills\s+(?:learned|gained)\b", re.IGNORECASE,
+)
+_NOT_ASKED = re.compile(
+    r"\b(?:no|not|without|never|don['’]?t|doesn['’]?t|regardless\s+of)\b[^.;]{0,40}"
+    r"\b(?:degree|bachelor|diploma|college)"
+    r"|\b(?:degree|diploma|bachelor['’]?s)\b[^.;]{0,30}\b(?:not|n['’]t|never|optional)\b"
+    r"|\b(?:tuition|reimburs\w+|scholarship\w*|student\s+loan|earn\s+(?:a|your|an)|pay\s+for\s+(?:a|your)"
+    r"|toward\s+(?:a|your)|while\s+you\s+(?:study|finish))\b",
+    re.IGNORECASE,
+)
+_PREFERRED = re.compile(
+    r"\b(?:prefer\w*|a\s+plus|nice\s+to\s+have|desir\w+|bonus|ideally|helpful)\b", re.IGNORECASE
+)
+_FIELD_OF_STUDY = re.compile(
+    r"(?:\s+or\s+(?:higher|above))?(?:\s*(?:in|from)\s+(?:an?\s+)?[A-Za-z][\w&/ ,'’-]{0,80}?"
+    r"(?:field|discipline|college|university|school|subject|major)s?\b)?",
+    re.IGNORECASE,
+)
+_ADDED = " or equivalent experience"
+
+
+def degree_findings(segment: Segment) -> Iterator[Finding]:
+    """At most one finding: a degree or diploma with nothing accepted in its place.
+
+    A line that says nothing else can go; where it says more, the words "or equivalent experience" are
+    offered.
+    """
+    match = _DEGREE.search(segment.text) or _DIPLOMA.search(segment.text)
+    if not match or _EQUIVALENT.search(segment.text) or _NOT_ASKED.search(segment.text):
+        return
+    if match.re is _DIPLOMA:
+        severity, code = Severity.HINT, "diploma_required"
+    elif _PREFERRED.search(segment.text):
+        severity, code = Severity.HINT, "degree_preferred"
+    else:
+        severity, code = Severity.SHOULD, "degree_required"
+    yield _offer(segment, match, severity, code)
+
+
+def _offer(segment: Segment, match: re.Match[str], severity: Severity, code: str) -> Finding:
+    if segment.says_little_beside(*match.span()):
+        text = segment.text
+        return Finding(Rule.DEGREE, segment.cut_start, segment.cut_end, text, severity, None, code)
+    stop = match.end()
+    study = _FIELD_OF_STUDY.match(segment.text, stop)
+    stop = study.end() if study else stop
+    phrase = segment.text[match.start() : stop].rstrip()
+    start = segment.start + match.start()
+    advice = re.search(r"\b(?:in|from)$", phrase) is not None
+    replacement = None if advice else phrase + _ADDED
+    return Finding(
+        Rule.DEGREE, start, start + len(phrase), phrase, severity, replacement, code, advice=advice
+    )

@@ -1,0 +1,166 @@
+"""Questions never asked before a conditional offer, and work without pay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from techhire.engines.posting_check.experience import cut_or_advise
+from techhire.engines.posting_check.findings import Finding, Rule, Severity
+from techhire.engines.posting_check.segments import Segment
+
+_RECORD = re.compile(
+    r"\bcriminal\s+(?:records?|history|histories|background|convictions?|past|offen[sc]es?)\b"
+    r"|\b(?:no|prior|past|any)\s+(?:felon(?:y|ies)|convictions?|misdemeanors?|arrests?)\b"
+    r"|\bfelony\s+(?:convictions?|records?)\b|\bconvicted\s+of\b|\bclean\s+(?:record|background)\b"
+    r"|\barrest\s+records?\b|\bfelons\b",
+    re.IGNORECASE,
+)
+_CHECK = re.compile(
+    r"\b(?:criminal\s+|pre-?employment\s+)?background\s+(?:checks?|screening|screens?|investigations?)\b"
+    r"|\bcriminal\s+(?:record\s+)?checks?\b",
+    re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"\b(?:conditional|contingent|after\s+(?:an|the|a\s+job)|post-?)\s*offer\b", re.IGNORECASE
+)
+_LAW = re.compile(
+    r"\bunder\s+(?:the\s+|\[|\d|[A-Z])|\b(?:required|as\s+required)\s+by\b|\bby\s+law\b|\b(?:Act|U\.?S\.?C|C\.?F\.?R|Code|"
+    r"Ordinance|Statute)\b"
+)
+_FAIR_CHANCE = re.compile(
+    r"\bfair[- ]chance\b|\bsecond[- ]chance\b|\bban\s+the\s+box\b|\bwill\s+be\s+considered\b"
+    r"|\b(?:not|never|n['’]t)\s+(?:\w+\s+){0,3}(?:ask|disqualif\w+|bar|exclude|rule|automatic\w*|consider)\b"
+    r"|\bwelcome\b|\bencouraged?\s+to\s+apply\b|\bdo\s+not\s+run\b",
+    re.IGNORECASE,
+)
+_ABOUT_THE_WORK = re.compile(
+    r"\b(?:conduct|perform|process|run|review|schedule|coordinate)\w*\s+(?:\w+\s+){0,3}background\b"
+    r"|\bbackground\s+check\s+(?:software|system|vendor|platform|team|reports?)\b"
+    r"|\bcriminal\s+records?\s+(?:system|database|management|software)\b",
+    re.IGNORECASE,
+)
+_CREDIT = re.compile(
+    r"\bcredit\s+(?:checks?|histor(?:y|ies)|reports?|scores?|ratings?|worthiness|background)\b"
+    r"|\b(?:good|clean|excellent|satisfactory|acceptable)\s+credit(?!\s+(?:union|card|risk))\b",
+    re.IGNORECASE,
+)
+_PAY_HISTORY = re.compile(
+    r"\b(?:salary|pay|wage|compensation|earnings)\s+histor(?:y|ies)\b"
+    r"|\b(?:current|previous|prior|past|present|most\s+recent|last)\s+(?:salary|wages?|pay\s+rate|compensation
+    |earnings)\b" r"|\b(?:copies\s+of\s+|recent\s+)?pay\s*stubs?\b", re.IGNORECASE,
+)
+_CREDIT_WORK = re.compile(
+    r"\b(?:analy\w+|review\w*|process\w*|order|pull\w*|build\w*|system\w*|software|data|customer\w*|member\w*|
+    client\w*)\b", re.IGNORECASE,
+)
+_CITIZEN = re.compile(
+    r"\b(?:must\s+be\s+(?:an?\s+)?)?(?:U\.?S\.?|United\s+States|American)\s+citizens?(?:hip)?"
+    r"(?:\s+(?:only|required|is\s+required))?"
+    r"|\bgreen\s+cards?(?:\s+holders?)?(?:\s+(?:only|required))?|\bcitizens\s+only\b|\bnative[- ]born\b"
+    r"|\bcopy\s+of\s+your\s+(?:passport|green\s+card|social\s+security\s+card|birth\s+certificate)\b",
+    re.IGNORECASE,
+)
+_CITIZEN_LAWFUL = re.compile(
+    r"\b(?:clearance|federal|government|contract|law|ITAR|EAR|export|regulation|or\s+authorized|authorized\s+t
+    o\s+work|" r"regardless|serv\w+|help\w*|services?|assist\w*)\b", re.IGNORECASE,
+)
+_UNPAID = re.compile(
+    r"\bunpaid\s+(?:[\w-]+\s+){0,2}?(?:internships?|interns?|externships?|trials?|positions?|roles?|training|work|shifts?|"
+    r"apprenticeships?|tests?|projects?)\b",
+    re.IGNORECASE,
+)
+_NO_PAY = re.compile(
+    r"\b(?:work|trial|train|intern)\w*\b[^.;]{0,30}\b(?:without|for\s+no)\s+pay\b|\bno\s+pay\s+during\b"
+    r"|\bthis\s+is\s+an?\s+(?:unpaid|volunteer)\b|\bfor\s+(?:college|course|school|academic)\s+credit\s+only\b
+    ", re.IGNORECASE,
+)
+_NAMES_SCHOOL = re.compile(
+    r"\b(?:through|with|from|of|at|under)\s+(?:the\s+)?(?:[A-Z][\w'’&-]+\s+){1,5}(?:College|University|School|Program|Academy)"
+    r"|\b(?:College|University)\s+of\s+[A-Z]"
+)
+_AFTER_OFFER = " after a conditional offer, under [name the law that asks for it]"
+
+
+def offer_findings(segment: Segment) -> Iterator[Finding]:
+    """Criminal record, checks, credit, earlier pay, citizenship; each asked of an applicant, not part of the
+    work.
+    """
+    rule, must = Rule.BEFORE_OFFER, Severity.MUST
+    check, record = _CHECK.search(segment.text), _RECORD.search(segment.text)
+    if check and not _about_the_work(segment.text) and not _told_properly(segment.text):
+        start = segment.start + check.start()
+        advice = _LATER.search(segment.text) is not None
+        new = None if advice else check[0] + _AFTER_OFFER
+        yield Finding(
+            rule,
+            start,
+            start + len(check[0]),
+            check[0],
+            Severity.SHOULD,
+            new,
+            "background_check",
+            advice=advice,
+        )
+    elif record and not check and not _about_the_work(segment.text):
+        yield cut_or_advise(segment, record, rule, must, "criminal_record")
+    credit = _CREDIT.search(segment.text)
+    if credit and not _CREDIT_WORK.search(segment.text):
+        yield cut_or_advise(segment, credit, rule, must, "credit_history")
+    pay = _PAY_HISTORY.search(segment.text)
+    if pay and not re.search(
+        r"\b(?:not|never|n['’]t)\s+(?:\w+\s+){0,2}ask\b|\bpayroll\b", segment.text, re.IGNORECASE
+    ):
+        yield cut_or_advise(segment, pay, rule, must, "salary_history")
+    citizen = _CITIZEN.search(segment.text)
+    if citizen and not _CITIZEN_LAWFUL.search(segment.text):
+        yield _authorization(segment, citizen)
+
+
+def _about_the_work(text: str) -> bool:
+    return bool(_FAIR_CHANCE.search(text) or _ABOUT_THE_WORK.search(text))
+
+
+def _told_properly(text: str) -> bool:
+    return bool(_LATER.search(text) and _LAW.search(text))
+
+
+def _authorization(segment: Segment, match: re.Match[str]) -> Finding:
+    line = "Must be authorized to work in the United States"
+    little = segment.says_little_beside(*match.span())
+    stop = "." if segment.text.endswith(".") else ""
+    start, end = (
+        (segment.start, segment.end)
+        if little
+        else (segment.start + match.start(), segment.start + match.end())
+    )
+    text = segment.text if little else match[0]
+    return Finding(
+        Rule.BEFORE_OFFER,
+        start,
+        end,
+        text,
+        Severity.SHOULD,
+        line + stop if little else None,
+        "citizenship",
+        advice=not little,
+    )
+
+
+def unpaid_findings(segment: Segment) -> Iterator[Finding]:
+    """Internships, trials and work without pay that name no school or program."""
+    if _NAMES_SCHOOL.search(segment.text):
+        return
+    match = _UNPAID.search(segment.text)
+    if match:
+        start = segment.start + match.start()
+        capital = match[0][0].isupper()
+        paid = ("P" if capital else "p") + match[0][3:]
+        yield Finding(Rule.UNPAID, start, start + len(match[0]), match[0], Severity.MUST, paid, "unpaid")
+        return
+    match = _NO_PAY.search(segment.text)
+    if match:
+        start = segment.start + match.start()
+        yield Finding(
+            Rule.UNPAID, start, start + len(match[0]), match[0], Severity.MUST, None, "unpaid", advice=True
+        )

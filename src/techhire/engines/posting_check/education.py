@@ -29,9 +29,10 @@ _DEGREE = re.compile(
 _DIPLOMA = re.compile(r"\bhigh[- ]school\s+(?:diploma|degree|graduate|education)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(
     r"\bequivalen\w+|\bGED\b|\bin\s+(?:lieu|place)\s+of\b|\binstead\s+of\b"
-    r"|\bor\s+(?:(?:\d+|two|three|four|five)\+?\s+years|(?:related|relevant|comparable|similar|work|practical|
-    " r"hands-on|the\s+same|military)\b[^.;]{0,30}\b(?:experience|skills|training))"
-    r"|\bor\s+experience\b|\bskills\s+(?:learned|gained)\b", re.IGNORECASE,
+    r"|\bor\s+(?:(?:\d+|two|three|four|five)\+?\s+years|(?:related|relevant|comparable|similar|work|practical|"
+    r"hands-on|the\s+same|military)\b[^.;]{0,30}\b(?:experience|skills|training))"
+    r"|\bor\s+experience\b|\bskills\s+(?:learned|gained)\b",
+    re.IGNORECASE,
 )
 _NOT_ASKED = re.compile(
     r"\b(?:no|not|without|never|don['’]?t|doesn['’]?t|regardless\s+of)\b[^.;]{0,40}"

@@ -47,13 +47,14 @@ _EMPLOYED = re.compile(
     r"\bmust\s+(?:be\s+)?(?:currently|presently|actively)\s+(?:be\s+)?(?:employed|working)\b"
     r"|\b(?:currently|presently)[- ]employed\s+(?:candidates?|applicants?|people|professionals)\b"
     r"|\b(?:candidates?|applicants?)\s+(?:who\s+(?:are|is)|must\s+be)\s+(?:currently|presently)\s+employed\b"
-    r"|\b(?:the\s+)?unemployed\s+(?:candidates?|applicants?)?\s*(?:will\s+not|need\s+not|are\s+not|should\s+no
-    t)\b" r"|\bno\s+unemployed\b", re.IGNORECASE,
+    r"|\b(?:the\s+)?unemployed\s+(?:candidates?|applicants?)?\s*(?:will\s+not|need\s+not|are\s+not|should\s+not)\b"
+    r"|\bno\s+unemployed\b",
+    re.IGNORECASE,
 )
 _GRADUATES = re.compile(
     r"\b(?:recent|new|fresh)\s+(?:college\s+|university\s+)?(?:graduates?|grads?)\b"
-    r"|\brecently\s+graduated\b|\bclass\s+of\s+20\d\d\b|\bgraduat(?:ed|ing)\s+(?:with)?in\s+the\s+(?:last|past
-    )\b", re.IGNORECASE,
+    r"|\brecently\s+graduated\b|\bclass\s+of\s+20\d\d\b|\bgraduat(?:ed|ing)\s+(?:with)?in\s+the\s+(?:last|past)\b",
+    re.IGNORECASE,
 )
 _GAPS = re.compile(
     r"\bno\s+(?:unexplained\s+)?(?:employment|work|career|r[eé]sum[eé])(?:\s+history)?\s+gaps?\b"

@@ -47,12 +47,13 @@ _CREDIT = re.compile(
 )
 _PAY_HISTORY = re.compile(
     r"\b(?:salary|pay|wage|compensation|earnings)\s+histor(?:y|ies)\b"
-    r"|\b(?:current|previous|prior|past|present|most\s+recent|last)\s+(?:salary|wages?|pay\s+rate|compensation
-    |earnings)\b" r"|\b(?:copies\s+of\s+|recent\s+)?pay\s*stubs?\b", re.IGNORECASE,
+    r"|\b(?:current|previous|prior|past|present|most\s+recent|last)\s+(?:salary|wages?|pay\s+rate|compensation|earnings)\b"
+    r"|\b(?:copies\s+of\s+|recent\s+)?pay\s*stubs?\b",
+    re.IGNORECASE,
 )
 _CREDIT_WORK = re.compile(
-    r"\b(?:analy\w+|review\w*|process\w*|order|pull\w*|build\w*|system\w*|software|data|customer\w*|member\w*|
-    client\w*)\b", re.IGNORECASE,
+    r"\b(?:analy\w+|review\w*|process\w*|order|pull\w*|build\w*|system\w*|software|data|customer\w*|member\w*|client\w*)\b",
+    re.IGNORECASE,
 )
 _CITIZEN = re.compile(
     r"\b(?:must\s+be\s+(?:an?\s+)?)?(?:U\.?S\.?|United\s+States|American)\s+citizens?(?:hip)?"
@@ -62,8 +63,9 @@ _CITIZEN = re.compile(
     re.IGNORECASE,
 )
 _CITIZEN_LAWFUL = re.compile(
-    r"\b(?:clearance|federal|government|contract|law|ITAR|EAR|export|regulation|or\s+authorized|authorized\s+t
-    o\s+work|" r"regardless|serv\w+|help\w*|services?|assist\w*)\b", re.IGNORECASE,
+    r"\b(?:clearance|federal|government|contract|law|ITAR|EAR|export|regulation|or\s+authorized|authorized\s+to\s+work|"
+    r"regardless|serv\w+|help\w*|services?|assist\w*)\b",
+    re.IGNORECASE,
 )
 _UNPAID = re.compile(
     r"\bunpaid\s+(?:[\w-]+\s+){0,2}?(?:internships?|interns?|externships?|trials?|positions?|roles?|training|work|shifts?|"
@@ -72,8 +74,8 @@ _UNPAID = re.compile(
 )
 _NO_PAY = re.compile(
     r"\b(?:work|trial|train|intern)\w*\b[^.;]{0,30}\b(?:without|for\s+no)\s+pay\b|\bno\s+pay\s+during\b"
-    r"|\bthis\s+is\s+an?\s+(?:unpaid|volunteer)\b|\bfor\s+(?:college|course|school|academic)\s+credit\s+only\b
-    ", re.IGNORECASE,
+    r"|\bthis\s+is\s+an?\s+(?:unpaid|volunteer)\b|\bfor\s+(?:college|course|school|academic)\s+credit\s+only\b",
+    re.IGNORECASE,
 )
 _NAMES_SCHOOL = re.compile(
     r"\b(?:through|with|from|of|at|under)\s+(?:the\s+)?(?:[A-Z][\w'’&-]+\s+){1,5}(?:College|University|School|Program|Academy)"

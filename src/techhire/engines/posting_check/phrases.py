@@ -10,8 +10,8 @@ from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
 _ROLE = (
-    r"(?:developer|engineer|programmer|coder|technician|analyst|administrator|admin|designer|agent|specialist|
-    " r"representative|rep|manager)s?\b"
+    r"(?:developer|engineer|programmer|coder|technician|analyst|administrator|admin|designer|agent|specialist|"
+    r"representative|rep|manager)s?\b"
 )
 _HERO = r"(?:rock[- ]?stars?|ninjas?|gurus?|wizards?|superstars?|jedis?|superhero(?:es)?|whiz(?:zes)?)"
 _ALONE = "able to do routine work alone with"
@@ -51,11 +51,14 @@ def _age(pattern: str, replacement: str | None = None, advice: bool = False) -> 
 
 PHRASES: tuple[Phrase, ...] = (
     _phrase(
-        r"\b(?:strong|solid|excellent|good|thorough)\s+(?:working\s+)?(?:knowledge|understanding|command|grasp
-        )\s+of\b", _ALONE, Rule.UNCLEAR_LEVEL, "unclear_level",
+        r"\b(?:strong|solid|excellent|good|thorough)\s+(?:working\s+)?(?:knowledge|understanding|command|grasp)\s+of\b",
+        _ALONE,
+        Rule.UNCLEAR_LEVEL,
+        "unclear_level",
     ),
     _phrase(
-        r"\b(?:deep|in-depth|extensive|expert(?:[- ]level)?|advanced)\s+(?:working\s+)?(?:knowledge|understanding|command)\s+of\b",
+        r"\b(?:deep|in-depth|extensive|expert(?:[- ]level)?|advanced)\s+(?:working\s+)?"
+        r"(?:knowledge|understanding|command)\s+of\b",
         _BEYOND,
         Rule.UNCLEAR_LEVEL,
         "unclear_level",
@@ -94,7 +97,8 @@ PHRASES: tuple[Phrase, ...] = (
     _age(r"\b(?:over-?qualified)\b", advice=True),
     _age(r"\bhigh[- ]energy\b", advice=True),
     _phrase(
-        r"\b(?:no\s+more\s+than|maximum(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b"
+        r"\b(?:no\s+more\s+than|maximum(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years"
+        r"(?:\s+of)?(?:\s+\w+)?\s+experience\b"
         r"|\b(?:ages?|aged)\s+(?:between\s+)?\d{2}\s*(?:-|–|to|and)\s*\d{2}\b"
         r"|\b(?:between\s+)?\d{2}\s*(?:-|–|to|and)\s*\d{2}\s+years\s+(?:old|of\s+age)\b"
         r"|\b(?:under|below|younger\s+than|not\s+older\s+than)\s+(?:the\s+age\s+of\s+)?[2-6]\d\s+years\s+(?:old|of\s+age)\b"

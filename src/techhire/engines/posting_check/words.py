@@ -1,5 +1,4 @@
-"""Everything the posting check says to a person, in plain English, by code. Translations take these strings.
-"""
+"""Everything the posting check says to a person, in plain English, by code. Translations take these strings."""
 
 from __future__ import annotations
 
@@ -18,8 +17,8 @@ class Reason:
 REASONS: dict[str, Reason] = {
     "degree_required": Reason(
         "Asks for a degree",
-        "Many people who can do this work learned it without a degree and will not apply, or cannot be
-        counted.", "Name the skills instead, or accept the same skills learned another way.",
+        "Many people who can do this work learned it without a degree and will not apply, or cannot be counted.",
+        "Name the skills instead, or accept the same skills learned another way.",
     ),
     "degree_preferred": Reason(
         "Prefers a degree",
@@ -68,14 +67,13 @@ REASONS: dict[str, Reason] = {
     ),
     "levels_too_high_for_entry": Reason(
         "High levels for a first job",
-        "Most essentials of a first job are routine work done with help (level 2); at most a few need level
-        3.", "Lower a level, or say that it is learned on the job.",
+        "Most essentials of a first job are routine work done with help (level 2); at most a few need level 3.",
+        "Lower a level, or say that it is learned on the job.",
     ),
     "unclear_level": Reason(
         "Does not say how well",
         "Words like strong or excellent mean something else to everyone.",
-        "Say what the person does: routine work with help, routine work alone, or harder work and helping
-        others.",
+        "Say what the person does: routine work with help, routine work alone, or harder work and helping others.",
     ),
     "unclear_person": Reason(
         "A word for a person that names no skill",
@@ -109,8 +107,8 @@ REASONS: dict[str, Reason] = {
     ),
     "citizenship": Reason(
         "Asks for citizenship or papers",
-        "You may ask whether a person is authorized to work, not for papers or citizenship, unless a law says
-        so.", "Ask only whether the person is authorized to work in the United States.",
+        "You may ask whether a person is authorized to work, not for papers or citizenship, unless a law says so.",
+        "Ask only whether the person is authorized to work in the United States.",
     ),
     "age_coded": Reason(
         "A word that hints at age",

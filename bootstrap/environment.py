@@ -44,7 +44,10 @@ def run_with_newer_python() -> int:
     for name in ("python3.13", "python3.12", "python3.11"):
         if found := shutil.which(name):
             return subprocess.call([found, *sys.argv])
-    print("TechHire needs Python 3.11 or newer; on Debian 12: apt-get install python3 python3-venv", file=sys.stderr)
+    print(
+        "TechHire needs Python 3.11 or newer; on Debian 12: apt-get install python3 python3-venv",
+        file=sys.stderr,
+    )
     return 1
 
 

@@ -43,7 +43,9 @@ def main(upgrade: bool) -> None:
 
 def pins() -> list[str]:
     """The versions pinned today, as uv constraints."""
-    found = {name: version for path in FOLDER.glob("*.txt") for name, version in PIN.findall(path.read_text())}
+    found = {
+        name: version for path in FOLDER.glob("*.txt") for name, version in PIN.findall(path.read_text())
+    }
     return [f"{name}=={version}" for name, version in sorted(found.items())]
 
 
@@ -56,7 +58,9 @@ def lock(folder: Path, keep: list[str]) -> None:
 
 def export(folder: Path, *which: str) -> str:
     """The pinned packages of one group as text."""
-    return subprocess.run([UV, *EXPORT, *which], cwd=folder, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [UV, *EXPORT, *which], cwd=folder, check=True, capture_output=True, text=True
+    ).stdout
 
 
 if __name__ == "__main__":

@@ -1,0 +1,97 @@
+"""What a journey needs beside Playwright's page: screen sizes, a watch over what goes wrong unseen, a keyboard."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route
+
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+SCREENS: dict[str, dict[str, Any]] = {
+    "desktop": {"viewport": {"width": 1280, "height": 900}},
+    "phone": {
+        "viewport": {"width": 390, "height": 844},
+        "is_mobile": True,
+        "has_touch": True,
+        "device_scale_factor": 2,
+    },
+}
+FOCUS_IS_VISIBLE = """element => {
+  const style = getComputedStyle(element);
+  const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
+  return outlined || style.boxShadow !== 'none';
+}"""
+
+
+@dataclass
+class Watch:
+    """Keeps what a person at the screen would not see: script errors, blocked content, broken files, calls outside."""
+
+    home: str
+    troubles: list[str] = field(default_factory=list)
+
+    def over(self, page: Page) -> None:
+        """Begin to watch a page, and keep it from reaching any other server."""
+        page.on("console", self.hear)
+        page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
+        page.on("response", self.receive)
+        page.route("**/*", self.guard)
+
+    def hear(self, message: ConsoleMessage) -> None:
+        """Note errors of the console; a failed load is judged by its answer instead."""
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.troubles.append(f"console: {message.text}")
+
+    def receive(self, response: Response) -> None:
+        """Note a server error, and a style sheet, script, font or picture that is not there."""
+        loads_a_part = response.request.resource_type in {"stylesheet", "script", "font", "image"}
+        if response.status >= 500 or (loads_a_part and response.status >= 400):
+            self.troubles.append(f"{response.status} from {response.url}")
+
+    def guard(self, route: Route, request: Request) -> None:
+        """Let through what the site itself serves; note and stop the rest."""
+        if request.url.startswith((self.home, "data:", "blob:")):
+            route.fallback()
+        else:
+            self.troubles.append(f"called outside: {request.url}")
+            route.abort()
+
+
+@dataclass(frozen=True)
+class Keyboard:
+    """Somebody who has no mouse."""
+
+    page: Page
+
+    def reach(self, target: Locator, limit: int = 80) -> None:
+        """Press Tab until the target has the focus, and see that the focus shows."""
+        for _ in range(limit):
+            if target.evaluate("element => element === document.activeElement"):
+                assert target.evaluate(FOCUS_IS_VISIBLE), f"the focus does not show on {target}"
+                return
+            self.page.keyboard.press("Tab")
+        raise AssertionError(f"{target} was not reached with {limit} presses of Tab")
+
+    def press(self, target: Locator, key: str = "Enter") -> None:
+        """Reach the target and press a key on it."""
+        self.reach(target)
+        self.page.keyboard.press(key)
+
+    def write(self, target: Locator, text: str) -> None:
+        """Reach a field and type into it, in place of what it held."""
+        self.reach(target)
+        self.page.keyboard.press("Control+A")
+        self.page.keyboard.type(text)
+
+
+def overflow(page: Page) -> int:
+    """By how many pixels the page is wider than the screen; 0 is right."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))

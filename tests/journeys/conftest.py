@@ -1,0 +1,121 @@
+"""The browser rig: Debian's Chromium under Playwright against a live server, every journey at two screen sizes."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import connection
+from django.test import Client
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.journeys.browser import FLAGS, SCREENS, Keyboard, Watch, overflow
+
+AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this folder is a journey."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.journey)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep SQLite in a file: the threads of a live server cannot share one connection in memory."""
+    if connection.vendor == "sqlite":
+        name = str(tmp_path_factory.mktemp("database") / "journeys.sqlite3")
+        connection.settings_dict["TEST"]["NAME"] = name
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    program = next((path for path in map(shutil.which, names) if path), None)
+    if program is None:
+        pytest.fail("No Chromium on this machine: as root, apt-get install chromium")
+    before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    # Playwright's event loop lives in this thread, and Django takes that for asynchronous code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield browser
+        browser.close()
+    if before is None:
+        del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(params=sorted(SCREENS))
+def screen(request: pytest.FixtureRequest) -> str:
+    """`desktop` or `phone`: every test that opens a page runs on both."""
+    return str(request.param)
+
+
+@pytest.fixture
+def home(live_server: Any) -> str:
+    """The address of the running site, by the name a passkey accepts."""
+    return str(live_server.url).replace("127.0.0.1", "localhost")
+
+
+@pytest.fixture
+def context(browser: Browser, screen: str, home: str) -> Iterator[BrowserContext]:
+    """A browser window of somebody new: no cookies, paths relative to the site."""
+    context = browser.new_context(base_url=home, locale="en-US", reduced_motion="reduce", **SCREENS[screen])
+    context.set_default_timeout(10_000)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext, home: str) -> Iterator[Page]:
+    """A page under watch: script errors, blocked content and calls to other servers fail the test at its end."""
+    watch = Watch(home)
+    page = context.new_page()
+    watch.over(page)
+    yield page
+    assert not watch.troubles, "\n".join(watch.troubles)
+
+
+@pytest.fixture
+def sign_in(context: BrowserContext, home: str) -> Callable[[AbstractBaseUser], None]:
+    """``sign_in(account)`` makes the browser that account's, without walking through the form."""
+
+    def enter(account: AbstractBaseUser) -> None:
+        client = Client()
+        client.force_login(account)
+        name = settings.SESSION_COOKIE_NAME
+        context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": home}])
+
+    return enter
+
+
+@pytest.fixture
+def keyboard(page: Page) -> Keyboard:
+    """The page without a mouse."""
+    return Keyboard(page)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """``axe(page)`` fails with every barrier axe-core finds, and when the page is wider than the screen."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page, options=AXE_RULES)
+        found = [f"{page.url}: {describe(violation)}" for violation in results.response["violations"]]
+        assert not found, "\n".join(found)
+        assert overflow(page) <= 0, f"{page.url} is {overflow(page)} pixels wider than the screen"
+
+    return check
+
+
+def describe(violation: dict[str, Any]) -> str:
+    """One line a barrier: the rule, what it asks, and up to three places."""
+    places = ", ".join(" ".join(map(str, node["target"])) for node in violation["nodes"][:3])
+    return f"{violation['id']} ({violation['help']}) at {places}"

@@ -1,0 +1,1 @@
+"""Plugins named on pytest's command line."""

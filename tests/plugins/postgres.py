@@ -1,0 +1,89 @@
+"""Run the tests on a throwaway PostgreSQL: `python -m pytest -p tests.plugins.postgres`.
+
+Loaded with `-p`, because Django's settings are read before any conftest: the server starts while this module is
+imported and DATABASE_URL is set then. Only the first process starts it; pytest-xdist's workers inherit the address.
+"""
+
+import atexit
+import os
+import pwd
+import secrets
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+SERVER_ACCOUNT = "postgres"
+SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "listen_addresses": "127.0.0.1",
+    "max_connections": "60",
+    "shared_buffers": "128MB",
+    "timezone": "UTC",
+}
+
+
+def start() -> str:
+    """Start the server in a temporary folder, stop it at exit, and return its address as a URL."""
+    binaries = find_binaries()
+    folder = Path(tempfile.mkdtemp(prefix="techhire-postgres-"))
+    password = secrets.token_urlsafe(16)
+    secret = folder / "password"
+    secret.write_text(password)
+    if os.geteuid() == 0:
+        shutil.chown(folder, SERVER_ACCOUNT)
+        shutil.chown(secret, SERVER_ACCOUNT)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    data, port = folder / "data", free_port()
+    options = [
+        "--username=techhire",
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C.UTF-8",
+        "--no-sync",
+    ]
+    command(binaries / "initdb", *options, f"--pwfile={secret}", "-D", data)
+    flags = " ".join(f"-c {name}={value}" for name, value in SETTINGS.items())
+    control = [binaries / "pg_ctl", "-D", data, "-w", "-s", "-l", folder / "log"]
+    command(*control, "-o", f"-p {port} -k {folder} {flags}", "start")
+    atexit.register(command, *control, "-m", "immediate", "stop")
+    return f"postgresql://techhire:{password}@127.0.0.1:{port}/postgres"
+
+
+def find_binaries() -> Path:
+    """The folder with `initdb` and `pg_ctl`: Debian keeps the newest release outside the search path."""
+    debian = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    if debian:
+        return debian[-1].parent
+    if found := shutil.which("initdb"):
+        return Path(found).resolve().parent
+    sys.exit("No PostgreSQL server on this machine: as root, apt-get install postgresql")
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody uses at this moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def command(*parts: object) -> None:
+    """Run a program of the server as an account it accepts: PostgreSQL refuses root."""
+    account = {}
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam(SERVER_ACCOUNT)
+        account = {"user": owner.pw_uid, "group": owner.pw_gid, "extra_groups": []}
+    words = [str(part) for part in parts]
+    result = subprocess.run(
+        words, cwd="/", capture_output=True, text=True, stdin=subprocess.DEVNULL, **account
+    )
+    if result.returncode:
+        sys.exit(f"{' '.join(words)} failed: {result.stderr or result.stdout}")
+
+
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    os.environ["DATABASE_URL"] = start()

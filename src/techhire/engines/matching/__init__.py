@@ -1,0 +1,64 @@
+"""Who fits a posting, in an order that can be explained: exact, fast, and the same on every page.
+
+People are kept in columns with an inverted index by skill; a posting's hard conditions come first, then groups by
+essentials unmet, then fit. The engine takes the table of chances from its caller and knows nothing of evidence.
+"""
+
+from .codes import EvidenceClass, ReachTable, pack, unpack
+from .filters import Answer, Filters, Mode
+from .fit import Fits, OneFit, fit_one, fits
+from .gates import Counted, Reason, Unknown, filtered_total, minutes_to, unknowns, why_not
+from .impact import Impact, Line, requirement_impact
+from .near_miss import INTERVIEW_THRESHOLD, Outlook, Program, Raise, Sight, Standing, Step, near_miss
+from .need import Need, Needs, Requirement
+from .people import Overlay, People, Person
+from .ranking import Ranking, rank
+from .reference import brute_force
+from .snapshot import SnapshotError, open_snapshot
+from .travel import Travel
+from .warming import warm
+
+__all__ = [
+    "Answer",
+    "Counted",
+    "EvidenceClass",
+    "Filters",
+    "Fits",
+    "INTERVIEW_THRESHOLD",
+    "Impact",
+    "Line",
+    "Mode",
+    "Need",
+    "Needs",
+    "OneFit",
+    "Outlook",
+    "Overlay",
+    "People",
+    "Person",
+    "Program",
+    "Raise",
+    "Ranking",
+    "ReachTable",
+    "Reason",
+    "Requirement",
+    "Sight",
+    "SnapshotError",
+    "Standing",
+    "Step",
+    "Travel",
+    "Unknown",
+    "brute_force",
+    "filtered_total",
+    "fit_one",
+    "fits",
+    "minutes_to",
+    "near_miss",
+    "open_snapshot",
+    "pack",
+    "rank",
+    "requirement_impact",
+    "unknowns",
+    "unpack",
+    "warm",
+    "why_not",
+]

@@ -1,0 +1,59 @@
+"""Compiled loops in float64, for counts and for one person against many postings.
+
+They add in the order of skill ids, as `fit` does, so that every bit is the same.
+"""
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from .gates import Gate
+from .kernels import passes
+from .layout import Index, Terms
+
+
+@njit(cache=True, nogil=True)
+def count_fitting(index: Index, terms: Terms, gate: Gate, threshold: float, lane: int, lanes: int) -> int:
+    """Count, in every `lanes`-th block, who passes, lacks no essential and has a fit of `threshold` or more."""
+    total = np.empty(index.block, dtype=np.float64)
+    lacks = np.empty(index.block, dtype=np.int64)
+    essentials, weight, count = terms.essential.sum(), terms.quarters.sum(), 0
+    for number in range(lane, len(gate.open), lanes):
+        if gate.open[number] == 0:
+            continue
+        total[:], lacks[:] = 0.0, essentials
+        for j in range(len(terms.columns)):
+            if terms.columns[j] < 0:
+                continue
+            segment = number * index.skills + terms.columns[j]
+            for entry in range(index.starts[segment], index.starts[segment + 1]):
+                code = np.int64(index.codes[entry])
+                at = ((code & 0x3000) << 1) + (code & 0x0FFF) + terms.shifts[j]
+                total[index.members[entry]] += terms.quarters[j] * terms.grid[at]
+                lacks[index.members[entry]] -= terms.essential[j] & terms.met[at]
+        base = number * index.block
+        for i in range(min(index.block, index.people - base)):
+            if lacks[i] == 0 and total[i] / weight >= threshold and passes(gate, base + i):
+                count += 1
+    return count
+
+
+@njit(cache=True, nogil=True)
+def fit_postings(
+    codes: NDArray[np.uint16], starts: NDArray[np.int64], terms: Terms
+) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Return fit and essentials unmet of one person for every posting; `terms.columns` index their `codes`."""
+    postings = len(starts) - 1
+    fit = np.zeros(postings, dtype=np.float64)
+    unmet = np.zeros(postings, dtype=np.int64)
+    for posting in range(postings):
+        total, weight = 0.0, 0
+        for j in range(starts[posting], starts[posting + 1]):
+            code = np.int64(codes[terms.columns[j]])
+            at = ((code & 0x3000) << 1) + (code & 0x0FFF) + terms.shifts[j]
+            total += terms.quarters[j] * terms.grid[at]
+            weight += terms.quarters[j]
+            unmet[posting] += terms.essential[j] & (not terms.met[at])
+        if weight:
+            fit[posting] = total / weight
+    return fit, unmet

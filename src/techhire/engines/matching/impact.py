@@ -1,0 +1,78 @@
+"""What each requirement of a posting costs: how many people it has now, and how many if one line were softer."""
+
+from dataclasses import dataclass
+
+from .codes import ReachTable, shift_of
+from .gates import Gate, gate, parts_of
+from .lanes import share
+from .layout import Terms
+from .near_miss import INTERVIEW_THRESHOLD
+from .need import Need
+from .people import Overlay, People
+from .ranking import index_of
+from .travel import DEFAULT_TRAVEL, Travel
+
+
+@dataclass(frozen=True)
+class Line:
+    """People at or above the threshold if this one skill fell a level (`None` at level 1), or were learned there."""
+
+    skill: int
+    lowered: int | None
+    learned: int
+
+
+@dataclass(frozen=True)
+class Impact:
+    """People at or above the threshold now, and for each counted requirement; exact counts, to be rounded by whoever
+    shows them."""
+
+    now: int
+    lines: tuple[Line, ...]
+
+
+def requirement_impact(
+    people: People,
+    need: Need,
+    table: ReachTable,
+    threshold: float = INTERVIEW_THRESHOLD,
+    *,
+    overlay: Overlay | None = None,
+    blocked: tuple[int, ...] = (),
+    travel: Travel = DEFAULT_TRAVEL,
+    threads: int = 1,
+) -> Impact:
+    """Count people in the first group with a fit of at least `threshold` who pass the conditions, line by line."""
+    if not 0 < threshold <= 1:
+        raise ValueError(f"a fit of {threshold} is not a threshold")
+    doors = [(part, gate(part, need, hidden, travel)) for part, hidden in parts_of(people, overlay, blocked)]
+
+    def count(changed: Need) -> int:
+        return sum(_count(part, door, changed, table, threshold, threads) for part, door in doors)
+
+    lines = [
+        Line(
+            skill=wanted.skill,
+            lowered=count(need.with_level(wanted.skill, wanted.level - 1)) if wanted.level > 1 else None,
+            learned=count(need.learned_on_the_job(wanted.skill)),
+        )
+        for wanted in need.counted
+    ]
+    return Impact(count(need), tuple(lines))
+
+
+def _count(part: People, door: Gate, need: Need, table: ReachTable, threshold: float, threads: int) -> int:
+    """Count one part of the people; where nothing is left to ask, everyone who passes fits."""
+    from . import float_kernels, kernels
+
+    if not len(need.counted):
+        return sum(passing for _, passing in share(kernels.count_passing, threads, door, part.block))
+    terms = Terms(
+        part.columns_of(need.skills),
+        shift_of(need.levels),
+        need.quarters,
+        need.essential,
+        table.grid,
+        table.met,
+    )
+    return int(sum(share(float_kernels.count_fitting, threads, index_of(part), terms, door, threshold)))

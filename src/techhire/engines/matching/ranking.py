@@ -1,0 +1,163 @@
+"""The first k people for one posting, exactly: whole-number sums choose, a second look in float64 decides."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .codes import ReachTable, shift_of
+from .fit import Fits, fits
+from .gates import Counted, Gate, gate, parts_of
+from .lanes import share
+from .layout import Index, Wants
+from .need import Need
+from .people import Overlay, People
+from .ties import best_first, places, tie_order
+from .travel import DEFAULT_TRAVEL, Travel
+
+FINEST = 1 << 14
+"""Steps a chance is cut into; sums of weights above 1,024 take fewer, so that a sum keeps to 24 bits."""
+
+SCORE_BITS = 24
+"""Bits of a score; the bits above count essentials met."""
+
+
+@dataclass(frozen=True, eq=False)
+class Ranking:
+    """The people shown for a posting, first to last.
+
+    `place` is the rank as it is told (equal people share one: 1, 2, 2, 4); `equal` marks who shares a place with
+    anyone, `tied_beyond` counts people equal to the last one who did not fit in. `fits` explains each row skill by
+    skill, `skills` names its columns. `counted` says how many found people there are and how many the hard
+    conditions keep out, `None` if not asked for. People who have shown nothing the posting counts are not ranked.
+    """
+
+    posting: int
+    person_ids: NDArray[np.int64]
+    place: NDArray[np.int64]
+    equal: NDArray[np.bool_]
+    tied_beyond: int
+    skills: NDArray[np.int64]
+    fits: Fits
+    counted: Counted | None
+
+    def __len__(self) -> int:
+        return len(self.person_ids)
+
+    @property
+    def group(self) -> NDArray[np.int64]:
+        """Essentials unmet of each person shown: none, one, or two and more."""
+        return self.fits.group
+
+    @property
+    def fit(self) -> NDArray[np.float64]:
+        """The fit of each person shown."""
+        return self.fits.fit
+
+
+def rank(
+    people: People,
+    need: Need,
+    table: ReachTable,
+    k: int = 50,
+    *,
+    overlay: Overlay | None = None,
+    blocked: tuple[int, ...] = (),
+    travel: Travel = DEFAULT_TRAVEL,
+    threads: int = 1,
+    count: bool = True,
+) -> Ranking:
+    """Return the first `k` people for a posting: the same people, order and numbers as `brute_force`.
+
+    `blocked` are people who may not be shown to this employer; they are in no count either. `threads` share the
+    blocks of people; `count` asks for the totals of the hard conditions.
+    """
+    if k < 1:
+        raise ValueError(f"a ranking of {k} people has nobody on it")
+    doors = [(part, gate(part, need, hidden, travel)) for part, hidden in parts_of(people, overlay, blocked)]
+    ids, codes = _candidates(doors, need, table, k, threads)
+    counted = _count(doors, threads) if count else None
+    return order(ids, fits(codes, need, table), need, k, counted)
+
+
+def order(ids: NDArray[np.int64], scored: Fits, need: Need, k: int, counted: Counted | None) -> Ranking:
+    """Return the first `k` of people already scored: by group, fit, and a hash of posting and person."""
+    shown = np.flatnonzero(scored.fit > 0)
+    ids, scored = ids[shown], scored.take(shown)
+    ranked = best_first(scored.group, scored.fit, tie_order(need.posting, ids), ids)
+    ids, scored = ids[ranked], scored.take(ranked)
+    place, equal = places(scored.group, scored.fit)
+    beyond = int((place[k:] == place[k - 1]).sum()) if len(ids) > k else 0
+    return Ranking(
+        posting=need.posting,
+        person_ids=ids[:k],
+        place=place[:k],
+        equal=equal[:k],
+        tied_beyond=beyond,
+        skills=need.skills,
+        fits=scored.take(np.arange(min(k, len(ids)))),
+        counted=counted,
+    )
+
+
+def scale_of(need: Need) -> tuple[int, int]:
+    """Return into how many steps a chance is cut, and by how much a sum may then mislead.
+
+    A chance is rounded to the nearest step, or up to 1: a sum is at most half the sum of weights too low and at
+    most the whole of it too high. Two people can thus stand in the wrong order by 1.5 x the sum of weights; 1 is
+    added for the last bits of float64.
+    """
+    weight = max(int(need.quarters.sum()), 1)
+    scale = FINEST
+    while scale * weight >= 1 << SCORE_BITS:
+        scale //= 2
+    return scale, (3 * weight + 1) // 2 + 1
+
+
+def _candidates(
+    doors: list[tuple[People, Gate]], need: Need, table: ReachTable, k: int, threads: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
+    """Return ids and codes of everyone who may be among the first `k`."""
+    from . import kernels
+
+    if not len(need.counted):
+        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.uint16)
+    found = []
+    for part, door in doors:
+        index, wants = index_of(part), wants_of(part, need, table, k)
+        found.append(np.concatenate(share(kernels.scan, threads, index, wants, door)))
+    lowest = kernels.lowest_key(np.concatenate(found) >> kernels.ROW_BITS, k, scale_of(need)[1])
+    ids, codes = [], []
+    for (part, _), keyed in zip(doors, found, strict=True):
+        rows = keyed[keyed >> kernels.ROW_BITS >= lowest] & kernels.ROW_MASK
+        ids.append(part.ids[rows])
+        codes.append(kernels.codes_of(index_of(part), part.columns_of(need.skills), rows))
+    return np.concatenate(ids), np.concatenate(codes)
+
+
+def _count(doors: list[tuple[People, Gate]], threads: int) -> Counted:
+    from .kernels import count_passing
+
+    return Counted.of(
+        [pair for part, door in doors for pair in share(count_passing, threads, door, part.block)]
+    )
+
+
+def index_of(people: People) -> Index:
+    """Return the inverted index as the kernel takes it."""
+    return Index(people.starts, people.members, people.codes, len(people.skills), len(people), people.block)
+
+
+def wants_of(people: People, need: Need, table: ReachTable, k: int) -> Wants:
+    """Return what a posting counts as the kernel takes it."""
+    scale, margin = scale_of(need)
+    return Wants(
+        columns=people.columns_of(need.skills),
+        shifts=shift_of(need.levels),
+        weights=need.quarters.astype(np.uint32),
+        bonus=(need.essential * np.uint32(1 << SCORE_BITS)).astype(np.uint32),
+        grid=table.whole(scale),
+        essentials=int(need.essential.sum()),
+        margin=margin,
+        k=k,
+    )

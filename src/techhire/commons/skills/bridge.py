@@ -1,0 +1,101 @@
+"""The shared language as the reading engine takes it, and what the engine read as rows know it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from django.db.models import Max, Q
+
+from techhire.commons.skills.models import Framework, Skill, SkillAlias
+from techhire.commons.skills.words import Importance, SkillState
+
+if TYPE_CHECKING:
+    from techhire.engines.skill_extraction.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class ReadLine:
+    """One skill read from a text: what was said about it, and where."""
+
+    skill_id: int
+    name: str
+    importance: str
+    level: int
+    level_said: bool
+    start: int
+    end: int
+    text: str
+    confidence: float
+    spans: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """What a text asks for and what it names otherwise; its language; whether it is about IT at all."""
+
+    lines: tuple[ReadLine, ...]
+    set_aside: tuple[ReadLine, ...]
+    language: str
+    few_it_skills: bool
+    known_words: tuple[str, ...]
+
+
+def _in_use() -> Q:
+    own = Q(framework__slug="starter") | Q(framework__community__isnull=False)
+    return own & Q(state=SkillState.PUBLISHED)
+
+
+def vocabulary_for_reading() -> "tuple[Vocabulary, frozenset[str]]":
+    """Names of every skill in use and the ids that count as IT; built once per process and version of the language."""
+    newest = Framework.objects.filter(Q(slug="starter") | Q(community__isnull=False)).aggregate(
+        at=Max("changed_at")
+    )
+    return _vocabulary(newest["at"])
+
+
+@lru_cache(maxsize=1)
+def _vocabulary(version: datetime | None) -> "tuple[Vocabulary, frozenset[str]]":
+    from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
+
+    skills = {skill.pk: skill for skill in Skill.objects.filter(_in_use())}
+    rows = [
+        NameRow(str(s.pk), name, s.kind, s.name)
+        for s in skills.values()
+        for name in {s.name, s.name_es}
+        if name
+    ]
+    for skill_id, text in SkillAlias.objects.filter(skill_id__in=skills).values_list("skill_id", "text"):
+        rows.append(NameRow(str(skill_id), text, skills[skill_id].kind, skills[skill_id].name))
+    return Vocabulary.from_rows(rows), frozenset(str(s.pk) for s in skills.values() if s.is_it)
+
+
+def read_text(text: str) -> ReadText:
+    """Read a text into skills of the shared language; a person confirms what comes back."""
+    from techhire.engines.skill_extraction.extraction import extract
+
+    vocabulary, it_skills = vocabulary_for_reading()
+    reading = extract(text, vocabulary, it_skills=it_skills)
+    lines = [
+        ReadLine(
+            skill_id=int(found.skill_id),
+            name=found.name,
+            importance=Importance.PREFERRED if found.importance == "preferred" else Importance.ESSENTIAL,
+            level=found.level,
+            level_said=found.level_said,
+            start=found.start,
+            end=found.end,
+            text=found.text,
+            confidence=found.confidence,
+            spans=tuple((mention.start, mention.end) for mention in found.mentions),
+        )
+        for found in reading.skills
+    ]
+    wanted = {int(found.skill_id) for found in reading.wanted}
+    return ReadText(
+        lines=tuple(line for line in lines if line.skill_id in wanted),
+        set_aside=tuple(line for line in lines if line.skill_id not in wanted),
+        language=reading.language,
+        few_it_skills=reading.it.few_it_skills,
+        known_words=reading.it.known_words,
+    )

@@ -1,0 +1,221 @@
+"""A posting begins: pasted or taken from a role profile, read into skills, and given its details."""
+
+from datetime import datetime
+from typing import Any
+
+import zipcodes
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.bridge import ReadText, read_text
+from techhire.commons.skills.models import RoleProfile
+from techhire.commons.skills.words import Importance
+from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
+from techhire.plays.marketplace.models import Posting, Requirement
+from techhire.plays.marketplace.rules import may_create_posting, may_read_posting, may_update_posting
+from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
+
+LONGEST_AD = 60_000
+STALE = gettext_noop(
+    "Somebody else changed this while you were editing. Look at what is there now and save again."
+)
+EDITABLE = frozenset(
+    {
+        "title",
+        "text",
+        "openings",
+        "employment_type",
+        "workplace",
+        "zip_code",
+        "pay_min",
+        "pay_max",
+        "pay_unit",
+        "schedule",
+        "starts_on",
+        "sponsors",
+        "later_checks",
+        "fair_chance",
+        "unmask_stage",
+        "valid_through",
+        "soc_code",
+        "language",
+    }
+)
+CHOICES = {
+    "employment_type": EmploymentType,
+    "workplace": Workplace,
+    "pay_unit": PayUnit,
+    "unmask_stage": UnmaskStage,
+}
+
+
+def ad_text(pasted: str) -> str:
+    """What was pasted as plain words, or a refusal that says what is wrong with it."""
+    if len(pasted) > 1_000_000:
+        raise Refused(
+            _("This is too long for a job ad. Paste only the ad, at most 60,000 characters."), field="text"
+        )
+    if bridge.looks_binary(pasted):
+        raise Refused(
+            _("This looks like a file, not words. Open the file, copy its text and paste that."), field="text"
+        )
+    text = bridge.plain_text(pasted)
+    if len(text) > LONGEST_AD:
+        raise Refused(
+            _("This is too long for a job ad. Paste only the ad, at most 60,000 characters."), field="text"
+        )
+    return text
+
+
+@transaction.atomic
+def create_posting(
+    actor: Actor,
+    organization: Organization,
+    /,
+    *,
+    title: str,
+    text: str = "",
+    profile: RoleProfile | None = None,
+    now: datetime,
+    **details: Any,
+) -> Posting:
+    """Start a draft from a pasted ad, from a role profile, or both; the ad is read into skills at once."""
+    require(may_create_posting(actor, organization))
+    words = ad_text(text)
+    if not words and profile is None:
+        raise Refused(_("Paste the ad, or choose a role to start from."), field="text")
+    title = " ".join(title.replace("\x00", "").split())[:160]
+    if not title:
+        raise Refused(_("Give the job a title."), field="title")
+    posting = Posting.objects.create(
+        community_id=organization.community_id,
+        organization=organization,
+        title=title,
+        text=words,
+        profile=profile,
+        soc_code=profile.soc_code if profile else "",
+        made_by_id=actor.account_id,
+        made_at=now,
+    )
+    record(PostingCreated(posting.pk, organization.pk, bool(words)), actor=actor, now=now)
+    if profile is not None:
+        _copy_profile(posting, profile)
+    if words:
+        read_posting(actor, posting, now=now)
+    if details:
+        update_posting(actor, posting, now=now, **details)
+    return posting
+
+
+def _copy_profile(posting: Posting, profile: RoleProfile) -> None:
+    Requirement.objects.bulk_create(
+        Requirement(
+            posting=posting,
+            skill_id=line.skill_id,
+            level=line.level,
+            weight=line.weight,
+            importance=line.importance,
+            when=line.when,
+        )
+        for line in profile.lines.all()
+    )
+
+
+@transaction.atomic
+def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadText:
+    """Read the ad into requirements to be confirmed. Lines a person confirmed already are left as they are."""
+    require(may_read_posting(actor, posting))
+    reading = read_text(f"{posting.title}\n{posting.text}")
+    shift = len(posting.title) + 1
+    Requirement.objects.filter(posting=posting, confirmed=False, start__isnull=False).delete()
+    known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))
+    Requirement.objects.bulk_create(
+        Requirement(
+            posting=posting,
+            skill_id=line.skill_id,
+            level=min(line.level, 5),
+            weight=3 if line.importance == Importance.ESSENTIAL else 2,
+            importance=line.importance,
+            start=max(line.start - shift, 0),
+            end=max(line.end - shift, 0),
+            text=line.text[:300],
+            confidence=line.confidence,
+        )
+        for line in reading.lines
+        if line.skill_id not in known
+    )
+    if reading.language in {"en", "es"} and posting.language != reading.language:
+        posting.language = reading.language
+        posting.save(update_fields=["language"])
+    record(PostingRead(posting.pk, len(reading.lines), reading.few_it_skills), actor=actor, now=now)
+    return reading
+
+
+@transaction.atomic
+def update_posting(
+    actor: Actor, posting: Posting, /, *, expected_version: int | None = None, now: datetime, **fields: Any
+) -> Posting:
+    """Change the details of a posting. A ZIP code brings its city, state and center."""
+    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    require(may_update_posting(actor, current))
+    unknown = set(fields) - EDITABLE
+    if unknown:
+        raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
+    if expected_version is not None and expected_version != current.version:
+        raise Refused(_(STALE))
+    if current.state in {PostingState.CLOSED, PostingState.FILLED}:
+        raise Refused(_("This posting is closed. Copy it to a new one to change it."))
+    _check(fields, current)
+    if "text" in fields:
+        fields["text"] = ad_text(fields["text"])
+    if "zip_code" in fields:
+        fields |= _center(str(fields["zip_code"] or "").strip())
+    changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
+    for key in changed:
+        setattr(current, key, fields[key])
+        setattr(posting, key, fields[key])
+    if changed:
+        current.version += 1
+        posting.version = current.version
+        current.save(update_fields=[*changed, "version"])
+        record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
+    return current
+
+
+def _check(fields: dict[str, Any], posting: Posting) -> None:
+    low = fields.get("pay_min", posting.pay_min)
+    high = fields.get("pay_max", posting.pay_max)
+    if low is not None and low < 0:
+        raise Refused(_("Pay cannot be below zero."), field="pay_min")
+    if low is not None and high is not None and high < low:
+        raise Refused(_("The highest pay is below the lowest."), field="pay_max")
+    if "title" in fields and not str(fields["title"]).strip():
+        raise Refused(_("Give the job a title."), field="title")
+    if not 1 <= int(fields.get("openings", 1)) <= 1000:
+        raise Refused(_("Between 1 and 1,000 openings."), field="openings")
+    if not 0 <= int(fields.get("schedule", 0)) <= 63:
+        raise Refused(_("We do not know this schedule."), field="schedule")
+    for key, choices in CHOICES.items():
+        if key in fields and fields[key] not in choices.values:
+            raise Refused(_("Choose one of the answers."), field=key)
+
+
+def _center(zip_code: str) -> dict[str, Any]:
+    if not zip_code:
+        return {"zip_code": "", "city": "", "state_code": "", "latitude": None, "longitude": None}
+    found = zipcodes.matching(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else []
+    if not found:
+        raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
+    row = found[0]
+    return {
+        "zip_code": zip_code,
+        "city": row["city"][:80],
+        "state_code": row["state"],
+        "latitude": float(row["lat"]),
+        "longitude": float(row["long"]),
+    }

@@ -1,0 +1,125 @@
+"""A posting's life in public: published, paused, resumed, filled, closed, expired."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, Verdict, require
+from techhire.commons.skills.words import Importance, When
+from techhire.engines.posting_check import Rule, Severity
+from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.facts import PostingClosed, PostingPaused, PostingPublished, PostingResumed
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.rules import (
+    may_close_posting,
+    may_pause_posting,
+    may_publish_posting,
+    may_resume_posting,
+)
+from techhire.plays.marketplace.words import CloseReason, PostingState, Workplace
+
+OPEN_DAYS = 60
+
+
+def what_is_left(posting: Posting) -> list[str]:
+    """What must be done before a posting can be published, in words; empty when it is ready."""
+    left: list[str] = []
+    lines = list(posting.requirements.all())
+    day_one = [
+        line for line in lines if line.when == When.DAY_ONE and line.importance == Importance.ESSENTIAL
+    ]
+    if not day_one or not all(line.confirmed for line in lines):
+        left.append(_("Confirm the skills, with at least one essential skill for day one."))
+    if posting.workplace != Workplace.REMOTE and not posting.zip_code:
+        left.append(_("Say where the work is."))
+    if posting.pay_min is None or posting.pay_max is None:
+        left.append(_("Say what it pays, from and to."))
+    must = [f for f in bridge.check(posting) if f.severity is Severity.MUST or f.rule is Rule.BEFORE_OFFER]
+    if must:
+        left.append(_("Change the lines in the check that cannot stay as they are."))
+    return left
+
+
+@transaction.atomic
+def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
+    """Open the posting to the community."""
+    current = _take(actor, posting, may_publish_posting)
+    if current.state not in {PostingState.DRAFT, PostingState.CHECKED, PostingState.EXPIRED}:
+        raise Refused(_("This posting cannot be published from where it is now."))
+    left = what_is_left(current)
+    if left:
+        raise Refused(" ".join(left))
+    today = now.date()
+    if current.valid_through is None or current.valid_through < today:
+        current.valid_through = today + timedelta(days=OPEN_DAYS)
+    current.published_at = now
+    _move(current, PostingState.PUBLISHED, "published_at", "valid_through")
+    record(PostingPublished(current.pk, current.organization_id), actor=actor, now=now)
+    return current
+
+
+@transaction.atomic
+def pause_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
+    """Take the posting out of public view for now."""
+    current = _take(actor, posting, may_pause_posting)
+    if current.state != PostingState.PUBLISHED:
+        raise Refused(_("Only a published posting can be paused."))
+    _move(current, PostingState.PAUSED)
+    record(PostingPaused(current.pk), actor=actor, now=now)
+    return current
+
+
+@transaction.atomic
+def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
+    """Open a paused posting again."""
+    current = _take(actor, posting, may_resume_posting)
+    if current.state != PostingState.PAUSED:
+        raise Refused(_("Only a paused posting can be resumed."))
+    if current.valid_through is not None and current.valid_through < now.date():
+        raise Refused(_("Its last day has passed. Choose a new one first."), field="valid_through")
+    _move(current, PostingState.PUBLISHED)
+    record(PostingResumed(current.pk), actor=actor, now=now)
+    return current
+
+
+@transaction.atomic
+def close_posting(actor: Actor, posting: Posting, /, *, reason: str, now: datetime) -> Posting:
+    """End the posting, with the reason; filled when somebody was hired."""
+    current = _take(actor, posting, may_close_posting)
+    if reason not in CloseReason.values:
+        raise Refused(_("Choose why it closes."), field="reason")
+    if current.state in {PostingState.CLOSED, PostingState.FILLED}:
+        raise Refused(_("This posting is closed already."))
+    filled = reason in {CloseReason.FILLED_HERE, CloseReason.FILLED_ELSEWHERE}
+    current.close_reason = reason
+    _move(current, PostingState.FILLED if filled else PostingState.CLOSED, "close_reason")
+    record(PostingClosed(current.pk, current.organization_id, current.state, reason), actor=actor, now=now)
+    return current
+
+
+@transaction.atomic
+def expire_postings(community_id: int, /, *, now: datetime, limit: int = 500) -> int:
+    """Close what is past its last day. Returns how many there were; call again until none is left."""
+    actor = Actor.system(community_id)
+    past = Posting.objects.select_for_update().filter(
+        community_id=community_id, state=PostingState.PUBLISHED, valid_through__lt=now.date()
+    )[:limit]
+    for posting in past:
+        _move(posting, PostingState.EXPIRED)
+        record(PostingClosed(posting.pk, posting.organization_id, posting.state, ""), actor=actor, now=now)
+    return len(past)
+
+
+def _take(actor: Actor, posting: Posting, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
+    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    require(rule(actor, current))
+    return current
+
+
+def _move(posting: Posting, state: PostingState, *fields: str) -> None:
+    posting.state = state
+    posting.version += 1
+    posting.save(update_fields=["state", "version", *fields])

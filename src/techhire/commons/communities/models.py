@@ -106,7 +106,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=8, choices=MemberRole)
     language = models.CharField(max_length=5, default="en")
     fingerprint = models.CharField(max_length=64, unique=True)
-    invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     answered_at = models.DateTimeField(null=True)

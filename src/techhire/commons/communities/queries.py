@@ -1,11 +1,26 @@
 """Reading communities and who sits where."""
 
-from django.db.models import Q, QuerySet
+from datetime import UTC, datetime
+from typing import Any
 
-from techhire.commons.communities.models import Community, Membership, Organization
-from techhire.commons.communities.words import OrganizationState
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+
+from techhire.commons.communities.models import (
+    ApiToken,
+    Community,
+    Invitation,
+    Membership,
+    Organization,
+)
+from techhire.commons.communities.rules import may_see_members, visible_organizations
+from techhire.commons.communities.words import MemberRole, OrganizationState
 from techhire.commons.people.models import Account
+from techhire.commons.people.queries import account_of, proven_addresses
+from techhire.commons.people.words import AccountState
 from techhire.commons.permits import Actor, Role, Seat
+from techhire.commons.vault import fingerprint
+
+DEMO_ENDING = "@demo.example"
 
 
 def community_at(*, slug: str = "", host: str = "") -> Community | None:
@@ -17,12 +32,18 @@ def community_at(*, slug: str = "", host: str = "") -> Community | None:
 
 
 def actor_for(account: Account | None, community: Community, *, channel: str = "web") -> Actor:
-    """The account as this community knows it, with every seat it holds here. Two queries at most."""
+    """The account as this community knows it, with every seat it holds here. One query.
+
+    A seat counts from the moment the civic lead let the organization in until it leaves.
+    """
     if account is None or not account.is_active:
         return Actor(community_id=community.pk, channel=channel)
     seats = Membership.objects.filter(
-        account=account, organization__community=community, ended_at__isnull=True
-    ).exclude(organization__state__in=[OrganizationState.LEFT])
+        account=account,
+        organization__community=community,
+        organization__state__in=[OrganizationState.ACTIVE, OrganizationState.PAUSED],
+        ended_at__isnull=True,
+    )
     rows: dict[int, tuple[str, set[str]]] = {}
     for organization_id, role, kind in seats.values_list(
         "organization_id", "role", "organization__kinds__kind"
@@ -43,3 +64,159 @@ def organizations_in(community: Community, kind: str | None = None) -> QuerySet[
     if kind:
         found = found.filter(kinds__kind=kind)
     return found.order_by("name")
+
+
+def organization_named(actor: Actor, name: str | int) -> Organization | None:
+    """An organization by its slug or id, as far as the actor may know of it."""
+    text = str(name)
+    seen = visible_organizations(actor)
+    if text.isascii() and text.isdecimal() and len(text) < 19:
+        found = seen.filter(pk=int(text)).first()
+        if found is not None or isinstance(name, int):
+            return found
+    return seen.filter(slug=text).first()
+
+
+def organizations_of(account: Account) -> QuerySet[Organization]:
+    """Organizations the account has a seat in, in any state, with ``role`` and ``membership_id`` on each row."""
+    seat = Membership.objects.filter(account=account, organization=OuterRef("pk"), ended_at__isnull=True)
+    mine = Membership.objects.filter(account=account, ended_at__isnull=True).values("organization_id")
+    return (
+        Organization.objects.filter(pk__in=mine)
+        .select_related("community")
+        .prefetch_related("kinds")
+        .annotate(role=Subquery(seat.values("role")[:1]), membership_id=Subquery(seat.values("pk")[:1]))
+        .order_by("community__name", "name")
+    )
+
+
+def members_of(actor: Actor, organization: Organization) -> QuerySet[Membership]:
+    """Open seats of an organization with their accounts, owners first; none where the actor may not see them."""
+    if not may_see_members(actor, organization):
+        return Membership.objects.none()
+    seats = Membership.objects.filter(organization=organization, ended_at__isnull=True)
+    order = [MemberRole.OWNER, MemberRole.MEMBER, MemberRole.READER]
+    ranked = seats.annotate(rank=_rank(order)).select_related("account", "organization")
+    return ranked.order_by("rank", "account__name", "pk")
+
+
+def _rank(order: list[MemberRole]) -> Any:
+    whens = [When(role=role, then=Value(place)) for place, role in enumerate(order)]
+    return Case(*whens, default=Value(len(order)))
+
+
+def seat_of(actor: Actor, membership_id: int) -> Membership | None:
+    """One open seat the actor may see."""
+    seat = (
+        Membership.objects.select_related("organization", "account")
+        .filter(pk=membership_id, ended_at__isnull=True)
+        .first()
+    )
+    return seat if seat is not None and may_see_members(actor, seat.organization) else None
+
+
+def needs_second_owner(organization: Organization) -> bool:
+    """Whether one person alone keeps the organization, which a page should mention."""
+    owners = Membership.objects.filter(
+        organization=organization,
+        role=MemberRole.OWNER,
+        ended_at__isnull=True,
+        account__state=AccountState.ACTIVE,
+    )
+    return owners.count() < 2
+
+
+def token_of(invitation: Invitation) -> str:
+    """The secret of an invitation's link. It follows from the row and the site's key, and is stored nowhere."""
+    made = invitation.made_at.astimezone(UTC).isoformat()
+    seed = f"{invitation.organization_id}:{invitation.email}:{invitation.role}:{made}"
+    return fingerprint(seed, purpose="invitation-link")[:40]
+
+
+def invitation_behind(token: str, now: datetime) -> Invitation | None:
+    """The open invitation a link leads to. Reading it changes nothing."""
+    found = Invitation.objects.select_related("organization", "organization__community", "invited_by").filter(
+        fingerprint=fingerprint(token, purpose="invitation"), answered_at__isnull=True, expires_at__gt=now
+    )
+    return found.exclude(organization__state=OrganizationState.LEFT).first()
+
+
+def invitation_numbered(invitation_id: int) -> Invitation | None:
+    """An invitation for the letter that carries it."""
+    found = Invitation.objects.select_related("organization", "organization__community", "invited_by")
+    return found.filter(pk=invitation_id).first()
+
+
+def open_invitations(actor: Actor, organization: Organization, now: datetime) -> QuerySet[Invitation]:
+    """Invitations nobody has answered yet, newest first."""
+    if not may_see_members(actor, organization):
+        return Invitation.objects.none()
+    rows = Invitation.objects.filter(organization=organization, answered_at__isnull=True, expires_at__gt=now)
+    return rows.select_related("organization").order_by("-made_at", "-pk")
+
+
+def invitations_to(actor: Actor, now: datetime) -> list[Invitation]:
+    """Open invitations to the actor's own proven addresses, in this community."""
+    account = account_of(actor)
+    if account is None:
+        return []
+    rows = Invitation.objects.filter(
+        email__in=proven_addresses(account),
+        organization__community_id=actor.community_id,
+        answered_at__isnull=True,
+        expires_at__gt=now,
+    ).exclude(organization__state=OrganizationState.LEFT)
+    return list(rows.select_related("organization").order_by("-made_at"))
+
+
+def account_by_token(secret: str, now: datetime) -> tuple[Account, ApiToken] | None:
+    """The account and the token behind a secret, where both are good at this moment."""
+    token = (
+        ApiToken.objects.select_related("account", "community")
+        .filter(
+            fingerprint=fingerprint(secret, purpose="api-token"), ended_at__isnull=True, expires_at__gt=now
+        )
+        .first()
+    )
+    if token is None or not token.account.is_active:
+        return None
+    return token.account, token
+
+
+def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
+    """The actor's own tokens in this community, newest first."""
+    if actor.account_id is None:
+        return ApiToken.objects.none()
+    rows = ApiToken.objects.filter(account_id=actor.account_id, community_id=actor.community_id)
+    return rows.order_by("-made_at", "-pk")
+
+
+def demo_accounts(community: Community) -> list[tuple[Account, str]]:
+    """The demo's made-up people of a community with the name of their organization, in the order they are offered."""
+    accounts = Account.objects.filter(handle__endswith=DEMO_ENDING, state=AccountState.ACTIVE)
+    seats = Membership.objects.filter(account__in=accounts, ended_at__isnull=True)
+    names = {
+        row["account_id"]: row["organization__name"]
+        for row in seats.filter(organization__community=community).values("account_id", "organization__name")
+    }
+    elsewhere = set(seats.exclude(organization__community=community).values_list("account_id", flat=True))
+    order = ["convener", "employer", "provider", "onramp", "support", "seeker"]
+    here = [account for account in accounts if account.pk in names or account.pk not in elsewhere]
+
+    def place(account: Account) -> tuple[int, str]:
+        role = account.handle.removesuffix(DEMO_ENDING)
+        return (order.index(role) if role in order else len(order), role)
+
+    return [(account, names.get(account.pk, "")) for account in sorted(here, key=place)]
+
+
+def held_about_seats(actor: Actor) -> dict[str, Any]:
+    """The actor's own seats and tokens in plain data, for the file of everything held about them."""
+    if actor.account_id is None:
+        return {}
+    seats = Membership.objects.filter(account_id=actor.account_id).order_by("since")
+    tokens = ApiToken.objects.filter(account_id=actor.account_id).order_by("made_at")
+    return {
+        "memberships": list(seats.values("organization__name", "role", "since", "ended_at")),
+        "tokens": list(tokens.values("name", "scopes", "made_at", "expires_at", "used_at", "ended_at")),
+    }

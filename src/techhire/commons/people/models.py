@@ -52,12 +52,25 @@ class Account(AbstractBaseUser):
 
 
 class Card(models.Model):
-    """A printed card: its number is the account's handle, its code is kept only as a hash."""
+    """A printed card: its number is the account's handle, its code is kept only as a hash.
+
+    ``organization_id`` is the onramp that issued it (communities are above, so a plain id); ``failures`` counts wrong
+    codes since the last right one.
+    """
 
     account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
     code_hash = models.CharField(max_length=128)
-    issued_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    organization_id = models.BigIntegerField(null=True)
     issued_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     failures = models.PositiveSmallIntegerField(default=0)
+    paused_until = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["account"], condition=models.Q(ended_at__isnull=True), name="one_card_each"
+            )
+        ]

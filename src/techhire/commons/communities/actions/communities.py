@@ -1,0 +1,150 @@
+"""Making a community and keeping its settings."""
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import available_timezones
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator, validate_slug
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.facts import CommunityChanged, CommunityCreated
+from techhire.commons.communities.models import Community
+from techhire.commons.communities.rules import may_create_community, may_update_community
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits.inputs import email_address, one_line, several_lines
+
+
+@transaction.atomic
+def create_community(
+    actor: Actor,
+    /,
+    *,
+    slug: str,
+    name: str,
+    is_default: bool | None = None,
+    now: datetime,
+    **details: Any,
+) -> Community:
+    """Make a community. The first one on a site is its default; ``details`` are those of ``update_community``."""
+    require(may_create_community(actor))
+    slug = slug.strip().lower()
+    try:
+        validate_slug(slug)
+    except ValidationError as error:
+        raise Refused(_("Use letters, digits and hyphens."), field="slug") from error
+    if Community.objects.filter(slug=slug).exists():
+        raise Refused(_("There is a community with this address already."), field="slug")
+    other = Community.objects.filter(is_default=True).exists()
+    if is_default and other:
+        raise Refused(_("This site has a default community already."), field="is_default")
+    details.setdefault("languages", [code for code, _name in settings.LANGUAGES])
+    fields = {key: _checked(key, value) for key, value in {**details, "name": name}.items()}
+    community = Community.objects.create(
+        slug=slug,
+        is_default=not other if is_default is None else is_default,
+        as_of=now.date().replace(day=1),
+        **fields,
+    )
+    record(CommunityCreated(community.pk), actor=actor, now=now, community_id=community.pk)
+    return community
+
+
+@transaction.atomic
+def update_community(actor: Actor, community: Community, /, *, now: datetime, **details: Any) -> Community:
+    """Change what is named in ``details``: name, promise, place, languages, color, threshold, ranking and so on."""
+    require(may_update_community(actor, community))
+    for key, value in details.items():
+        setattr(community, key, _checked(key, value))
+    community.save(update_fields=list(details))
+    record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
+    return community
+
+
+def _checked(key: str, value: Any) -> Any:
+    check = _CHECKS.get(key)
+    if check is None:
+        raise Refused(_("A community has no such setting."), field=key)
+    return check(value)
+
+
+def _line(field: str, limit: int, required: bool = False) -> Callable[[str], str]:
+    return lambda value: one_line(value, field=field, limit=limit, required=required)
+
+
+def _lines(field: str, limit: int) -> Callable[[str], str]:
+    return lambda value: several_lines(value, field=field, limit=limit)
+
+
+def _number(field: str, low: int, high: int) -> Callable[[Any], int]:
+    def check(value: Any) -> int:
+        if not isinstance(value, int) or not low <= value <= high:
+            words = _("Choose a number from %(low)d to %(high)d.")
+            raise Refused(words % {"low": low, "high": high}, field=field)
+        return value
+
+    return check
+
+
+def _color(value: str) -> str:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        raise Refused(_("Write the color as # and six digits, like #005ea2."), field="color")
+    return value.lower()
+
+
+def _time_zone(value: str) -> str:
+    if value not in available_timezones():
+        raise Refused(_("We do not know this time zone."), field="time_zone")
+    return value
+
+
+def _languages(value: list[str]) -> list[str]:
+    known = [code for code, _name in settings.LANGUAGES]
+    if not value or not set(value) <= set(known):
+        raise Refused(_("We do not speak this language yet."), field="languages")
+    return [code for code in known if code in value]
+
+
+def _threshold(value: Any) -> Decimal:
+    try:
+        number = Decimal(str(value)).quantize(Decimal("0.01"))
+    except InvalidOperation:
+        number = Decimal(-1)
+    if not 0 < number < 1:
+        raise Refused(_("Choose a number between 0 and 1."), field="interview_threshold")
+    return number
+
+
+def _url(value: str) -> str:
+    text = value.strip()
+    if text:
+        try:
+            URLValidator(schemes=["https", "http"])(text)
+        except ValidationError as error:
+            raise Refused(_("This is not a web address."), field="ranking_audit_url") from error
+    return text
+
+
+_CHECKS: dict[str, Callable[[Any], Any]] = {
+    "name": _line("name", 120, required=True),
+    "host": _line("host", 253),
+    "promise": _lines("promise", 600),
+    "promise_es": _lines("promise_es", 600),
+    "place": _line("place", 120),
+    "state_code": _line("state_code", 2),
+    "time_zone": _time_zone,
+    "languages": _languages,
+    "color": _color,
+    "contact_email": lambda value: email_address(value, field="contact_email") if value else "",
+    "interview_threshold": _threshold,
+    "minimum_age": _number("minimum_age", 14, 21),
+    "ranking_on": bool,
+    "ranking_notice_days": _number("ranking_notice_days", 0, 365),
+    "ranking_audit_url": _url,
+}

@@ -62,7 +62,7 @@ def crowds(
     """Lists of people with ids of their own."""
     ids = draw(st.lists(st.integers(first_id, first_id + 200), unique=True, max_size=most))
     knows = st.dictionaries(st.sampled_from(SKILLS), codes(), max_size=6)
-    return [Person(one, draw(knows), draw(wish or wishes())) for one in ids]
+    return [Person(one, draw(knows), draw(wishes() if wish is None else wish)) for one in ids]
 
 
 @st.composite

@@ -4,15 +4,26 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
+from django.core.cache import cache
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
+from techhire.plays.matches.bridge import forget_served
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.people import AccountFactory
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory() -> None:
+    """What a process keeps between requests must not travel between tests."""
+    forget_served()
+    cache.clear()
+    get_cached_vocabulary.cache_clear()
 
 
 @pytest.fixture

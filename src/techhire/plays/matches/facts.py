@@ -1,0 +1,37 @@
+"""What happens between people and postings. Ids, numbers and codes only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class SnapshotBuilt:
+    snapshot_id: int
+    people: int
+    subject: ClassVar[str] = "snapshot:snapshot_id"
+
+
+@dataclass(frozen=True)
+class DecisionMade:
+    posting_id: int
+    seeker_id: int
+    answer: str
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PersonUnmasked:
+    """An employer learned who a person is; ``early_reason`` is set where it was before the posting's own stage."""
+
+    posting_id: int
+    seeker_id: int
+    organization_id: int
+    early_reason: str
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class DraftSaved:
+    draft_id: int
+    tasks: int
+    subject: ClassVar[str] = "draft:draft_id"

@@ -10,20 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from .cue_patterns import read_list
+
 if TYPE_CHECKING:
     from .vocabulary import Hit
 
-EVERYDAY = frozenset(
-    """access ada alice ant apex assembly avid awk azure basic beam bolt box brave bridge broker canvas chef clipper
-    cobra crystal dart delphi dash dynamics eclipse edge elm ember epic excel express falcon fiber flash flask flink
-    flow forge gems gin go grails groovy gulp helm hive ignition illustrator impala ion it jade java julia keynote lab
-    lean less linear logic lua mac make matter maven mode moment nest node notes notion numbers nuke oak oasis office
-    opal oracle origin outlook pandas pages parcel pascal phoenix pig play power presto processing project prolog
-    publisher puppet python rack rail rails react reason rest ruby rust sage salt sas scala scheme scratch shell sip
-    sketch slack snowflake solo spark splash spring square stable stage stone storm swagger swift switch teams tide
-    trace unity vault vision visio vue wave web windows word words works zoom""".split()
-)
-STRONG = frozenset("java python azure javascript windows slack visio snowflake prolog scala illustrator rails".split())
+EVERYDAY = frozenset(read_list("everyday_words"))
+PLAIN = frozenset(read_list("everyday_words_taken_as_names"))
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:microsoft|ms|using|uses?|in|with|of|knows?|code|coding|program(?:ming)?|write|writing|learn|languages?|"
@@ -40,12 +33,13 @@ _STRONG_BEFORE = re.compile(
 _AFTER = re.compile(
     r"^[\s)]*(?:program\w*|develop\w*|cod(?:e|ing)|scripts?|scripting|languages?|frameworks?|spreadsheets?|formulas?|"
     r"databases?|documents?|macros?|pivot|skills|software|applications?|apps?|experience|certifi\w+|\d|"
+    r"(?:is|are) (?:a|an|not|required|preferred|optional|nice|mandatory|essential|helpful|desirable|our|used)|"
     r"engineers?|boot|cookbooks?|manifests?|server|meetings|channels|packages?|studio)\b",
     re.IGNORECASE,
 )
 _NOT_AFTER = re.compile(
     r"^\s*(?:(?:to|the|a|an|at|in|on|for|beyond|above|through|forward|ahead|live|into|under|over|your|our|their|"
-    r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&.]\s?\w|-(?!\s))",
+    r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&]\s?\w|\.\w|-(?!\s))",
     re.IGNORECASE,
 )
 _LETTER_BEFORE = re.compile(
@@ -53,13 +47,17 @@ _LETTER_BEFORE = re.compile(
     r"option|exhibit|group|tier|division|title|building|gate|phase|drive|suite)\s|[&'\u2019]\s?|\w[.-])$",
     re.IGNORECASE,
 )
+_LOWER_WORD = re.compile(r"\b[a-z]+ $")
+_CAPITAL_NEXT = re.compile(r"\s+[A-Z]")
 _NEAR = 60
 _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
     """Yield the hits that stand: the unambiguous, and the ambiguous that have support around them in `text`."""
-    addresses = [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
+    addresses = (
+        [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
+    )
     doubtful = [is_doubtful(text[hit.start : hit.end], hit.row.name) for hit in hits]
     for index, hit in enumerate(hits):
         if any(low <= hit.start < high for low, high in addresses):
@@ -72,7 +70,7 @@ def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
 
 def is_doubtful(written: str, name: str) -> bool:
     """Return whether a name needs support: one letter, two letters not in capitals, or an everyday word."""
-    if written.lower() in STRONG:
+    if written.lower() in PLAIN:
         return False
     if len(name) == 1 or (len(name) == 2 and name.isalpha()):
         return True
@@ -94,7 +92,9 @@ def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: i
     company = _in_company(text, hits, doubtful, index)
     if written.islower() and not name.islower():
         return company and _in_list(before, after)
-    return company or (len(name) > 1 and not _starts_sentence(before) and bool(_BEFORE.search(before)))
+    if company or len(name) == 1 or _starts_sentence(before):
+        return company
+    return bool(_BEFORE.search(before)) or bool(_LOWER_WORD.search(before) and not _CAPITAL_NEXT.match(after))
 
 
 def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
@@ -107,7 +107,9 @@ def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], inde
             gap = text[other.end : here.start] if step < 0 else text[here.end : other.start]
             if len(gap) > _NEAR or _CLAUSE_END.search(gap):
                 break
-            if not doubtful[near] or (text[other.start].isupper() and gap.strip(" ") in {",", "/", "or", "and"}):
+            if not doubtful[near] or (
+                text[other.start].isupper() and gap.strip(" ") in {",", "/", "or", "and"}
+            ):
                 return True
             near += step
     return False
@@ -115,7 +117,11 @@ def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], inde
 
 def _in_list(before: str, after: str) -> bool:
     """Return whether the name is an item between commas, slashes, bullets or line ends."""
-    opens = not before.strip() or before.rstrip(" ")[-1:] in ",/;|(:\n\u2022*" or before.endswith((" and ", " or "))
+    opens = (
+        not before.strip()
+        or before.rstrip(" ")[-1:] in ",/;|(:\n\u2022*"
+        or before.endswith((" and ", " or "))
+    )
     closes = not after.strip() or after.lstrip(" ")[:1] in ",/;|).\n" or after.startswith((" and ", " or "))
     return opens and closes
 

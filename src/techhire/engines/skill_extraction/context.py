@@ -24,6 +24,15 @@ _SECTION_READING = {
     sections.LEGAL: (BOILERPLATE, BY_SECTION),
     sections.APPLY: (BOILERPLATE, BY_SECTION),
 }
+_NEW_SUBJECT = re.compile(
+    r"(?<!whether )(?<!if )(?<!that )\b(?:we|you|they|our|this|only|just|nosotros|usted|solo)\b",
+    re.IGNORECASE,
+)
+_OTHER_OBJECT = re.compile(
+    r"(?<!care )(?<!matter )\bif\b|\b(?:as long as|provided|because|since|unless|until|degree|diploma|college|"
+    r"bachelor\S*|supervision|manager|desk job|junior|senior|entry[- ]level|internship|t[i\u00ed]tulo)\b|\w\s?:\s",
+    re.IGNORECASE,
+)
 _ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.APPLY)
 
 
@@ -36,21 +45,32 @@ class Reading:
     firmness: int
 
 
+@dataclass(frozen=True)
+class _Part:
+    """What is known of a sentence as a whole: its section, and whether it is about benefits or the company."""
+
+    section: str
+    benefit: bool
+    company: bool
+
+
 def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence]) -> list[Reading]:
     """Return one reading per span; spans are sorted, half-open and in characters of `text`."""
     starts = [part.start for part in parts]
     groups: dict[int, list[Span]] = {}
     for span in spans:
         groups.setdefault(max(0, bisect_right(starts, span[0]) - 1), []).append(span)
-    return [reading for index, group in groups.items() for reading in _read_sentence(text, parts[index], group)]
+    return [
+        reading for index, group in groups.items() for reading in _read_sentence(text, parts[index], group)
+    ]
 
 
 def _read_sentence(text: str, part: sections.Sentence, spans: Sequence[Span]) -> list[Reading]:
     sentence = text[part.start : max(part.end, spans[-1][1])]
     local = [(start - part.start, end - part.start) for start, end in spans]
-    boilerplate = cues.is_boilerplate(sentence)
+    facts = _Part(part.section, cues.is_benefit(sentence), cues.is_company(sentence))
     borders = _borders(sentence, local)
-    return [_read_one(sentence, local, span, borders, part.section, boilerplate) for span in local]
+    return [_read_one(sentence, local, span, borders, facts) for span in local]
 
 
 def _borders(sentence: str, spans: Sequence[Span]) -> list[int]:
@@ -60,22 +80,22 @@ def _borders(sentence: str, spans: Sequence[Span]) -> list[int]:
 
 
 def _read_one(
-    sentence: str, spans: Sequence[Span], span: Span, borders: Sequence[int], section: str, boilerplate: bool
+    sentence: str, spans: Sequence[Span], span: Span, borders: Sequence[int], part: _Part
 ) -> Reading:
     at = bisect_right(borders, span[0]) - 1
-    low, high = borders[at], borders[min(at + 1, len(borders) - 1)]
-    said = _said(sentence, spans, span, low, max(high, span[1]))
+    low, high = borders[at], max(borders[min(at + 1, len(borders) - 1)], span[1])
+    said = cues.turned(sentence, span[1], _said(sentence, spans, span, low, high))
     level = levels.suggest(_outside_parentheses(sentence[low : span[0]]), _own_item(sentence, span, high))
-    fallback, firmness = _SECTION_READING[section]
     if said == NEGATED:
         return Reading(NEGATED, None, EXPLICIT)
-    if section in _ABOUT_OTHERS and not (said and cues.speaks_to_reader(sentence)):
+    if part.section in _ABOUT_OTHERS and not (said and cues.speaks_to_reader(sentence)):
         return Reading(BOILERPLATE, level, BY_SECTION)
-    if boilerplate:
+    if part.benefit or (part.company and not said):
         return Reading(BOILERPLATE, level, EXPLICIT)
-    if said and not (said == REQUIRED and section in (sections.PREFERRED, sections.EXCLUDED)):
+    if said and not (said == REQUIRED and part.section in (sections.PREFERRED, sections.EXCLUDED)):
         return Reading(said, level, EXPLICIT)
-    return Reading(fallback, level, firmness)
+    importance, firmness = _SECTION_READING[part.section]
+    return Reading(importance, level, firmness)
 
 
 def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int) -> str | None:
@@ -95,16 +115,29 @@ def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int)
 def _last_forward(sentence: str, spans: Sequence[Span], span: Span, low: int) -> tuple[str, int] | None:
     """Return (importance, end) of the forward cue nearest before the name, in its segment and parentheses."""
     found = [
-        (m.end(), importance)
+        (match.end(), match.start(), importance)
         for importance, pattern in cues.FORWARD
-        for m in pattern.finditer(sentence, low, span[1])
-        if m.end() <= span[0] + 1 and m.start() < span[0] and not any(s <= m.start() < e for s, e in spans)
+        for match in pattern.finditer(sentence, low, span[1])
+        if match.end() <= span[0] + 1 and not any(start <= match.start() < end for start, end in spans)
     ]
-    found = [item for item in found if not _closed(sentence[item[0] : span[0]])]
+    found = [item for item in found if not _over(sentence[item[0] : span[0]], item[2])]
+    found = [item for item in found if not any(_swallows(other, item) for other in found)]
     if not found:
         return None
-    end, importance = max(found, key=lambda item: (item[0], item[1] == NEGATED))
+    end, _, importance = max(found, key=lambda item: (item[0], item[2] == NEGATED))
     return importance, end
+
+
+def _swallows(cue: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Return whether a cue (end, start, importance) makes another one part of itself.
+
+    "cannot ... without" holds "without"; a refusal also takes the word right behind it, as in "no need to know".
+    """
+    end, start, importance = cue
+    longer = end - start > other[0] - other[1]
+    if start <= other[1] < end and longer and other[0] <= end:
+        return True
+    return importance == NEGATED != other[2] and start <= other[1] <= end + 1
 
 
 def _first_backward(sentence: str, spans: Sequence[Span], span: Span, high: int) -> tuple[str, int] | None:
@@ -136,9 +169,11 @@ def _cue_inside(text: str) -> bool:
     return any(pattern.search(text) for _, pattern in cues.BACKWARD)
 
 
-def _closed(between: str) -> bool:
-    """Return whether the parenthesis that held the cue was closed before the name."""
-    return between.count(")") > between.count("(")
+def _over(between: str, importance: str) -> bool:
+    """Return whether a cue's reach ended before the name: its parenthesis closed, or a new subject took over."""
+    if between.count(")") > between.count("("):
+        return True
+    return importance == NEGATED and bool(_NEW_SUBJECT.search(between) or _OTHER_OBJECT.search(between))
 
 
 def _outside_parentheses(before: str) -> str:

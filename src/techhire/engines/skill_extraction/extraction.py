@@ -13,7 +13,6 @@ from .vocabulary import Hit, Vocabulary
 _ORDER = {REQUIRED: 3, PREFERRED: 2, NEGATED: 1, BOILERPLATE: 0}
 _FIRMNESS_CONFIDENCE = {context.EXPLICIT: 0.95, context.BY_SECTION: 0.9, context.BY_DEFAULT: 0.75}
 _LONE_WORD_CONFIDENCE = 0.9
-_OPENING_CHARACTERS = 160
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def extract(
     """
     hits = vocabulary.find(text)
     readings = _readings(mend(text), hits) if use_context else [Reading(REQUIRED, None, 0)] * len(hits)
-    title_level = levels.of_title(text[:_OPENING_CHARACTERS]) if use_context else None
+    title_level = levels.of_title(text) if use_context else None
     skills = _merge(text, hits, readings, title_level or levels.DEFAULT_LEVEL)
     named = [(found.skill_id, found.kind, found.text) for found in skills if found.wanted]
     return Extraction(skills, language.detect(text), read_it(named, it_skills))
@@ -104,7 +103,9 @@ def _merge(text: str, hits: Sequence[Hit], readings: Sequence[Reading], default:
 
 def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Found:
     hit, reading = max(group, key=lambda pair: _weight(pair[1]))
-    said = reading.level or max((r.level or 0 for _, r in group if r.importance == reading.importance), default=0)
+    said = reading.level or max(
+        (r.level or 0 for _, r in group if r.importance == reading.importance), default=0
+    )
     return Found(
         skill_id=hit.row.skill_id,
         name=hit.row.canonical or hit.row.name,

@@ -18,7 +18,11 @@ class BadLine(ValueError):
 
 
 def extract_lines(
-    lines: Iterable[str], vocabulary: Vocabulary, *, it_skills: Set[str] | None = None, keep_unwanted: bool = True
+    lines: Iterable[str],
+    vocabulary: Vocabulary,
+    *,
+    it_skills: Set[str] | None = None,
+    keep_unwanted: bool = True,
 ) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "skills": [...]}` for every line that is not blank, in order.
 

@@ -34,8 +34,8 @@ class NameTrie:
         codes = alphabet.encode(text if own or text.isascii() else text.lower())
         out = np.empty((codes.shape[0] // 2 + 1, 3), dtype=np.int32)
         scanner = scan_kernel.scan_own if own else scan_kernel.scan_flashtext
-        classes, folds = alphabet.tables(self.boundary_rule)
-        count = scanner(codes, classes, folds, self.keys, self.children, self.names, self.first_words, out)
+        trie = (self.keys, self.children, self.names, self.first_words)
+        count = scanner(codes, alphabet.tables(self.boundary_rule), trie, out)
         return out[:count].tolist()
 
 
@@ -51,9 +51,9 @@ def build_trie(names: Sequence[str], numbers: Sequence[int], boundary_rule: str 
     children = np.zeros(slots, dtype=np.int32)
     terminal = np.full(words, -1, dtype=np.int32)
     first_words = np.zeros(1 << 16, dtype=np.uint8)
-    classes, folds = alphabet.tables(boundary_rule)
+    trie = (keys, children, terminal, first_words)
     add = scan_kernel.add_names_own if boundary_rule == OWN else scan_kernel.add_names_flashtext
-    nodes = add(codes, bounds, ids, classes, folds, keys, children, terminal, first_words, 1)
+    nodes = add(codes, bounds, ids, alphabet.tables(boundary_rule), trie, 1)
     return NameTrie(boundary_rule, keys, children, terminal[:nodes].copy(), first_words)
 
 

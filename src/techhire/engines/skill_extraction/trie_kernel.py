@@ -41,8 +41,9 @@ def edge_key(node, h):
 
 
 @njit(cache=True, _nrt=False)
-def child(keys, children, node, h):
+def child(trie, node, h):
     """Return the node reached from `node` by a word, or -1."""
+    keys, children = trie[0], trie[1]
     mask = np.uint64(keys.shape[0] - 1)
     key = edge_key(node, h)
     slot = key & mask
@@ -54,8 +55,9 @@ def child(keys, children, node, h):
 
 
 @njit(cache=True, _nrt=False)
-def add_child(keys, children, node, h, fresh):
+def add_child(trie, node, h, fresh):
     """Return the node reached from `node` by a word, making it number `fresh` when there is none."""
+    keys, children = trie[0], trie[1]
     mask = np.uint64(keys.shape[0] - 1)
     key = edge_key(node, h)
     slot = key & mask
@@ -69,12 +71,12 @@ def add_child(keys, children, node, h, fresh):
 
 
 @njit(cache=True, _nrt=False)
-def may_start(bloom, h):
+def may_start(trie, h):
     """Return whether any name may start with the word hashed `h` (no false negatives)."""
-    return bloom[(h ^ (h >> _SHIFT)) & _BLOOM_MASK] != 0
+    return trie[3][(h ^ (h >> _SHIFT)) & _BLOOM_MASK] != 0
 
 
 @njit(cache=True, _nrt=False)
-def mark_start(bloom, h):
+def mark_start(trie, h):
     """Record that a name starts with the word hashed `h`."""
-    bloom[(h ^ (h >> _SHIFT)) & _BLOOM_MASK] = 1
+    trie[3][(h ^ (h >> _SHIFT)) & _BLOOM_MASK] = 1

@@ -1,0 +1,61 @@
+"""Read sentences that someone who had not seen the code wrote, and count how many are understood.
+
+Input: context_sentences.csv beside this file (id, text, skill, expected in required|preferred|negated|boilerplate).
+Each text is read with a vocabulary of all skills in the file. A row is right when the named skill is found and its
+importance is the expected one; for negated and boilerplate, not listing the skill at all counts as right too.
+The product is shown beside itself without its context rules. Run: python benchmarks/extraction/context.py
+"""
+
+import csv
+import sys
+from collections import Counter
+from pathlib import Path
+
+from techhire.engines.skill_extraction.extraction import extract
+from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
+
+SENTENCES = Path(__file__).with_name("context_sentences.csv")
+BAR = 0.90
+ABSENT = "absent"
+NOT_ASKED = ("negated", "boilerplate")
+
+
+def load() -> list[dict[str, str]]:
+    """Return the rows of the sentence file."""
+    with SENTENCES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def read(row: dict[str, str], vocabulary: Vocabulary, use_context: bool) -> str:
+    """Return the importance read for the row's skill, or absent."""
+    skill = row["skill"].strip().lower()
+    found = extract(row["text"], vocabulary, use_context=use_context).skills
+    return next((one.importance for one in found if one.skill_id == skill), ABSENT)
+
+
+def is_right(row: dict[str, str], reading: str) -> bool:
+    """Return whether a reading is the expected one (a skill not asked for may also go unlisted)."""
+    expected = row["expected"].strip()
+    return reading == expected or (reading == ABSENT and expected in NOT_ASKED)
+
+
+def main() -> int:
+    """Print the table and return 0 when the product reaches the bar."""
+    rows = load()
+    names = {row["skill"].strip() for row in rows}
+    vocabulary = Vocabulary.from_rows([NameRow(name.lower(), name, "tool", name) for name in sorted(names)])
+    total = Counter(row["expected"].strip() for row in rows)
+    print(f"{len(rows)} sentences\n{'':28}{'all':>8}" + "".join(f"{kind:>13}" for kind in sorted(total)))
+    share = 0.0
+    for title, use_context in (("without context rules", False), ("product", True)):
+        right = Counter(
+            row["expected"].strip() for row in rows if is_right(row, read(row, vocabulary, use_context))
+        )
+        share = sum(right.values()) / len(rows)
+        cells = "".join(f"{right[kind]:>8}/{total[kind]:<4}" for kind in sorted(total))
+        print(f"{title:28}{share:8.1%}{cells}")
+    return 0 if share >= BAR else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,6 +6,7 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest
 ENVIRONMENT := $(PYTHON) bootstrap/environment.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard src/techhire/locale/*/LC_MESSAGES/*.po))

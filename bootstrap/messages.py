@@ -1,0 +1,95 @@
+"""Collect every sentence marked for translation, from Python and templates, into the Spanish catalog.
+
+    .venv/bin/python bootstrap/messages.py [--check]
+
+Django's own command needs the gettext programs of the system; Babel does the same from Python. Django turns a template
+into something that reads like Python, and Babel's Python extractor reads that. `--check` writes nothing and fails when
+a sentence has no translation.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.pofile import read_po, write_po
+from django.conf import settings
+from django.utils.translation.template import templatize
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "src" / "techhire"
+LANGUAGES = ("es",)
+KEYWORDS = {
+    **DEFAULT_KEYWORDS,
+    "gettext_lazy": None,
+    "ngettext_lazy": (1, 2),
+    "pgettext_lazy": ((1, "c"), 2),
+    "npgettext_lazy": ((1, "c"), 2, 3),
+    "gettext_noop": None,
+}
+Message = tuple[str | tuple[str, ...], str | None, str, int]
+
+
+def main(check: bool) -> int:
+    """Update the catalogs, or with `check` say what they lack; returns the exit code."""
+    if not settings.configured:
+        settings.configure()
+    template = Catalog(project="TechHire", charset="utf-8")
+    for path in sources():
+        for message, context, comment, line in sentences(path):
+            where = [(path.relative_to(ROOT).as_posix(), line)]
+            template.add(
+                message, context=context, locations=where, auto_comments=[comment] if comment else []
+            )
+    return max(update(language, template, check) for language in LANGUAGES)
+
+
+def sources() -> Iterator[Path]:
+    """Every Python module and template of the product, in a fixed order."""
+    for path in sorted(PACKAGE.rglob("*")):
+        is_template = path.suffix in {".html", ".txt"} and "templates" in path.parts
+        if is_template or (path.suffix == ".py" and "migrations" not in path.parts):
+            yield path
+
+
+def sentences(path: Path) -> Iterator[Message]:
+    """The marked sentences of one file: message or plural forms, context, comment, line."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix != ".py":
+        text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).split("\n"))
+    stream = io.BytesIO(text.encode())
+    for line, message, comments, context in extract("python", stream, KEYWORDS, ["Translators:"]):
+        yield message, context, " ".join(comments), line
+
+
+def update(language: str, template: Catalog, check: bool) -> int:
+    """Merge what was found into one language's catalog; obsolete sentences are dropped."""
+    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
+    catalog = Catalog(locale=language, project="TechHire", charset="utf-8")
+    if path.exists():
+        catalog = read_po(io.BytesIO(path.read_bytes()), locale=language)
+    catalog.update(template, no_fuzzy_matching=True)
+    catalog.obsolete.clear()
+    lacking = [message for message in catalog if message.id and not translated(message.string)]
+    print(f"{language}: {len(catalog)} sentences, {len(lacking)} without translation")
+    if check:
+        for message in lacking:
+            print(f"  {message.locations[0][0]}:{message.locations[0][1]} {message.id!r}")
+        return 1 if lacking else 0
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("wb") as stream:
+        write_po(stream, catalog, width=110, omit_header=False, sort_output=True, include_lineno=False)
+    return 0
+
+
+def translated(text: str | tuple[str, ...] | list[str] | None) -> bool:
+    """Whether every form of a sentence has words."""
+    return bool(text) and (isinstance(text, str) or all(text))
+
+
+if __name__ == "__main__":
+    sys.exit(main(check="--check" in sys.argv[1:]))

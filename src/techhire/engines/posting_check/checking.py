@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from zlib import crc32
@@ -12,7 +14,7 @@ from techhire.engines.posting_check.experience import (
     recency_findings,
     years_findings,
 )
-from techhire.engines.posting_check.findings import Finding, Requirement
+from techhire.engines.posting_check.findings import Finding, Requirement, Rule
 from techhire.engines.posting_check.offers import offer_findings, unpaid_findings
 from techhire.engines.posting_check.phrases import is_equal_opportunity, phrase_findings
 from techhire.engines.posting_check.physical import physical_findings
@@ -65,11 +67,21 @@ def _segment_findings(segment: Segment, text: str, entry_level: bool) -> Iterato
 
 
 def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
+    by_rule: dict[Rule, list[Finding]] = {}
+    for finding in found:
+        by_rule.setdefault(finding.rule, []).append(finding)
+    return [finding for group in by_rule.values() for finding in _longest_apart(group)]
+
+
+def _longest_apart(found: Iterable[Finding]) -> list[Finding]:
+    """Findings of which no two overlap, in the order of the text; of two that do the longer one stays."""
     kept: list[Finding] = []
     for finding in sorted(found, key=lambda one: (one.start - one.end, one.start, one.reason_code)):
-        rivals = (one for one in kept if one.rule is finding.rule)
-        if all(finding.end <= one.start or one.end <= finding.start for one in rivals):
-            kept.append(finding)
+        place = bisect_left(kept, finding.start, key=lambda one: one.start)
+        clear_before = place == 0 or kept[place - 1].end <= finding.start
+        clear_after = place == len(kept) or finding.end <= kept[place].start
+        if clear_before and clear_after:
+            kept.insert(place, finding)
     return kept
 
 
@@ -82,10 +94,22 @@ def apply(text: str, accepted: Iterable[Finding]) -> str:
     """
     mark = crc32(text.encode("utf-8", "surrogatepass"))
     ours = [finding for finding in accepted if finding.made_for == mark and not finding.advice]
-    chosen: list[Finding] = []
-    for finding in sorted(ours, key=lambda one: (one.start - one.end, one.start, one.reason_code)):
-        if all(finding.end <= one.start or one.end <= finding.start for one in chosen):
-            chosen.append(finding)
-    for finding in sorted(chosen, key=lambda one: one.start, reverse=True):
-        text = text[: finding.start] + (finding.replacement or "") + text[finding.end :]
-    return text
+    hole = _unused_character(text)
+    for finding in reversed(_longest_apart(ours)):
+        whole_line = finding.text.endswith(("\n", "\r"))
+        new = finding.replacement if finding.replacement is not None else "" if whole_line else hole
+        text = text[: finding.start] + new + text[finding.end :]
+    return _close(text, hole)
+
+
+def _unused_character(text: str) -> str:
+    """A private-use character the text does not have, to mark where something was taken out of a line."""
+    return next(mark for mark in map(chr, range(0xE000, 0xF8FF)) if mark not in text)
+
+
+def _close(text: str, hole: str) -> str:
+    """Drop lines of which nothing but a bullet is left, and spaces left at the end of others."""
+    emptied = rf"^[ \t]*(?:[-*•·▪◦o–—]|\d{{1,2}}[.)])?[ \t]*(?:{hole}[ \t]*)+(?:\r?\n|\Z)"
+    text = re.sub(emptied, "", text, flags=re.MULTILINE)
+    text = re.sub(rf"[ \t]+(?:{hole}[ \t]*)+(?=\r?\n|\Z)", "", text)
+    return text.replace(hole, "")

@@ -18,10 +18,10 @@ _DEGREE = re.compile(
     rf"|(?:bachelor|master|associate)(?:['’]?s)?\s+(?:of|in)\s+{_FIELD}"
     r"|(?:bachelor|master)['’]s(?=\s*(?:$|[,/.;]|or\b|in\b|required|preferred|is\b|from\b))"
     r"|(?-i:(?<!, )(?:B\.?S\.?c?\.?|B\.?A\.?|M\.?S\.?c?\.?|M\.?A\.?)(?:\s*/\s*[BM]\.?[SA]\.?)?"
-    r"\s+(?:[Dd]egree|in\s+(?:a\s+)?[A-Z][a-z]))"
+    r"(?:\s+[Dd]egree|(?=\s+in\s+(?:a\s+)?[A-Z][a-z])))"
     r"|(?-i:Ph\.?D\b\.?|MBA\b)"
-    r"|degree\s+(?:in|from)\s+(?!which|the\s+middle)"
-    r"|degree\s+(?:is\s+)?(?:strongly\s+)?(?:required|preferred|needed|desired|mandatory|a\s+must|a\s+plus)"
+    r"|degree(?=\s+(?:in|from)\s+(?!which|the\s+middle))"
+    r"|degree(?=\s+(?:is\s+)?(?:strongly\s+)?(?:required|preferred|needed|desired|mandatory|a\s+must|a\s+plus))"
     r"|(?:college|university)\s+(?:graduates?|diploma|education\s+required)"
     r")",
     re.IGNORECASE,
@@ -45,9 +45,12 @@ _NOT_ASKED = re.compile(
 _PREFERRED = re.compile(
     r"\b(?:prefer\w*|a\s+plus|nice\s+to\s+have|desir\w+|bonus|ideally|helpful)\b", re.IGNORECASE
 )
+_INSISTS = re.compile(r"\b(?:minimum|must|required|requires)\b", re.IGNORECASE)
 _FIELD_OF_STUDY = re.compile(
-    r"(?:\s+or\s+(?:higher|above))?(?:\s*(?:in|from)\s+(?:an?\s+)?[A-Za-z][\w&/ ,'’-]{0,80}?"
-    r"(?:field|discipline|college|university|school|subject|major)s?\b)?",
+    r"(?:\s+degree)?(?:\s+or\s+(?:higher|above))?(?:\s+(?:in|from|of)\s+"
+    r"(?:(?!\s+(?:and|with|plus|or)\s+(?:\d|a\s+minimum|at\s+least|minimum|strong|experience|knowledge|skills|"
+    r"the\s+ability|ability|hands-on|[\w-]+ing\b|[\w-]+\s+(?:years?|experience|skills|certification)))"
+    r"(?!\s+(?:is|are|required|preferred|with|plus|experience)\b)(?!\s*[.;:()]).){1,90})?",
     re.IGNORECASE,
 )
 _ADDED = " or equivalent experience"
@@ -64,24 +67,25 @@ def degree_findings(segment: Segment) -> Iterator[Finding]:
         return
     if match.re is _DIPLOMA:
         severity, code = Severity.HINT, "diploma_required"
-    elif _PREFERRED.search(segment.text):
+    elif _is_preferred(segment.text, match.end()):
         severity, code = Severity.HINT, "degree_preferred"
     else:
         severity, code = Severity.SHOULD, "degree_required"
     yield _offer(segment, match, severity, code)
 
 
+def _is_preferred(text: str, after: int) -> bool:
+    """Said of the degree itself, or of the line where nothing in it insists."""
+    beside = re.split(r"[.,;]", text[after:], maxsplit=1)[0]
+    return bool(_PREFERRED.search(beside)) or bool(_PREFERRED.search(text) and not _INSISTS.search(text))
+
+
 def _offer(segment: Segment, match: re.Match[str], severity: Severity, code: str) -> Finding:
     if segment.says_little_beside(*match.span()):
         text = segment.text
         return Finding(Rule.DEGREE, segment.cut_start, segment.cut_end, text, severity, None, code)
-    stop = match.end()
-    study = _FIELD_OF_STUDY.match(segment.text, stop)
-    stop = study.end() if study else stop
-    phrase = segment.text[match.start() : stop].rstrip()
+    study = _FIELD_OF_STUDY.match(segment.text, match.end())
+    stop = study.end() if study else match.end()
+    phrase = segment.text[match.start() : stop].rstrip(" ,")
     start = segment.start + match.start()
-    advice = re.search(r"\b(?:in|from)$", phrase) is not None
-    replacement = None if advice else phrase + _ADDED
-    return Finding(
-        Rule.DEGREE, start, start + len(phrase), phrase, severity, replacement, code, advice=advice
-    )
+    return Finding(Rule.DEGREE, start, start + len(phrase), phrase, severity, phrase + _ADDED, code)

@@ -28,8 +28,8 @@ _NUMBERS = {
 _YEARS = re.compile(
     r"\b(?:(?:at\s+least|a\s+minimum\s+of|minimum\s+of|minimum|over|more\s+than)\s+)?"
     rf"(?P<low>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:\s*\(\d+\))?\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?\s*\+?\s*"
-    r"(?:years?|yrs?\.?)['’]?(?:\s+of)?(?P<what>(?:\s+[\w/-]+){0,4}?\s+experience\b)?"
-    r"(?!\s*(?:old|of\s+age|ago|warranty))",
+    r"(?:years?\b|yrs?\b\.?)['’]?(?:\s+of\b)?(?P<what>(?:\s+[\w/-]+){0,4}?\s+experience\b)?"
+    r"(?!\s*(?:of\s+)?(?:old|age|ago|warranty)\b)",
     re.IGNORECASE,
 )
 _ABOUT_US = re.compile(
@@ -78,12 +78,12 @@ def reads_as_entry_level(text: str) -> bool:
 
 def years_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
     """Years of experience: too many for beginners, or many in place of a level."""
-    if _ABOUT_US.search(segment.text):
+    if _ABOUT_US.search(segment.text) or not _ASKS.search(segment.text):
         return
     for match in _YEARS.finditer(segment.text):
         low = match["low"].lower()
         years = _NUMBERS.get(low) or int(low)
-        if years < (ENTRY_YEARS if entry_level else SENIOR_YEARS) or not _ASKS.search(segment.text):
+        if years < (ENTRY_YEARS if entry_level else SENIOR_YEARS):
             continue
         start = segment.start + match.start()
         severity, code = (

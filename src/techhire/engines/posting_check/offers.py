@@ -68,7 +68,7 @@ _CITIZEN_LAWFUL = re.compile(
     re.IGNORECASE,
 )
 _UNPAID = re.compile(
-    r"\bunpaid\s+(?:[\w-]+\s+){0,2}?(?:internships?|interns?|externships?|trials?|positions?|roles?|training|work|shifts?|"
+    r"\b(?P<article>an\s+)?unpaid\s+(?:[\w-]+\s+){0,2}?(?:internships?|interns?|externships?|trials?|positions?|roles?|training|work|shifts?|"
     r"apprenticeships?|tests?|projects?)\b",
     re.IGNORECASE,
 )
@@ -91,19 +91,7 @@ def offer_findings(segment: Segment) -> Iterator[Finding]:
     rule, must = Rule.BEFORE_OFFER, Severity.MUST
     check, record = _CHECK.search(segment.text), _RECORD.search(segment.text)
     if check and not _about_the_work(segment.text) and not _told_properly(segment.text):
-        start = segment.start + check.start()
-        advice = _LATER.search(segment.text) is not None
-        new = None if advice else check[0] + _AFTER_OFFER
-        yield Finding(
-            rule,
-            start,
-            start + len(check[0]),
-            check[0],
-            Severity.SHOULD,
-            new,
-            "background_check",
-            advice=advice,
-        )
+        yield _check_later(segment, check)
     elif record and not check and not _about_the_work(segment.text):
         yield cut_or_advise(segment, record, rule, must, "criminal_record")
     credit = _CREDIT.search(segment.text)
@@ -117,6 +105,17 @@ def offer_findings(segment: Segment) -> Iterator[Finding]:
     citizen = _CITIZEN.search(segment.text)
     if citizen and not _CITIZEN_LAWFUL.search(segment.text):
         yield _authorization(segment, citizen)
+
+
+def _check_later(segment: Segment, check: re.Match[str]) -> Finding:
+    code, advice = "background_check", _LATER.search(segment.text) is not None
+    start, end, new = segment.start + check.start(), segment.start + check.end(), check[0] + _AFTER_OFFER
+    if segment.says_little_beside(*check.span()):
+        start, end, new = segment.start, segment.end, f"A {check[0].lower()} comes{_AFTER_OFFER}"
+        new += "." if segment.text.endswith(".") else ""
+    return Finding(
+        Rule.BEFORE_OFFER, start, end, "", Severity.SHOULD, None if advice else new, code, advice=advice
+    )
 
 
 def _about_the_work(text: str) -> bool:
@@ -156,8 +155,9 @@ def unpaid_findings(segment: Segment) -> Iterator[Finding]:
     match = _UNPAID.search(segment.text)
     if match:
         start = segment.start + match.start()
-        capital = match[0][0].isupper()
-        paid = ("P" if capital else "p") + match[0][3:]
+        article, capital = match["article"], match[0][0].isupper()
+        work = match[0][len(article or "") + len("un") :]
+        paid = f"{'A' if capital else 'a'} {work}" if article else "P" + work[1:] if capital else work
         yield Finding(Rule.UNPAID, start, start + len(match[0]), match[0], Severity.MUST, paid, "unpaid")
         return
     match = _NO_PAY.search(segment.text)

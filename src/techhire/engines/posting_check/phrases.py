@@ -13,7 +13,9 @@ _ROLE = (
     r"(?:developer|engineer|programmer|coder|technician|analyst|administrator|admin|designer|agent|specialist|"
     r"representative|rep|manager)s?\b"
 )
-_HERO = r"(?:rock[- ]?stars?|ninjas?|gurus?|wizards?|superstars?|jedis?|superhero(?:es)?|whiz(?:zes)?)"
+_HERO = r"(?:rock[- ]?star|ninja|guru|wizard|superstar|jedi|superhero|whiz)"
+_HEROES = r"(?:rock[- ]?stars|ninjas|gurus|wizards|superstars|superheroes|whizzes)"
+_NOT_SOFTWARE = r"(?<!setup )(?<!installation )(?<!install )(?<!import )"
 _ALONE = "able to do routine work alone with"
 _BEYOND = "able to do harder work and help others with"
 
@@ -73,10 +75,13 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     _phrase(rf"\b{_HERO}\s+(?={_ROLE})", None, Rule.UNCLEAR_LEVEL, "unclear_person"),
     _phrase(
-        rf"(?<!setup )(?<!installation )(?<!install )(?<!import )\b{_HERO}(?!\.com)(?!\s+{_ROLE})\b",
-        "skilled person",
+        rf"{_NOT_SOFTWARE}\b{_HERO}\b(?!\.com)(?!\s+{_ROLE})",
+        "specialist",
         Rule.UNCLEAR_LEVEL,
         "unclear_person",
+    ),
+    _phrase(
+        rf"{_NOT_SOFTWARE}\b{_HEROES}\b(?!\s+{_ROLE})", "specialists", Rule.UNCLEAR_LEVEL, "unclear_person"
     ),
     _gendered(r"\bsalesm[ae]n\b", "salesperson"),
     _gendered(r"\brepairm[ae]n\b", "repair technician"),
@@ -111,6 +116,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
 )
 
+_ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _EQUAL_OPPORTUNITY = re.compile(
     r"\bequal\s+(?:employment\s+)?opportunity\b|\bregardless\s+of\b|\bwithout\s+regard\b|\bdiscriminat\w+"
     r"|\bprotected\s+(?:class|veteran|status|characteristic)|\breasonable\s+accommodation",
@@ -127,17 +133,24 @@ def phrase_findings(segment: Segment) -> Iterator[Finding]:
     """One finding for every phrase of the table, in the capitals of the text it replaces."""
     for phrase in PHRASES:
         for match in phrase.pattern.finditer(segment.text):
-            start = segment.start + match.start()
+            first, new = match.start(), _in_capitals_of(match[0], phrase.replacement)
+            article = _ARTICLE.search(segment.text, max(0, first - 8), first) if _removes(phrase) else None
+            if article:
+                first, new = article.start(), _article_before(segment.text[match.end() :], article[0])
+            start, found = segment.start + first, segment.text[first : match.end()]
+            end = start + len(found)
             yield Finding(
-                phrase.rule,
-                start,
-                start + len(match[0]),
-                match[0],
-                phrase.severity,
-                _in_capitals_of(match[0], phrase.replacement),
-                phrase.code,
-                advice=phrase.advice,
+                phrase.rule, start, end, found, phrase.severity, new, phrase.code, advice=phrase.advice
             )
+
+
+def _removes(phrase: Phrase) -> bool:
+    return phrase.replacement is None and not phrase.advice
+
+
+def _article_before(following: str, old: str) -> str:
+    article = "an " if following[:1].lower() in "aeiou" else "a "
+    return article.capitalize() if old[0].isupper() else article
 
 
 def _in_capitals_of(found: str, replacement: str | None) -> str | None:

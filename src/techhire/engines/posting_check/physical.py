@@ -38,12 +38,11 @@ _HEALTH = re.compile(
 
 def physical_findings(segment: Segment, whole_text: str) -> Iterator[Finding]:
     """Demands the rest of the text gives no task for, and any question about health."""
-    rest = whole_text[: segment.start] + whole_text[segment.end :]
     demand = _DEMAND.search(segment.text)
     if demand and not _DOES_IT.search(whole_text):
         yield cut_or_advise(segment, demand, Rule.PHYSICAL, Severity.SHOULD, "physical_unrelated")
     license_ = _LICENSE.search(segment.text)
-    if license_ and not _DRIVES.search(rest) and not _DRIVES.search(_LICENSE.sub("", segment.text)):
+    if license_ and not _DRIVES.search(_LICENSE.sub("", whole_text)):
         yield cut_or_advise(segment, license_, Rule.PHYSICAL, Severity.HINT, "license_unrelated")
     health = _HEALTH.search(segment.text)
     if health:

@@ -16,7 +16,11 @@ _SUBSTANCE = re.compile(
     r"maintain\w*|support\w*|manag\w+|develop\w*|communicat\w+)\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"\b(?!(?:BS|BA|MS|MA|US|USA|IT|CS|MUST|AND|OR|NOT|NO)\b)[A-Z]{2,}\b")
+"""Short names in capitals are mostly skills and certificates; they must not go unseen."""
 _MOST_OTHER_WORDS = 14
+LONGEST_SEGMENT = 2_000
+"""Text without sentences is cut here, so that the time to check grows with the length and not its square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class Segment:
         it).
         """
         rest = self.text[:start] + " " + self.text[end:]
-        return not _SUBSTANCE.search(rest) and len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS
+        if _SUBSTANCE.search(rest) or _NAME.search(rest):
+            return False
+        return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS
 
 
 def segments(text: str) -> Iterator[Segment]:
@@ -56,6 +62,11 @@ def segments(text: str) -> Iterator[Segment]:
 def _sentences(text: str, line_start: int, start: int, end: int, line_end: int) -> Iterator[Segment]:
     cuts = [start]
     cuts += [match.end() for match in _SENTENCE_END.finditer(text, start, end) if match.end() < end]
+    cuts = [
+        cut
+        for here, following in zip(cuts, [*cuts[1:], end], strict=True)
+        for cut in _short(text, here, following)
+    ]
     cuts.append(end)
     for here, following in zip(cuts, cuts[1:], strict=False):
         whole_line = here == start and following == end
@@ -63,3 +74,12 @@ def _sentences(text: str, line_start: int, start: int, end: int, line_end: int) 
         cut = (line_start, line_end) if whole_line else (here, following)
         if stop > here:
             yield Segment(text[here:stop], here, stop, *cut)
+
+
+def _short(text: str, start: int, end: int) -> Iterator[int]:
+    """Starts of pieces of at most LONGEST_SEGMENT characters, cut after a space where there is one."""
+    while end - start > LONGEST_SEGMENT:
+        yield start
+        space = text.rfind(" ", start, start + LONGEST_SEGMENT)
+        start = space + 1 if space > start else start + LONGEST_SEGMENT
+    yield start

@@ -1,0 +1,140 @@
+"""Each rule finds what it is for, leaves look-alikes alone, and offers words that hold."""
+
+from time import perf_counter
+
+import pytest
+
+from techhire.engines.posting_check import REASONS, Requirement, Rule, Severity, apply, check_posting
+
+from .ads import FOUND, LOOK_ALIKES
+
+FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
+
+
+def codes(text, **more):
+    return [finding.reason_code for finding in check_posting(text, **FIELDS, **more)]
+
+
+@pytest.mark.parametrize(("line", "code", "after"), FOUND, ids=[line for line, _, _ in FOUND])
+def test_a_line_that_shuts_people_out_is_found(line, code, after):
+    text = f"About the job\n{line}\nApply today\n"
+    (finding,) = [found for found in check_posting(text, **FIELDS) if found.reason_code == code][:1]
+    assert text[finding.start : finding.end] == finding.text
+    if after is ...:
+        return
+    assert not finding.advice
+    changed = apply(text, [finding])
+    if after is None:
+        assert changed == "About the job\nApply today\n"
+    else:
+        assert after in changed
+    assert code not in codes(changed)
+
+
+@pytest.mark.parametrize("line", LOOK_ALIKES)
+def test_a_look_alike_raises_no_alarm(line):
+    assert codes(f"About the job\n{line}\nApply today\n") == []
+
+
+def test_an_entry_level_posting_may_not_ask_for_three_years():
+    assert "years_for_entry" in codes("Junior technician\n3 years of experience with Windows")
+    assert "years_for_entry" in codes("Technician\nthree years of experience", entry_level=True)
+    assert codes("Junior technician\n1 year of experience with Windows") == []
+    assert codes("Junior technician\n4 years of experience", entry_level=False) == []
+
+
+def test_a_demand_the_work_shows_is_left_alone():
+    assert codes("Install printers\nMust lift 50 pounds") == []
+    assert codes("Travel between sites\nValid driver's license required") == []
+
+
+def test_questions_before_an_offer_and_unpaid_work_are_musts():
+    found = check_posting("No criminal record\nGood credit required\nUnpaid internship", **FIELDS)
+    assert [finding.severity for finding in found] == [Severity.MUST] * 3
+
+
+def test_a_check_after_the_offer_still_has_to_name_its_law():
+    (finding,) = check_posting("A background check comes after a conditional offer", **FIELDS)
+    assert (finding.reason_code, finding.advice) == ("background_check", True)
+    assert codes("A background check after a conditional offer, under [name the law that asks for it]") == [
+        "to_fill_in"
+    ]
+
+
+def test_a_line_that_also_names_skills_is_never_removed():
+    for line in (
+        "Bachelor's degree, CCNA",
+        "No criminal record, and experience with Linux",
+        "Must be currently employed and familiar with Python",
+        "Must lift 50 pounds and maintain the Active Directory",
+    ):
+        text = f"{line}\nApply today\n"
+        for finding in check_posting(text, **FIELDS):
+            assert finding.replacement is not None or finding.advice, line
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("Pay: $22 to $27 an hour", "missing_pay"),
+        ("Full time, Monday to Friday", "missing_schedule"),
+        ("Orlando, FL", "missing_place"),
+        ("This job is remote", "missing_place"),
+        ("60,000 - 75,000", "missing_pay"),
+    ],
+)
+def test_what_the_text_gives_is_not_missing(line, code):
+    assert code in [finding.reason_code for finding in check_posting("Help desk technician")]
+    assert code not in [finding.reason_code for finding in check_posting(f"Help desk technician\n{line}")]
+
+
+def test_a_competitive_salary_is_no_pay():
+    assert "missing_pay" in [finding.reason_code for finding in check_posting("Competitive salary, DOE")]
+
+
+def test_fields_of_the_posting_count_as_given():
+    assert codes("Help desk technician") == []
+
+
+def test_skill_inflation_is_told_from_the_confirmed_requirements():
+    nine = [Requirement(str(number), 2) for number in range(9)]
+    assert codes("Technician", requirements=nine) == ["too_many_essentials"]
+    assert codes("Technician", requirements=[*nine[:8], Requirement("more", 2, essential=False)]) == []
+
+
+def test_a_first_job_has_at_most_three_essentials_at_level_3_and_none_above():
+    at_three = [Requirement(str(number), 3) for number in range(4)]
+    high = ["levels_too_high_for_entry"]
+    assert codes("Technician", requirements=at_three, entry_level=True) == high
+    assert codes("Technician", requirements=at_three[:3], entry_level=True) == []
+    assert codes("Technician", requirements=[Requirement("one", 4)], entry_level=True) == high
+    assert codes("Technician", requirements=at_three, entry_level=False) == []
+
+
+def test_every_rule_has_an_example_and_every_reason_its_words():
+    seen = {found.rule for line, _, _ in FOUND for found in check_posting(line)}
+    assert seen | {Rule.INFLATION} == set(Rule)
+    named = {found.reason_code for line, _, _ in FOUND for found in check_posting(line)}
+    elsewhere = {"years_for_entry", "too_many_essentials", "levels_too_high_for_entry", "to_fill_in"}
+    assert named | elsewhere == set(REASONS)
+    assert all(reason.title and reason.why and reason.instead for reason in REASONS.values())
+
+
+def test_nothing_to_read_gives_nothing():
+    assert check_posting("") == check_posting(" \n\t ") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "5 years of " * 9_000,
+        "lift and " * 11_000,
+        "young and " * 10_000,
+        "- he/she\n" * 10_000,
+        "a" * 5_000_000,
+    ],
+)
+def test_hostile_text_is_read_in_seconds(text):
+    start = perf_counter()
+    apply(text, check_posting(text))
+    assert perf_counter() - start < 10

@@ -158,7 +158,7 @@ def open_invitations(actor: Actor, organization: Organization, now: datetime) ->
 def invitations_to(actor: Actor, now: datetime) -> list[Invitation]:
     """Open invitations to the actor's own proven addresses, in this community."""
     account = account_of(actor)
-    if account is None:
+    if account is None or actor.community_id is None:
         return []
     rows = Invitation.objects.filter(
         email__in=proven_addresses(account),
@@ -185,7 +185,7 @@ def account_by_token(secret: str, now: datetime) -> tuple[Account, ApiToken] | N
 
 def tokens_of(actor: Actor) -> QuerySet[ApiToken]:
     """The actor's own tokens in this community, newest first."""
-    if actor.account_id is None:
+    if actor.account_id is None or actor.community_id is None:
         return ApiToken.objects.none()
     rows = ApiToken.objects.filter(account_id=actor.account_id, community_id=actor.community_id)
     return rows.order_by("-made_at", "-pk")

@@ -152,6 +152,8 @@ def may_end_token(actor: Actor, token: ApiToken) -> Verdict:
 
 def visible_organizations(actor: Actor) -> QuerySet[Organization]:
     """Active partners of the actor's community; the civic lead sees all of it, members see their own."""
+    if actor.community_id is None:
+        return Organization.objects.none()
     mine = Organization.objects.filter(community_id=actor.community_id)
     if actor.is_system or actor.is_convener:
         return mine

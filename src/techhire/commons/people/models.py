@@ -1,6 +1,6 @@
 """The account. Phone and e-mail identify nobody: an account may have neither and sign in by a printed card."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -35,7 +35,7 @@ class Account(AbstractBaseUser):
 
     USERNAME_FIELD = "handle"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
 
     objects = AccountManager()
 

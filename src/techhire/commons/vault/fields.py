@@ -6,7 +6,6 @@ from django.db import models
 
 from techhire.commons.vault.keys import seal, unseal
 
-
 if TYPE_CHECKING:
     _TextField = models.TextField[Any, Any]
 else:

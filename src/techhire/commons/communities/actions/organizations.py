@@ -27,6 +27,7 @@ from techhire.commons.communities.rules import (
 from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
 from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
+from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line, several_lines
 
@@ -74,7 +75,7 @@ def create_organization(
     OrganizationKind.objects.bulk_create(OrganizationKind(organization=organization, kind=k) for k in chosen)
     fact = OrganizationCreated(organization.pk, chosen, organization.state)
     record(fact, actor=actor, now=now, community_id=community.pk)
-    first = owner if vetted else Account.objects.get(pk=actor.account_id)
+    first = owner if vetted else account_of(actor)
     if first is not None:
         take_seat(actor, organization, first, MemberRole.OWNER, now)
     return organization

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.communities.facts import TokenCreated, TokenEnded
 from techhire.commons.communities.models import ApiToken
-from techhire.commons.communities.rules import may_create_token, may_end_token
+from techhire.commons.communities.rules import SIGN_IN, may_create_token, may_end_token
 from techhire.commons.communities.words import Scope
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
@@ -27,6 +27,8 @@ def create_token(
 ) -> tuple[ApiToken, str]:
     """A token that acts for the actor in this community and ends by itself. Returns it with its secret."""
     require(may_create_token(actor))
+    if actor.account_id is None or actor.community_id is None:
+        raise Refused(SIGN_IN)
     chosen = tuple(scope for scope in Scope.values if scope in set(scopes))
     if not chosen:
         raise Refused(_("Choose what the token may do."), field="scopes")

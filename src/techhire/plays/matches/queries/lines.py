@@ -1,0 +1,79 @@
+"""A posting's requirements answered for one person, line by line, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.skills.models import Skill
+from techhire.commons.skills.words import Importance, When
+from techhire.engines import evidence
+from techhire.plays.marketplace.models import Posting
+
+WORDS: dict[str, Promise] = {
+    "proven": _("proven"),
+    "likely": _("likely"),
+    "claimed": _("claimed"),
+    "not_yet_shown": _("not yet shown"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person."""
+
+    skill: Skill
+    required: int
+    importance: str
+    when: str
+    word: str
+
+    @property
+    def says(self) -> Promise:
+        """The word as people read it."""
+        return WORDS[self.word]
+
+    @property
+    def is_met(self) -> bool:
+        """Whether it counts as shown."""
+        return self.word in {"proven", "likely"}
+
+
+def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
+    """Every requirement with its word: essential first, then preferred, then what is learned on the job."""
+    lines = [
+        Line(
+            skill=row.skill,
+            required=row.level,
+            importance=row.importance,
+            when=row.when,
+            word=evidence.word(codes.get(row.skill_id, 0), row.level).value,
+        )
+        for row in posting.requirements.all()
+    ]
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.when != When.DAY_ONE,
+            line.importance != Importance.ESSENTIAL,
+            line.skill.name,
+        ),
+    )
+
+
+def shows(lines: list[Line]) -> tuple[int, int]:
+    """How many of the essential day-one skills are shown, of how many."""
+    asked = [line for line in lines if line.when == When.DAY_ONE and line.importance == Importance.ESSENTIAL]
+    return sum(line.is_met for line in asked), len(asked)
+
+
+def fit_words(group: int, fit: float, threshold: float) -> Promise:
+    """The fit in words. It is never a chance of being hired."""
+    if group == 0 and fit >= max(0.8, threshold):
+        return _("Strong fit")
+    if group == 0 and fit >= threshold:
+        return _("Good fit")
+    if group == 0:
+        return _("Shows the essentials")
+    return _("One essential skill to go") if group == 1 else _("Several skills to go")

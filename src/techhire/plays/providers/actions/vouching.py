@@ -1,0 +1,42 @@
+"""A provider vouches for what it has seen a person do."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, require
+from techhire.plays.providers.facts import SkillVouched
+from techhire.plays.providers.rules import may_vouch
+from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.words import EvidenceKind
+
+
+@transaction.atomic
+def vouch(
+    actor: Actor,
+    seeker: Seeker,
+    organization: Organization,
+    /,
+    *,
+    skill_id: int,
+    level: int,
+    at: date,
+    now: datetime,
+) -> Evidence:
+    """Add a vouch; how it turns out later becomes part of the provider's track record."""
+    require(may_vouch(actor, seeker, organization))
+    row = add_evidence(
+        actor,
+        seeker,
+        skill_id=skill_id,
+        kind=EvidenceKind.VOUCH,
+        level=float(level),
+        at=at,
+        organization=organization,
+        now=now,
+    )
+    record(SkillVouched(organization.pk, seeker.pk, row.pk), actor=actor, now=now)
+    return row

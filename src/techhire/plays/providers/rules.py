@@ -1,0 +1,88 @@
+"""Who may see and change programs, cohorts and enrollments."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.communities.words import OrganizationState
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.plays.providers.models import Cohort, Enrollment, Program
+from techhire.plays.providers.words import ProgramState
+from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.rules import live_grants
+from techhire.plays.seekers.words import Purpose
+
+NOT_YOURS = _("Only the training provider that owns this program can do that.")
+
+
+def visible_programs(actor: Actor) -> QuerySet[Program]:
+    """Listed and suspended ones for everybody in the community; all of them for their provider."""
+    here = Program.objects.filter(organization__community_id=actor.community_id)
+    if actor.is_system:
+        return here
+    shown = Q(state__in=[ProgramState.LISTED, ProgramState.SUSPENDED])
+    return here.filter(shown | Q(organization_id__in=actor.organizations()))
+
+
+def _writes(actor: Actor, organization: Organization) -> Verdict:
+    if organization.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    provider = organization.pk in actor.organizations("provider") and actor.writes_for(organization.pk)
+    return allowed() if actor.is_system or provider else refused(NOT_YOURS)
+
+
+def may_create_program(actor: Actor, organization: Organization) -> Verdict:
+    """A writing member of a provider."""
+    return _writes(actor, organization)
+
+
+def may_change_program(actor: Actor, program: Program) -> Verdict:
+    """A writing member of the provider that owns it."""
+    return _writes(actor, program.organization)
+
+
+may_update_program = may_set_teaches = may_add_cohort = may_confirm_program = may_change_program
+may_suspend_program = may_close_program = may_change_program
+
+
+def may_list_program(actor: Actor, program: Program) -> Verdict:
+    """As to change it, and the provider must be active in the community."""
+    verdict = _writes(actor, program.organization)
+    if verdict and program.organization.state != OrganizationState.ACTIVE:
+        return refused(
+            _("Your organization is still being reviewed. You can list programs as soon as it is active.")
+        )
+    return verdict
+
+
+def may_change_cohort(actor: Actor, cohort: Cohort) -> Verdict:
+    """A writing member of the provider that owns the program."""
+    return _writes(actor, cohort.program.organization)
+
+
+def _trains(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
+    verdict = _writes(actor, organization)
+    if not verdict or actor.is_system:
+        return verdict
+    grants = live_grants(actor, Purpose.TRAINING).filter(seeker=seeker, organization=organization)
+    return allowed() if grants.exists() else refused(_("This person has not given you access."))
+
+
+def may_enroll(actor: Actor, cohort: Cohort, seeker: Seeker) -> Verdict:
+    """The provider, for somebody who gave it access for training."""
+    return _trains(actor, seeker, cohort.program.organization)
+
+
+def may_complete_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
+    """The provider of the program, as long as the person's access lasts."""
+    return _trains(actor, enrollment.seeker, enrollment.cohort.program.organization)
+
+
+def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
+    """The provider of the program, also after the person ended its access."""
+    return _writes(actor, enrollment.cohort.program.organization)
+
+
+def may_vouch(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
+    """The provider, for somebody who gave it access for training."""
+    return _trains(actor, seeker, organization)

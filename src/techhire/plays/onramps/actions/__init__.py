@@ -1,0 +1,1 @@
+"""What an onramp can do for people, one module a noun."""

@@ -77,13 +77,18 @@ journeys: setup ## What people come to do, in a real browser, at desktop and pho
 	@$(PYTHON) bootstrap/system_packages.py chromium
 	@$(PYTEST) -m journey tests/journeys
 
-.PHONY: lint format
-lint: environment-lint compile-messages ## Style, contracts between folders, types, templates, docs
+.PHONY: lint format lint-style lint-contracts lint-templates lint-types lint-docs
+lint: lint-style lint-contracts lint-templates lint-types lint-docs ## Style, contracts between folders, types, templates, docs
+lint-style: environment-lint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+lint-contracts: environment-lint
+	$(BIN)/lint-imports --no-logo
+lint-templates: environment-lint
 	$(BIN)/djlint --lint --quiet src
+lint-types: environment-lint
 	$(BIN)/mypy
+lint-docs: environment-lint
 	$(BIN)/mkdocs build --strict --quiet
 format: environment-lint ## Format the code as `make lint` wants it
 	$(BIN)/ruff check --fix

@@ -69,10 +69,10 @@ def sentences(path: Path) -> Iterator[Message]:
 def update(language: str, template: Catalog, check: bool) -> int:
     """Merge what was found into one language's catalog; obsolete sentences are dropped."""
     path = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
-    catalog = Catalog(locale=language, project="TechHire", charset="utf-8")
-    if path.exists():
-        catalog = read_po(io.BytesIO(path.read_bytes()), locale=language)
-    catalog.update(template, no_fuzzy_matching=True)
+    catalog = (
+        read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else new_catalog(language)
+    )
+    catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
     lacking = [message for message in catalog if message.id and not translated(message.string)]
     print(f"{language}: {len(catalog)} sentences, {len(lacking)} without translation")
@@ -86,9 +86,24 @@ def update(language: str, template: Catalog, check: bool) -> int:
     return 0
 
 
+def new_catalog(language: str) -> Catalog:
+    """An empty catalog; not marked fuzzy, or the compiler would pass it over."""
+    people = {
+        "last_translator": "TechHire contributors",
+        "language_team": language,
+        "msgid_bugs_address": "see SECURITY.md and CONTRIBUTING.md",
+    }
+    comment = (
+        f"# Sentences of TechHire in the language {language}. `make messages` keeps this file up to date."
+    )
+    return Catalog(
+        locale=language, project="TechHire", version="1", header_comment=comment, fuzzy=False, **people
+    )
+
+
 def translated(text: str | tuple[str, ...] | list[str] | None) -> bool:
     """Whether every form of a sentence has words."""
-    return bool(text) and (isinstance(text, str) or all(text))
+    return bool(text) if text is None or isinstance(text, str) else all(text)
 
 
 if __name__ == "__main__":

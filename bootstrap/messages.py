@@ -91,7 +91,7 @@ def new_catalog(language: str) -> Catalog:
     people = {
         "last_translator": "TechHire contributors",
         "language_team": language,
-        "msgid_bugs_address": "see SECURITY.md and CONTRIBUTING.md",
+        "msgid_bugs_address": "see CONTRIBUTING.md",
     }
     comment = (
         f"# Sentences of TechHire in the language {language}. `make messages` keeps this file up to date."

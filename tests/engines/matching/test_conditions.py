@@ -58,7 +58,6 @@ def test_the_kernel_and_the_reasons_told_agree_on_everyone(crowd, need) -> None:
     free = {person.id for person in known if not why_not(person.filters, need)}
     assert set(shown.person_ids.tolist()) == free
     found = sum(person.filters.found for person in known)
-    assert shown.counted is not None
     assert (shown.counted.considered, shown.counted.filtered) == (found, found - len(free))
 
 
@@ -159,7 +158,7 @@ def test_people_far_away_are_counted_though_their_region_is_not_looked_at() -> N
     far = [Person(one, {1: pack(3, 90, 3)}, replace(OPEN, place=SPOTS[3])) for one in range(1, 20)]
     near = [Person(one, {1: pack(3, 90, 3)}, OPEN) for one in range(30, 35)]
     counted = rank(People.build([*far, *near], block=4), JOB, TABLE).counted
-    assert counted is not None and (counted.considered, counted.filtered) == (24, 19)
+    assert (counted.considered, counted.filtered) == (24, 19)
 
 
 def test_conditions_never_move_anyone_within_the_order() -> None:

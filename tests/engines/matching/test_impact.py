@@ -23,7 +23,6 @@ def counted(people: People, need: Need, threshold: float, **options) -> int:
     """Count in a full ranking of everybody."""
     everybody = brute_force(people, need, TABLE, 10_000, **options)
     if not need.counted:
-        assert everybody.counted is not None
         return everybody.counted.considered - everybody.counted.filtered
     return int(((everybody.group == 0) & (everybody.fit >= threshold)).sum())
 

@@ -160,7 +160,7 @@ def test_people_who_have_shown_nothing_of_what_is_asked_are_not_ranked() -> None
     people = People.build([Person(1, {9: pack(3, 60, 9)}, FOUND), Person(2, {}, FOUND)])
     result = rank(people, HELP_DESK, TABLE)
     assert len(result) == 0
-    assert result.counted is not None and result.counted.considered == 2
+    assert result.counted.considered == 2
 
 
 def test_the_slightest_chance_is_enough_to_be_ranked() -> None:

@@ -7,35 +7,46 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from .gates import Gate
-from .kernels import passes
-from .layout import Index, Terms
+from .kernels import mark
+from .layout import Gate, Index, Terms
 
 
 @njit(cache=True, nogil=True)
 def count_fitting(index: Index, terms: Terms, gate: Gate, threshold: float, lane: int, lanes: int) -> int:
     """Count, in every `lanes`-th block, who passes, lacks no essential and has a fit of `threshold` or more."""
-    total = np.empty(index.block, dtype=np.float64)
-    lacks = np.empty(index.block, dtype=np.int64)
+    total, lacks = np.empty(index.block, dtype=np.float64), np.empty(index.block, dtype=np.int64)
+    marks = np.empty(index.block, dtype=np.bool_)
     essentials, weight, count = terms.essential.sum(), terms.quarters.sum(), 0
     for number in range(lane, len(gate.open), lanes):
         if gate.open[number] == 0:
             continue
         total[:], lacks[:] = 0.0, essentials
-        for j in range(len(terms.columns)):
-            if terms.columns[j] < 0:
-                continue
-            segment = number * index.skills + terms.columns[j]
-            for entry in range(index.starts[segment], index.starts[segment + 1]):
-                code = np.int64(index.codes[entry])
-                at = ((code & 0x3000) << 1) + (code & 0x0FFF) + terms.shifts[j]
-                total[index.members[entry]] += terms.quarters[j] * terms.grid[at]
-                lacks[index.members[entry]] -= terms.essential[j] & terms.met[at]
+        add_terms(index, terms, number, total, lacks)
         base = number * index.block
-        for i in range(min(index.block, index.people - base)):
-            if lacks[i] == 0 and total[i] / weight >= threshold and passes(gate, base + i):
-                count += 1
+        size = min(index.block, index.people - base)
+        mark(gate, base, base + size, marks)
+        for i in range(size):
+            count += marks[i] & (lacks[i] == 0) & (total[i] / weight >= threshold)
     return count
+
+
+@njit(cache=True, nogil=True)
+def add_terms(
+    index: Index, terms: Terms, number: int, total: NDArray[np.float64], lacks: NDArray[np.int64]
+) -> None:
+    """Add each row's terms to `total` and take the essentials met from `lacks`, for one block."""
+    starts, members, codes = index.starts, index.members, index.codes
+    grid, met = terms.grid, terms.met
+    for j in range(len(terms.columns)):
+        if terms.columns[j] < 0:
+            continue
+        segment = number * index.skills + terms.columns[j]
+        shift, quarters, essential = terms.shifts[j], terms.quarters[j], terms.essential[j]
+        for entry in range(starts[segment], starts[segment + 1]):
+            code = np.int64(codes[entry])
+            at = ((code & 0x3000) << 1) + (code & 0x0FFF) + shift
+            total[members[entry]] += quarters * grid[at]
+            lacks[members[entry]] -= essential & met[at]
 
 
 @njit(cache=True, nogil=True)

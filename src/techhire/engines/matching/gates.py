@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from . import filters as f
 from .filters import Answer, Filters, Mode
+from .layout import Gate
 from .need import Need
 from .people import Overlay, People
 from .travel import DEFAULT_TRAVEL, FARTHEST, Travel, travel_minutes
@@ -16,6 +16,7 @@ from .travel import DEFAULT_TRAVEL, FARTHEST, Travel, travel_minutes
 STOP, PASS, BY_CAR, BY_TRANSIT = range(4)
 UNLIMITED_PAY = 2**32 - 1
 END_OF_TIME = 2**31 - 1
+NEVER = 2**32 - 1
 
 
 class Reason(StrEnum):
@@ -41,29 +42,6 @@ class Unknown(StrEnum):
     SCHEDULE = "schedule"
     PAY = "pay"
     START = "start"
-
-
-class Gate(NamedTuple):
-    """The conditions of one posting, ready for the kernel, beside the columns of the people they judge.
-
-    `verdict` says for each value of the flags byte whether a person stops, passes, or passes if the place can be
-    reached by car or by transit; `reach` holds the minutes by car and by transit from each place, 0 for a place not
-    said. `hidden` marks rows that do not count at all.
-    """
-
-    flags: NDArray[np.uint8]
-    place: NDArray[np.uint32]
-    minutes: NDArray[np.uint16]
-    schedule: NDArray[np.uint16]
-    pay_floor: NDArray[np.uint32]
-    available_from: NDArray[np.int32]
-    hidden: NDArray[np.uint8]
-    verdict: NDArray[np.uint8]
-    reach: NDArray[np.uint16]
-    open: NDArray[np.uint8]
-    asks_schedule: int
-    pay_max: int
-    start_day: int
 
 
 @dataclass(frozen=True)
@@ -92,8 +70,8 @@ def gate(people: People, need: Need, hidden: NDArray[np.uint8], travel: Travel =
         pay_floor=people.pay_floor,
         available_from=people.available_from,
         hidden=hidden,
-        verdict=verdict,
-        reach=reach,
+        verdict=verdict.astype(np.uint32) * np.uint32(reach.shape[1]),
+        reach=np.ascontiguousarray(reach, dtype=np.uint32).reshape(-1),
         open=open_blocks(people, verdict, reach),
         asks_schedule=need.schedule or 0,
         pay_max=UNLIMITED_PAY if need.pay_max is None else need.pay_max,
@@ -119,30 +97,37 @@ def verdicts(need: Need) -> NDArray[np.uint8]:
     return np.where(stopped, STOP, answer).astype(np.uint8)
 
 
-def reaches(people: People, need: Need, travel: Travel) -> NDArray[np.uint16]:
-    """Return minutes by car and transit from each place of `people` to the posting's; 0 where nothing is known."""
-    reach = np.zeros((2, len(people.latitudes) + 1), dtype=np.uint16)
+def reaches(people: People, need: Need, travel: Travel) -> NDArray[np.uint32]:
+    """Return a row of minutes for each verdict (never, at once, by car, by transit) from each place of `people`.
+
+    Where nothing is known of the place, the last column, car and transit take 0 minutes.
+    """
+    reach = np.zeros((4, len(people.latitudes) + 1), dtype=np.uint32)
+    reach[STOP] = NEVER
     if need.place is not None and len(people.latitudes):
-        reach[:, :-1] = travel_minutes(people.latitudes, people.longitudes, need.place, travel)
+        reach[BY_CAR:, :-1] = travel_minutes(people.latitudes, people.longitudes, need.place, travel)
     return reach
 
 
-def open_blocks(people: People, verdict: NDArray[np.uint8], reach: NDArray[np.uint16]) -> NDArray[np.uint8]:
+def open_blocks(people: People, verdict: NDArray[np.uint8], reach: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Mark the blocks in which anyone might pass: a region out of everybody's reach is not looked at."""
     if (verdict == PASS).any() or not people.blocks:
         return np.ones(people.blocks, dtype=np.uint8)
     ends = people.block_places.astype(np.int64)
     ends[:, 1] += 1
-    shortest = np.append(reach.min(axis=0), FARTHEST)
+    shortest = np.append(reach[BY_CAR:].min(axis=0), FARTHEST)
     nearest = np.minimum.reduceat(shortest, ends.reshape(-1))[::2]
     return (nearest <= people.block_minutes).astype(np.uint8)
 
 
 def hidden_rows(people: People, *ids: NDArray[np.int64]) -> NDArray[np.uint8]:
     """Return a mark for each row of the people with these ids."""
+    if not any(len(group) for group in ids):
+        return people.nobody
     marks = np.zeros(len(people), dtype=np.uint8)
     for group in ids:
         marks[people.rows_of(np.asarray(group, dtype=np.int64))] = 1
+    marks.setflags(write=False)
     return marks
 
 

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from .codes import ReachTable, shift_of
-from .gates import Gate, gate, parts_of
+from .gates import gate, parts_of
 from .lanes import share
-from .layout import Terms
+from .layout import Gate, Terms
 from .near_miss import INTERVIEW_THRESHOLD
 from .need import Need
 from .people import Overlay, People

@@ -20,18 +20,47 @@ class Index(NamedTuple):
 class Wants(NamedTuple):
     """What a posting counts in whole numbers, a value a skill.
 
-    `columns` in the index (-1: nobody has it), `shifts` into the grid, `weights` in quarters, `bonus` what an
-    essential adds to a packed sum when met. `margin` is how far a sum may mislead, `k` how many people are wanted.
+    `columns` in the index (-1: nobody has it); `worth[kinds[j]]` says what each code of skill j adds to a packed sum.
+    `margin` is how far a sum may mislead, `k` how many people are wanted.
     """
 
     columns: NDArray[np.int64]
-    shifts: NDArray[np.int64]
-    weights: NDArray[np.uint32]
-    bonus: NDArray[np.uint32]
-    grid: NDArray[np.uint16]
+    kinds: NDArray[np.int64]
+    worth: NDArray[np.uint32]
     essentials: int
     margin: int
     k: int
+
+
+class Gate(NamedTuple):
+    """The conditions of one posting beside the columns of the people they judge.
+
+    `verdict` gives for each value of the flags byte a row of `reach`, as an offset; `reach`, flat, has four rows with
+    a value a place: minutes no one accepts (the person stops), 0 (passes), minutes by car, minutes by transit.
+    `hidden` marks rows that do not count at all, `open` the blocks in which anyone might pass.
+    """
+
+    flags: NDArray[np.uint8]
+    place: NDArray[np.uint32]
+    minutes: NDArray[np.uint16]
+    schedule: NDArray[np.uint16]
+    pay_floor: NDArray[np.uint32]
+    available_from: NDArray[np.int32]
+    hidden: NDArray[np.uint8]
+    verdict: NDArray[np.uint32]
+    reach: NDArray[np.uint32]
+    open: NDArray[np.uint8]
+    asks_schedule: int
+    pay_max: int
+    start_day: int
+
+
+class Best(NamedTuple):
+    """The finds so far: key and row in one number each, how many, and the lowest key that still matters."""
+
+    found: NDArray[np.int64]
+    used: int
+    lowest: int
 
 
 class Terms(NamedTuple):

@@ -71,9 +71,11 @@ class People:
         return sum(getattr(self, name).nbytes for name in ARRAYS)
 
     @cached_property
-    def highest_pay_floor(self) -> int:
-        """The highest pay floor of anyone, in cents an hour."""
-        return int(self.pay_floor.max(initial=0))
+    def nobody(self) -> NDArray[np.uint8]:
+        """Marks on no row, for when nobody is passed over."""
+        marks = np.zeros(len(self), dtype=np.uint8)
+        marks.setflags(write=False)
+        return marks
 
     @classmethod
     def build(cls, people: Iterable[Person], *, block: int = BLOCK) -> "People":

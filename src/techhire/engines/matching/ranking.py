@@ -5,11 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .codes import ReachTable, shift_of
+from .codes import CODES, ReachTable, shift_of
 from .fit import Fits, fits
-from .gates import Counted, Gate, gate, parts_of
+from .gates import Counted, gate, parts_of
 from .lanes import share
-from .layout import Index, Wants
+from .layout import Gate, Index, Wants
 from .need import Need
 from .people import Overlay, People
 from .ties import best_first, places, tie_order
@@ -29,7 +29,7 @@ class Ranking:
     `place` is the rank as it is told (equal people share one: 1, 2, 2, 4); `equal` marks who shares a place with
     anyone, `tied_beyond` counts people equal to the last one who did not fit in. `fits` explains each row skill by
     skill, `skills` names its columns. `counted` says how many found people there are and how many the hard
-    conditions keep out, `None` if not asked for. People who have shown nothing the posting counts are not ranked.
+    conditions keep out. People who have shown nothing the posting counts are not ranked.
     """
 
     posting: int
@@ -39,7 +39,7 @@ class Ranking:
     tied_beyond: int
     skills: NDArray[np.int64]
     fits: Fits
-    counted: Counted | None
+    counted: Counted
 
     def __len__(self) -> int:
         return len(self.person_ids)
@@ -65,22 +65,20 @@ def rank(
     blocked: tuple[int, ...] = (),
     travel: Travel = DEFAULT_TRAVEL,
     threads: int = 1,
-    count: bool = True,
 ) -> Ranking:
     """Return the first `k` people for a posting: the same people, order and numbers as `brute_force`.
 
     `blocked` are people who may not be shown to this employer; they are in no count either. `threads` share the
-    blocks of people; `count` asks for the totals of the hard conditions.
+    blocks of people.
     """
     if k < 1:
         raise ValueError(f"a ranking of {k} people has nobody on it")
     doors = [(part, gate(part, need, hidden, travel)) for part, hidden in parts_of(people, overlay, blocked)]
-    ids, codes = _candidates(doors, need, table, k, threads)
-    counted = _count(doors, threads) if count else None
+    ids, codes, counted = _candidates(doors, need, table, k, threads)
     return order(ids, fits(codes, need, table), need, k, counted)
 
 
-def order(ids: NDArray[np.int64], scored: Fits, need: Need, k: int, counted: Counted | None) -> Ranking:
+def order(ids: NDArray[np.int64], scored: Fits, need: Need, k: int, counted: Counted) -> Ranking:
     """Return the first `k` of people already scored: by group, fit, and a hash of posting and person."""
     shown = np.flatnonzero(scored.fit > 0)
     ids, scored = ids[shown], scored.take(shown)
@@ -116,31 +114,23 @@ def scale_of(need: Need) -> tuple[int, int]:
 
 def _candidates(
     doors: list[tuple[People, Gate]], need: Need, table: ReachTable, k: int, threads: int
-) -> tuple[NDArray[np.int64], NDArray[np.uint16]]:
-    """Return ids and codes of everyone who may be among the first `k`."""
+) -> tuple[NDArray[np.int64], NDArray[np.uint16], Counted]:
+    """Return ids and codes of everyone who may be among the first `k`, and what the conditions left of everyone."""
     from . import kernels
 
-    if not len(need.counted):
-        return np.empty(0, dtype=np.int64), np.empty((0, 0), dtype=np.uint16)
-    found = []
-    for part, door in doors:
-        index, wants = index_of(part), wants_of(part, need, table, k)
-        found.append(np.concatenate(share(kernels.scan, threads, index, wants, door)))
+    scanned = [
+        share(kernels.scan, threads, index_of(part), wants_of(part, need, table, k), door)
+        for part, door in doors
+    ]
+    counted = Counted.of([(seen, passed) for lanes in scanned for _, seen, passed in lanes])
+    found = [np.concatenate([lane[0] for lane in lanes]) for lanes in scanned]
     lowest = kernels.lowest_key(np.concatenate(found) >> kernels.ROW_BITS, k, scale_of(need)[1])
     ids, codes = [], []
     for (part, _), keyed in zip(doors, found, strict=True):
         rows = keyed[keyed >> kernels.ROW_BITS >= lowest] & kernels.ROW_MASK
         ids.append(part.ids[rows])
         codes.append(kernels.codes_of(index_of(part), part.columns_of(need.skills), rows))
-    return np.concatenate(ids), np.concatenate(codes)
-
-
-def _count(doors: list[tuple[People, Gate]], threads: int) -> Counted:
-    from .kernels import count_passing
-
-    return Counted.of(
-        [pair for part, door in doors for pair in share(count_passing, threads, door, part.block)]
-    )
+    return np.concatenate(ids), np.concatenate(codes), counted
 
 
 def index_of(people: People) -> Index:
@@ -151,13 +141,24 @@ def index_of(people: People) -> Index:
 def wants_of(people: People, need: Need, table: ReachTable, k: int) -> Wants:
     """Return what a posting counts as the kernel takes it."""
     scale, margin = scale_of(need)
+    kinds = sorted({(r.level, r.quarters, r.essential) for r in need.counted})
+    number = {kind: position for position, kind in enumerate(kinds)}
     return Wants(
         columns=people.columns_of(need.skills),
-        shifts=shift_of(need.levels),
-        weights=need.quarters.astype(np.uint32),
-        bonus=(need.essential * np.uint32(1 << SCORE_BITS)).astype(np.uint32),
-        grid=table.whole(scale),
+        kinds=np.array([number[r.level, r.quarters, r.essential] for r in need.counted], dtype=np.int64),
+        worth=worths(kinds, table, scale),
         essentials=int(need.essential.sum()),
         margin=margin,
         k=k,
     )
+
+
+def worths(kinds: list[tuple[int, int, bool]], table: ReachTable, scale: int) -> NDArray[np.uint32]:
+    """Return what each code adds to a packed sum, a row a kind of requirement: (level, quarters, essential)."""
+    from .kernels import look_up
+
+    worth = np.empty((len(kinds), CODES), dtype=np.uint32)
+    for row, (level, quarters, essential) in zip(worth, kinds, strict=True):
+        shift = int(shift_of(np.array([level], dtype=np.int64))[0])
+        look_up(table.whole(scale), shift, quarters, essential << SCORE_BITS, row)
+    return worth

@@ -83,3 +83,19 @@ def task_lines(task_ids: Iterable[int]) -> dict[int, int]:
     for skill_id, level in lines.values_list("skill_id", "level"):
         levels[skill_id] = max(level, levels.get(skill_id, 0))
     return levels
+
+
+def skills_in_bulk(ids: Iterable[int]) -> dict[int, Skill]:
+    """Skills in use by id. One query."""
+    return {skill.pk: skill for skill in Skill.objects.filter(pk__in=list(ids), state=SkillState.PUBLISHED)}
+
+
+def anchors_for_many(skill_ids: Iterable[int]) -> dict[int, list[LevelAnchor]]:
+    """As ``anchors_for``, for many skills in one query."""
+    ids = list(skill_ids)
+    rows = LevelAnchor.objects.filter(Q(skill_id__in=ids) | Q(skill__isnull=True, framework__slug="starter"))
+    own: dict[int | None, dict[int, LevelAnchor]] = {}
+    for anchor in rows:
+        own.setdefault(anchor.skill_id, {})[anchor.level] = anchor
+    general = own.get(None, {})
+    return {pk: [anchor for _level, anchor in sorted({**general, **own.get(pk, {})}.items())] for pk in ids}

@@ -1,14 +1,46 @@
 """Reading postings and what they ask for."""
 
 import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import RoleProfile
+from techhire.commons.skills.queries import role_profiles
+from techhire.engines.posting_check import REASONS
+from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import visible_postings
-from techhire.plays.marketplace.words import PostingState
+from techhire.plays.marketplace.words import PostingState, Workplace
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One line of the posting check as a page shows it: the words, why they matter, and what to write instead."""
+
+    key: str
+    severity: str
+    title: str
+    why: str
+    instead: str
+    text: str
+    replacement: str | None
+    can_accept: bool
+    can_keep: bool
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A stretch of an ad: plain, or marked with what was found there."""
+
+    text: str
+    mark: str = ""
+    title: str = ""
 
 
 def _with_requirements(postings: QuerySet[Posting]) -> QuerySet[Posting]:
@@ -46,3 +78,71 @@ def requirements_of(posting: Posting) -> list[Requirement]:
     """What a posting asks for, essential before preferred, heavier first."""
     lines = posting.requirements.select_related("skill")
     return sorted(lines, key=lambda line: (line.importance != "essential", -line.weight, line.skill.name))
+
+
+def findings_of(posting: Posting) -> list[FindingLine]:
+    """What the posting check says of a posting as it stands, lines kept as they are left out."""
+    return [
+        FindingLine(
+            key=bridge.finding_key(finding),
+            severity=finding.severity.value,
+            title=REASONS[finding.reason_code].title,
+            why=REASONS[finding.reason_code].why,
+            instead=REASONS[finding.reason_code].instead,
+            text=finding.text,
+            replacement=finding.replacement,
+            can_accept=not finding.advice,
+            can_keep=finding.severity.value != "must",
+            start=finding.start,
+            end=finding.end,
+        )
+        for finding in bridge.check(posting)
+    ]
+
+
+def marked(text: str, marks: Iterable[tuple[int, int, str, str]]) -> list[Piece]:
+    """Cut a text at (start, end, mark, title) spans; of two that overlap the earlier and longer one is kept."""
+    pieces: list[Piece] = []
+    at = 0
+    for start, end, mark, title in sorted(marks, key=lambda m: (m[0], -m[1])):
+        if start < at or end <= start or end > len(text):
+            continue
+        if start > at:
+            pieces.append(Piece(text[at:start]))
+        pieces.append(Piece(text[start:end], mark, title))
+        at = end
+    if at < len(text):
+        pieces.append(Piece(text[at:]))
+    return pieces
+
+
+def role_suggestion(posting: Posting) -> RoleProfile | None:
+    """The role profile that shares most weight with what the posting asks for, where it shares enough to say so."""
+    asked = {line.skill_id for line in posting.requirements.all()}
+    best: tuple[float, RoleProfile] | None = None
+    for profile in role_profiles(posting.community).prefetch_related("lines"):
+        lines = list(profile.lines.all())
+        total = sum(line.weight for line in lines)
+        shared = sum(line.weight for line in lines if line.skill_id in asked)
+        if total and shared / total >= 0.25 and (best is None or shared / total > best[0]):
+            best = (shared / total, profile)
+    return best[1] if best else None
+
+
+def search_postings(community: Community, *, words: str = "", remote: bool = False) -> QuerySet[Posting]:
+    """Open postings whose title, ad, employer, city or skills hold every word; newest first."""
+    found = Posting.objects.filter(community=community, state=PostingState.PUBLISHED)
+    if remote:
+        found = found.filter(workplace=Workplace.REMOTE)
+    for word in words.split()[:8]:
+        skills = Requirement.objects.filter(
+            Q(skill__name__icontains=word) | Q(skill__name_es__icontains=word), posting__community=community
+        )
+        found = found.filter(
+            Q(title__icontains=word)
+            | Q(organization__name__icontains=word)
+            | Q(city__icontains=word)
+            | Q(text__icontains=word)
+            | Q(pk__in=skills.values("posting_id"))
+        )
+    return found.select_related("organization").order_by("-published_at", "-pk")

@@ -43,6 +43,8 @@ def keep_line(actor: Actor, posting: Posting, /, *, finding_key: str, now: datet
     current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
     require(may_keep_line(actor, current))
     finding = _finding(current, finding_key)
+    if finding.severity is engine.Severity.MUST:
+        raise Refused(_("This line cannot stay as it is. Take the suggestion, or write it anew."))
     current.kept_lines = [*current.kept_lines, finding_key]
     current.version += 1
     current.save(update_fields=["kept_lines", "version"])

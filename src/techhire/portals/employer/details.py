@@ -1,0 +1,112 @@
+"""Where, when and for what pay: the facts of a job that a person must know before saying yes."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.plays.marketplace.actions.drafting import update_posting
+from techhire.plays.marketplace.words import EmploymentType, PayUnit, UnmaskStage, Workplace
+from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
+from techhire.portals.employer.finding import own_posting
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import sits_as
+
+t = gettext_lazy
+SPONSORS = [("", t("Not decided")), ("yes", t("Yes")), ("no", t("No"))]
+
+
+class DetailsForm(PlainForm):
+    """The facts of the job."""
+
+    title = forms.CharField(label=t("Job title"), max_length=160)
+    workplace = forms.ChoiceField(
+        label=t("Where is the work done?"), choices=Workplace, widget=forms.RadioSelect
+    )
+    zip_code = forms.CharField(
+        label=t("ZIP code of the workplace"),
+        required=False,
+        max_length=5,
+        help_text=t("Used to estimate travel time, nothing else."),
+    )
+    pay_min = forms.DecimalField(
+        label=t("Pay from, in dollars"), max_digits=10, decimal_places=2, required=False
+    )
+    pay_max = forms.DecimalField(
+        label=t("Pay to, in dollars"), max_digits=10, decimal_places=2, required=False
+    )
+    pay_unit = forms.ChoiceField(label=t("Pay is"), choices=PayUnit)
+    employment_type = forms.ChoiceField(label=t("Kind of work"), choices=EmploymentType)
+    schedule = forms.MultipleChoiceField(
+        label=t("When is the work done?"),
+        choices=list(SCHEDULE_WORDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=t("Tick only what everybody in this job must be able to do."),
+    )
+    starts_on = forms.DateField(
+        label=t("Starts on"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    valid_through = forms.DateField(
+        label=t("Open until"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    openings = forms.IntegerField(label=t("Openings"), min_value=1, max_value=1000)
+    sponsors = forms.ChoiceField(label=t("Do you sponsor work visas?"), choices=SPONSORS, required=False)
+    later_checks = forms.CharField(
+        label=t("Checks after an offer"),
+        max_length=400,
+        required=False,
+        help_text=t("Name each check and the law that asks for it. No check comes before an offer."),
+    )
+    fair_chance = forms.BooleanField(label=t("We are a fair chance employer"), required=False)
+    unmask_stage = forms.ChoiceField(
+        label=t("When do you learn who a person is?"), choices=UnmaskStage, widget=forms.RadioSelect
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Take the facts and go on to the posting, ready to publish."""
+    posting = own_posting(request, identifier)
+    form = DetailsForm(request.POST or None, initial=_initial(posting))
+    if request.method == "POST" and form.is_valid():
+        try:
+            update_posting(request.actor, posting, now=request.now, **_fields(form.cleaned_data))
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("employer:posting", identifier=identifier)
+    context = {"section": "employer:home", "step": "details", "posting": posting, "form": form}
+    context["may_write"] = request.actor.writes_for(posting.organization_id)
+    return render(request, "employer/details.html", context)
+
+
+def _initial(posting: Any) -> dict[str, Any]:
+    names = [name for name in DetailsForm.base_fields if hasattr(posting, name)]
+    initial = {name: getattr(posting, name) for name in names}
+    initial["schedule"] = [word for word, bit in SCHEDULE_BITS.items() if posting.schedule & bit]
+    initial["sponsors"] = {True: "yes", False: "no", None: ""}[posting.sponsors]
+    return initial
+
+
+def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    fields = {key: value for key, value in data.items() if key != "version"}
+    fields["expected_version"] = data["version"]
+    fields["schedule"] = sum(SCHEDULE_BITS[word] for word in data["schedule"])
+    fields["sponsors"] = {"yes": True, "no": False, "": None}[data["sponsors"]]
+    return fields

@@ -1,0 +1,34 @@
+"""The employer's first screen: what to do now, and how the postings are going."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.commons.communities.words import Kind
+from techhire.plays.marketplace.queries import postings_of
+from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.queries.waiting import waiting_for
+from techhire.portals.layout.guards import current_organization, sits_as
+
+OPEN = {PostingState.PUBLISHED, PostingState.PAUSED}
+UNDER_WAY = {PostingState.DRAFT, PostingState.CHECKED}
+
+
+@require_GET
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest) -> HttpResponse:
+    """Postings that need a decision first, then the ones under way, then the rest."""
+    organization = current_organization(request, Kind.EMPLOYER)
+    postings = list(postings_of(request.actor, organization)[:200])
+    waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
+    rows = [{"posting": p, "waiting": waiting.get(p.pk)} for p in postings]
+    context = {
+        "section": "employer:home",
+        "organization": organization,
+        "open_rows": [row for row in rows if row["posting"].state in OPEN],
+        "drafts": [row for row in rows if row["posting"].state in UNDER_WAY],
+        "past": [row for row in rows if row["posting"].state not in OPEN | UNDER_WAY],
+        "to_review": sum(w.undecided for w in waiting.values()),
+        "may_write": request.actor.writes_for(organization.pk),
+    }
+    return render(request, "employer/home.html", context)

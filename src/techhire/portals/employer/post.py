@@ -1,0 +1,68 @@
+"""Post a job: paste the ad you have, or start from a role."""
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.commons.skills.queries import role_profiles
+from techhire.plays.marketplace.actions.drafting import create_posting
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.templatetags.house import said
+
+
+class PostForm(PlainForm):
+    """A title, and an ad or a role."""
+
+    title = forms.CharField(
+        label=_("Job title"),
+        max_length=160,
+        help_text=_("As people search for it, like Help desk technician."),
+    )
+    text = forms.CharField(
+        label=_("The job ad"),
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 16}),
+        help_text=_("Paste the whole ad. We read the skills out of it; you decide about every line."),
+    )
+    profile = forms.ChoiceField(
+        label=_("Or start from a role"),
+        required=False,
+        help_text=_("A modest entry-level profile that you can change."),
+    )
+
+    def __init__(self, *args: object, profiles: list[tuple[str, str]], **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["profile"].choices = [("", _("No role, only my ad")), *profiles]  # type: ignore[attr-defined]
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest) -> HttpResponse:
+    """Take the ad, read it, and go on to the check."""
+    organization = current_organization(request, Kind.EMPLOYER)
+    roles = {role.slug: role for role in role_profiles(request.community)}
+    choices = [(slug, said(role, "name")) for slug, role in roles.items()]
+    form = PostForm(request.POST or None, profiles=choices, initial={"profile": request.GET.get("role", "")})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        try:
+            posting = create_posting(
+                request.actor,
+                organization,
+                title=data["title"],
+                text=data["text"],
+                profile=roles.get(data["profile"]),
+                now=request.now,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            step = "employer:check" if posting.text else "employer:requirements"
+            return redirect(step, identifier=posting.identifier)
+    return render(request, "employer/post.html", {"form": form, "section": "employer:home", "step": "post"})

@@ -1,0 +1,61 @@
+"""One posting: where it stands, what is left to do, and its next moves."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.plays.marketplace.actions.publishing import (
+    close_posting,
+    pause_posting,
+    publish_posting,
+    resume_posting,
+    what_is_left,
+)
+from techhire.plays.marketplace.queries import findings_of, requirements_of
+from techhire.plays.marketplace.words import CloseReason
+from techhire.portals.employer.finding import own_posting
+from techhire.portals.layout.guards import sits_as
+
+MOVES = {"publish": publish_posting, "pause": pause_posting, "resume": resume_posting}
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Show the posting; a POST moves it one state on."""
+    posting = own_posting(request, identifier)
+    if request.method == "POST":
+        return _move(request, posting)
+    context = {
+        "section": "employer:home",
+        "step": "posting",
+        "posting": posting,
+        "lines": requirements_of(posting),
+        "left": what_is_left(posting),
+        "findings": findings_of(posting),
+        "close_reasons": CloseReason.choices,
+        "may_write": request.actor.writes_for(posting.organization_id),
+    }
+    return render(request, "employer/posting.html", context)
+
+
+def _move(request: HttpRequest, posting) -> HttpResponse:  # type: ignore[no-untyped-def]  # rows come from queries
+    move = request.POST.get("move", "")
+    try:
+        if move == "close":
+            close_posting(request.actor, posting, reason=request.POST.get("reason", ""), now=request.now)
+            messages.success(request, _("The posting is closed."))
+        elif move in MOVES:
+            MOVES[move](request.actor, posting, now=request.now)
+            messages.success(request, _("Done. People can see it now.") if move != "pause" else _("Paused."))
+        else:
+            messages.error(request, _("We do not know this step."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("employer:posting", identifier=posting.identifier)

@@ -1,0 +1,10 @@
+"""Addresses of the public job pages."""
+
+from django.urls import path
+
+from techhire.portals.public import jobs
+
+urlpatterns = [
+    path("jobs/", jobs.jobs, name="jobs"),
+    path("jobs/<uuid:identifier>/", jobs.job, name="job"),
+]

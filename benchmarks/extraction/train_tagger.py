@@ -17,10 +17,10 @@ from techhire.engines.skill_extraction.tagger import Field, Tagger
 from techhire.engines.skill_extraction.tagger_features import BUCKETS, features, tokens
 
 SEED = 7
-EPOCHS = 14
-RATE = 0.15
-DECAY = 3e-5
-OUTSIDE_OFFSET = {"skill": -0.5, "knowledge": -0.3}
+EPOCHS = 10
+RATE = 0.1
+DECAY = 1e-4
+OUTSIDE_OFFSET = {"skill": -0.7, "knowledge": -0.8}
 TARGET = Path(package.__file__).parent / "data" / package.WEIGHTS
 
 
@@ -54,17 +54,18 @@ def _marginals(scores, transitions, first):
 
 
 @njit(cache=True)
-def _step(weights, sums, row, gradient, rate, decay):
+def _step(weights, sums, row, gradient):
     """Move one row of weights against its gradient by AdaGrad (Duchi, Hazan and Singer 2011)."""
     for tag in range(3):
-        slope = gradient[tag] + decay * weights[row, tag]
+        slope = gradient[tag] + DECAY * weights[row, tag]
         sums[row, tag] += slope * slope
-        weights[row, tag] -= rate * slope / np.sqrt(sums[row, tag])
+        weights[row, tag] -= RATE * slope / np.sqrt(sums[row, tag])
 
 
 @njit(cache=True)
-def _fit(hashed, tags, bounds, order, weights, sums, chain, chain_sums, rate, decay):
+def _fit(corpus, order, weights, sums, chain, chain_sums):
     """Pass once over the sentences in `order`; chain holds transitions in rows 0-2 and first tags in row 3."""
+    hashed, tags, bounds = corpus
     for sentence in order:
         low, high = bounds[sentence], bounds[sentence + 1]
         if high == low:
@@ -81,10 +82,10 @@ def _fit(hashed, tags, bounds, order, weights, sums, chain, chain_sums, rate, de
                 pairs[tags[t], tags[t + 1]] -= 1
             marginals[t - low, tags[t]] -= 1
             for row in hashed[t]:
-                _step(weights, sums, row, marginals[t - low], rate, decay)
+                _step(weights, sums, row, marginals[t - low])
         for tag in range(3):
-            _step(chain, chain_sums, tag, pairs[tag], rate, decay)
-        _step(chain, chain_sums, 3, first, rate, decay)
+            _step(chain, chain_sums, tag, pairs[tag])
+        _step(chain, chain_sums, 3, first)
 
 
 def tag_words(places: list[skillspan.Span], spans: list[skillspan.Span]) -> list[int]:
@@ -111,7 +112,7 @@ def train(sentences: list[skillspan.Sentence], kind: str) -> Field:
     rng = np.random.default_rng(SEED)
     for _ in range(EPOCHS):
         order = rng.permutation(len(sentences))
-        _fit(hashed, tags, bounds, order, weights, sums, chain, chain_sums, RATE, DECAY)
+        _fit((hashed, tags, bounds), order, weights, sums, chain, chain_sums)
     return compact(weights, chain, OUTSIDE_OFFSET[kind])
 
 
@@ -125,7 +126,7 @@ def compact(weights: np.ndarray, chain: np.ndarray, offset: float) -> Field:
 
 
 def check(sentences: list[skillspan.Sentence], folds: int = 3) -> None:
-    """Print strict and overlapping F1 on the held-out thirds of train, cut along the file so that postings hold together."""
+    """Print strict and overlapping F1 on held-out thirds of train, cut along the file."""
     for kind in skillspan.KINDS:
         gold, found = [], []
         for part in np.array_split(np.arange(len(sentences)), folds):

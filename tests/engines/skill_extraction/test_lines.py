@@ -46,7 +46,8 @@ def test_a_line_that_only_starts_with_a_brace_is_text():
 
 
 def test_bad_rows_are_named_and_the_rest_is_taken():
-    text = '\ufeffid,name,kind\n1,Java,language\n,Perl,language\n2,,tool\n1,JVM language,language\n3,Linux\n\n4,"A, B",tool\n'
+    text = "\ufeffid,name,kind\n1,Java,language\n,Perl,language\n2,,tool\n"
+    text += '1,JVM language,language\n3,Linux\n\n4,"A, B",tool\n'
     result = read_vocabulary(text.splitlines(keepends=True))
     assert [(row.skill_id, row.name, row.canonical) for row in result.rows] == [
         ("1", "Java", "Java"),

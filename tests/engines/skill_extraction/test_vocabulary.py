@@ -81,6 +81,7 @@ def test_an_unknown_boundary_rule_is_refused():
 
 
 FLASH_NAMES = sorted({row.name for row in rows()} | {"c", "c+", "a b", "a b c", "b", "+", "a-b", "b c"})
+PIECES = (" ", "a", "_", "x", "+", "-", ".", ",", "é", "1", "\n", "İ")
 FLASH = Vocabulary.from_rows([NameRow(name, name) for name in FLASH_NAMES], boundary_rule="flashtext")
 
 

@@ -15,8 +15,8 @@ Linker = Callable[[list[str]], list[list[tuple[int, float]]]]
 Span = tuple[int, int]
 
 _LEAD = re.compile(
-    r"\b(?:responsible for|ability to|able to|experience (?:in|with)|knowledge of|you(?:'ll| will)?|to|skilled (?:in|at)|"
-    r"capacidad (?:de|para)|experiencia (?:en|con)|conocimientos? de)\s+",
+    r"\b(?:responsible for|ability to|able to|experience (?:in|with)|knowledge of|you(?:'ll| will)?|to|"
+    r"skilled (?:in|at)|capacidad (?:de|para)|experiencia (?:en|con)|conocimientos? de)\s+",
     re.IGNORECASE,
 )
 _CUT = re.compile(r"[,;:.()]|\s(?:and|or|y|o)\s(?=\w+(?:ing|ar|er|ir)?\s)")

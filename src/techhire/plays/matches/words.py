@@ -16,3 +16,7 @@ class EarlyReason(models.TextChoices):
     INTERVIEW_SET = "interview_set", _("an interview is being set up")
     ACCOMMODATION = "accommodation", _("to arrange an accommodation the person asked for")
     KNOWN = "known", _("the person told us they applied")
+
+
+SHORTLIST, SKILLS, NAME = "shortlist", "skills", "name"
+"""What of a person somebody looked at, as the access record keeps it."""

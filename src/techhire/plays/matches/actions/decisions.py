@@ -1,6 +1,5 @@
 """What an employer says to people on a shortlist, and learning who one of them is."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
@@ -11,37 +10,20 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.facts import DecisionMade, PersonUnmasked
 from techhire.plays.matches.models import Decision, Unmasking
-from techhire.plays.matches.queries.shortlists import WHAT
-from techhire.plays.matches.rules import may_decide, may_see_shortlist, may_unmask, stage_reached
-from techhire.plays.matches.words import Answer
+from techhire.plays.matches.rules import agreed_to_show, may_decide, may_unmask, stage_reached
+from techhire.plays.matches.words import NAME, Answer
 from techhire.plays.seekers.actions.access import grant_access, record_access
-from techhire.plays.seekers.models import EmployerBlock, Seeker
+from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import Purpose
-
-
-def note_shown(actor: Actor, posting: Posting, seeker_ids: Iterable[int], /, *, now: datetime) -> None:
-    """Write down that these people were shown without a name; they can read it."""
-    require(may_see_shortlist(actor, posting))
-    record_access(
-        actor,
-        list(seeker_ids),
-        purpose=Purpose.BEING_FOUND,
-        what=WHAT,
-        organization_id=posting.organization_id,
-        posting_id=posting.pk,
-        now=now,
-    )
 
 
 @transaction.atomic
 def decide(actor: Actor, posting: Posting, seeker: Seeker, /, *, answer: str, now: datetime) -> Decision:
     """Say yes, no or later to one person; the newest answer stands."""
-    seeker = Seeker.objects.select_for_update().get(pk=seeker.pk)
+    seeker, posting = _take(seeker, posting)
     require(may_decide(actor, posting, seeker))
     if answer not in Answer.values:
         raise Refused(_("Say yes, no or later."), field="answer")
-    if EmployerBlock.objects.filter(seeker=seeker, organization_id=posting.organization_id).exists():
-        raise Refused(_("This person is no longer there to be found."))
     decision, _made = Decision.objects.update_or_create(
         posting=posting, seeker=seeker, defaults={"answer": answer, "by_id": actor.account_id, "at": now}
     )
@@ -54,10 +36,8 @@ def unmask(
     actor: Actor, posting: Posting, seeker: Seeker, /, *, early_reason: str = "", now: datetime
 ) -> Unmasking:
     """Learn who somebody is: at the posting's stage, or earlier for a reason. The person can read that it happened."""
-    seeker = Seeker.objects.select_for_update().get(pk=seeker.pk)
+    seeker, posting = _take(seeker, posting)
     require(may_unmask(actor, posting, seeker, early_reason))
-    if EmployerBlock.objects.filter(seeker=seeker, organization_id=posting.organization_id).exists():
-        raise Refused(_("This person is no longer there to be found."))
     reason = "" if stage_reached(posting, seeker) else early_reason
     unmasking, made = Unmasking.objects.get_or_create(
         posting=posting,
@@ -70,7 +50,7 @@ def unmask(
             seeker,
             posting.organization,
             purpose=Purpose.HIRING,
-            scope=("name", "contact"),
+            scope=agreed_to_show(seeker),
             posting_id=posting.pk,
             now=now,
         )
@@ -79,9 +59,15 @@ def unmask(
         actor,
         seeker,
         purpose=Purpose.HIRING,
-        what="name",
+        what=NAME,
         organization_id=posting.organization_id,
         posting_id=posting.pk,
         now=now,
     )
     return unmasking
+
+
+def _take(seeker: Seeker, posting: Posting) -> tuple[Seeker, Posting]:
+    """Both as they are now, the person's row held so that an opting out waits or is seen."""
+    current = Posting.objects.select_related("organization", "community").get(pk=posting.pk)
+    return Seeker.objects.select_for_update().get(pk=seeker.pk), current

@@ -1,44 +1,28 @@
-"""Serving from a snapshot plus the people who changed since; the database stays the truth.
+"""Snapshots of findable people on this machine's disk: read from the database, written whole, thrown away at will.
 
-Two orders make this safe without locks. A build notes the ids of the changed rows first and reads people after, so
-that a change it may have missed keeps its row. A request reads the changed people first and the newest snapshot
-after, so that a build that ends in between costs nothing but a second look at people it already holds.
+Each snapshot has a folder of its own, named by its row in the database, so that a process opens exactly the one the
+database names and never a newer or older one that happens to lie beside it.
 """
 
+import secrets
 import shutil
-from dataclasses import dataclass
+import time
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-import numpy as np
 from django.conf import settings
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
-from techhire.engines.matching import Overlay, People, Person, SnapshotError, open_snapshot
+from techhire.engines.matching import People, Person, SnapshotError, open_snapshot
 from techhire.plays.matches.bridge.rows import FILTER_FIELDS, filters_of
-from techhire.plays.matches.models import Snapshot
-from techhire.plays.seekers.models import Changed, Estimate, Seeker
+from techhire.plays.seekers.models import Estimate, Seeker
 from techhire.plays.seekers.words import SeekerState
 
 CHUNK = 20_000
-
-
-@dataclass(frozen=True, eq=False)
-class Served:
-    """What a request ranks: the snapshot, and those who changed since."""
-
-    people: People
-    overlay: Overlay | None
-
-
-@dataclass(frozen=True, eq=False)
-class _Kept:
-    name: str
-    people: People
-    changes: tuple[int, int]
-    overlay: Overlay | None
-
-
-_kept: dict[int, _Kept] = {}
+IDS_AT_ONCE = 5_000
+COLUMNS = "columns"
+KEPT_SECONDS = 3600
+"""Folders younger than this stay, because a process may be about to open them."""
 
 
 def findable(community_id: int) -> QuerySet[Seeker]:
@@ -48,19 +32,26 @@ def findable(community_id: int) -> QuerySet[Seeker]:
     )
 
 
-def _people(seekers: QuerySet[Seeker]) -> People:
+def build_people(community_id: int) -> People:
+    """Everyone findable in a community, read from the database."""
+    return People.build(_persons(findable(community_id)))
+
+
+def people_with(community_id: int, seeker_ids: Sequence[int]) -> People:
+    """Those of these people who are findable now, read from the database."""
+    found = findable(community_id)
+    parts = (seeker_ids[at : at + IDS_AT_ONCE] for at in range(0, len(seeker_ids), IDS_AT_ONCE))
+    return People.build(person for part in parts for person in _persons(found.filter(pk__in=part)))
+
+
+def _persons(seekers: QuerySet[Seeker]) -> Iterator[Person]:
     filters = {row.pk: filters_of(row) for row in seekers.only(*FILTER_FIELDS).iterator(CHUNK)}
     codes: dict[int, dict[int, int]] = {pk: {} for pk in filters}
     rows = Estimate.objects.filter(seeker__in=seekers).values_list("seeker_id", "skill_id", "code")
     for seeker_id, skill_id, code in rows.iterator(CHUNK):
         if seeker_id in codes:
             codes[seeker_id][skill_id] = code
-    return People.build(Person(pk, codes[pk], wish) for pk, wish in filters.items())
-
-
-def build_people(community_id: int) -> People:
-    """Everyone findable in a community, read from the database."""
-    return _people(findable(community_id))
+    return (Person(pk, codes[pk], wish) for pk, wish in filters.items())
 
 
 def folder(community_id: int) -> Path:
@@ -69,55 +60,32 @@ def folder(community_id: int) -> Path:
 
 
 def publish(people: People, community_id: int, name: str) -> None:
-    """Write a snapshot to this machine's disk and make it the one that opens."""
+    """Write a snapshot beside its place and move it there whole; a broken one of that name gives way."""
+    draft = folder(community_id) / f".{name}.{secrets.token_hex(4)}"
+    people.save(draft, COLUMNS)
+    place = folder(community_id) / name
+    shutil.rmtree(place, ignore_errors=True)
     try:
-        people.save(folder(community_id), name)
-    except SnapshotError:
-        shutil.rmtree(folder(community_id) / name, ignore_errors=True)
-        people.save(folder(community_id), name)
+        draft.rename(place)
+    except OSError:  # another process put the same snapshot there first
+        shutil.rmtree(draft, ignore_errors=True)
+    drop_old(community_id, keep=name)
 
 
-def people_now(community_id: int) -> Served:
-    """Everyone findable at this moment: changed people first, then the newest snapshot (see the module's words)."""
-    changes = Changed.objects.filter(community_id=community_id).aggregate(last=Max("pk"), many=Count("pk"))
-    mark = (changes["last"] or 0, changes["many"])
-    ids = list(
-        Changed.objects.filter(community_id=community_id).values_list("seeker_id", flat=True).distinct()
-    )
-    newest = (
-        Snapshot.objects.filter(community_id=community_id).order_by("-pk").values_list("folder", flat=True)
-    )
-    name = newest.first() or ""
-    kept = _kept.get(community_id)
-    if kept is None or kept.name != name:
-        kept = _Kept(name, _open(community_id, name), (-1, -1), None)
-    if kept.changes != mark:
-        kept = _Kept(name, kept.people, mark, _overlay(ids))
-    _kept[community_id] = kept
-    return Served(kept.people, kept.overlay)
-
-
-def _overlay(ids: list[int]) -> Overlay | None:
-    if not ids:
+def open_named(community_id: int, name: str) -> People | None:
+    """The snapshot of that name, mapped into memory; None where this machine has none that can be read."""
+    try:
+        return open_snapshot(folder(community_id) / name)
+    except (SnapshotError, OSError):
         return None
-    changed = _people(Seeker.objects.filter(pk__in=ids, found=True, is_adult=True, state=SeekerState.ACTIVE))
-    gone = np.setdiff1d(np.array(ids, dtype=np.int64), changed.ids)
-    return Overlay(changed, gone)
 
 
-def _open(community_id: int, name: str) -> People:
-    """The snapshot of that name, or one built from the database where this machine has none that can be read."""
-    if name and (folder(community_id) / name).is_dir():
+def drop_old(community_id: int, *, keep: str) -> None:
+    """Remove other folders of the community an hour after they were written; who mapped one keeps it."""
+    ripe = time.time() - KEPT_SECONDS
+    for path in folder(community_id).iterdir():
         try:
-            return open_snapshot(folder(community_id))
-        except SnapshotError:
-            shutil.rmtree(folder(community_id) / name, ignore_errors=True)
-    people = build_people(community_id)
-    if name:
-        publish(people, community_id, name)
-    return people
-
-
-def forget_served() -> None:
-    """Drop what this process keeps in memory, as after a restore."""
-    _kept.clear()
+            if path.name != keep and path.stat().st_mtime < ripe:
+                shutil.rmtree(path, ignore_errors=True)
+        except FileNotFoundError:
+            continue

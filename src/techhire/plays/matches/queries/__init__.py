@@ -1,8 +1,12 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
+from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, check_ad
+from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, public_counts
+from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
 from techhire.plays.matches.queries.lines import Line
+from techhire.plays.matches.queries.people import BackedLine, Known, PersonShown, person_on_shortlist
 from techhire.plays.matches.queries.shortlists import (
     Shortlist,
     ShortlistRow,
@@ -13,18 +17,33 @@ from techhire.plays.matches.queries.shortlists import (
 from techhire.plays.matches.queries.steps import NearMisses, Step, near_misses
 
 __all__ = [
+    "AdCheck",
+    "AdFinding",
+    "AdLine",
+    "BackedLine",
+    "CouldI",
+    "FitCounts",
+    "Glimpse",
     "ImpactLine",
     "JobFit",
+    "Known",
     "Line",
     "NearMisses",
+    "PersonShown",
     "RequirementImpact",
     "Shortlist",
     "ShortlistRow",
     "Step",
+    "Wanted",
+    "check_ad",
+    "could_i",
     "fit_for",
+    "found_here",
     "jobs_for",
     "near_misses",
+    "person_on_shortlist",
     "pseudonym_of",
+    "public_counts",
     "requirement_impact",
     "seeker_behind",
     "shortlist",

@@ -4,16 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Count, Max, Sum
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.permits import Actor, require
 from techhire.engines.matching import Need, Needs, Reason, Sight, Unknown, minutes_to, unknowns, why_not
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.marketplace.queries import open_postings
-from techhire.plays.marketplace.words import PostingState
-from techhire.plays.matches.bridge import filters_of, need_of, reach_table
+from techhire.plays.matches.bridge import filters_of, need_of, postings_laid_out, reach_table
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
 from techhire.plays.seekers.models import EmployerBlock, Seeker
 from techhire.plays.seekers.queries import codes_of
@@ -38,7 +35,6 @@ UNKNOWNS: dict[Unknown, Promise] = {
     Unknown.PAY: _("what it pays"),
     Unknown.START: _("when it starts"),
 }
-_laid_out: dict[int, tuple[tuple[int, ...], list[Posting], Needs]] = {}
 
 
 @dataclass(frozen=True)
@@ -61,24 +57,6 @@ class JobFit:
     def is_shown(self) -> bool:
         """Whether employers see the person for this posting once being found is on."""
         return not self.why_not
-
-
-def postings_laid_out(community_id: int) -> tuple[list[Posting], Needs]:
-    """Open postings and their needs, kept in memory until any of them changes."""
-    published = Posting.objects.filter(community_id=community_id, state=PostingState.PUBLISHED)
-    mark = published.aggregate(many=Count("pk"), versions=Sum("version"), last=Max("pk"))
-    key = (mark["many"] or 0, mark["versions"] or 0, mark["last"] or 0)
-    kept = _laid_out.get(community_id)
-    if kept is None or kept[0] != key:
-        postings = list(open_postings(community_id))
-        kept = (key, postings, Needs.of([need_of(posting) for posting in postings]))
-        _laid_out[community_id] = kept
-    return kept[1], kept[2]
-
-
-def forget_postings() -> None:
-    """Drop what this process keeps of open postings."""
-    _laid_out.clear()
 
 
 def blocked_employers(seeker: Seeker) -> set[int]:
@@ -105,7 +83,8 @@ def jobs_for(
 ) -> list[JobFit]:
     """Open jobs for one person, best fit first. ``with_hidden`` adds the ones something keeps away, at the end."""
     require(may_see_seeker(actor, seeker))
-    postings, needs = postings_laid_out(seeker.community_id)
+    open_now = postings_laid_out(seeker.community_id)
+    postings, needs = open_now.postings, open_now.needs
     if not postings:
         return []
     codes = codes_of([seeker.pk]).get(seeker.pk, {})

@@ -9,17 +9,16 @@ from django.utils.functional import Promise
 from techhire.commons.permits import Actor, require
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
-from techhire.engines.matching import Ranking, rank
+from techhire.engines.matching import Counted, Ranking, rank
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import need_of, people_now, reach_table
-from techhire.plays.matches.bridge.snapshots import findable
+from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
 from techhire.plays.matches.rules import may_see_shortlist
+from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
 from techhire.plays.seekers.queries import codes_of
 
-WHAT = "shortlist"
 TRIES = 5
 
 
@@ -71,14 +70,20 @@ def pseudonym_of(posting_id: int, seeker_id: int) -> str:
 def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 50) -> Shortlist:
     """The first ``size`` people for a posting. Being found and blocks are checked in the database on the final rows."""
     require(may_see_shortlist(actor, posting))
-    ranking = ranked(posting, size)
-    people = {s.pk: s for s in Seeker.objects.filter(pk__in=ranking.person_ids.tolist())}
-    codes = codes_of(people)
-    answers = dict(Decision.objects.filter(posting=posting).values_list("seeker_id", "answer"))
-    unmasked = set(Unmasking.objects.filter(posting=posting).values_list("seeker_id", flat=True))
+    ranking, there = ranked(posting, size)
+    ids = [pk for pk in ranking.person_ids.tolist() if pk in there]
+    codes = codes_of(ids)
+    answers = dict(
+        Decision.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", "answer")
+    )
+    unmasked = set(
+        Unmasking.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)
+    )
     threshold = float(posting.community.interview_threshold)
     rows = []
     for at, pk in enumerate(ranking.person_ids.tolist()):
+        if pk not in there:
+            continue
         lines = lines_of(posting, codes.get(pk, {}))
         shown, of = shows(lines)
         group, fit = int(ranking.group[at]), float(ranking.fit[at])
@@ -98,40 +103,44 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
                 unmasked=pk in unmasked,
             )
         )
-    considered = ranking.counted.considered if ranking.counted else 0
-    filtered = ranking.counted.filtered if ranking.counted else 0
-    return Shortlist(rows, ranking.tied_beyond, share_count(considered), share_count(filtered))
-
-
-def ranked(posting: Posting, size: int) -> Ranking:
-    """The ranking over stored values; people who vanished since are taken out and the list is filled up again."""
-    need, table = need_of(posting), reach_table()
-    blocked = set(
-        EmployerBlock.objects.filter(organization_id=posting.organization_id).values_list(
-            "seeker_id", flat=True
-        )
+    counted = ranking.counted or Counted(0, 0)
+    return Shortlist(
+        rows, ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
     )
+
+
+def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
+    """The ranking over stored values, and who on it can be found at this moment: nobody else may be shown.
+
+    People who vanished since the rows were read are taken out and the list is filled up again.
+    """
+    need, table = need_of(posting), reach_table()
+    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
+    shut = set(blocks.values_list("seeker_id", flat=True))
     for _unused in range(TRIES):
         served = people_now(posting.community_id)
-        ranking = rank(
-            served.people, need, table, size, overlay=served.overlay, blocked=tuple(sorted(blocked))
-        )
+        ranking = rank(served.people, need, table, size, overlay=served.overlay, blocked=tuple(sorted(shut)))
         ids = ranking.person_ids.tolist()
-        there = set(findable(posting.community_id).filter(pk__in=ids).values_list("pk", flat=True))
+        here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=blocks)
+        there = set(here.values_list("pk", flat=True))
         gone = set(ids) - there
         if not gone:
-            return ranking
-        blocked |= gone
-    return rank(served.people, need, table, size, overlay=served.overlay, blocked=tuple(sorted(blocked)))
+            break
+        shut |= gone
+    return ranking, there
 
 
 def seeker_behind(actor: Actor, posting: Posting, pseudonym: str) -> Seeker | None:
-    """The person behind a pseudonym, among those whom this posting's employer was shown."""
+    """The person behind a pseudonym, among those this employer was shown for the posting and who are still found."""
     require(may_see_shortlist(actor, posting))
-    shown = AccessRecord.objects.filter(posting_id=posting.pk, what=WHAT).values_list("seeker_id", flat=True)
-    for pk in set(shown):
+    shown = AccessRecord.objects.filter(
+        organization_id=posting.organization_id, posting_id=posting.pk, what=SHORTLIST
+    )
+    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
+    for pk in shown.values_list("seeker_id", flat=True).distinct():
         if pseudonym_of(posting.pk, pk) == pseudonym:
-            return Seeker.objects.filter(pk=pk, community_id=posting.community_id).first()
+            here = findable(posting.community_id).exclude(pk__in=blocks)
+            return here.select_related("community").filter(pk=pk).first()
     return None
 
 

@@ -1,17 +1,19 @@
 """The nearest steps that would open more jobs: a skill shown in a test, or a program completed."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.engines import evidence
-from techhire.engines.matching import Needs, Outlook, Program, Raise, Sight, near_miss
-from techhire.plays.matches.bridge import reach_table
-from techhire.plays.matches.queries.jobs import blocked_employers, postings_laid_out, reasons_against
+from techhire.engines.matching import Need, Needs, Outlook, Program, Raise, Sight, near_miss
+from techhire.plays.matches.bridge import postings_laid_out, reach_table
+from techhire.plays.matches.queries.jobs import blocked_employers, reasons_against
 from techhire.plays.providers.queries import ProgramOffer, program_offers
 from techhire.plays.seekers.bridge import piece_of, track_records
 from techhire.plays.seekers.models import Evidence, Seeker
@@ -39,14 +41,20 @@ class Step:
 
 
 @dataclass(frozen=True)
-class NearMisses:
-    """Jobs open now, and if what the person told us is confirmed; and the steps that open most."""
+class NearMisses(Sequence[Step]):
+    """The steps that open most, as a sequence; jobs open now, as shown and if what they told us is confirmed."""
 
     open_now: int
     open_if_confirmed: int
     considered: int
     steps: list[Step]
     claims_only: bool
+
+    def __len__(self) -> int:
+        return len(self.steps)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.steps[at]
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,80 +68,95 @@ class _Reading:
 def near_misses(actor: Actor, seeker: Seeker, /, *, today: date, limit: int = 5) -> NearMisses:
     """Compute the steps twice, as shown and if confirmed, over the open jobs this person's conditions allow."""
     require(may_see_seeker(actor, seeker))
-    postings, needs = postings_laid_out(seeker.community_id)
+    laid_out = postings_laid_out(seeker.community_id)
     blocked = blocked_employers(seeker)
     within = [
-        needs.needs[at]
-        for at in range(len(postings))
-        if postings[at].organization_id not in blocked and not reasons_against(seeker, needs.needs[at])
+        need
+        for posting, need in zip(laid_out.postings, laid_out.needs.needs, strict=True)
+        if posting.organization_id not in blocked and not reasons_against(seeker, need)
     ]
-    sight = Sight(Needs.of(within), reach_table())
-    offers = {offer.program_id: offer for offer in program_offers(seeker.community, today)}
-    pieces, half_lives = _pieces(seeker, {skill for offer in offers.values() for skill in offer.teaches})
-    read = _reader(seeker, sight, pieces, half_lives, list(offers.values()))
+    return steps_over(seeker.community, within, _pieces_of(seeker), today=today, limit=limit)
+
+
+def steps_over(
+    community: Community, needs: Sequence[Need], pieces: Pieces, *, today: date, limit: int
+) -> NearMisses:
+    """The steps that open most of these postings to somebody with this evidence, whoever it is."""
+    sight = Sight(Needs.of(needs), reach_table())
+    offers = {offer.program_id: offer for offer in program_offers(community, today)}
+    taught = {skill for offer in offers.values() for skill in offer.teaches}
+    half_lives = _half_lives(taught | set(pieces) | set(sight.skills.tolist()))
+    read = _reader(community, sight, pieces, half_lives, list(offers.values()))
     shown, confirmed = read(False), read(True)
-    steps = _merge(shown.outlook, confirmed.outlook, offers)
     classes = {evidence.decode(code).evidence_class for code in shown.codes.values()}
     return NearMisses(
         open_now=len(shown.outlook.open_now),
         open_if_confirmed=len(confirmed.outlook.open_now),
-        considered=len(within),
-        steps=steps[:limit],
-        claims_only=bool(classes) and max(classes) == evidence.EvidenceClass.CLAIMS,
+        considered=len(needs),
+        steps=_merge(shown.outlook, confirmed.outlook, offers)[:limit],
+        claims_only=max(classes, default=0) == evidence.EvidenceClass.CLAIMS,
     )
 
 
-def _pieces(seeker: Seeker, taught: set[int]) -> tuple[Pieces, dict[int, float]]:
+def _pieces_of(seeker: Seeker) -> Pieces:
     rows = list(Evidence.objects.filter(seeker=seeker).exclude(state=EvidenceState.WITHDRAWN))
     tracks = track_records(seeker.community_id, {row.organization_id for row in rows if row.organization_id})
     pieces: Pieces = defaultdict(list)
     for row in rows:
         pieces[row.skill_id].append(piece_of(row, tracks))
-    half_lives = defaultdict(lambda: 6.0)
-    known = Skill.objects.filter(pk__in=taught | set(pieces)).values_list("pk", "half_life_years")
-    half_lives.update({pk: float(years) for pk, years in known})
-    return pieces, half_lives
+    return pieces
+
+
+def _half_lives(skill_ids: set[int]) -> dict[int, float]:
+    """Years by skill id, for every skill a step may raise."""
+    known = Skill.objects.filter(pk__in=skill_ids).values_list("pk", "half_life_years")
+    return {pk: float(years) for pk, years in known}
 
 
 def _reader(
-    seeker: Seeker, sight: Sight, pieces: Pieces, half_lives: dict[int, float], offers: list[ProgramOffer]
+    community: Community,
+    sight: Sight,
+    pieces: Pieces,
+    half_lives: dict[int, float],
+    offers: list[ProgramOffer],
 ) -> Callable[[bool], _Reading]:
-    as_of = seeker.community.as_of
-
-    def believed(skill: int, confirmed: bool) -> list[evidence.Piece]:
-        own = pieces.get(skill, [])
-        claims = [piece for piece in own if piece.kind is evidence.Kind.CLAIM and not piece.disputed]
-        if not confirmed or not claims or len(claims) < sum(not piece.disputed for piece in own):
-            return own
-        said = max(claims, key=lambda piece: (piece.fresh_on, piece.at, piece.level))
-        error = evidence.DEFAULTS.test_error
-        return [evidence.Piece(evidence.Kind.PROCTORED_TEST, said.level, "confirmed", as_of, sd=error)]
+    as_of = community.as_of
 
     def read(confirmed: bool) -> _Reading:
-        own = {skill: believed(skill, confirmed) for skill in pieces}
-        codes = {
-            skill: evidence.estimate(some, as_of=as_of, half_life_years=half_lives[skill]).code
-            for skill, some in own.items()
-        }
+        own = {skill: as_if_confirmed(some, as_of) if confirmed else some for skill, some in pieces.items()}
+        codes = {skill: code_of(some, as_of, half_lives[skill]) for skill, some in own.items()}
 
         def tested(skill: int, level: int) -> int:
             years = half_lives[skill]
             return evidence.after_test_at(own.get(skill, []), level, as_of=as_of, half_life_years=years).code
 
         def taught(skill: int, level: int) -> int:
-            years = half_lives[skill]
-            return evidence.after_completion_at(
-                own.get(skill, []), level, as_of=as_of, half_life_years=years
-            ).code
+            years, some = half_lives[skill], own.get(skill, [])
+            return evidence.after_completion_at(some, level, as_of=as_of, half_life_years=years).code
 
         programs = [
             Program(offer.program_id, {skill: taught(skill, level) for skill, level in offer.teaches.items()})
             for offer in offers
         ]
-        threshold = float(seeker.community.interview_threshold)
+        threshold = float(community.interview_threshold)
         return _Reading(codes, near_miss(codes, sight, threshold, raise_code=tested, programs=programs))
 
     return read
+
+
+def code_of(pieces: list[evidence.Piece], as_of: date, half_life_years: float) -> int:
+    """The stored code these pieces would have."""
+    return evidence.estimate(pieces, as_of=as_of, half_life_years=half_life_years).code
+
+
+def as_if_confirmed(pieces: list[evidence.Piece], as_of: date) -> list[evidence.Piece]:
+    """Where only claims count, the newest of them as a proctored test at its level; else the pieces as they are."""
+    counting = [piece for piece in pieces if not piece.disputed]
+    if not counting or any(piece.kind is not evidence.Kind.CLAIM for piece in counting):
+        return pieces
+    said = max(counting, key=lambda piece: (piece.fresh_on, piece.at, piece.level))
+    error = evidence.DEFAULTS.test_error
+    return [evidence.Piece(evidence.Kind.PROCTORED_TEST, said.level, "confirmed", as_of, sd=error)]
 
 
 def _merge(shown: Outlook, confirmed: Outlook, offers: dict[int, ProgramOffer]) -> list[Step]:

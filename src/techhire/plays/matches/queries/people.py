@@ -1,0 +1,126 @@
+"""One person on a shortlist in detail: what is shown for each requirement, by which kinds of evidence."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from techhire.commons.permits import Actor, require
+from techhire.engines.matching import fit_one
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.bridge import need_of, reach_table
+from techhire.plays.matches.models import Decision
+from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
+from techhire.plays.matches.queries.shortlists import pseudonym_of, seeker_behind
+from techhire.plays.matches.rules import (
+    agreed_to_show,
+    may_see_shortlist,
+    may_see_unmasked,
+    stage_reached,
+)
+from techhire.plays.seekers.models import Contact, Evidence, Grant, Seeker
+from techhire.plays.seekers.queries import codes_of
+from techhire.plays.seekers.words import ContactKind, EvidenceKind, EvidenceState, Purpose
+
+
+@dataclass(frozen=True)
+class BackedLine:
+    """A requirement with the kinds of evidence that count for it; who gave them is not told."""
+
+    line: Line
+    kinds: list[str]
+
+
+@dataclass(frozen=True)
+class PersonRow:
+    """One person without a name, against one posting."""
+
+    seeker_id: int
+    pseudonym: str
+    group: int
+    fit: float
+    words: Promise
+    shows: int
+    of: int
+    lines: list[BackedLine]
+    answer: str
+
+
+@dataclass(frozen=True)
+class Known:
+    """Who the person is, after the unmasking: the name, and the ways to reach them they keep for employers."""
+
+    name: str
+    contacts: list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class PersonShown:
+    """The row; whether the stage for names is reached and the person agreed to be named; the name once known."""
+
+    row: PersonRow
+    may_name: bool
+    at_stage: bool
+    known: Known | None
+
+
+def person_on_shortlist(actor: Actor, posting: Posting, pseudonym: str) -> PersonShown | None:
+    """The person behind a pseudonym of this posting, or None. Show it by ``show_person``, which keeps the record."""
+    require(may_see_shortlist(actor, posting))
+    seeker = seeker_behind(actor, posting, pseudonym)
+    if seeker is None:
+        return None
+    known = _known(posting, seeker) if may_see_unmasked(actor, posting, seeker) else None
+    return PersonShown(
+        row=_row(posting, seeker),
+        may_name="name" in agreed_to_show(seeker),
+        at_stage=stage_reached(posting, seeker),
+        known=known,
+    )
+
+
+def _row(posting: Posting, seeker: Seeker) -> PersonRow:
+    codes = codes_of([seeker.pk]).get(seeker.pk, {})
+    one = fit_one(codes, need_of(posting), reach_table())
+    lines = lines_of(posting, codes)
+    shown, of = shows(lines)
+    kinds = _kinds(seeker, [line.skill.pk for line in lines])
+    answer = Decision.objects.filter(posting=posting, seeker=seeker).values_list("answer", flat=True).first()
+    return PersonRow(
+        seeker_id=seeker.pk,
+        pseudonym=pseudonym_of(posting.pk, seeker.pk),
+        group=one.group,
+        fit=one.fit,
+        words=fit_words(one.group, one.fit, float(posting.community.interview_threshold)),
+        shows=shown,
+        of=of,
+        lines=[BackedLine(line, kinds.get(line.skill.pk, [])) for line in lines],
+        answer=answer or "",
+    )
+
+
+def _kinds(seeker: Seeker, skill_ids: list[int]) -> dict[int, list[str]]:
+    """Kinds of evidence that count, by skill: claims only where there is nothing else."""
+    rows = Evidence.objects.filter(seeker=seeker, skill_id__in=skill_ids, state=EvidenceState.COUNTS)
+    found: dict[int, set[str]] = defaultdict(set)
+    for skill_id, kind in rows.values_list("skill_id", "kind"):
+        found[skill_id].add(kind)
+    order = [kind for kind in reversed(EvidenceKind) if kind != EvidenceKind.CLAIM]
+    return {
+        skill_id: [str(kind.label) for kind in order if kind in kinds] or [str(EvidenceKind.CLAIM.label)]
+        for skill_id, kinds in found.items()
+    }
+
+
+def _known(posting: Posting, seeker: Seeker) -> Known:
+    grant = Grant.objects.filter(
+        seeker=seeker,
+        organization_id=posting.organization_id,
+        purpose=Purpose.HIRING,
+        posting_id=posting.pk,
+        ended_at__isnull=True,
+    ).first()
+    if grant is None or "contact" not in grant.scope:
+        return Known(seeker.name, [])
+    contacts = Contact.objects.filter(seeker=seeker, for_employers=True).order_by("pk")
+    return Known(seeker.name, [(str(ContactKind(row.kind).label), row.value) for row in contacts])

@@ -21,7 +21,7 @@ from techhire.engines.matching import (
     rank,
     why_not,
 )
-from techhire.engines.matching.ranking import FINEST, scale_of
+from techhire.engines.matching.ranking import FINEST, scale_for
 from tests.engines.matching.worlds import SKILLS, TABLE, crowds, needs, overlays
 
 FOUND = Filters(found=True)
@@ -180,7 +180,7 @@ def test_a_posting_that_asks_for_nothing_on_day_one_ranks_nobody() -> None:
 def test_the_heaviest_posting_keeps_its_sums_within_24_bits() -> None:
     asked = tuple(Requirement(skill, 3, 100) for skill in range(255))
     need = Need(1, asked)
-    scale, _ = scale_of(need)
+    scale = scale_for(need.total)
     assert scale >= 100 and scale * 255 * 400 < 2**24
     sure = Person(1, {skill: pack(3, 110, 0) for skill in range(255)}, FOUND)
     lacking = Person(2, {skill: pack(3, 110, 0) for skill in range(254)}, FOUND)

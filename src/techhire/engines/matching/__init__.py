@@ -4,6 +4,7 @@ People are kept in columns with an inverted index by skill; a posting's hard con
 essentials unmet, then fit. The engine takes the table of chances from its caller and knows nothing of evidence.
 """
 
+from .batch import Batch, merge, rank_batch
 from .codes import EvidenceClass, ReachTable, pack, unpack
 from .filters import Answer, Filters, Mode
 from .fit import Fits, OneFit, fit_one, fits
@@ -20,6 +21,7 @@ from .warming import warm
 
 __all__ = [
     "Answer",
+    "Batch",
     "Counted",
     "EvidenceClass",
     "Filters",
@@ -51,11 +53,13 @@ __all__ = [
     "filtered_total",
     "fit_one",
     "fits",
+    "merge",
     "minutes_to",
     "near_miss",
     "open_snapshot",
     "pack",
     "rank",
+    "rank_batch",
     "requirement_impact",
     "unknowns",
     "unpack",

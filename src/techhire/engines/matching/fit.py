@@ -57,7 +57,7 @@ def fits(codes: NDArray[np.uint16], need: Need, table: ReachTable) -> Fits:
     total = np.zeros(len(codes), dtype=np.float64)
     for column, quarters in enumerate(need.quarters):
         total += quarters * values[:, column]
-    weight = int(need.quarters.sum())
+    weight = need.total
     unmet = (need.essential & ~shown).sum(axis=1)
     return Fits(codes, values, shown, unmet, total / weight if weight else total)
 

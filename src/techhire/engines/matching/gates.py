@@ -74,9 +74,19 @@ def gate(people: People, need: Need, hidden: NDArray[np.uint8], travel: Travel =
         reach=np.ascontiguousarray(reach, dtype=np.uint32).reshape(-1),
         open=open_blocks(people, verdict, reach),
         asks_schedule=need.schedule or 0,
-        pay_max=UNLIMITED_PAY if need.pay_max is None else need.pay_max,
-        start_day=END_OF_TIME if need.start_day is None else need.start_day,
+        pay_max=most_pay(need),
+        start_day=last_start(need),
     )
+
+
+def most_pay(need: Need) -> int:
+    """Return the most a posting pays, cents an hour; beyond any floor if it does not say."""
+    return UNLIMITED_PAY if need.pay_max is None else need.pay_max
+
+
+def last_start(need: Need) -> int:
+    """Return the day a posting starts; the end of time if it does not say."""
+    return END_OF_TIME if need.start_day is None else need.start_day
 
 
 def verdicts(need: Need) -> NDArray[np.uint8]:

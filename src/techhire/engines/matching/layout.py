@@ -55,6 +55,31 @@ class Gate(NamedTuple):
     start_day: int
 
 
+class WantsOfAll(NamedTuple):
+    """What many postings count: as `Wants`, with requirements `starts[i]` to `starts[i + 1]` for posting i."""
+
+    starts: NDArray[np.int64]
+    columns: NDArray[np.int64]
+    kinds: NDArray[np.int64]
+    worth: NDArray[np.uint32]
+    essentials: NDArray[np.int64]
+    margins: NDArray[np.int64]
+    k: int
+
+
+class Gates(NamedTuple):
+    """The conditions of many postings: as `Gate`; `reach` and `verdict` number the rows of the tables they share."""
+
+    reaches: NDArray[np.uint32]
+    reach: NDArray[np.int64]
+    verdicts: NDArray[np.uint32]
+    verdict: NDArray[np.int64]
+    open: NDArray[np.uint8]
+    asks_schedule: NDArray[np.int64]
+    pay_max: NDArray[np.int64]
+    start_day: NDArray[np.int64]
+
+
 class Best(NamedTuple):
     """The finds so far: key and row in one number each, how many, and the lowest key that still matters."""
 

@@ -62,6 +62,10 @@ class Need:
         skills = [requirement.skill for requirement in self.requirements]
         if len(set(skills)) != len(skills):
             raise ValueError(f"posting {self.posting} asks for one skill twice")
+        if self.schedule is not None and not 0 <= self.schedule <= 0xFFFF:
+            raise ValueError(f"schedule {self.schedule} has more than 16 bits")
+        if self.pay_max is not None and not 0 <= self.pay_max < 2**32:
+            raise ValueError(f"a pay of {self.pay_max} cents an hour cannot be compared")
         if len(skills) > MOST_SKILLS:
             raise ValueError(f"posting {self.posting} asks for more than {MOST_SKILLS} skills")
 
@@ -89,6 +93,11 @@ class Need:
     def essential(self) -> NDArray[np.bool_]:
         """Whether each counted skill is essential."""
         return np.array([requirement.essential for requirement in self.counted], dtype=np.bool_)
+
+    @cached_property
+    def total(self) -> int:
+        """The sum of the weights that count, in quarters."""
+        return int(self.quarters.sum())
 
     def with_level(self, skill: int, level: int) -> "Need":
         """Return this need asking another level of one skill."""

@@ -98,18 +98,21 @@ def order(ids: NDArray[np.int64], scored: Fits, need: Need, k: int, counted: Cou
     )
 
 
-def scale_of(need: Need) -> tuple[int, int]:
-    """Return into how many steps a chance is cut, and by how much a sum may then mislead.
-
-    A chance is rounded to the nearest step, or up to 1: a sum is at most half the sum of weights too low and at
-    most the whole of it too high. Two people can thus stand in the wrong order by 1.5 x the sum of weights; 1 is
-    added for the last bits of float64.
-    """
-    weight = max(int(need.quarters.sum()), 1)
+def scale_for(weight: int) -> int:
+    """Return into how many steps a chance is cut where the weights add up to `weight` quarters."""
     scale = FINEST
     while scale * weight >= 1 << SCORE_BITS:
         scale //= 2
-    return scale, (3 * weight + 1) // 2 + 1
+    return scale
+
+
+def margin_of(weight: int) -> int:
+    """Return by how much sums may mislead about the order of two people.
+
+    A chance is rounded to the nearest step, or up to 1: a sum is at most half the sum of weights too low and at
+    most the whole of it too high, which makes 1.5 x the sum of weights; 1 is added for the last bits of float64.
+    """
+    return (3 * weight + 1) // 2 + 1
 
 
 def _candidates(
@@ -124,7 +127,7 @@ def _candidates(
     ]
     counted = Counted.of([(seen, passed) for lanes in scanned for _, seen, passed in lanes])
     found = [np.concatenate([lane[0] for lane in lanes]) for lanes in scanned]
-    lowest = kernels.lowest_key(np.concatenate(found) >> kernels.ROW_BITS, k, scale_of(need)[1])
+    lowest = kernels.lowest_key(np.concatenate(found) >> kernels.ROW_BITS, k, margin_of(need.total))
     ids, codes = [], []
     for (part, _), keyed in zip(doors, found, strict=True):
         rows = keyed[keyed >> kernels.ROW_BITS >= lowest] & kernels.ROW_MASK
@@ -140,15 +143,14 @@ def index_of(people: People) -> Index:
 
 def wants_of(people: People, need: Need, table: ReachTable, k: int) -> Wants:
     """Return what a posting counts as the kernel takes it."""
-    scale, margin = scale_of(need)
     kinds = sorted({(r.level, r.quarters, r.essential) for r in need.counted})
     number = {kind: position for position, kind in enumerate(kinds)}
     return Wants(
         columns=people.columns_of(need.skills),
         kinds=np.array([number[r.level, r.quarters, r.essential] for r in need.counted], dtype=np.int64),
-        worth=worths(kinds, table, scale),
+        worth=worths(kinds, table, scale_for(need.total)),
         essentials=int(need.essential.sum()),
-        margin=margin,
+        margin=margin_of(need.total),
         k=k,
     )
 

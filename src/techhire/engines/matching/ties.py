@@ -4,12 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def tie_order(posting: int, ids: NDArray[np.int64]) -> NDArray[np.uint64]:
+def tie_order(posting: int | NDArray[np.int64], ids: NDArray[np.int64]) -> NDArray[np.uint64]:
     """Return a hash of (posting, person) that decides only the order in which equals are listed.
 
     The finalizer of SplitMix64 (Steele, Lea, Flood 2014), once over the posting and once over both.
     """
-    seed = _mix(np.array([posting], dtype=np.int64).view(np.uint64))
+    seed = _mix(np.atleast_1d(np.asarray(posting, dtype=np.int64)).view(np.uint64))
     return _mix(np.asarray(ids, dtype=np.int64).view(np.uint64) ^ seed)
 
 

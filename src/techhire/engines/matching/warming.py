@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from .batch import rank_batch
 from .codes import ReachTable, pack
 from .filters import Filters
 from .impact import requirement_impact
@@ -20,6 +21,7 @@ def warm() -> None:
     people = People.build([Person(1, codes, Filters(found=True))])
     need = Need(1, (Requirement(1, 2),))
     rank(people, need, table, 1)
+    rank_batch(people, Needs.of([need]), table, 1)
     requirement_impact(people, need, table)
     sight = Sight(Needs.of([need]), table)
     near_miss({}, sight, raise_code=lambda skill, level: codes[skill], programs=[Program(1, codes)])

@@ -1,13 +1,17 @@
 """The product's settings under test: secrets of no worth, mail in memory."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ.setdefault("TECHHIRE_MODE", "test")
 os.environ.setdefault("TECHHIRE_SECRET_KEY", "only-for-tests")
 os.environ.setdefault("TECHHIRE_FIELD_KEYS", "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=")
 os.environ.setdefault("TECHHIRE_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1")
-os.environ.setdefault("TECHHIRE_DATA_DIR", tempfile.mkdtemp(prefix="techhire-test-"))
+if "TECHHIRE_DATA_DIR" not in os.environ:
+    os.environ["TECHHIRE_DATA_DIR"] = tempfile.mkdtemp(prefix="techhire-test-")
+    atexit.register(shutil.rmtree, os.environ["TECHHIRE_DATA_DIR"], ignore_errors=True)
 
 from techhire.config.settings import *  # noqa: E402, F403  # the environment must be set before settings are read
 

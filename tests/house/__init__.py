@@ -1,0 +1,1 @@
+"""What an import linter cannot see, checked."""

@@ -1,0 +1,84 @@
+"""Every action is permitted by a rule and records a fact, or says here why it does neither."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[2] / "src" / "techhire"
+FILES = sorted(
+    path
+    for app in [*SOURCE.glob("plays/*"), *SOURCE.glob("commons/*")]
+    for path in [*app.glob("actions.py"), *app.glob("actions/*.py")]
+    if path.name != "__init__.py"
+)
+NOT_ACTIONS: dict[str, str] = {}
+
+
+def public_functions(path: Path) -> list[ast.FunctionDef]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+
+
+def takes_actor(function: ast.FunctionDef) -> bool:
+    first = [*function.args.posonlyargs, *function.args.args][:1]
+    return bool(first) and first[0].arg == "actor"
+
+
+ACTIONS = [
+    pytest.param(path, function, id=f"{path.parent.parent.name}.{function.name}")
+    for path in FILES
+    for function in public_functions(path)
+    if takes_actor(function)
+]
+
+
+def calls_in(function: ast.FunctionDef, path: Path) -> set[str]:
+    """Names called in a function, and in the private functions of its file that it calls."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    private = {n.name: n for n in tree.body if isinstance(n, ast.FunctionDef) and n.name.startswith("_")}
+    seen: set[str] = set()
+    todo: list[ast.AST] = [function]
+    while todo:
+        for node in ast.walk(todo.pop()):
+            names = []
+            if isinstance(node, ast.Call):
+                target = node.func
+                names.append(target.id if isinstance(target, ast.Name) else getattr(target, "attr", ""))
+                names += [arg.id for arg in node.args if isinstance(arg, ast.Name)]
+            for name in names:
+                if name not in seen:
+                    seen.add(name)
+                    if name in private:
+                        todo.append(private[name])
+    return seen
+
+
+@pytest.mark.parametrize(("path", "function"), ACTIONS)
+def test_an_action_asks_a_rule(path: Path, function: ast.FunctionDef) -> None:
+    called = calls_in(function, path)
+    asked = "require" in called or any(name.startswith("may_") for name in called)
+    assert asked or function.name in OPEN_TO_ALL, f"{function.name} asks no rule"
+
+
+@pytest.mark.parametrize(("path", "function"), ACTIONS)
+def test_an_action_records_a_fact(path: Path, function: ast.FunctionDef) -> None:
+    called = calls_in(function, path)
+    assert called & RECORDS or function.name in KEEPS_NO_FACT, f"{function.name} records no fact"
+
+
+RECORDS = {"record", "_record", "add_evidence", "read_posting", "update_posting", "grant_access"}
+OPEN_TO_ALL = {
+    "save_draft": "a visitor keeps answers of their own under a code of their own",
+    "record_access": "the record itself; whoever reveals a person has asked a rule before",
+    "take_seat": "the step shared by actions that have asked their own rule",
+    "decline_invitation": "whoever holds the letter may say no",
+    "show_shortlist": "it asks through the query it shows",
+    "show_person": "it asks through the query it shows",
+}
+KEEPS_NO_FACT = {
+    "record_access": "it writes the access record, which is the person's own to read",
+    "note_shown": "it writes access records for people shown without a name",
+    "show_shortlist": "it writes access records for people shown without a name",
+    "show_person": "it writes access records for the person shown",
+}

@@ -1,0 +1,33 @@
+"""The schema in the migrations is the one the models describe, and facts say where they point."""
+
+import dataclasses
+import importlib
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+SOURCE = Path(__file__).parents[2] / "src" / "techhire"
+FACTS = sorted([*SOURCE.glob("plays/*/facts.py"), *SOURCE.glob("commons/*/facts.py")])
+
+
+@pytest.mark.django_db
+def test_no_migration_is_missing() -> None:
+    call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+@pytest.mark.parametrize("path", FACTS, ids=lambda p: p.parent.name)
+def test_a_fact_names_its_subject_and_holds_no_free_text(path: Path) -> None:
+    name = ".".join(["techhire", *path.relative_to(SOURCE).with_suffix("").parts])
+    module = importlib.import_module(name)
+    bodies = [
+        v
+        for v in vars(module).values()
+        if dataclasses.is_dataclass(v) and getattr(v, "__module__", "") == name
+    ]
+    assert bodies
+    for body in bodies:
+        kind, _colon, field = body.subject.partition(":")
+        fields = {f.name for f in dataclasses.fields(body)}
+        assert kind and (not field or field in fields), body
+        assert not fields & {"name", "words", "text", "note", "email", "phone"}, body

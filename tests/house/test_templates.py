@@ -1,0 +1,43 @@
+"""Templates stay in their portal, carry no style or script of their own, and every one is used."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+PORTALS = Path(__file__).parents[2] / "src" / "techhire" / "portals"
+TEMPLATES = sorted(PORTALS.glob("*/templates/**/*.html"))
+TAKEN = re.compile(r"""{%\s*(?:extends|include)\s+["']([^"']+)["']""")
+INLINE = re.compile(
+    r"""<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"""
+)
+OUTSIDE = re.compile(r"""(?:src|href)=["']https?://""")
+SHARED = {"allauth", "account", "mfa", "socialaccount", "usersessions"}
+
+
+def portal_of(path: Path) -> str:
+    return path.relative_to(PORTALS).parts[0]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+def test_a_template_takes_only_from_its_own_portal_and_the_layout(path: Path) -> None:
+    own = {portal_of(path), "layout"} | (SHARED if portal_of(path) == "account" else set())
+    for taken in TAKEN.findall(path.read_text(encoding="utf-8")):
+        assert taken.split("/")[0] in own | {"account/components"} or taken.startswith(
+            "account/components/"
+        ), taken
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+def test_a_template_has_no_inline_style_or_script_and_loads_nothing_from_outside(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert not INLINE.search(text), INLINE.search(text)
+    assert not OUTSIDE.search(text), OUTSIDE.search(text)
+
+
+def test_every_template_is_used() -> None:
+    code = "\n".join(p.read_text(encoding="utf-8") for p in PORTALS.rglob("*.py"))
+    code += "\n".join(p.read_text(encoding="utf-8") for p in TEMPLATES)
+    names = {str(p.relative_to(PORTALS / portal_of(p) / "templates")) for p in TEMPLATES}
+    unused = {name for name in names if name not in code and name.split("/")[0] not in SHARED}
+    assert not unused

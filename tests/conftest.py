@@ -11,6 +11,7 @@ from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
+from techhire.commons.skills.queries.finding import _entries as get_cached_entries
 from techhire.plays.matches.bridge import forget_served
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.people import AccountFactory
@@ -24,6 +25,7 @@ def nothing_kept_in_memory() -> None:
     forget_served()
     cache.clear()
     get_cached_vocabulary.cache_clear()
+    get_cached_entries.cache_clear()
 
 
 @pytest.fixture

@@ -1,0 +1,50 @@
+"""Codes of occupations and programs, and the crosswalks between them."""
+
+from django.db.models import QuerySet
+
+from techhire.commons.skills.models import Occupation, OccupationLink, ProgramCode, ProgramOccupation
+from techhire.commons.skills.words import Relation, Scheme
+
+
+def occupation_at(code: str, scheme: str = Scheme.SOC_2018) -> Occupation | None:
+    """An occupation by its code."""
+    return Occupation.objects.filter(scheme=scheme, code=code).first()
+
+
+def occupations_behind(codes: list[str]) -> dict[str, Occupation]:
+    """SOC 2018 occupations by code. One query."""
+    found = Occupation.objects.filter(scheme=Scheme.SOC_2018, code__in=codes)
+    return {occupation.code: occupation for occupation in found}
+
+
+def newer_codes(code: str) -> list[str]:
+    """SOC 2018 codes for a code that may be older: itself where it is one, else what the crosswalk says.
+
+    Takes SOC 2010 and older O*NET codes too; of the latter the part before the point counts.
+    """
+    plain = code.partition(".")[0].strip()
+    if occupation_at(plain) is not None:
+        return [plain]
+    links = OccupationLink.objects.filter(
+        origin__scheme=Scheme.SOC_2010, origin__code=plain, target__scheme=Scheme.SOC_2018
+    )
+    return list(links.order_by("target__code").values_list("target__code", flat=True))
+
+
+def crosswalk_of(occupation: Occupation) -> QuerySet[OccupationLink]:
+    """Ties of an occupation to other code systems, those to the same work first."""
+    links = OccupationLink.objects.filter(origin=occupation)
+    exact_first = links.order_by("relation", "target__scheme", "target__code")
+    return exact_first.exclude(relation=Relation.RELATED).select_related("target")
+
+
+def programs_for_occupation(code: str) -> QuerySet[ProgramCode]:
+    """Programs of instruction that lead to a SOC 2018 occupation."""
+    ids = ProgramOccupation.objects.filter(occupation__scheme=Scheme.SOC_2018, occupation__code=code)
+    return ProgramCode.objects.filter(pk__in=ids.values("program_id")).order_by("code")
+
+
+def occupations_for_program(cip: str) -> QuerySet[Occupation]:
+    """SOC 2018 occupations that a program of instruction leads to."""
+    ids = ProgramOccupation.objects.filter(program__code=cip)
+    return Occupation.objects.filter(pk__in=ids.values("occupation_id")).order_by("code")

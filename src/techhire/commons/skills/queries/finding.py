@@ -1,0 +1,95 @@
+"""Finding a skill by the words a person would use, in English or Spanish, with or without accents."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+
+from django.db.models import Max, Q
+
+from techhire.commons.communities.models import Community
+from techhire.commons.skills.models import Framework, Skill, SkillAlias
+from techhire.commons.skills.queries.library import in_use
+from techhire.commons.skills.words import SkillKind
+
+WORDS = 8
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A skill as searching sees it: its names and everything said about it, folded to plain letters."""
+
+    skill_id: int
+    kind: str
+    name: str
+    names: tuple[str, ...]
+    text: str
+
+
+def find_skills(text: str, *, community: Community | None = None, kind: str = "") -> list[int]:
+    """Ids of skills in use whose names or meaning hold every word, the closest names first; all for no words."""
+    entries = _entries(_version(community), community.pk if community else None)
+    chosen = [entry for entry in entries if not kind or entry.kind == kind]
+    words = _folded(text).split()[:WORDS]
+    if not words:
+        return [entry.skill_id for entry in chosen]
+    phrase = " ".join(words)
+    ranked = [(_rank(entry, phrase, words), entry) for entry in chosen]
+    kept = sorted((rank, entry.name, entry.skill_id) for rank, entry in ranked if rank is not None)
+    return [skill_id for _rank, _name, skill_id in kept]
+
+
+def search_skills(text: str, limit: int = 20, *, community: Community | None = None) -> list[Skill]:
+    """The skills closest to the words; none for no words."""
+    if not text.strip():
+        return []
+    ids = find_skills(text, community=community)[:limit]
+    found = Skill.objects.in_bulk(ids)
+    return [found[pk] for pk in ids if pk in found]
+
+
+def kinds_in_use() -> list[tuple[str, str]]:
+    """Kinds a library can be narrowed to, as choices of a form."""
+    return [(value, str(label)) for value, label in SkillKind.choices if value != SkillKind.OTHER]
+
+
+def _rank(entry: Entry, phrase: str, words: list[str]) -> int | None:
+    if phrase in entry.names[:2]:
+        return 0
+    if phrase in entry.names:
+        return 1
+    if any(name.startswith(phrase) for name in entry.names[:2]):
+        return 2
+    if any(f" {phrase}" in f" {name}" for name in entry.names):
+        return 3
+    if any(all(word in name for word in words) for name in entry.names):
+        return 4
+    return 5 if all(word in entry.text for word in words) else None
+
+
+def _folded(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text)
+    return "".join(mark for mark in spread if not unicodedata.combining(mark)).casefold()
+
+
+def _version(community: Community | None) -> datetime | None:
+    scope = Q(slug="starter")
+    if community is not None:
+        scope |= Q(community=community)
+    newest: datetime | None = Framework.objects.filter(scope).aggregate(at=Max("changed_at"))["at"]
+    return newest
+
+
+@lru_cache(maxsize=16)
+def _entries(version: datetime | None, community_id: int | None) -> tuple[Entry, ...]:
+    skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id)).order_by("name", "pk")}
+    others: dict[int, list[str]] = {}
+    for skill_id, text in SkillAlias.objects.filter(skill__in=skills).values_list("skill_id", "text"):
+        others.setdefault(skill_id, []).append(_folded(text))
+    return tuple(_entry(skill, others.get(skill.pk, [])) for skill in skills.values())
+
+
+def _entry(skill: Skill, others: list[str]) -> Entry:
+    names = (_folded(skill.name), _folded(skill.name_es or skill.name), *others)
+    text = " ".join([*names, _folded(skill.definition), _folded(skill.definition_es)])
+    return Entry(skill.pk, skill.kind, skill.name.casefold(), names, text)

@@ -1,0 +1,58 @@
+"""Role profiles and everyday tasks."""
+
+from collections.abc import Iterable
+
+from django.db.models import Count, Q, QuerySet
+
+from techhire.commons.communities.models import Community
+from techhire.commons.skills.models import (
+    EverydayTask,
+    EverydayTaskSkill,
+    ProfileSkill,
+    RoleProfile,
+    Skill,
+)
+from techhire.commons.skills.words import SkillState
+
+
+def role_profiles(community: Community | None = None) -> QuerySet[RoleProfile]:
+    """Published role profiles: the shared ones and the community's own."""
+    scope = Q(community__isnull=True)
+    if community is not None:
+        scope |= Q(community=community)
+    return RoleProfile.objects.filter(scope, state=SkillState.PUBLISHED).order_by("name")
+
+
+def role_at(community: Community | None, slug: str) -> RoleProfile | None:
+    """One role profile; the community's own before the shared one of the same name."""
+    return role_profiles(community).filter(slug=slug).order_by("community_id").last()
+
+
+def profile_lines(profile: RoleProfile) -> QuerySet[ProfileSkill]:
+    """What a role asks for, essential first, heavier first."""
+    return profile.lines.select_related("skill").order_by("importance", "-weight", "skill__name")
+
+
+def roles_asking(community: Community | None, skill: Skill) -> QuerySet[ProfileSkill]:
+    """Lines of role profiles that ask for a skill, each with its role; one query."""
+    lines = ProfileSkill.objects.filter(skill=skill, profile__in=role_profiles(community))
+    return lines.select_related("profile").order_by("importance", "-weight", "profile__name")
+
+
+def counted_roles(community: Community | None) -> QuerySet[RoleProfile]:
+    """Role profiles with ``asked``, the number of skills each asks for."""
+    return role_profiles(community).annotate(asked=Count("lines"))
+
+
+def everyday_tasks() -> QuerySet[EverydayTask]:
+    """Things people do at work now, by area."""
+    return EverydayTask.objects.order_by("area", "text")
+
+
+def task_lines(task_ids: Iterable[int]) -> dict[int, int]:
+    """The highest level of each skill that these tasks show, by skill id."""
+    levels: dict[int, int] = {}
+    lines = EverydayTaskSkill.objects.filter(task_id__in=list(task_ids))
+    for skill_id, level in lines.values_list("skill_id", "level"):
+        levels[skill_id] = max(level, levels.get(skill_id, 0))
+    return levels

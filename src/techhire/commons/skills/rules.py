@@ -1,0 +1,80 @@
+"""Who may change the shared language. The starter framework is changed by the product alone."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.commons.skills.models import Framework, ImportRun, Skill
+from techhire.commons.skills.words import SkillState
+
+SHARED = _("This framework is shared by every community, so only the operator of the site can change it.")
+NOT_CIVIC = _("Only the civic lead of the community can change its skills.")
+ELSEWHERE = _("This belongs to another community.")
+
+
+def may_change_framework(actor: Actor, framework: Framework) -> Verdict:
+    """The civic lead keeps the community's own framework; shared ones are the operator's."""
+    if actor.is_system:
+        return allowed()
+    if framework.community_id is None:
+        return refused(SHARED)
+    if framework.community_id != actor.community_id:
+        return refused(ELSEWHERE)
+    if not actor.is_convener:
+        return refused(NOT_CIVIC)
+    return allowed()
+
+
+def may_propose_skill(actor: Actor) -> Verdict:
+    """Anybody who writes for a partner may say what the language lacks."""
+    if actor.is_system:
+        return allowed()
+    if actor.community_id is None or not any(actor.writes_for(pk) for pk in actor.organizations()):
+        return refused(_("Only partners of the community can propose a skill."))
+    return allowed()
+
+
+def may_review_skill(actor: Actor, skill: Skill) -> Verdict:
+    """Taking up, publishing, changing, replacing and retiring are the civic lead's."""
+    return may_change_framework(actor, skill.framework)
+
+
+may_publish_skill = may_review_skill
+may_update_skill = may_review_skill
+may_replace_skill = may_review_skill
+may_retire_skill = may_review_skill
+
+
+def may_align_skills(actor: Actor, origin: Skill, target: Skill) -> Verdict:
+    """A tie starts at a skill of one's own framework and may end at any skill one may see."""
+    verdict = may_change_framework(actor, origin.framework)
+    if verdict and target.framework.community_id not in (None, origin.framework.community_id):
+        return refused(ELSEWHERE)
+    return verdict
+
+
+def may_start_import(actor: Actor) -> Verdict:
+    """Official code lists serve every community: the operator imports them, and the civic lead may."""
+    if actor.is_system or actor.is_operator or actor.is_convener:
+        return allowed()
+    return refused(_("Only the civic lead of the community can import code lists."))
+
+
+def visible_skills(actor: Actor) -> QuerySet[Skill]:
+    """Shared skills; of the community's own, what is published, and for the civic lead everything."""
+    if actor.is_system:
+        return Skill.objects.all()
+    own = Q(framework__community_id=actor.community_id)
+    if not actor.is_convener:
+        own &= ~Q(state__in=[SkillState.PROPOSED, SkillState.IN_REVIEW])
+    shared = Q(framework__community__isnull=True)
+    return Skill.objects.filter(shared | own) if actor.community_id else Skill.objects.filter(shared)
+
+
+def visible_imports(actor: Actor) -> QuerySet[ImportRun]:
+    """The civic lead sees its community's imports and the operator's."""
+    if actor.is_system or actor.is_operator:
+        return ImportRun.objects.all()
+    if not actor.is_convener:
+        return ImportRun.objects.none()
+    return ImportRun.objects.filter(Q(community_id=actor.community_id) | Q(community__isnull=True))

@@ -136,9 +136,8 @@ def check(sentences: list[skillspan.Sentence], folds: int = 3) -> None:
             gold += [sentences[i].spans[kind] for i in part]
             found += [tagger.spans(sentences[i].text)[kind] for i in part]
         strict, loose = skillspan.f1(gold, found, True), skillspan.f1(gold, found, False)
-        print(
-            f"{kind:10} strict {strict:.3f}  overlapping {loose:.3f}  spans {sum(map(len, found))} of {sum(map(len, gold))}"
-        )
+        counts = f"{sum(map(len, found))} of {sum(map(len, gold))} spans"
+        print(f"{kind:10} strict {strict:.3f}  overlapping {loose:.3f}  {counts}")
 
 
 def main() -> None:

@@ -60,15 +60,18 @@ def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sen
     groups: dict[int, list[Span]] = {}
     for span in spans:
         groups.setdefault(max(0, bisect_right(starts, span[0]) - 1), []).append(span)
-    return [
-        reading for index, group in groups.items() for reading in _read_sentence(text, parts[index], group)
-    ]
+    readings = []
+    for index, group in groups.items():
+        before = text[parts[index - 1].start : parts[index - 1].end] if index else ""
+        readings += _read_sentence(text, parts[index], group, before)
+    return readings
 
 
-def _read_sentence(text: str, part: sections.Sentence, spans: Sequence[Span]) -> list[Reading]:
+def _read_sentence(text: str, part: sections.Sentence, spans: Sequence[Span], before: str) -> list[Reading]:
     sentence = text[part.start : max(part.end, spans[-1][1])]
     local = [(start - part.start, end - part.start) for start, end in spans]
-    facts = _Part(part.section, cues.is_benefit(sentence), cues.is_company(sentence))
+    company = cues.is_company(sentence) or cues.continues_company(before, sentence)
+    facts = _Part(part.section, cues.is_benefit(sentence), company)
     borders = _borders(sentence, local)
     return [_read_one(sentence, local, span, borders, facts) for span in local]
 

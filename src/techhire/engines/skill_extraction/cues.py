@@ -40,6 +40,7 @@ _SOFTENED = re.compile(
     + r")\b",
     re.IGNORECASE,
 )
+_PRONOUN = re.compile(r"\W*(?:it|its|they|their|these|those)\b", re.IGNORECASE)
 _BENEFIT_PATTERN = one_of("benefit")
 _COMPANY_PATTERN = one_of("company")
 _COMPANY_SUBJECT_PATTERN = one_of("company_subject")
@@ -67,6 +68,11 @@ def _is_about_company(sentence: str) -> bool:
     """Return whether the sentence's own subject is the company, doing something else than working with tools."""
     subject = _COMPANY_SUBJECT_PATTERN.search(sentence)
     return bool(subject) and bool(_SUBJECT_LEAD.match(sentence[: subject.start()]))
+
+
+def continues_company(before: str, sentence: str) -> bool:
+    """Return whether a sentence goes on about the company that the sentence before it spoke of."""
+    return bool(_PRONOUN.match(sentence)) and not _PERSON_PATTERN.search(sentence) and is_company(before)
 
 
 def turned(sentence: str, end: int, importance: str | None) -> str | None:

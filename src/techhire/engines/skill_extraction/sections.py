@@ -58,10 +58,15 @@ def sentences(text: str) -> list[Sentence]:
     positions = [at for at, _ in marks]
     cuts = {at for at, _ in marks}
     result = []
+    spoken, since = OPENING, -1
     for start, end in _pieces(text, cuts):
+        announced = section_of_heading(text[start:end])
+        if announced:
+            spoken, since = announced, start
+        at = bisect.bisect_right(positions, start) - 1
+        section = marks[at][1] if at >= 0 and positions[at] >= since else spoken
         if text[start:end].strip():
-            at = bisect.bisect_right(positions, start) - 1
-            result.append(Sentence(start, end, marks[at][1] if at >= 0 else OPENING))
+            result.append(Sentence(start, end, section))
     return result
 
 

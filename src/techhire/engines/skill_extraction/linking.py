@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techhire.engines.skill_extraction.link_lexicon import load_ad_phrases
+from techhire.engines.skill_extraction.link_minilm import LocalModelMissing, load_local_model
 from techhire.engines.skill_extraction.link_static import StaticEncoder, load_static_encoder
 from techhire.engines.skill_extraction.link_text import bare_name, clean
 from techhire.engines.skill_extraction.link_windows import (
@@ -22,6 +23,8 @@ from techhire.engines.skill_extraction.link_windows import (
     sums_of,
     views_of,
 )
+
+__all__ = ["Encoder", "LabelIndex", "LocalModelMissing", "build_index", "linker_of", "load_local_model"]
 
 BATCH = 64
 CANDIDATES = 384

@@ -110,7 +110,9 @@ def postings(market: Market, columns: Columns) -> list[Need]:
     return [_posting(number, draw, cumulative, columns) for number in range(market.postings)]
 
 
-def _posting(number: int, draw: np.random.Generator, cumulative: NDArray[np.float64], columns: Columns) -> Need:
+def _posting(
+    number: int, draw: np.random.Generator, cumulative: NDArray[np.float64], columns: Columns
+) -> Need:
     size = int(draw.integers(8, 16))
     chosen: dict[int, None] = {}
     while len(chosen) < size:

@@ -22,6 +22,8 @@ def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
         return refused(NOT_YOURS)
     if not (actor.is_system or actor.sits_in(posting.organization_id)):
         return refused(NOT_YOURS)
+    if posting.state in {PostingState.CLOSED, PostingState.FILLED}:
+        return refused(_("This posting is closed, so nobody is shown for it any more."))
     if not posting.community.ranking_on:
         return refused(
             _("This community has not switched ranking on yet. Applications reach you without an order.")

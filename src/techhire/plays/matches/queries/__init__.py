@@ -1,7 +1,7 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
 from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, check_ad
-from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, public_counts
+from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
@@ -39,6 +39,7 @@ __all__ = [
     "could_i",
     "fit_for",
     "found_here",
+    "in_words",
     "jobs_for",
     "near_misses",
     "person_on_shortlist",

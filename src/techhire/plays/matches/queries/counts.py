@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.core.cache import cache
+from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.words import Importance
 from techhire.commons.vault import fingerprint
-from techhire.engines.disclosure_control import SharedCount, share_count
+from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
 from techhire.engines.matching import Need, Requirement, rank, requirement_impact
 from techhire.plays.matches.bridge import people_of_the_day, reach_table
 from techhire.plays.seekers.models import Seeker
@@ -65,6 +66,13 @@ def found_here(community: Community) -> SharedCount:
     """About how many people chose to be found, as of the day's snapshot."""
     _name, people = people_of_the_day(community.pk)
     return share_count(len(people))
+
+
+def in_words(count: SharedCount) -> str:
+    """The count as people read it: "about 75" or "fewer than 10"."""
+    if count.value is None:
+        return _("fewer than %(number)d") % {"number": MINIMUM}
+    return _("about %(number)s") % {"number": f"{count.value:,}"}
 
 
 def _count(community: Community, wanted: list[Wanted]) -> tuple[int, int]:

@@ -1,0 +1,51 @@
+"""A help-desk posting, the skills it asks for, and people who show more or less of them."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.showing import show_shortlist
+from techhire.plays.matches.queries import Shortlist
+from tests.factories.matches import NOW, TODAY, a_posting, a_skill
+
+
+@pytest.fixture
+def today() -> date:
+    """The day every test lives in."""
+    return TODAY
+
+
+@pytest.fixture
+def tickets(db: None) -> Skill:
+    return a_skill("Ticket handling", name_es="Manejo de tickets")
+
+
+@pytest.fixture
+def networks(db: None) -> Skill:
+    return a_skill("Home networks", name_es="Redes del hogar")
+
+
+@pytest.fixture
+def excel(db: None) -> Skill:
+    return a_skill("Spreadsheets", name_es="Hojas de cálculo")
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
+    """Published: tickets at level 2 and networks at level 2, both essential."""
+    return a_posting(employer, {tickets: 2, networks: 2})
+
+
+@pytest.fixture
+def look(hiring_manager: Actor, posting: Posting, community: Community) -> Callable[..., Shortlist]:
+    """The hiring manager opens the shortlist of the posting."""
+
+    def show(of: Posting | None = None, actor: Actor | None = None) -> Shortlist:
+        return show_shortlist(actor or hiring_manager, of or posting, now=NOW)
+
+    return show

@@ -19,6 +19,7 @@ class Environment(BaseSettings):
     secret_key: str = ""
     field_keys: Words = Field(default_factory=list)
     allowed_hosts: Words = Field(default_factory=list)
+    public_url: str = ""
     trusted_origins: Words = Field(default_factory=list)
     database_url: str = Field(default="", validation_alias="DATABASE_URL")
     data_dir: Path = Path("var")
@@ -46,6 +47,12 @@ class Environment(BaseSettings):
     def absolute(cls, value: Path) -> Path:
         """Keep the data folder the same whatever the working folder becomes."""
         return value.resolve()
+
+    def site_url(self) -> str:
+        """Where letters say the site is, without a slash at the end: as set, else the first allowed host."""
+        host = next((name for name in self.allowed_hosts if name.strip("*.")), "localhost")
+        guess = f"{'https' if self.mode == 'production' and self.https else 'http'}://{host.lstrip('*.')}"
+        return (self.public_url or guess).rstrip("/")
 
     def oidc_apps(self) -> list[dict[str, Any]]:
         """The single sign-on server of the operator, where one is set."""

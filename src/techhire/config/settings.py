@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.humanize",
     "django_htmx",
+    "techhire.portals.account",  # before allauth, whose pages it draws anew
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -47,7 +48,6 @@ INSTALLED_APPS = [
     "techhire.plays.onramps",
     "techhire.portals.layout",
     "techhire.portals.public",
-    "techhire.portals.account",
     "techhire.portals.seeker",
     "techhire.portals.employer",
     "techhire.portals.provider",
@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "techhire.config.logs.request_log",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -126,16 +127,19 @@ ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_FORMS = {"reset_password": "techhire.portals.account.recovery.ResetForm"}
 ACCOUNT_ADAPTER = "techhire.portals.account.adapter.AccountAdapter"
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if env.behind_proxy else 0
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "login_failed": "5/15m/key,30/15m/ip",
     "signup": "20/h/ip",
     "reset_password": "20/h/ip,5/h/key",
     "request_login_code": "20/h/ip,3/10m/key",
+    "sign_in_card": "60/15m/ip",
 }
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -182,6 +186,7 @@ TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = MODE != "production"
 WHITENOISE_AUTOREFRESH = False
 STORAGES = {
@@ -199,9 +204,10 @@ STORAGES = {
 for key, value in email(env.email_url, DEMO, DATA_DIR).items():
     globals()[key] = value
 DEFAULT_FROM_EMAIL = env.from_email
+PUBLIC_URL = env.site_url()
 OUTSIDE_HOSTS = env.outside_hosts
 SNAPSHOT_DIR = DATA_DIR / "snapshots"
 VERSION_OF_BUILD = os.environ.get("TECHHIRE_BUILD", "")
 
-LOGGING_CONFIG = None
-LOG_FORMAT = env.log_format
+LOGGING_CONFIG = "techhire.config.logs.configure"
+LOGGING = {"format": env.log_format, "level": "WARNING" if MODE == "test" else "INFO"}

@@ -31,6 +31,11 @@ def community_at(*, slug: str = "", host: str = "") -> Community | None:
     return found.order_by("is_default").first()
 
 
+def all_communities() -> QuerySet[Community]:
+    """Every community of this site, for commands and rounds of the product itself."""
+    return Community.objects.order_by("pk")
+
+
 def actor_for(account: Account | None, community: Community, *, channel: str = "web") -> Actor:
     """The account as this community knows it, with every seat it holds here. One query.
 

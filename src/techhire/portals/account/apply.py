@@ -1,0 +1,53 @@
+"""Adding my organization: an employer, a provider, an onramp or a support partner that wants to take part."""
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.actions import create_organization
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import signed_in
+
+
+class ApplyForm(PlainForm):
+    """What the civic lead needs to know to let a partner in."""
+
+    name = forms.CharField(label=gettext_lazy("Name of the organization"), max_length=160)
+    kinds = forms.MultipleChoiceField(
+        label=gettext_lazy("What does it do here?"),
+        choices=[(kind.value, kind.label) for kind in Kind if kind != Kind.CIVIC],
+        widget=forms.CheckboxSelectMultiple,
+    )
+    city = forms.CharField(label=gettext_lazy("City"), max_length=80, required=False)
+    website = forms.CharField(
+        label=gettext_lazy("Website"),
+        max_length=200,
+        required=False,
+        help_text=gettext_lazy("Like https://example.org"),
+    )
+    about = forms.CharField(
+        label=gettext_lazy("A few sentences about it"), max_length=2000, required=False, widget=forms.Textarea
+    )
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def apply(request: HttpRequest) -> HttpResponse:
+    """Apply for an organization; the person becomes its first owner."""
+    form = ApplyForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            create_organization(request.actor, request.community, **form.cleaned_data, now=request.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            words = _("Thank you. The community looks at it and lets you in; you will see it on this page.")
+            messages.success(request, words)
+            return redirect("account:home")
+    return render(request, "account/apply.html", {"form": form})

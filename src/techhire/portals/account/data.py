@@ -1,0 +1,32 @@
+"""Everything held about my account, as a file."""
+
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from techhire.commons.communities.queries import held_about_seats
+from techhire.commons.people.queries import account_of, held_about_account
+from techhire.portals.layout.guards import signed_in
+
+
+@signed_in
+@never_cache
+@require_GET
+def data(request: HttpRequest) -> HttpResponse:
+    """One JSON file: the account, its seats and tokens, and what it did."""
+    account = account_of(request.actor)
+    if account is None:
+        raise Http404
+    held = {
+        "made_for": request.community.name,
+        "at": request.now,
+        "account": held_about_account(request.actor, account),
+        **held_about_seats(request.actor),
+    }
+    name = f"{slugify(request.community.name) or 'techhire'}-{request.now:%Y-%m-%d}.json"
+    return JsonResponse(
+        held,
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )

@@ -1,0 +1,45 @@
+"""Erasing my account, after reading what that means."""
+
+from django import forms
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import get_script_prefix
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.actions import erase_person
+from techhire.commons.communities.queries import organizations_of
+from techhire.commons.people.queries import account_of
+from techhire.commons.permits import Refused
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import signed_in
+
+
+class EraseForm(PlainForm):
+    """One box that has to be ticked on purpose."""
+
+    sure = forms.BooleanField(label=gettext_lazy("I understand that this cannot be undone"))
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def erase(request: HttpRequest) -> HttpResponse:
+    """Say what goes and what stays; erase on a press of the button."""
+    account = account_of(request.actor)
+    if account is None:
+        raise Http404
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            erase_person(request.actor, account, now=request.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            logout(request)
+            messages.success(request, _("Your account is erased."))
+            return redirect(get_script_prefix())
+    shown = {"form": form, "organizations": organizations_of(account)}
+    return render(request, "account/erase.html", shown)

@@ -13,9 +13,35 @@ class SeekerCreated:
 
 
 @dataclass(frozen=True)
+class SeekersEntered:
+    """Many people's records were opened at once."""
+
+    people: int
+    subject: ClassVar[str] = "community:"
+
+
+@dataclass(frozen=True)
+class FoundTurnedOnForMany:
+    """Many people's yes to being found was put on record at once."""
+
+    people: int
+    subject: ClassVar[str] = "community:"
+
+
+@dataclass(frozen=True)
 class ProfileUpdated:
     seeker_id: int
     fields: tuple[str, ...]
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ContactsChanged:
+    """A way to reach the person was set or taken away; what it is stays out of the ledger."""
+
+    seeker_id: int
+    kind: str
+    kept: bool
     subject: ClassVar[str] = "seeker:seeker_id"
 
 

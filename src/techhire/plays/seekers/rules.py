@@ -130,6 +130,16 @@ def may_create_seeker(actor: Actor, community_id: int, for_self: bool) -> Verdic
     return refused(_("Only an onramp can enter somebody else."))
 
 
+def may_enter_seekers(actor: Actor, community_id: int) -> Verdict:
+    """Many at once come in by the operator's command only."""
+    if actor.is_system and actor.community_id in (None, community_id):
+        return allowed()
+    return refused(_("Only the operator of this site can enter many people at once."))
+
+
+may_turn_found_on_for_many = may_enter_seekers
+
+
 def may_grant_access(
     actor: Actor, seeker: Seeker, organization: Organization, purpose: str, posting_id: int | None
 ) -> Verdict:

@@ -70,6 +70,37 @@ class DisputeAnswer(models.TextChoices):
     REMOVED = "removed", _("it was removed")
 
 
+class SkillWord(models.TextChoices):
+    """Words for a skill at a level, best first. Same codes as the evidence engine's words."""
+
+    PROVEN = "proven", _("proven")
+    LIKELY = "likely", _("likely")
+    CLAIMED = "claimed", _("claimed")
+    NOT_YET_SHOWN = "not_yet_shown", _("not yet shown")
+
+
+SKILL_WORDS = {word: word.label for word in SkillWord}
+STANDINGS = {
+    "counts": _("counts"),
+    "disputed": _("does not count while somebody answers what you said"),
+    "superseded_by_evidence": _("does not count any more: there is other evidence now"),
+    "repeated_claim": _("does not count twice: you said this again later"),
+}
+LOOKED_AT = {
+    "shortlist": _("saw your skills in a list, without your name"),
+    "skills": _("read your skills one by one, without your name"),
+    "name": _("saw your name"),
+    "record": _("opened your record"),
+}
+FOUND_SCOPE = {
+    "skills": _("your skills, with the word for each"),
+    "schedule": _("when you can work"),
+    "travel": _("that the way to work is short enough for you"),
+    "name_after_yes": _("your name, after they said yes to you"),
+    "contact_after_yes": _("how to reach you, after they said yes to you"),
+}
+
+
 SCHEDULE_BITS = {
     "days": 1,
     "evenings": 2,

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 import zipcodes
@@ -93,9 +94,9 @@ def update_profile(
     current = lock_seeker(seeker)
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
-    _check(fields)
+    check_profile(fields)
     if "zip_code" in fields:
-        fields |= _center(str(fields["zip_code"] or "").strip())
+        fields |= center_of(str(fields["zip_code"] or "").strip())
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
@@ -107,7 +108,8 @@ def update_profile(
     return current
 
 
-def _check(fields: dict[str, Any]) -> None:
+def check_profile(fields: dict[str, Any]) -> None:
+    """Refuse values nobody can mean."""
     if not 0 <= int(fields.get("travel_minutes", 0) or 0) <= 240:
         raise Refused(_("Choose between 0 and 240 minutes."), field="travel_minutes")
     if not 0 <= int(fields.get("schedule", 0) or 0) <= sum(SCHEDULE_BITS.values()):
@@ -121,16 +123,21 @@ def _check(fields: dict[str, Any]) -> None:
         raise Refused(_("Choose one of the answers."), field="travel_mode")
 
 
-def _center(zip_code: str) -> dict[str, Any]:
+def center_of(zip_code: str) -> dict[str, Any]:
+    """The fields a ZIP code stands for: itself, its center and the name of its place; all empty without one."""
     if not zip_code:
         return {"zip_code": "", "latitude": None, "longitude": None, "place": ""}
-    found = zipcodes.matching(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else []
-    if not found:
+    found = _located(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else None
+    if found is None:
         raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
+    latitude, longitude, place = found
+    return {"zip_code": zip_code, "latitude": latitude, "longitude": longitude, "place": place}
+
+
+@lru_cache(maxsize=4096)
+def _located(zip_code: str) -> tuple[float, float, str] | None:
+    found = zipcodes.matching(zip_code)
+    if not found:
+        return None
     row = found[0]
-    return {
-        "zip_code": zip_code,
-        "latitude": float(row["lat"]),
-        "longitude": float(row["long"]),
-        "place": f"{row['city']}, {row['state']}"[:80],
-    }
+    return float(row["lat"]), float(row["long"]), f"{row['city']}, {row['state']}"[:80]

@@ -1,0 +1,55 @@
+"""Reading people's records. What reveals a person takes the actor."""
+
+from techhire.plays.seekers.queries.access import (
+    blocked_by,
+    consents_of,
+    found_since,
+    grant_of,
+    grants_of,
+    grants_to,
+    who_looked,
+)
+from techhire.plays.seekers.queries.people import (
+    Readiness,
+    codes_of,
+    contacts_of,
+    readiness_of,
+    seeker_by_code,
+    seeker_of,
+)
+from techhire.plays.seekers.queries.skills import (
+    PieceLine,
+    SkillLine,
+    SkillStory,
+    best_word,
+    evidence_numbered,
+    evidence_of,
+    skill_coded,
+    skill_lines,
+    skill_story,
+)
+
+__all__ = [
+    "PieceLine",
+    "Readiness",
+    "SkillLine",
+    "SkillStory",
+    "best_word",
+    "blocked_by",
+    "codes_of",
+    "consents_of",
+    "contacts_of",
+    "evidence_numbered",
+    "evidence_of",
+    "found_since",
+    "grant_of",
+    "grants_of",
+    "grants_to",
+    "readiness_of",
+    "seeker_by_code",
+    "seeker_of",
+    "skill_coded",
+    "skill_lines",
+    "skill_story",
+    "who_looked",
+]

@@ -1,0 +1,151 @@
+"""What a person can do as the person reads it: a word for every skill, and what each piece did to it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+from django.utils.functional import Promise
+
+from techhire.commons.permits import Actor, require
+from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import published_skills
+from techhire.engines import evidence as engine
+from techhire.plays.seekers.bridge import piece_of, track_records
+from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker
+from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
+from techhire.plays.seekers.words import SKILL_WORDS, STANDINGS, EvidenceState, SkillWord
+
+LEVELS = (5, 4, 3, 2, 1)
+
+
+@dataclass(frozen=True)
+class SkillLine:
+    """One skill of a person: the best word there is for it, and the highest level that word holds at."""
+
+    skill: Skill
+    code: int
+    word: str
+    level: int
+
+    @property
+    def says(self) -> Promise:
+        """The word as people read it."""
+        return SKILL_WORDS[SkillWord(self.word)]
+
+
+@dataclass(frozen=True)
+class PieceLine:
+    """One piece of evidence: whether it counts, its part of the weight in percent, and the word without it."""
+
+    evidence: Evidence
+    standing: str
+    percent: int
+    word_without: str
+    dispute: Dispute | None
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is part of the estimate now."""
+        return self.standing == engine.Standing.COUNTS.value
+
+    @property
+    def says(self) -> Promise:
+        """The standing as people read it."""
+        return STANDINGS[self.standing]
+
+    @property
+    def without_says(self) -> Promise:
+        """The word the skill would have without this piece."""
+        return SKILL_WORDS[SkillWord(self.word_without)]
+
+
+@dataclass(frozen=True)
+class SkillStory:
+    """A skill of a person in full: the line, and every piece behind it, newest first."""
+
+    line: SkillLine
+    pieces: list[PieceLine]
+
+
+def evidence_of(actor: Actor, seeker: Seeker) -> QuerySet[Evidence]:
+    """Every piece about a person that was not taken back, newest first."""
+    require(may_see_seeker(actor, seeker))
+    rows = Evidence.objects.filter(seeker=seeker).exclude(state=EvidenceState.WITHDRAWN)
+    return rows.select_related("skill", "organization").order_by("-at", "-pk")
+
+
+def evidence_numbered(actor: Actor, evidence_id: int) -> Evidence | None:
+    """One piece, where the actor may open the person it is about."""
+    rows = Evidence.objects.filter(pk=evidence_id, seeker__in=visible_seekers(actor))
+    return rows.select_related("skill", "organization", "seeker__community").first()
+
+
+def skill_coded(actor: Actor, code: str) -> Skill | None:
+    """A skill in use by its code: one of the shared language, else one of this community's own."""
+    here = Q(framework__community__isnull=True) | Q(framework__community_id=actor.community_id)
+    return published_skills().filter(here, code=code).order_by("framework__community_id", "pk").first()
+
+
+def best_word(code: int) -> tuple[str, int]:
+    """The best word a stored estimate gives at any level, and the highest level it holds at."""
+    kind = engine.decode(code).evidence_class
+    if kind == engine.EvidenceClass.NONE:
+        return SkillWord.NOT_YET_SHOWN.value, 0
+    words = {level: engine.word(code, level) for level in LEVELS}
+    for wanted in (engine.Word.PROVEN, engine.Word.LIKELY):
+        level = next((level for level in LEVELS if words[level] is wanted), 0)
+        if level:
+            return wanted.value, level
+    return words[1].value, 0
+
+
+def skill_lines(actor: Actor, seeker: Seeker) -> list[SkillLine]:
+    """Every skill with something behind it: proven first, then by level and name. Three queries."""
+    require(may_see_seeker(actor, seeker))
+    order = [word.value for word in SkillWord]
+    claimed = _claimed_levels(seeker)
+    lines = []
+    for row in Estimate.objects.filter(seeker=seeker).select_related("skill"):
+        word, level = best_word(row.code)
+        if word == SkillWord.CLAIMED:
+            level = claimed.get(row.skill_id, 0)
+        lines.append(SkillLine(row.skill, row.code, word, level))
+    return sorted(lines, key=lambda line: (order.index(line.word), -line.level, line.skill.name))
+
+
+def _claimed_levels(seeker: Seeker) -> dict[int, int]:
+    """The level each skill's newest claim names."""
+    rows = Evidence.objects.filter(seeker=seeker, state=EvidenceState.COUNTS, kind=engine.Kind.CLAIM.value)
+    newest = rows.order_by("at", "level").values_list("skill_id", "level")
+    return {skill: round(level) for skill, level in newest}
+
+
+def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
+    """Every piece behind one skill of a person, in words."""
+    rows = list(evidence_of(actor, seeker).filter(skill=skill))
+    tracks = track_records(seeker.community_id, {r.organization_id for r in rows if r.organization_id})
+    pieces = [piece_of(row, tracks) for row in rows]
+    as_of, years = seeker.community.as_of, float(skill.half_life_years)
+    code = engine.estimate(pieces, as_of=as_of, half_life_years=years).code
+    word, level = best_word(code)
+    if word == SkillWord.CLAIMED:
+        level = _claimed_levels(seeker).get(skill.pk, 0)
+    disputes = _open_disputes(rows)
+    told = engine.contributions(pieces, as_of=as_of, half_life_years=years)
+    return SkillStory(
+        SkillLine(skill, code, word, level),
+        [_piece(row, one, disputes.get(row.pk)) for row, one in zip(rows, told, strict=True)],
+    )
+
+
+def _piece(row: Evidence, one: engine.Contribution, dispute: Dispute | None) -> PieceLine:
+    without, _level = best_word(one.without.code)
+    return PieceLine(row, one.standing.value, round(one.share * 100), without, dispute)
+
+
+def _open_disputes(rows: Sequence[Evidence]) -> dict[int, Dispute]:
+    found: dict[int, list[Dispute]] = defaultdict(list)
+    for dispute in Dispute.objects.filter(evidence__in=[r.pk for r in rows], answered_at__isnull=True):
+        found[dispute.evidence_id].append(dispute)
+    return {pk: some[-1] for pk, some in found.items()}

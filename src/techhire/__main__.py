@@ -1,0 +1,7 @@
+"""``python -m techhire`` is the ``techhire`` command."""
+
+import sys
+
+from techhire.portals.console import main
+
+sys.exit(main())

@@ -1,0 +1,127 @@
+"""The words of the command line. Nothing heavy is imported until a command is chosen."""
+
+import os
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Callable
+from importlib import import_module
+
+from techhire.portals.console.stopping import Stop
+
+HOME = "techhire.portals.console"
+Add = Callable[[str, str, str], ArgumentParser]
+
+
+def run(arguments: list[str]) -> int:
+    """Parse, run, and turn every way of ending into an exit code."""
+    options = _parser().parse_args(arguments)
+    module, _colon, function = options.run.partition(":")
+    try:
+        import_module(f"{HOME}.{module}").__dict__[function](options)
+        sys.stdout.flush()
+    except Stop as stop:
+        print(f"techhire {options.command}: {stop}", file=sys.stderr)
+        return stop.code
+    except BrokenPipeError:
+        # Whoever read our output has seen enough; keep Python from writing to the closed pipe at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        prog="techhire",
+        description="TechHire: from a job posting to an explained shortlist of people who chose to be found.",
+        formatter_class=RawDescriptionHelpFormatter,
+        epilog="Settings come from the environment; `techhire check` says what is missing.",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    def add(name: str, target: str, words: str) -> ArgumentParser:
+        command = commands.add_parser(name, help=words, description=words)
+        command.set_defaults(run=target)
+        return command
+
+    _first_steps(add)
+    _running(add)
+    _keeping(add)
+    _reading(add)
+    return parser
+
+
+def _first_steps(add: Add) -> None:
+    demo = add("demo", "showing:demo", "Start a site with a made-up community, at the address it prints.")
+    demo.add_argument("--people", type=int, default=3000, help="how many people look for work (default 3000)")
+    demo.add_argument(
+        "--port", type=int, help="the port to answer on (default: the first free one from 8000)"
+    )
+    demo.add_argument("--reset", action="store_true", help="throw the demo's data away first")
+    demo.add_argument("--no-serve", action="store_true", help="only make the data")
+    add("keys", "keys:print_keys", "Print new secrets to put into the environment.")
+    add("check", "checking:check", "Say what is missing before this site can serve.")
+    new = add(
+        "new-community", "founding:new_community", "Make a community and its civic lead, ready to sign in."
+    )
+    new.add_argument("--slug", required=True, help="its short name in addresses, like river-city")
+    new.add_argument("--name", required=True, help="its name, like 'River City TechHire'")
+    new.add_argument("--civic-lead", required=True, metavar="NAME", help="the organization that convenes it")
+    new.add_argument("--email", required=True, help="where the first owner of that organization signs in")
+    new.add_argument("--host", default="", help="the host it answers on, where it has one of its own")
+    new.add_argument("--place", default="", help="the region in words")
+    new.add_argument(
+        "--site", default="", metavar="URL", help="the site's address, for the link that is printed"
+    )
+
+
+def _running(add: Add) -> None:
+    serve = add("serve", "serving:serve", "Answer requests, with threads.")
+    serve.add_argument("--bind", default="127.0.0.1:8000", help="address and port (default 127.0.0.1:8000)")
+    serve.add_argument("--processes", type=int, default=1)
+    serve.add_argument("--threads", type=int, default=8, help="threads a process (default 8)")
+    worker = add(
+        "worker", "working:work", "Do the work that waits: letters, imports, snapshots. Run one or more."
+    )
+    worker.add_argument("--once", action="store_true", help="stop when nothing is due")
+
+
+def _keeping(add: Add) -> None:
+    backup = add("backup", "backups:backup", "Write the database and the files into one archive.")
+    backup.add_argument("path", metavar="PATH", help="the archive to write, like techhire.tar.gz")
+    restore = add("restore", "restoring:restore", "Bring back what `backup` wrote.")
+    restore.add_argument("path", metavar="PATH")
+    restore.add_argument("--replace", action="store_true", help="replace what is there now")
+    add("rotate-keys", "rotating:rotate_keys", "Seal every encrypted field with the newest key.")
+    bring = add(
+        "import", "importing:import_file", "Bring in a vocabulary or classification from its official files."
+    )
+    bring.add_argument("kind", choices=["onet", "esco", "case", "soc", "cip"])
+    bring.add_argument("path", metavar="PATH", help="the file or folder as its publisher gives it out")
+
+
+def _reading(add: Add) -> None:
+    extract = add(
+        "extract", "extracting:extract", "Read text into skills, one JSON line for each line of input."
+    )
+    extract.add_argument(
+        "file", nargs="?", default="-", metavar="FILE", help="a text file, or - for standard input"
+    )
+    extract.add_argument("--vocabulary", metavar="CSV", help="names to look for, with columns id,name,kind")
+    extract.add_argument("--format", choices=["json", "table"], default="json")
+    ranks = add(
+        "rank-skills", "ranking:rank_skills", "Find the skills each text speaks of, best first, as CSV."
+    )
+    ranks.add_argument("--labels", required=True, metavar="CSV", help="the skills, with columns id,label")
+    ranks.add_argument("--texts", required=True, metavar="CSV", help="the texts, with columns id,text")
+    ranks.add_argument("-k", type=int, default=10, help="how many a text (default 10)")
+    match = add("match", "matching:match", "Show who fits a posting, in order, without names.")
+    match.add_argument(
+        "--posting", required=True, metavar="ID|FILE", help="a posting's identifier, or a file with an ad"
+    )
+    match.add_argument("--top", type=int, default=50, help="how many people (default 50)")
+    match.add_argument("--format", choices=["json", "table"], default="json")
+    match.add_argument(
+        "--community", default="", metavar="SLUG", help="whose people, for a file (default: the default one)"
+    )

@@ -1,0 +1,57 @@
+"""The people the demo's onramps work with."""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from techhire.commons.communities.queries import actor_for
+from techhire.plays.onramps.actions.caseload import enter_person, take_on, vouch
+from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.rules import visible_seekers
+from techhire.portals.console.demo.companies import companies
+from techhire.portals.console.demo.names import draw_name
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
+    from techhire.commons.permits import Actor
+    from techhire.portals.console.demo.seeding import Scene
+
+EACH = 14
+YES = "Yes, my coach may see my record and write things down for me. (Made-up person of the demo.)"
+VOUCHED = ("communication", "customer-service", "problem-solving", "attention-to-detail")
+
+
+def add_caseloads(scene: "Scene") -> None:
+    """Some people for every onramp; two of them have no account and were entered by the coach."""
+    ids = list(visible_seekers(scene.system).order_by("pk").values_list("pk", flat=True))
+    for company in companies(scene.slug, "onramp"):
+        onramp = scene.organizations[company.name]
+        coach = _coach(scene, company.name)
+        with transaction.atomic():
+            _take_on(scene, coach, onramp, scene.dice.sample(ids, k=min(len(ids), EACH)))
+            if coach.is_signed_in:
+                for _unused in range(2):
+                    enter_person(coach, onramp, name=draw_name(scene.dice, "en"), words=YES, now=scene.now)
+
+
+def _coach(scene: "Scene", name: str) -> "Actor":
+    seats = scene.seats.get(name)
+    return actor_for(seats[0], scene.community) if seats else scene.system
+
+
+def _take_on(scene: "Scene", coach: "Actor", onramp: "Organization", ids: list[int]) -> None:
+    for seeker in visible_seekers(scene.system).filter(pk__in=ids):
+        since = scene.now - timedelta(days=scene.dice.randrange(10, 200))
+        grant_access(scene.system, seeker, onramp, purpose="coaching", words=YES, now=since)
+        take_on(coach, onramp, seeker, now=since)
+        if scene.dice.random() < 0.5:
+            vouch(
+                coach,
+                onramp,
+                seeker,
+                skill_id=scene.skills[scene.dice.choice(VOUCHED)],
+                level=scene.dice.choice((2, 3)),
+                at=since.date(),
+                now=scene.now,
+            )

@@ -1,0 +1,45 @@
+"""What the demo's employers did so far: lists they looked at, answers they gave, a name they learned."""
+
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from techhire.commons.communities.queries import actor_for
+from techhire.plays.marketplace.queries import open_postings, postings_of
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.showing import show_shortlist
+from techhire.plays.matches.queries import seeker_behind
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+    from techhire.plays.marketplace.models import Posting
+    from techhire.portals.console.demo.seeding import Scene
+
+LOOKED_AT = 12
+ANSWERS = ("yes", "later", "no", "yes")
+
+
+def add_hiring(scene: "Scene") -> None:
+    """The demo's employer worked through two postings; other employers looked at the newest help desk ones."""
+    for name, seats in scene.seats.items():
+        organization = scene.organizations[name]
+        actor = actor_for(seats[0], scene.community)
+        if organization.pk not in actor.organizations("employer"):
+            continue
+        published = [p for p in postings_of(actor, organization) if p.state == "published"]
+        for posting in published[:2]:
+            _work_through(scene, actor, posting)
+    for posting in open_postings(scene.community).filter(profile=None)[:LOOKED_AT]:
+        show_shortlist(scene.system, posting, now=scene.now)
+
+
+@transaction.atomic
+def _work_through(scene: "Scene", actor: "Actor", posting: "Posting") -> None:
+    rows = show_shortlist(actor, posting, now=scene.now).rows
+    for row, answer in zip(rows, ANSWERS, strict=False):
+        seeker = seeker_behind(actor, posting, row.pseudonym)
+        if seeker is None:
+            continue
+        decide(actor, posting, seeker, answer=answer, now=scene.now)
+        if answer == ANSWERS[0] and posting.unmask_stage == "after_yes":
+            unmask(actor, posting, seeker, now=scene.now)

@@ -104,7 +104,9 @@ class MiniLM:
         return mixed.swapaxes(1, 2).reshape(count, length, width)
 
     def _linear(self, states: Floats, name: str) -> Floats:
-        return states @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
+        flat = states.reshape(-1, states.shape[-1]) @ self.weights[f"{name}.weight"].T
+        flat += self.weights[f"{name}.bias"]
+        return flat.reshape(*states.shape[:-1], -1)
 
     def _normalized(self, states: Floats, name: str) -> Floats:
         centered = states - states.mean(axis=-1, keepdims=True)

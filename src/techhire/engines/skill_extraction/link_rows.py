@@ -65,7 +65,7 @@ def _read_pairs(
             _take_row(pairs, row, f"{role} file, line {reader.line_num}", column, may_be_blank)
     except csv.Error as problem:
         raise LinkInputError(
-            f"{role} file, line {reader.line_num}: not readable as CSV ({problem})"
+            f"{role} file, line {reader.reader.line_num}: not readable as CSV ({problem})"
         ) from problem
     if not pairs:
         raise LinkInputError(f"{role} file: there is a header but no row below it")

@@ -141,6 +141,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "request_login_code": "20/h/ip,3/10m/key",
     "sign_in_card": "60/15m/ip",
 }
+MFA_ADAPTER = "techhire.portals.account.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = MODE != "production"

@@ -34,8 +34,20 @@ def unseal(token: str) -> str:
 
 
 def reseal(token: str) -> str:
-    """The same value sealed with the newest key."""
-    return _fernet().rotate(token.encode()).decode()
+    """The same value sealed with the newest key; raise ``Unreadable`` where no listed key wrote it."""
+    try:
+        return _fernet().rotate(token.encode()).decode()
+    except InvalidToken as error:
+        raise Unreadable("A sealed field cannot be read with the keys in TECHHIRE_FIELD_KEYS.") from error
+
+
+def is_newest(token: str) -> bool:
+    """Whether the value was sealed with the newest key."""
+    try:
+        Fernet(settings.FIELD_KEYS[0]).decrypt(token.encode())
+    except InvalidToken:
+        return False
+    return True
 
 
 def fingerprint(text: str, *, purpose: str) -> str:

@@ -1,0 +1,147 @@
+"""Sealed fields: nothing of them is in the database in plain, and every one moves to a new key."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+
+from techhire.commons.communities.models import Community
+from techhire.commons.vault import (
+    SealedField,
+    Unreadable,
+    encrypted_fields,
+    new_key,
+    reseal_all,
+    seal,
+    unseal,
+)
+from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker
+from tests.factories.people import AccountFactory
+from tests.factories.skills import SkillFactory
+
+pytestmark = pytest.mark.django_db
+SECRET = "Zyx Wvutsrq"
+
+
+@pytest.fixture
+def seeker(community: Community, now: datetime) -> Seeker:
+    return Seeker.objects.create(community=community, code="abc", name=SECRET, made_at=now)
+
+
+@pytest.fixture
+def written(seeker: Seeker, now: datetime) -> set[str]:
+    """One row for every sealed field, each holding the secret; returns the names of the fields written."""
+    evidence = Evidence.objects.create(
+        seeker=seeker,
+        skill=SkillFactory(),
+        kind="claim",
+        level=2,
+        source="self",
+        at=now.date(),
+        recorded_at=now,
+    )
+    Consent.objects.create(seeker=seeker, purpose="being_found", words=SECRET, given_at=now)
+    Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
+    Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
+    TOTP.activate(AccountFactory(), SECRET)
+    return {
+        "seekers.Seeker.name",
+        "seekers.Consent.words",
+        "seekers.Contact.value",
+        "seekers.Dispute.words",
+        "mfa.Authenticator.data",
+    }
+
+
+def everything_stored() -> Iterator[str]:
+    """Every value of every table, as the database holds it."""
+    with connection.cursor() as cursor:
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f'SELECT * FROM "{table}"')
+            for row in cursor.fetchall():
+                yield from (str(value) for value in row)
+
+
+def test_this_test_writes_every_sealed_field(written: set[str]) -> None:
+    assert {str(field) for field in encrypted_fields()} == written
+
+
+def test_nothing_sealed_is_stored_in_plain(written: set[str]) -> None:
+    assert Contact.objects.get().value == SECRET
+    for part in (SECRET, *SECRET.split()):
+        assert not any(part in value for value in everything_stored())
+
+
+def test_every_value_moves_to_the_new_key_and_the_old_one_can_go(written: set[str], seeker: Seeker) -> None:
+    old, new = settings.FIELD_KEYS[0], new_key()
+    with override_settings(FIELD_KEYS=[new, old]):
+        told: list[SealedField] = []
+        total = reseal_all(batch=1, progress=lambda field, done: told.append(field))
+        assert (total.resealed, total.unreadable) == (len(written), 0)
+        assert len(told) == len(written) - 1
+    with override_settings(FIELD_KEYS=[new]):
+        assert Seeker.objects.get().name == SECRET
+        assert unseal(Authenticator.objects.get().data["secret"]) == SECRET
+        assert (
+            Consent.objects.get().words
+            == Contact.objects.get().value
+            == Dispute.objects.get().words
+            == SECRET
+        )
+    with pytest.raises(Unreadable):
+        Seeker.objects.get()
+
+
+def test_running_it_again_changes_nothing(written: set[str]) -> None:
+    with override_settings(FIELD_KEYS=[new_key(), *settings.FIELD_KEYS]):
+        reseal_all()
+        before = sorted(everything_stored())
+        again = reseal_all()
+        assert (again.resealed, again.current) == (0, len(written))
+        assert sorted(everything_stored()) == before
+
+
+def test_a_value_without_its_key_is_counted_and_left(seeker: Seeker, written: set[str]) -> None:
+    with override_settings(FIELD_KEYS=[new_key()]):
+        assert reseal_all().unreadable == len(written)
+    assert Seeker.objects.get().name == SECRET
+
+
+def test_a_value_changed_meanwhile_is_not_overwritten(
+    seeker: Seeker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from techhire.commons.vault import rotation
+
+    real = rotation.reseal
+
+    def slow(token: str) -> str:
+        Seeker.objects.update(name="Somebody saved this")
+        return real(token)
+
+    monkeypatch.setattr(rotation, "reseal", slow)
+    with override_settings(FIELD_KEYS=[new_key(), *settings.FIELD_KEYS]):
+        reseal_all()
+        assert Seeker.objects.get().name == "Somebody saved this"
+
+
+def test_many_rows_in_several_batches(community: Community, now: datetime) -> None:
+    Seeker.objects.bulk_create(
+        Seeker(community=community, code=f"c{n}", name=f"{SECRET} {n}", made_at=now) for n in range(23)
+    )
+    new = new_key()
+    with override_settings(FIELD_KEYS=[new, *settings.FIELD_KEYS]):
+        assert reseal_all(batch=5).resealed == 23
+    with override_settings(FIELD_KEYS=[new]):
+        assert {row.name for row in Seeker.objects.all()} == {f"{SECRET} {n}" for n in range(23)}
+
+
+def test_a_sealed_field_cannot_be_searched(seeker: Seeker) -> None:
+    for lookup in ("name__icontains", "name__startswith", "name__gt"):
+        with pytest.raises(TypeError):
+            list(Seeker.objects.filter(**{lookup: "Zyx"}))
+    assert not Seeker.objects.filter(name=seal(SECRET)).exists()

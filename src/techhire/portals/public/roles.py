@@ -1,0 +1,41 @@
+"""Job families for anybody: what an entry-level job of each kind asks for."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.commons.skills.queries import (
+    counted_roles,
+    occupation_at,
+    profile_lines,
+    programs_for_occupation,
+    role_at,
+)
+from techhire.commons.skills.words import Importance, When
+
+PROGRAMS = 12
+
+
+@require_GET
+def roles(request: HttpRequest) -> HttpResponse:
+    """Every job family with the number of skills a first job in it asks for."""
+    return render(request, "public/roles.html", {"roles": counted_roles(request.community)})
+
+
+@require_GET
+def role(request: HttpRequest, slug: str) -> HttpResponse:
+    """One family: needed on day one, a plus, learned on the job; its codes."""
+    found = role_at(request.community, slug)
+    if found is None:
+        raise Http404
+    lines = list(profile_lines(found))
+    first = [line for line in lines if line.when == When.DAY_ONE]
+    shown = {
+        "role": found,
+        "essential": [line for line in first if line.importance == Importance.ESSENTIAL],
+        "preferred": [line for line in first if line.importance != Importance.ESSENTIAL],
+        "learned": [line for line in lines if line.when == When.LEARNED],
+        "occupation": occupation_at(found.soc_code) if found.soc_code else None,
+        "programs": programs_for_occupation(found.soc_code)[:PROGRAMS] if found.soc_code else [],
+    }
+    return render(request, "public/role.html", shown)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_noop
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.skills.bridge import ReadText, read_text
+from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import RoleProfile
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
@@ -132,7 +132,7 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
     require(may_read_posting(actor, posting))
     reading = read_text(f"{posting.title}\n{posting.text}")
     shift = len(posting.title) + 1
-    Requirement.objects.filter(posting=posting, confirmed=False, start__isnull=False).delete()
+    Requirement.objects.filter(posting=posting, confirmed=False, confidence__isnull=False).delete()
     known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))
     Requirement.objects.bulk_create(
         Requirement(
@@ -141,10 +141,8 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
             level=min(line.level, 5),
             weight=3 if line.importance == Importance.ESSENTIAL else 2,
             importance=line.importance,
-            start=max(line.start - shift, 0),
-            end=max(line.end - shift, 0),
-            text=line.text[:300],
             confidence=line.confidence,
+            **_where(line, shift, posting.text),
         )
         for line in reading.lines
         if line.skill_id not in known
@@ -154,6 +152,16 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
         posting.save(update_fields=["language"])
     record(PostingRead(posting.pk, len(reading.lines), reading.few_it_skills), actor=actor, now=now)
     return reading
+
+
+def _where(line: ReadLine, shift: int, text: str) -> dict[str, Any]:
+    """Where the ad says it, as offsets into the ad; nowhere for a skill that only the title names."""
+    own = (line.start, line.end)
+    spans = [(start - shift, end - shift) for start, end in (own, *line.spans) if start >= shift]
+    if not spans or spans[0][1] - spans[0][0] > 300:
+        return {"start": None, "end": None, "text": ""}
+    start, end = spans[0]
+    return {"start": start, "end": end, "text": text[start:end]}
 
 
 @transaction.atomic

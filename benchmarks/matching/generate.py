@@ -10,7 +10,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from techhire.engines.matching import Need, ReachTable, Requirement
+from techhire.engines.matching import Need, People, ReachTable, Requirement
 from techhire.engines.matching.building import Columns
 
 SKILLS = 1_000
@@ -103,7 +103,7 @@ class Market:
     seed: int = 2
 
 
-def postings(market: Market, columns: Columns) -> list[Need]:
+def postings(market: Market, columns: Columns | People) -> list[Need]:
     """Return made-up postings at the places where the people of `columns` live."""
     draw = np.random.default_rng([market.seed, market.postings, market.skills])
     cumulative = zipf(market.skills)

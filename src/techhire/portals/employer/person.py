@@ -1,0 +1,82 @@
+"""One person on a shortlist: every requirement in words, the answer, and the name when its time has come."""
+
+import uuid
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.showing import show_person
+from techhire.plays.matches.queries import PersonShown, seeker_behind
+from techhire.plays.matches.words import Answer, EarlyReason
+from techhire.portals.employer.finding import own_posting
+from techhire.portals.employer.shortlist import may_answer
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import sits_as
+
+
+class EarlyForm(PlainForm):
+    """Asking for a name before its time, with the reason the person will read."""
+
+    early_reason = forms.ChoiceField(
+        label=gettext_lazy("Why do you need the name now?"), choices=EarlyReason.choices, required=False
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+    """Show one person; a POST answers (``do=decide``) or asks for the name (``do=unmask``)."""
+    posting = own_posting(request, identifier)
+    form = EarlyForm(request.POST if request.POST.get("do") == "unmask" else None)
+    if request.method == "POST":
+        done = _act(request, posting, pseudonym, form)
+        if done is not None:
+            return done
+    person = show_person(request.actor, posting, pseudonym, now=request.now)
+    if person is None:
+        raise Http404("Nobody who can be found is behind this name.")
+    return render(request, "employer/person.html", _context(request, posting, person, form))
+
+
+def _context(request: HttpRequest, posting: Any, person: PersonShown, form: EarlyForm) -> dict[str, Any]:
+    return {
+        "section": "employer:home",
+        "posting": posting,
+        "person": person,
+        "row": person.row,
+        "form": form,
+        "answers": Answer.choices,
+        "can_answer": may_answer(request, posting),
+    }
+
+
+def _act(request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm) -> HttpResponse | None:
+    """Carry out what was asked; None where the page shows what is wrong with it."""
+    seeker = seeker_behind(request.actor, posting, pseudonym)
+    if seeker is None:
+        messages.warning(request, _("This person is no longer there to be found. Nothing was saved."))
+        return redirect("employer:shortlist", identifier=posting.identifier)
+    try:
+        if request.POST.get("do") == "unmask":
+            reason = request.POST.get("early_reason", "")
+            unmask(request.actor, posting, seeker, early_reason=reason, now=request.now)
+            messages.success(request, _("You can see the name now. The person can read that you did."))
+        else:
+            decide(request.actor, posting, seeker, answer=request.POST.get("answer", ""), now=request.now)
+            messages.success(request, _("Saved."))
+    except Refused as refusal:
+        if form.is_bound:
+            form.is_valid()
+            form.refuse(refusal)
+            return None
+        messages.error(request, str(refusal))
+    return redirect("employer:person", identifier=posting.identifier, pseudonym=pseudonym)

@@ -1,0 +1,93 @@
+"""Who fits a posting: five people to read in two minutes, the rest below, yes, no or later beside each."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.actions.decisions import decide
+from techhire.plays.matches.actions.showing import show_shortlist
+from techhire.plays.matches.queries import (
+    ImpactLine,
+    Shortlist,
+    in_words,
+    requirement_impact,
+    seeker_behind,
+)
+from techhire.plays.matches.words import Answer
+from techhire.portals.employer.finding import own_posting
+from techhire.portals.layout.guards import sits_as
+
+FIRST = 5
+FEW = 5
+"""With fewer people than this who show every essential skill, the page says what each requirement costs."""
+MOST_LINES = 6
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+    """Show the people in order; a POST answers for one of them."""
+    posting = own_posting(request, identifier)
+    if request.method == "POST":
+        return _answer(request, posting)
+    people = show_shortlist(request.actor, posting, now=request.now)
+    context = {
+        "section": "employer:home",
+        "posting": posting,
+        "people": people,
+        "first": people.rows[:FIRST],
+        "more": people.rows[FIRST:],
+        "considered": in_words(people.considered),
+        "filtered": in_words(people.filtered),
+        "answers": Answer.choices,
+        "can_answer": may_answer(request, posting),
+        "is_open": posting.state in {PostingState.PUBLISHED, PostingState.PAUSED},
+        **_costs(request, posting, people),
+    }
+    return render(request, "employer/shortlist.html", context)
+
+
+def may_answer(request: HttpRequest, posting: Any) -> bool:
+    """Whether to draw the buttons; the action decides."""
+    is_open = posting.state in {PostingState.PUBLISHED, PostingState.PAUSED}
+    return is_open and request.actor.writes_for(posting.organization_id)
+
+
+def _costs(request: HttpRequest, posting: Any, people: Shortlist) -> dict[str, Any]:
+    """Where few people fit: how many more would, if one line were softer."""
+    if people.fully >= FEW:
+        return {}
+    impact = requirement_impact(request.actor, posting)
+    lines = [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES]
+    return {"explains": True, "fit_now": in_words(impact.now), "costs": lines}
+
+
+def _cost(line: ImpactLine) -> dict[str, Any]:
+    lowered = in_words(line.lowered) if line.lowered is not None and line.lowered.value is not None else ""
+    learned = in_words(line.learned) if line.learned.value is not None else ""
+    return {"line": line, "below": line.level - 1, "lowered": lowered, "learned": learned}
+
+
+def _answer(request: HttpRequest, posting: Any) -> HttpResponse:
+    pseudonym = request.POST.get("person", "")
+    seeker = seeker_behind(request.actor, posting, pseudonym)
+    here = reverse("employer:shortlist", args=[posting.identifier])
+    if seeker is None:
+        messages.warning(request, _("This person is no longer there to be found. Nothing was saved."))
+        return redirect(here)
+    try:
+        decide(request.actor, posting, seeker, answer=request.POST.get("answer", ""), now=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(here)
+    messages.success(request, _("Saved for person %(name)s.") % {"name": pseudonym.upper()})
+    return redirect(f"{here}#{pseudonym}")

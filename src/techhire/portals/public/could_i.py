@@ -1,0 +1,101 @@
+"""Could I do this? Tap what you do at work now; see three open jobs and one next step. A code continues it later."""
+
+from itertools import groupby
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.commons.skills.queries import everyday_tasks
+from techhire.plays.matches.actions.drafts import MOST, open_draft, save_draft
+from techhire.plays.matches.queries import could_i
+from techhire.portals.public.throttle import is_too_often
+
+TRIES, SECONDS = 20, 600
+CODE_KEY = "could_i_code"
+AREAS: dict[str, str | Promise] = {
+    "home": gettext_lazy("At home"),
+    "retail": gettext_lazy("In a store"),
+    "warehouse": gettext_lazy("In a warehouse"),
+    "gaming-community": gettext_lazy("In games and online groups"),
+    "kitchen": gettext_lazy("In a kitchen"),
+    "reception": gettext_lazy("At a front desk"),
+    "school-office": gettext_lazy("In a school or an office"),
+    "driving": gettext_lazy("On the road"),
+    "caregiving": gettext_lazy("Caring for people"),
+    "military": gettext_lazy("In the military"),
+    "construction": gettext_lazy("On a building site"),
+    "call-center": gettext_lazy("In a call center"),
+}
+
+
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest) -> HttpResponse:
+    """Show what can be tapped; a POST opens what was kept under a code."""
+    wrong = ""
+    typed = request.POST.get("code", "")[:40]
+    if request.method == "POST":
+        try:
+            return _open(request, typed)
+        except Refused as refusal:
+            wrong = str(refusal)
+    chosen = _chosen(request)
+    context = {
+        "groups": [
+            (AREAS.get(area, area), list(tasks))
+            for area, tasks in groupby(everyday_tasks(), key=lambda task: task.area)
+        ],
+        "chosen": set(chosen),
+        "wrong": wrong,
+        "typed": typed,
+    }
+    return render(request, "public/could_i.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def result(request: HttpRequest) -> HttpResponse:
+    """Three jobs and one step for the tasks in the address; a POST keeps them under a code."""
+    chosen = _chosen(request)
+    found = could_i(request.community, chosen, today=request.now.date()) if chosen else None
+    if found is None or not found.tasks:
+        messages.warning(request, _("Tap at least one thing you do."))
+        return redirect("public:could_i")
+    if request.method == "POST":
+        return _keep(request, [task.slug for task in found.tasks])
+    context: dict[str, Any] = {
+        "found": found,
+        "code": request.session.pop(CODE_KEY, "") if CODE_KEY in request.session else "",
+        "address": _address("public:could_i", [task.slug for task in found.tasks]),
+    }
+    return render(request, "public/could_i_result.html", context)
+
+
+def _chosen(request: HttpRequest) -> list[str]:
+    return sorted({slug[:80].replace("\x00", "") for slug in request.GET.getlist("task")[: MOST * 2]})[:MOST]
+
+
+def _open(request: HttpRequest, code: str) -> HttpResponse:
+    if is_too_often(request, "could_i_code", limit=TRIES, seconds=SECONDS):
+        raise Refused(_("Those were many codes in a short time. Please try again in ten minutes."))
+    tasks = open_draft(request.community, code, now=request.now)
+    return HttpResponseRedirect(_address("public:could_i_result", tasks))
+
+
+def _keep(request: HttpRequest, tasks: list[str]) -> HttpResponse:
+    if is_too_often(request, "could_i_keep", limit=TRIES, seconds=SECONDS):
+        messages.error(request, _("That was often in a short time. Please try again in ten minutes."))
+    else:
+        request.session[CODE_KEY] = save_draft(request.actor, request.community, tasks=tasks, now=request.now)
+    return HttpResponseRedirect(_address("public:could_i_result", tasks))
+
+
+def _address(name: str, tasks: list[str]) -> str:
+    return f"{reverse(name)}?{urlencode([('task', slug) for slug in tasks])}"

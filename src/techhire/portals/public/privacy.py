@@ -1,0 +1,11 @@
+"""What is held about a person, who sees it, and how people are put in order: one plain page."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+
+@require_GET
+def page(request: HttpRequest) -> HttpResponse:
+    """Say it in plain words."""
+    return render(request, "public/privacy.html", {"ranking_on": request.community.ranking_on})

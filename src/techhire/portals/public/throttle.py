@@ -1,0 +1,33 @@
+"""Slowing down whoever asks too often without an account. Addresses are kept as fingerprints, for minutes."""
+
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from techhire.commons.vault import fingerprint
+
+
+def is_too_often(request: HttpRequest, deed: str, *, limit: int, seconds: int) -> bool:
+    """Count one more of this deed from this address; True where it is past ``limit`` within ``seconds``.
+
+    The count starts anew at fixed moments, so at most twice the limit passes around one of them.
+    """
+    window = int(time.time()) // seconds
+    key = f"often:{deed}:{window}:{fingerprint(address_of(request), purpose='throttle')}"
+    if cache.add(key, 1, seconds):
+        return limit < 1
+    try:
+        return int(cache.incr(key)) > limit
+    except ValueError:  # the count ran out between the two calls
+        return False
+
+
+def address_of(request: HttpRequest) -> str:
+    """Where a request comes from: the last hop our own proxy wrote down, where there is a proxy."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        hops = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+        if hops[-1].strip():
+            return hops[-1].strip()
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -37,11 +37,10 @@ class ProfileUpdated:
 
 @dataclass(frozen=True)
 class ContactsChanged:
-    """A way to reach the person was set or taken away; what it is stays out of the ledger."""
+    """Ways to reach the person were set; only their kinds are told here."""
 
     seeker_id: int
-    kind: str
-    kept: bool
+    kinds: tuple[str, ...]
     subject: ClassVar[str] = "seeker:seeker_id"
 
 

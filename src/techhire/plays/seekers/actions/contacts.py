@@ -1,6 +1,7 @@
 """Ways to reach a person. Employers get them by a grant only."""
 
 import re
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -19,31 +20,30 @@ _PHONE = re.compile(r"[0-9+(). -]{7,24}")
 
 
 @transaction.atomic
-def set_contact(
+def set_contacts(
     actor: Actor,
     seeker: Seeker,
     /,
     *,
-    kind: str,
-    value: str,
+    ways: Mapping[str, str],
     is_shared: bool = False,
     for_employers: bool = True,
     now: datetime,
-) -> Contact | None:
-    """Keep one way of a kind to reach the person, or none where the value is empty."""
+) -> None:
+    """Keep one way a kind (e-mail, phone, a person) to reach somebody; an empty value takes that way away."""
     require(may_act_for(actor, seeker))
-    if kind not in ContactKind.values:
-        raise Refused(_("Choose one of the answers."), field="kind")
+    if not set(ways) <= set(ContactKind.values):
+        raise Refused(_("Choose one of the answers."))
     lock_seeker(seeker)
-    text = _checked(kind, value)
-    Contact.objects.filter(seeker=seeker, kind=kind).delete()
-    kept = None
-    if text:
-        kept = Contact.objects.create(
-            seeker=seeker, kind=kind, value=text, is_shared=is_shared, for_employers=for_employers
-        )
-    record(ContactsChanged(seeker.pk, kind, kept is not None), actor=actor, now=now)
-    return kept
+    texts = {kind: _checked(kind, value) for kind, value in ways.items()}
+    Contact.objects.filter(seeker=seeker, kind__in=texts).delete()
+    Contact.objects.bulk_create(
+        Contact(seeker=seeker, kind=kind, value=text, is_shared=is_shared, for_employers=for_employers)
+        for kind, text in texts.items()
+        if text
+    )
+    kept = tuple(sorted(kind for kind, text in texts.items() if text))
+    record(ContactsChanged(seeker.pk, kept), actor=actor, now=now)
 
 
 def _checked(kind: str, value: str) -> str:

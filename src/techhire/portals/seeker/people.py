@@ -1,0 +1,78 @@
+"""Organizations that work with me: who may see my record, letting one in, and ending it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from techhire.commons.communities.queries import organization_named, organizations_in
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.access import end_grant, grant_access
+from techhire.plays.seekers.queries import grant_of, grants_of
+from techhire.plays.seekers.words import Purpose
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+OFFERED = (("onramp", Purpose.COACHING), ("provider", Purpose.TRAINING))
+
+
+class LetInForm(PlainForm):
+    """Which organization, for what."""
+
+    whom = forms.ChoiceField(label=gettext_lazy("Organization"))
+
+
+def _choices(request: HttpRequest) -> list[tuple[str, str]]:
+    choices = [("", _("Choose one"))]
+    for kind, purpose in OFFERED:
+        for row in organizations_in(request.community, kind):
+            choices.append((f"{purpose.value}:{row.pk}", f"{row.name}: {purpose.label}"))
+    return choices
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Who may see me by name now, and the form that lets one more in."""
+    form = LetInForm(request.POST or None)
+    form.fields["whom"].choices = _choices(request)  # type: ignore[attr-defined]  # it is a ChoiceField
+    if request.method == "POST" and form.is_valid():
+        purpose, _colon, pk = form.cleaned_data["whom"].partition(":")
+        organization = organization_named(request.actor, int(pk))
+        if organization is None:
+            raise Http404
+        try:
+            grant_access(request.actor, seeker, organization, purpose=purpose, now=request.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("%(name)s can see your record now.") % {"name": organization.name})
+            return redirect("seeker:people")
+    shown = {
+        "section": "seeker:home",
+        "grants": grants_of(request.actor, seeker, request.now),
+        "form": form,
+        "training": Purpose.TRAINING,
+        "coaching": Purpose.COACHING,
+    }
+    return render(request, "seeker/people.html", shown)
+
+
+@require_POST
+@own_record
+def end(request: HttpRequest, seeker: "Seeker", grant_id: int) -> HttpResponse:
+    """End one organization's access."""
+    grant = grant_of(request.actor, seeker, grant_id)
+    if grant is None:
+        raise Http404
+    end_grant(request.actor, grant, now=request.now)
+    messages.success(request, _("%(name)s cannot see you any more.") % {"name": grant.organization.name})
+    return redirect("seeker:people")

@@ -1,0 +1,28 @@
+"""The nearest steps that would open more jobs."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.matches.queries import near_misses
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+
+@require_GET
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Skills to show and programs to take, each with what it would open."""
+    found = near_misses(request.actor, seeker, today=request.now.date(), limit=8)
+    labels = dict(LEVEL_CHOICES)
+    shown = {
+        "section": "seeker:home",
+        "found": found,
+        "steps": [(step, labels.get(step.level or 0, "")) for step in found.steps],
+    }
+    return render(request, "seeker/steps.html", shown)

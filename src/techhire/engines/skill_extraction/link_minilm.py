@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import erf
 
 from techhire.engines.skill_extraction.link_text import clean
 from techhire.engines.skill_extraction.link_windows import Floats, Views, scaled, views_of
@@ -81,6 +80,8 @@ class MiniLM:
         return self._normalized(summed, "embeddings.LayerNorm.")
 
     def _layer(self, states: Floats, outside: NDArray[np.bool_], name: str) -> Floats:
+        from scipy.special import erf
+
         attended = self._linear(self._attention(states, outside, name), f"{name}attention.output.dense")
         states = self._normalized(states + attended, f"{name}attention.output.LayerNorm.")
         inner = self._linear(states, f"{name}intermediate.dense")
@@ -101,7 +102,8 @@ class MiniLM:
         close = np.where(outside[:, None, None, :], np.float32(-1e9), close)
         close = np.exp(close - close.max(axis=3, keepdims=True))
         mixed = (close / close.sum(axis=3, keepdims=True)) @ value
-        return mixed.swapaxes(1, 2).reshape(count, length, width)
+        joined: Floats = mixed.swapaxes(1, 2).reshape(count, length, width)
+        return joined
 
     def _linear(self, states: Floats, name: str) -> Floats:
         flat = states.reshape(-1, states.shape[-1]) @ self.weights[f"{name}.weight"].T
@@ -111,7 +113,8 @@ class MiniLM:
     def _normalized(self, states: Floats, name: str) -> Floats:
         centered = states - states.mean(axis=-1, keepdims=True)
         spread = np.sqrt((centered**2).mean(axis=-1, keepdims=True) + np.float32(EPSILON))
-        return centered / spread * self.weights[f"{name}weight"] + self.weights[f"{name}bias"]
+        even: Floats = centered / spread * self.weights[f"{name}weight"] + self.weights[f"{name}bias"]
+        return even
 
 
 @cache

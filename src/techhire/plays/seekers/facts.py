@@ -86,6 +86,15 @@ class EvidenceRowsAdded:
 
 
 @dataclass(frozen=True)
+class TasksTapped:
+    """A person told what they do in everyday words; so many skills came of it that they had not told before."""
+
+    seeker_id: int
+    skills: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class EvidenceWithdrawn:
     seeker_id: int
     evidence_id: int

@@ -7,11 +7,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import skills_in_bulk, task_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence, add_evidence_rows
+from techhire.plays.seekers.facts import TasksTapped
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.plays.seekers.rules import may_act_for
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState
@@ -42,7 +44,9 @@ def claim_tasks(actor: Actor, seeker: Seeker, /, *, task_ids: Iterable[int], now
         for skill_id, level in sorted(wanted.items())
         if skill_id in in_use and said.get(skill_id, Decimal(0)) < level
     ]
-    return add_evidence_rows(actor, pieces, now=now)
+    told = add_evidence_rows(actor, pieces, now=now)
+    record(TasksTapped(seeker.pk, told), actor=actor, now=now)
+    return told
 
 
 def _highest_claims(seeker: Seeker) -> dict[int, Decimal]:

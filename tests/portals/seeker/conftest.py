@@ -1,0 +1,63 @@
+"""A job seeker with a few skills, a job that asks for them, and a browser."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import EverydayTask, Skill
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.seekers.models import Seeker
+from tests.factories.matches import a_posting, a_skill, a_task
+from tests.factories.seekers import piece, seeker_behind
+
+
+@pytest.fixture
+def browser(community: Community) -> Callable[[Actor | None], Client]:
+    """``browser(actor)`` has the actor's account signed in; ``browser(None)`` nobody."""
+
+    def open_as(actor: Actor | None) -> Client:
+        client = Client()
+        if actor is not None and actor.account_id is not None:
+            client.force_login(Account.objects.get(pk=actor.account_id))
+        return client
+
+    return open_as
+
+
+@pytest.fixture
+def mine(browser: Callable[[Actor | None], Client], person: Actor) -> Client:
+    """The person's own phone."""
+    return browser(person)
+
+
+@pytest.fixture
+def tickets(db: None) -> Skill:
+    return a_skill("Ticket handling", name_es="Manejo de tickets", definition="Keeping track of requests.")
+
+
+@pytest.fixture
+def networks(db: None) -> Skill:
+    return a_skill("Home networks", name_es="Redes del hogar")
+
+
+@pytest.fixture
+def task(tickets: Skill, networks: Skill) -> EverydayTask:
+    return a_task("I help when the Wi-Fi is down", {tickets: 2, networks: 1})
+
+
+@pytest.fixture
+def me(person: Actor, tickets: Skill) -> Seeker:
+    """The person's record, with one claim in it."""
+    seeker = seeker_behind(person)
+    piece(seeker, tickets, "claim", 3)
+    return seeker
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
+    """Asks for both skills at level 2."""
+    return a_posting(employer, {tickets: 2, networks: 2})

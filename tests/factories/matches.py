@@ -53,11 +53,11 @@ def a_person(community: Community, shows: Mapping[Skill, int] | None = None, **f
     }
     seeker = Seeker.objects.create(community=community, **values | fields)
     for skill, level in (shows or {}).items():
-        tested(seeker, skill, level)
+        proves(seeker, skill, level)
     return seeker
 
 
-def tested(seeker: Seeker, skill: Skill, level: float) -> None:
+def proves(seeker: Seeker, skill: Skill, level: float) -> None:
     """A supervised test that came out at this level."""
     _evidence(seeker, skill, "proctored_test", level, source="bank", sd=0.3)
 

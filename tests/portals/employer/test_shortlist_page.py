@@ -1,0 +1,266 @@
+"""The shortlist page: who is on top and why, answers, and what nobody may see there."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.models import Decision
+from techhire.plays.matches.queries import pseudonym_of
+from techhire.plays.seekers.models import AccessRecord, Contact, Seeker
+from tests.factories.matches import a_posting, a_skill, claims, found_person
+
+
+@pytest.fixture
+def tickets(db: None) -> Skill:
+    return a_skill("Ticket handling", name_es="Manejo de tickets")
+
+
+@pytest.fixture
+def networks(db: None) -> Skill:
+    return a_skill("Home networks", name_es="Redes del hogar")
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
+    return a_posting(employer, {tickets: 2, networks: 2})
+
+
+def address(posting: Posting) -> str:
+    return reverse("employer:shortlist", args=[posting.identifier])
+
+
+def test_the_first_people_are_read_with_reasons(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    both = found_person(posting.community, {tickets: 3, networks: 3})
+    one = found_person(posting.community, {tickets: 3})
+    claims(one, networks, 4)
+    page = sign_in(hiring_manager).get(address(posting)).content.decode()
+    assert "1 person shows every essential skill" in page
+    assert page.index(pseudonym_of(posting.pk, both.pk)) < page.index(pseudonym_of(posting.pk, one.pk))
+    assert "shows 2 of 2" in page and "shows 1 of 2" in page
+    for word in ("th-word--proven", "th-word--claimed"):
+        assert word in page
+
+
+def test_nothing_on_the_pages_says_who_somebody_is(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3}, name="Quillonia Ardsley")
+    Contact.objects.create(seeker=seeker, kind="email", value="quillonia@example.org")
+    browser = sign_in(hiring_manager)
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    pages = [
+        browser.get(address(posting)),
+        browser.get(reverse("employer:person", args=[posting.identifier, pseudonym])),
+    ]
+    for page in pages:
+        assert page.status_code == 200
+        text = page.content.decode()
+        for secret in ("Quillonia", "Ardsley", "quillonia@", seeker.code, "bank"):
+            assert secret not in text
+    assert AccessRecord.objects.filter(seeker=seeker, what="shortlist").count() == 1
+    assert AccessRecord.objects.filter(seeker=seeker, what="skills").count() == 1
+
+
+def test_an_answer_is_saved_and_shown(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3})
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    answer = browser.post(address(posting), {"person": pseudonym, "answer": "later"})
+    assert answer.status_code == 302 and answer["Location"].endswith(f"#{pseudonym}")
+    assert Decision.objects.get().answer == "later"
+    assert 'value="later" aria-pressed="true"' in browser.get(address(posting)).content.decode()
+
+
+def test_a_wrong_answer_changes_nothing_and_says_so(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3})
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    for sent in (
+        {"person": pseudonym, "answer": "perhaps"},
+        {"person": "zzzzzz", "answer": "yes"},
+        {"answer": "yes"},
+    ):
+        browser.post(address(posting), sent)
+    Seeker.objects.filter(pk=seeker.pk).update(found=False)
+    page = browser.post(address(posting), {"person": pseudonym, "answer": "yes"}, follow=True)
+    assert "no longer there to be found" in page.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_where_nobody_fits_the_page_says_what_a_softer_line_opens(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    posting.requirements.filter(skill=networks).update(level=5)
+    for _unused in range(13):
+        found_person(posting.community, {tickets: 3})
+    page = sign_in(hiring_manager).get(address(posting)).content.decode()
+    assert "Nobody shows every essential skill yet" in page
+    assert "learned on the job, about 15 people" in page
+    assert "fewer than 10 people here fit well enough" in page
+
+
+def test_an_empty_community_has_a_page_that_says_what_to_do(
+    posting: Posting, hiring_manager: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    page = sign_in(hiring_manager).get(address(posting)).content.decode()
+    assert "Nobody here fits this job yet" in page
+    assert reverse("employer:requirements", args=[posting.identifier]) in page
+
+
+@pytest.mark.parametrize("who", ["visitor", "person", "coach", "trainer", "helper", "rival", "stranger"])
+def test_others_do_not_get_in(
+    who: str,
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    request: pytest.FixtureRequest,
+    client: Client,
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3})
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    sign_in(hiring_manager).get(address(posting))
+    client.logout()
+    actor = request.getfixturevalue(who)
+    browser = sign_in(actor) if actor.account_id else client
+    for place in (address(posting), reverse("employer:person", args=[posting.identifier, pseudonym])):
+        for answer in (browser.get(place), browser.post(place, {"person": pseudonym, "answer": "yes"})):
+            assert answer.status_code in {302, 403, 404}
+            assert pseudonym not in answer.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_a_reader_looks_but_has_no_buttons(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    as_member: Callable[..., Actor],
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3})
+    browser = sign_in(as_member(posting.organization, "reader"))
+    assert 'name="answer"' not in browser.get(address(posting)).content.decode()
+    browser.post(address(posting), {"person": pseudonym_of(posting.pk, seeker.pk), "answer": "yes"})
+    assert not Decision.objects.exists()
+
+
+def test_a_draft_is_a_preview_without_buttons(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    found_person(posting.community, {tickets: 3, networks: 3})
+    Posting.objects.update(state="checked")
+    page = sign_in(hiring_manager).get(address(posting)).content.decode()
+    assert "This is a preview" in page and 'name="answer"' not in page
+
+
+def test_the_page_takes_the_same_queries_for_many_people(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    for _unused in range(30):
+        found_person(posting.community, {tickets: 3, networks: 3})
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    with django_assert_max_num_queries(26):  # type: ignore[attr-defined]  # a context manager of pytest-django
+        browser.get(address(posting))
+
+
+def test_the_page_speaks_spanish_where_the_reader_does(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    community: Community,
+) -> None:
+    found_person(community, {tickets: 3, networks: 3})
+    page = sign_in(hiring_manager).get(address(posting), headers={"accept-language": "es"})
+    assert "Manejo de tickets" in page.content.decode()
+
+
+def test_person_page_names_after_a_yes_and_the_person_can_read_it(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3}, name="Quillonia Ardsley")
+    Contact.objects.create(seeker=seeker, kind="email", value="quillonia@example.org")
+    Contact.objects.create(seeker=seeker, kind="phone", value="555-0100", for_employers=False)
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    place = reverse("employer:person", args=[posting.identifier, pseudonym_of(posting.pk, seeker.pk)])
+    assert "I need the name now" in browser.get(place).content.decode()
+    browser.post(place, {"do": "decide", "answer": "yes"})
+    assert "You said yes" in browser.get(place).content.decode()
+    page = browser.post(place, {"do": "unmask"}, follow=True).content.decode()
+    assert "Quillonia Ardsley" in page and "quillonia@example.org" in page and "555-0100" not in page
+    assert AccessRecord.objects.filter(seeker=seeker, what="name", purpose="hiring").exists()
+
+
+def test_a_name_before_its_time_needs_a_reason(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3}, name="Quillonia Ardsley")
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    place = reverse("employer:person", args=[posting.identifier, pseudonym_of(posting.pk, seeker.pk)])
+    refused = browser.post(place, {"do": "unmask", "early_reason": "curious"})
+    assert refused.status_code == 200 and "Quillonia" not in refused.content.decode()
+    page = browser.post(place, {"do": "unmask", "early_reason": "known"}, follow=True)
+    assert "Quillonia Ardsley" in page.content.decode()
+
+
+def test_an_unknown_person_is_not_found(
+    posting: Posting, hiring_manager: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    place = reverse("employer:person", args=[posting.identifier, "abcdef"])
+    assert sign_in(hiring_manager).get(place).status_code == 404

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.cache import cache
+from django.urls import set_script_prefix
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
@@ -24,6 +25,7 @@ def nothing_kept_in_memory() -> None:
     """What a process keeps between requests must not travel between tests."""
     forget_served()
     cache.clear()
+    set_script_prefix("/")
     get_cached_vocabulary.cache_clear()
     get_cached_entries.cache_clear()
 

@@ -2,7 +2,7 @@
 
 from techhire.commons.vault.fields import EncryptedTextField
 from techhire.commons.vault.keys import Unreadable, fingerprint, new_key, seal, unseal
-from techhire.commons.vault.rotation import Rotation, SealedField, encrypted_fields, reseal_all
+from techhire.commons.vault.resealing import Rotation, SealedField, encrypted_fields, reseal_all
 
 __all__ = [
     "EncryptedTextField",

@@ -115,15 +115,15 @@ def test_a_value_without_its_key_is_counted_and_left(seeker: Seeker, written: se
 def test_a_value_changed_meanwhile_is_not_overwritten(
     seeker: Seeker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from techhire.commons.vault import rotation
+    from techhire.commons.vault import resealing
 
-    real = rotation.reseal
+    real = resealing.reseal
 
     def slow(token: str) -> str:
         Seeker.objects.update(name="Somebody saved this")
         return real(token)
 
-    monkeypatch.setattr(rotation, "reseal", slow)
+    monkeypatch.setattr(resealing, "reseal", slow)
     with override_settings(FIELD_KEYS=[new_key(), *settings.FIELD_KEYS]):
         reseal_all()
         assert Seeker.objects.get().name == "Somebody saved this"

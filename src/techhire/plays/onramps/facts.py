@@ -19,3 +19,11 @@ class PersonReleased:
     organization_id: int
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class CardGiven:
+    organization_id: int
+    seeker_id: int
+    account_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"

@@ -6,11 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.onramps.models import Caseload
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.onramps.words import CoachingScope
+from techhire.plays.seekers.models import Grant, Seeker
 from techhire.plays.seekers.rules import live_grants
-from techhire.plays.seekers.words import Purpose
+from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only members of this onramp can do that.")
+NO_ACCESS = _("This person has not given you access.")
 
 
 def writes_for_onramp(actor: Actor, organization: Organization) -> Verdict:
@@ -29,13 +31,26 @@ def may_enter_person(actor: Actor, organization: Organization) -> Verdict:
 def may_take_on(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
     """The person gave the onramp access for coaching first."""
     verdict = writes_for_onramp(actor, organization)
+    if verdict and seeker.community_id != organization.community_id:
+        return refused(NO_ACCESS)
     if not verdict or actor.is_system:
         return verdict
-    granted = live_grants(actor, Purpose.COACHING).filter(seeker=seeker, organization=organization)
-    return allowed() if granted.exists() else refused(_("This person has not given you access."))
+    granted = coached_by(actor, organization).filter(seeker=seeker)
+    return allowed() if granted.exists() else refused(NO_ACCESS)
 
 
 def may_vouch(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
+    """As to take somebody on, where vouching is part of what the person agreed to."""
+    verdict = may_take_on(actor, organization, seeker)
+    if not verdict or actor.is_system:
+        return verdict
+    scopes = coached_by(actor, organization).filter(seeker=seeker).values_list("scope", flat=True)
+    if any(not scope or CoachingScope.VOUCH in scope for scope in scopes):
+        return verdict
+    return refused(_("This person did not agree to vouching. Ask them, and write down their yes first."))
+
+
+def may_give_card(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
     """As to take somebody on."""
     return may_take_on(actor, organization, seeker)
 
@@ -49,3 +64,10 @@ def visible_caseloads(actor: Actor) -> QuerySet[Caseload]:
     """Open caseloads of the actor's onramps."""
     here = Caseload.objects.filter(organization__community_id=actor.community_id, ended_at__isnull=True)
     return here if actor.is_system else here.filter(organization_id__in=actor.organizations("onramp"))
+
+
+def coached_by(actor: Actor, organization: Organization) -> QuerySet[Grant]:
+    """Open grants of people who let an onramp of the actor's see them for coaching."""
+    grants = live_grants(actor, Purpose.COACHING).filter(organization=organization)
+    is_onramp = organization.pk in actor.organizations("onramp")
+    return grants.exclude(seeker__state=SeekerState.ERASED) if is_onramp else grants.none()

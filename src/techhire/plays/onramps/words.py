@@ -1,4 +1,4 @@
-"""What somebody on a caseload needs next, as the coach's first screen says it."""
+"""What somebody on a caseload needs next, and what they can agree to when a coach enters them."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -6,6 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 class NextNeed(models.TextChoices):
     SKILLS = "skills", _("has no skills on record yet")
-    PROOF = "proof", _("has only told us; nothing is shown yet")
     FOUND = "found", _("cannot be found by employers yet")
+    PROOF = "proof", _("has only told us; nothing is shown yet")
     GOOD = "good", _("can be found, with skills shown")
+
+
+class CoachingScope(models.TextChoices):
+    """Parts of a yes to coaching. A grant that names none covers them all."""
+
+    RECORD = "record", _("keep a record about me: how to reach me, what work I want, what I can do")
+    VOUCH = "vouch", _("vouch for what you have seen me do")

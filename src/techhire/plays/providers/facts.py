@@ -73,6 +73,15 @@ class TrainingCompleted:
 
 
 @dataclass(frozen=True)
+class CompletionUndone:
+    enrollment_id: int
+    program_id: int
+    seeker_id: int
+    skills: int
+    subject: ClassVar[str] = "enrollment:enrollment_id"
+
+
+@dataclass(frozen=True)
 class EnrollmentWithdrawn:
     enrollment_id: int
     seeker_id: int

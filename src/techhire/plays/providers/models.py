@@ -1,5 +1,7 @@
 """Program, what it teaches, its cohorts, and the people enrolled in them."""
 
+from datetime import datetime, timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -8,6 +10,8 @@ from techhire.commons.skills.models import ProgramCode, Skill
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.providers.words import EnrollmentState, Pace, ProgramState
 from techhire.plays.seekers.models import Seeker
+
+STALE_AFTER = timedelta(days=90)
 
 
 class Program(models.Model):
@@ -42,6 +46,10 @@ class Program(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def is_stale(self, now: datetime) -> bool:
+        """Whether nobody confirmed it for 90 days."""
+        return now - self.confirmed_at > STALE_AFTER
+
 
 class Teaches(models.Model):
     """A skill a program teaches, and the level people reach who complete it."""
@@ -74,6 +82,7 @@ class Enrollment(models.Model):
     state = models.CharField(max_length=10, choices=EnrollmentState, default=EnrollmentState.ENROLLED)
     since = models.DateTimeField()
     completed_on = models.DateField(null=True)
+    settled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["cohort", "seeker"], name="enrolled_once")]

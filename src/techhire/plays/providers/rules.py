@@ -8,11 +8,12 @@ from techhire.commons.communities.words import OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.providers.words import ProgramState
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import Grant, Seeker
 from techhire.plays.seekers.rules import live_grants
-from techhire.plays.seekers.words import Purpose
+from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the training provider that owns this program can do that.")
+NO_ACCESS = _("This person has not given you access.")
 
 
 def visible_programs(actor: Actor) -> QuerySet[Program]:
@@ -20,8 +21,30 @@ def visible_programs(actor: Actor) -> QuerySet[Program]:
     here = Program.objects.filter(organization__community_id=actor.community_id)
     if actor.is_system:
         return here
-    shown = Q(state__in=[ProgramState.LISTED, ProgramState.SUSPENDED])
+    shown = Q(
+        state__in=[ProgramState.LISTED, ProgramState.SUSPENDED], organization__state=OrganizationState.ACTIVE
+    )
     return here.filter(shown | Q(organization_id__in=actor.organizations()))
+
+
+def visible_cohorts(actor: Actor) -> QuerySet[Cohort]:
+    """Cohorts of the actor's own providers."""
+    here = Cohort.objects.filter(program__organization__community_id=actor.community_id)
+    return (
+        here if actor.is_system else here.filter(program__organization_id__in=actor.organizations("provider"))
+    )
+
+
+def visible_enrollments(actor: Actor) -> QuerySet[Enrollment]:
+    """Places in the actor's own cohorts. Whose they are is for those with access only: see ``trained_by``."""
+    return Enrollment.objects.filter(cohort__in=visible_cohorts(actor))
+
+
+def trained_by(actor: Actor, organization: Organization) -> QuerySet[Grant]:
+    """Open grants of people who let a provider of the actor's see them for training."""
+    grants = live_grants(actor, Purpose.TRAINING).filter(organization=organization)
+    is_provider = organization.pk in actor.organizations("provider")
+    return grants.exclude(seeker__state=SeekerState.ERASED) if is_provider else grants.none()
 
 
 def _writes(actor: Actor, organization: Organization) -> Verdict:
@@ -62,10 +85,12 @@ def may_change_cohort(actor: Actor, cohort: Cohort) -> Verdict:
 
 def _trains(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
     verdict = _writes(actor, organization)
+    if verdict and seeker.community_id != organization.community_id:
+        return refused(NO_ACCESS)
     if not verdict or actor.is_system:
         return verdict
-    grants = live_grants(actor, Purpose.TRAINING).filter(seeker=seeker, organization=organization)
-    return allowed() if grants.exists() else refused(_("This person has not given you access."))
+    grants = trained_by(actor, organization).filter(seeker=seeker)
+    return allowed() if grants.exists() else refused(NO_ACCESS)
 
 
 def may_enroll(actor: Actor, cohort: Cohort, seeker: Seeker) -> Verdict:
@@ -81,6 +106,9 @@ def may_complete_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
 def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
     """The provider of the program, also after the person ended its access."""
     return _writes(actor, enrollment.cohort.program.organization)
+
+
+may_undo_completion = may_withdraw_enrollment
 
 
 def may_vouch(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:

@@ -13,6 +13,15 @@ class SeekerCreated:
 
 
 @dataclass(frozen=True)
+class SeekerGotAccount:
+    """Somebody entered without an account can now open their own record."""
+
+    seeker_id: int
+    account_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class SeekersEntered:
     """Many people's records were opened at once."""
 

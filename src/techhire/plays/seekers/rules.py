@@ -5,6 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
@@ -140,6 +141,33 @@ def may_enter_seekers(actor: Actor, community_id: int) -> Verdict:
 may_turn_found_on_for_many = may_enter_seekers
 
 
+def entered_by(actor: Actor, seeker: Seeker) -> bool:
+    """Whether the actor opened this record for somebody without an account; the ledger knows who did."""
+    if seeker.account_id is not None or actor.account_id is None:
+        return False
+    return (
+        facts_about("seeker", seeker.pk, names=("SeekerCreated",)).filter(actor_id=actor.account_id).exists()
+    )
+
+
+def begins_coaching(actor: Actor, seeker: Seeker, organization: Organization) -> bool:
+    """Whether a coach writes down the first yes of somebody they just entered, for their own onramp."""
+    here = actor.community_id == seeker.community_id == organization.community_id
+    onramp = organization.pk in actor.organizations("onramp") and actor.writes_for(organization.pk)
+    if not (here and onramp and seeker.state == SeekerState.ACTIVE and entered_by(actor, seeker)):
+        return False
+    return not Grant.objects.filter(seeker=seeker).exists()
+
+
+def may_open_account(actor: Actor, seeker: Seeker) -> Verdict:
+    """A coach opens an account for somebody who has none, so that a card can lead to their own page."""
+    if seeker.state != SeekerState.ACTIVE:
+        return refused(GONE)
+    if seeker.account_id is not None:
+        return refused(_("This person has an account already."))
+    return allowed() if actor.is_system or is_coach_of(actor, seeker) else refused(NOT_YOURS)
+
+
 def may_grant_access(
     actor: Actor, seeker: Seeker, organization: Organization, purpose: str, posting_id: int | None
 ) -> Verdict:
@@ -149,6 +177,8 @@ def may_grant_access(
     if purpose == Purpose.HIRING and posting_id is not None and actor.writes_for(organization.pk):
         here = actor.community_id == seeker.community_id
         return allowed() if here and seeker.state == SeekerState.ACTIVE else refused(NOT_YOURS)
+    if purpose == Purpose.COACHING and begins_coaching(actor, seeker, organization):
+        return allowed()
     return may_act_for(actor, seeker)
 
 

@@ -48,3 +48,8 @@ def occupations_for_program(cip: str) -> QuerySet[Occupation]:
     """SOC 2018 occupations that a program of instruction leads to."""
     ids = ProgramOccupation.objects.filter(program__code=cip)
     return Occupation.objects.filter(pk__in=ids.values("occupation_id")).order_by("code")
+
+
+def program_code(code: str) -> ProgramCode | None:
+    """A program of instruction by its code."""
+    return ProgramCode.objects.filter(code=code).first()

@@ -1,5 +1,6 @@
 """Taking people on, entering somebody who has no e-mail, vouching, and letting go."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,13 +9,18 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits.inputs import one_line, several_lines
+from techhire.commons.skills.words import LEVELS
 from techhire.plays.onramps.facts import PersonReleased, PersonTakenOn
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import may_enter_person, may_release, may_take_on, may_vouch
+from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.actions.access import end_grant, grant_access
 from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.rules import may_turn_found_off
 from techhire.plays.seekers.words import EvidenceKind, Purpose
 
 
@@ -26,24 +32,31 @@ def enter_person(
     *,
     name: str,
     words: str,
+    scope: Iterable[str] = tuple(CoachingScope.values),
     language: str = "en",
     now: datetime,
 ) -> Seeker:
-    """Open a record for somebody who asked in person; what they agreed to is kept in their words."""
+    """Open a record for somebody who asked in person; what they agreed to is kept in their words.
+
+    ``words`` is what the person said, ``scope`` codes of ``CoachingScope``, the date is today.
+    """
     require(may_enter_person(actor, organization))
     if not name.strip():
         raise Refused(_("Write down how the person wants to be called."), field="name")
-    if not words.strip():
+    name = one_line(name, field="name", limit=120)
+    words = several_lines(words, field="words", limit=2000)
+    if not words:
         raise Refused(_("Write down what the person agreed to, in their words."), field="words")
-    seeker = create_seeker(actor, name=name.strip(), language=language, now=now)
-    grant_access(
-        Actor.system(organization.community_id),
-        seeker,
-        organization,
-        purpose=Purpose.COACHING,
-        words=words.strip()[:2000],
-        now=now,
-    )
+    agreed = set(scope)
+    if not agreed <= set(CoachingScope.values):
+        raise Refused(_("Choose one of the answers."), field="scope")
+    if CoachingScope.RECORD not in agreed:
+        raise Refused(_("Without a yes to keeping a record we cannot keep one."), field="scope")
+    if language not in organization.community.languages:
+        raise Refused(_("Choose one of the answers."), field="language")
+    community = organization.community
+    seeker = create_seeker(actor, community=community, name=name, language=language, now=now)
+    grant_access(actor, seeker, organization, purpose=Purpose.COACHING, scope=agreed, words=words, now=now)
     _open(actor, organization, seeker, True, now)
     return seeker
 
@@ -75,6 +88,7 @@ def release(actor: Actor, caseload: Caseload, /, *, now: datetime) -> Caseload:
     if caseload.ended_at is None:
         caseload.ended_at = now
         caseload.save(update_fields=["ended_at"])
+        _hide_if_alone(actor, caseload, now)
         for grant in Grant.objects.filter(
             seeker_id=caseload.seeker_id,
             organization_id=caseload.organization_id,
@@ -86,6 +100,15 @@ def release(actor: Actor, caseload: Caseload, /, *, now: datetime) -> Caseload:
             PersonReleased(caseload.pk, caseload.organization_id, caseload.seeker_id), actor=actor, now=now
         )
     return caseload
+
+
+def _hide_if_alone(actor: Actor, caseload: Caseload, now: datetime) -> None:
+    """Somebody without an account and without another coach could not turn being found off any more."""
+    seeker = caseload.seeker
+    others = Grant.objects.filter(seeker=seeker, purpose=Purpose.COACHING, ended_at__isnull=True)
+    if seeker.account_id is None and not others.exclude(organization=caseload.organization).exists():
+        hider = actor if may_turn_found_off(actor, seeker) else Actor.system(seeker.community_id)
+        turn_found_off(hider, seeker, now=now)
 
 
 @transaction.atomic
@@ -100,8 +123,10 @@ def vouch(
     at: date,
     now: datetime,
 ) -> Evidence:
-    """Vouch for what the onramp has seen a person do."""
+    """Vouch for what the onramp has seen a person do, at a level from 1 to 5."""
     require(may_vouch(actor, organization, seeker))
+    if level not in LEVELS:
+        raise Refused(_("Choose one of the five levels."), field="level")
     return add_evidence(
         actor,
         seeker,

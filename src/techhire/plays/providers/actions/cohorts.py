@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
@@ -11,6 +12,7 @@ from techhire.plays.providers.actions.programs import STALE
 from techhire.plays.providers.facts import (
     CohortAdded,
     CohortChanged,
+    CompletionUndone,
     Enrolled,
     EnrollmentWithdrawn,
     TrainingCompleted,
@@ -21,12 +23,13 @@ from techhire.plays.providers.rules import (
     may_change_cohort,
     may_complete_enrollment,
     may_enroll,
+    may_undo_completion,
     may_withdraw_enrollment,
 )
 from techhire.plays.providers.words import EnrollmentState, ProgramState
-from techhire.plays.seekers.actions.evidence import add_evidence
-from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.words import EvidenceKind
+from techhire.plays.seekers.actions.evidence import add_evidence, withdraw_evidence
+from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState
 
 
 @transaction.atomic
@@ -90,6 +93,8 @@ def enroll(actor: Actor, cohort: Cohort, seeker: Seeker, /, *, now: datetime) ->
     require(may_enroll(actor, current, seeker))
     if current.canceled:
         raise Refused(_("This cohort is canceled."))
+    if current.program.state == ProgramState.CLOSED:
+        raise Refused(_("The program is closed."))
     if (
         Enrollment.objects.filter(cohort=current, seeker=seeker)
         .exclude(state=EnrollmentState.WITHDREW)
@@ -101,7 +106,7 @@ def enroll(actor: Actor, cohort: Cohort, seeker: Seeker, /, *, now: datetime) ->
     enrollment, _made = Enrollment.objects.update_or_create(
         cohort=current,
         seeker=seeker,
-        defaults={"state": EnrollmentState.ENROLLED, "since": now, "completed_on": None},
+        defaults={"state": EnrollmentState.ENROLLED, "since": now, "completed_on": None, "settled_at": None},
     )
     record(Enrolled(enrollment.pk, current.pk, seeker.pk), actor=actor, now=now)
     return enrollment
@@ -115,10 +120,10 @@ def complete_enrollment(actor: Actor, enrollment: Enrollment, /, *, on: date, no
     program = current.cohort.program
     if current.state in {EnrollmentState.COMPLETED, EnrollmentState.WITHDREW}:
         raise Refused(_("This was settled already."))
-    if not current.cohort.starts_on <= on <= now.date():
+    if not current.cohort.starts_on <= on <= timezone.localdate(now):
         raise Refused(_("The day must lie between the start of the cohort and today."), field="on")
-    current.state, current.completed_on = EnrollmentState.COMPLETED, on
-    current.save(update_fields=["state", "completed_on"])
+    current.state, current.completed_on, current.settled_at = EnrollmentState.COMPLETED, on, now
+    current.save(update_fields=["state", "completed_on", "settled_at"])
     lines = list(program.teaches.all())
     for line in lines:
         add_evidence(
@@ -138,14 +143,42 @@ def complete_enrollment(actor: Actor, enrollment: Enrollment, /, *, on: date, no
 
 
 @transaction.atomic
+def undo_completion(actor: Actor, enrollment: Enrollment, /, *, now: datetime) -> Enrollment:
+    """Take back a completion recorded by mistake, on the day it was recorded, with the evidence it added."""
+    current = _take_enrollment(enrollment)
+    require(may_undo_completion(actor, current))
+    settled = current.settled_at
+    if current.state != EnrollmentState.COMPLETED or settled is None:
+        raise Refused(_("No completion is recorded here."))
+    if timezone.localdate(settled) != timezone.localdate(now):
+        raise Refused(_("A completion can be taken back on the day it was recorded only."))
+    program = current.cohort.program
+    rows = Evidence.objects.filter(
+        seeker=current.seeker,
+        kind=EvidenceKind.COMPLETION,
+        organization=program.organization,
+        recorded_at=settled,
+        at=current.completed_on,
+    )
+    taken_back = list(rows.exclude(state=EvidenceState.WITHDRAWN).select_related("seeker"))
+    for row in taken_back:
+        withdraw_evidence(actor, row, now=now)
+    current.state, current.completed_on, current.settled_at = EnrollmentState.ENROLLED, None, None
+    current.save(update_fields=["state", "completed_on", "settled_at"])
+    body = CompletionUndone(current.pk, program.pk, current.seeker_id, len(taken_back))
+    record(body, actor=actor, now=now)
+    return current
+
+
+@transaction.atomic
 def withdraw_enrollment(actor: Actor, enrollment: Enrollment, /, *, now: datetime) -> Enrollment:
     """Free the seat of somebody who did not finish."""
     current = _take_enrollment(enrollment)
     require(may_withdraw_enrollment(actor, current))
     if current.state in {EnrollmentState.COMPLETED, EnrollmentState.WITHDREW}:
         raise Refused(_("This was settled already."))
-    current.state = EnrollmentState.WITHDREW
-    current.save(update_fields=["state"])
+    current.state, current.settled_at = EnrollmentState.WITHDREW, now
+    current.save(update_fields=["state", "settled_at"])
     record(EnrollmentWithdrawn(current.pk, current.seeker_id), actor=actor, now=now)
     return current
 

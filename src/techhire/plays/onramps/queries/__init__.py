@@ -1,0 +1,20 @@
+"""Reading an onramp's people and the jobs that fit them."""
+
+from techhire.plays.onramps.queries.fits import Fits, fits_of
+from techhire.plays.onramps.queries.people import (
+    CaseloadRow,
+    caseload_coded,
+    people_of,
+    people_to_take_on,
+    vouches_given,
+)
+
+__all__ = [
+    "CaseloadRow",
+    "Fits",
+    "caseload_coded",
+    "fits_of",
+    "people_of",
+    "people_to_take_on",
+    "vouches_given",
+]

@@ -1,0 +1,78 @@
+"""An onramp's people, what each needs next, and those who wait to be taken on."""
+
+from dataclasses import dataclass, field
+
+from django.db.models import QuerySet
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.permits import Actor
+from techhire.engines import evidence
+from techhire.plays.onramps.models import Caseload
+from techhire.plays.onramps.rules import coached_by, visible_caseloads
+from techhire.plays.onramps.words import NextNeed
+from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.queries import codes_of
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+
+
+@dataclass(frozen=True)
+class CaseloadRow:
+    """One person on a caseload: how many skills are told and shown, and what they need next."""
+
+    caseload: Caseload
+    told: int
+    shown: int
+    need: NextNeed
+    codes: dict[int, int] = field(repr=False, default_factory=dict)
+
+
+def people_of(actor: Actor, organization: Organization) -> list[CaseloadRow]:
+    """Everybody an onramp works with and may still see, those who need most first. Two queries."""
+    caseloads = list(_open(actor, organization).select_related("seeker", "coach").order_by("since"))
+    codes = codes_of([row.seeker_id for row in caseloads])
+    rows = [_row(row, codes.get(row.seeker_id, {})) for row in caseloads]
+    order = list(NextNeed)
+    return sorted(rows, key=lambda row: (order.index(row.need), row.caseload.since))
+
+
+def caseload_coded(actor: Actor, organization: Organization, code: str) -> Caseload | None:
+    """The person with this code, where they are on the onramp's caseload and still let it see them."""
+    rows = _open(actor, organization).select_related("seeker__community", "seeker__account", "organization")
+    return rows.filter(seeker__code=code).first()
+
+
+def people_to_take_on(actor: Actor, organization: Organization) -> list[Seeker]:
+    """Those who gave the onramp access and are not on its caseload yet, newest first. One query."""
+    inside = visible_caseloads(actor).filter(organization=organization)
+    waiting = coached_by(actor, organization).exclude(seeker_id__in=inside.values("seeker_id"))
+    found = waiting.select_related("seeker").order_by("-since", "-pk")
+    return list({grant.seeker_id: grant.seeker for grant in found}.values())
+
+
+def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    """What the onramp vouched for about somebody who lets it see them, newest first."""
+    allowed = coached_by(actor, organization).filter(seeker=seeker)
+    rows = Evidence.objects.filter(
+        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=EvidenceKind.VOUCH
+    )
+    return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
+
+
+def _open(actor: Actor, organization: Organization) -> QuerySet[Caseload]:
+    rows = visible_caseloads(actor).filter(organization=organization)
+    if actor.is_system:
+        return rows
+    return rows.filter(seeker_id__in=coached_by(actor, organization).values("seeker_id"))
+
+
+def _row(caseload: Caseload, codes: dict[int, int]) -> CaseloadRow:
+    classes = [evidence.decode(code).evidence_class for code in codes.values()]
+    shown = sum(kind > evidence.EvidenceClass.CLAIMS for kind in classes)
+    told = len(classes) - shown
+    if not classes:
+        need = NextNeed.SKILLS
+    elif not caseload.seeker.found:
+        need = NextNeed.FOUND
+    else:
+        need = NextNeed.GOOD if shown else NextNeed.PROOF
+    return CaseloadRow(caseload, told, shown, need, codes)

@@ -1,0 +1,57 @@
+"""Reading programs, cohorts and the people in them, one module a noun."""
+
+from techhire.plays.providers.queries.cohorts import (
+    CohortRow,
+    Place,
+    cohort_numbered,
+    cohorts_of,
+    cohorts_of_program,
+    enrollments_in,
+    next_cohort,
+)
+from techhire.plays.providers.queries.people import (
+    Trainee,
+    people_of,
+    people_to_enroll,
+    person_coded,
+    places_of,
+    vouches_given,
+)
+from techhire.plays.providers.queries.programs import (
+    Ask,
+    ProgramOffer,
+    asks_of,
+    listed_programs,
+    program_numbered,
+    program_offers,
+    programs_of,
+    starts_of,
+    taught_by,
+    taught_here,
+)
+
+__all__ = [
+    "Ask",
+    "CohortRow",
+    "Place",
+    "ProgramOffer",
+    "Trainee",
+    "asks_of",
+    "cohort_numbered",
+    "cohorts_of",
+    "cohorts_of_program",
+    "enrollments_in",
+    "listed_programs",
+    "next_cohort",
+    "people_of",
+    "people_to_enroll",
+    "person_coded",
+    "places_of",
+    "program_numbered",
+    "program_offers",
+    "programs_of",
+    "starts_of",
+    "taught_by",
+    "taught_here",
+    "vouches_given",
+]

@@ -1,0 +1,71 @@
+"""People who let a provider see them: their places, and what the provider vouched for."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.permits import Actor
+from techhire.plays.providers.models import Cohort, Enrollment
+from techhire.plays.providers.rules import trained_by, visible_enrollments
+from techhire.plays.providers.words import EnrollmentState
+from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+
+
+@dataclass(frozen=True)
+class Trainee:
+    """Somebody who gave access for training, and their places here, newest first."""
+
+    grant: Grant
+    places: list[Enrollment]
+
+    @property
+    def seeker(self) -> Seeker:
+        """The person."""
+        return self.grant.seeker
+
+
+def people_of(actor: Actor, organization: Organization) -> list[Trainee]:
+    """Everybody who gave the provider access, newest first. Two queries."""
+    grants = trained_by(actor, organization).select_related("seeker").order_by("-since", "-pk")
+    newest = {grant.seeker_id: grant for grant in reversed(grants)}
+    places: dict[int, list[Enrollment]] = defaultdict(list)
+    for row in _places(actor, organization).filter(seeker_id__in=newest):
+        places[row.seeker_id].append(row)
+    rows = sorted(newest.values(), key=lambda grant: (grant.since, grant.pk), reverse=True)
+    return [Trainee(grant, places[grant.seeker_id]) for grant in rows]
+
+
+def person_coded(actor: Actor, organization: Organization, code: str) -> Seeker | None:
+    """The person with this code, where they gave the provider access."""
+    grant = trained_by(actor, organization).filter(seeker__code=code).select_related("seeker").first()
+    return grant.seeker if grant else None
+
+
+def places_of(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Enrollment]:
+    """Places a person had with this provider, newest first."""
+    return _places(actor, organization).filter(seeker=seeker)
+
+
+def _places(actor: Actor, organization: Organization) -> QuerySet[Enrollment]:
+    rows = visible_enrollments(actor).filter(cohort__program__organization=organization)
+    return rows.select_related("cohort__program").order_by("-cohort__starts_on", "-pk")
+
+
+def people_to_enroll(actor: Actor, cohort: Cohort) -> list[Seeker]:
+    """Those who gave the provider access and have no place in the cohort, newest first. One query."""
+    inside = Enrollment.objects.filter(cohort=cohort).exclude(state=EnrollmentState.WITHDREW)
+    grants = trained_by(actor, cohort.program.organization).exclude(seeker_id__in=inside.values("seeker_id"))
+    found = grants.select_related("seeker").order_by("-since", "-pk")
+    return list({grant.seeker_id: grant.seeker for grant in found}.values())
+
+
+def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    """What the provider vouched for about somebody who lets it see them, newest first."""
+    allowed = trained_by(actor, organization).filter(seeker=seeker)
+    rows = Evidence.objects.filter(
+        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=EvidenceKind.VOUCH
+    )
+    return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")

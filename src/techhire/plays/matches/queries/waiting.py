@@ -44,9 +44,7 @@ def waiting_for(actor: Actor, postings: Iterable[Posting]) -> dict[int, Waiting]
     for posting in mine:
         shut = tuple(sorted(blocked[posting.organization_id]))
         need = need_of(posting)
-        first = rank(
-            served.people, need, reach_table(), LOOKED_AT, overlay=served.overlay, blocked=shut, count=False
-        )
+        first = rank(served.people, need, reach_table(), LOOKED_AT, overlay=served.overlay, blocked=shut)
         given = answers[posting.pk]
         tally = Counter(given.values())
         open_ones = sum(pk not in given for pk in first.person_ids.tolist())

@@ -1,0 +1,129 @@
+"""An employer's way from a pasted ad to a published posting, and what happens when something goes wrong on it."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.permits import Actor
+from techhire.plays.marketplace.models import Posting
+from tests.factories.marketplace import PostingFactory
+from tests.factories.skills import starter_in_database
+
+AD = """Requirements:
+- Windows 10 and Active Directory
+- Bachelor's degree required
+Nice to have: Python"""
+
+
+def at(name: str, posting: Posting) -> str:
+    return reverse(f"employer:{name}", args=[posting.identifier])
+
+
+def test_from_paste_to_published(desk: Client, now: datetime) -> None:
+    starter_in_database()
+    sent = desk.post(reverse("employer:post"), {"title": "Help desk technician", "text": AD, "profile": ""})
+    posting = Posting.objects.get()
+    assert sent.headers["Location"] == at("check", posting)
+    check = desk.get(at("check", posting)).content.decode()
+    assert "Asks for a degree" in check and '<mark class="th-mark">' in check
+    key = check.split('name="accept" value="')[1].split('"')[0]
+    desk.post(at("check", posting), {"accept": key})
+    posting.refresh_from_db()
+    assert "degree required" not in posting.text
+
+    skills = desk.get(at("requirements", posting)).content.decode()
+    assert "Active Directory" in skills
+    ids = list(posting.requirements.values_list("skill_id", flat=True))
+    form = {"version": posting.version, "skill": ids, "save": "1"} | {f"level-{pk}": "2" for pk in ids}
+    sent = desk.post(at("requirements", posting), form)
+    assert sent.headers["Location"] == at("details", posting)
+
+    posting.refresh_from_db()
+    facts = {
+        "title": posting.title, "workplace": "on_site", "zip_code": "64106", "pay_min": "20", "pay_max": "26",
+        "pay_unit": "HOUR", "employment_type": "FULL_TIME", "schedule": ["days", "full_time"], "openings": "1",
+        "unmask_stage": "after_yes", "version": posting.version, "sponsors": "",
+    }  # fmt: skip
+    sent = desk.post(at("details", posting), facts)
+    assert sent.headers["Location"] == at("posting", posting)
+    page = desk.post(at("posting", posting), {"move": "publish"}, follow=True).content.decode()
+    posting.refresh_from_db()
+    assert posting.state == "published" and "Open the shortlist" in page
+    assert (posting.city, posting.schedule) == ("Kansas City", 17)
+
+
+def test_what_was_typed_is_kept_when_the_title_is_missing(desk: Client) -> None:
+    page = desk.post(reverse("employer:post"), {"title": "", "text": AD, "profile": ""}).content.decode()
+    assert "Please look at this again" in page and "Active Directory" in page
+    assert not Posting.objects.exists()
+
+
+def test_a_five_megabyte_paste_gets_a_clear_answer(desk: Client) -> None:
+    page = desk.post(reverse("employer:post"), {"title": "Job", "text": "word " * 1_040_000, "profile": ""})
+    assert page.status_code == 200 and "too long" in page.content.decode()
+
+
+def test_searching_for_a_skill_keeps_unsaved_changes(desk: Client, employer: Organization) -> None:
+    starter_in_database()
+    posting = PostingFactory(organization=employer, ready=True)
+    line = posting.requirements.get()
+    form = {
+        "version": 1,
+        "skill": [line.skill_id],
+        f"level-{line.skill_id}": "4",
+        "search": "python",
+        "find": "1",
+    }
+    page = desk.post(at("requirements", posting), form).content.decode()
+    assert "Python" in page and '<option value="4" selected>' in page
+    line.refresh_from_db()
+    assert line.level == 2
+
+
+def test_saving_over_somebody_elses_change_is_refused_and_keeps_the_lines(
+    desk: Client, employer: Organization
+) -> None:
+    posting = PostingFactory(organization=employer, ready=True)
+    line = posting.requirements.get()
+    form = {"version": 0, "skill": [line.skill_id], f"level-{line.skill_id}": "5", "save": "1"}
+    page = desk.post(at("requirements", posting), form).content.decode()
+    assert "Somebody else changed this" in page and '<option value="5" selected>' in page
+
+
+@pytest.mark.parametrize("page", ["posting", "check", "requirements", "details"])
+@pytest.mark.parametrize("who", ["rival", "stranger", "convener", "person"])
+def test_pages_of_a_posting_are_closed_to_others(
+    who: str,
+    page: str,
+    employer: Organization,
+    sign_in: Callable[[Actor], Client],
+    request: pytest.FixtureRequest,
+) -> None:
+    posting = PostingFactory(organization=employer, published=True)
+    answer = sign_in(request.getfixturevalue(who)).get(at(page, posting))
+    assert answer.status_code in {403, 404}
+    assert posting.title not in answer.content.decode()
+
+
+def test_visitors_are_sent_to_sign_in(client: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer, published=True)
+    assert client.get(at("posting", posting)).status_code == 302
+
+
+def test_the_first_screen_needs_few_questions_of_the_database(
+    desk: Client, employer: Organization, django_assert_max_num_queries: Callable[..., object], now: datetime
+) -> None:
+    PostingFactory.create_batch(12, organization=employer, published=True)
+    with time_machine.travel(now), django_assert_max_num_queries(30):
+        page = desk.get(reverse("employer:home"))
+    assert page.content.decode().count("Help desk technician") >= 12
+
+
+def test_the_pages_speak_spanish(desk: Client, employer: Organization) -> None:
+    desk.cookies["django_language"] = "es"
+    assert 'lang="es"' in desk.get(reverse("employer:home")).content.decode()

@@ -1,0 +1,89 @@
+"""Open jobs as anybody, and a search engine, sees them."""
+
+import json
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.plays.marketplace.models import Posting
+from tests.factories.marketplace import PostingFactory
+
+
+@pytest.fixture
+def posting(employer: Organization) -> Posting:
+    return PostingFactory(organization=employer, published=True)
+
+
+def markup(page: str) -> dict[str, object]:
+    inside = page.split('<script type="application/ld+json">')[1].split("</script>")[0]
+    return json.loads(inside)
+
+
+def job(client: Client, posting: Posting) -> str:
+    return client.get(reverse("public:job", args=[posting.identifier])).content.decode()
+
+
+def test_the_markup_holds_what_search_engines_require(client: Client, posting: Posting) -> None:
+    data = markup(job(client, posting))
+    assert data["@type"] == "JobPosting" and data["title"] == posting.title
+    assert data["datePosted"] == "2026-02-20" and data["validThrough"].startswith("2026-04-30T23:59:59")
+    assert data["hiringOrganization"]["name"] == posting.organization.name
+    assert data["jobLocation"]["address"]["addressCountry"] == "US"
+    assert data["baseSalary"]["value"] == {
+        "@type": "QuantitativeValue", "minValue": 20.0, "maxValue": 26.0, "unitText": "HOUR",
+    }  # fmt: skip
+    assert data["experienceInPlaceOfEducation"] is True and data["skills"][0]["@type"] == "DefinedTerm"
+    assert "educationRequirements" not in data
+
+
+def test_remote_work_names_the_country_people_may_live_in(client: Client, posting: Posting) -> None:
+    Posting.objects.filter(pk=posting.pk).update(workplace="remote")
+    data = markup(job(client, posting))
+    assert data["jobLocationType"] == "TELECOMMUTE" and data["applicantLocationRequirements"]["name"] == "USA"
+    assert "jobLocation" not in data
+
+
+def test_words_of_an_ad_cannot_break_out_of_the_markup(client: Client, posting: Posting) -> None:
+    evil = "</script><script>alert(1)</script><b>&amp;"
+    Posting.objects.filter(pk=posting.pk).update(text=evil, title=f"Job {evil}")
+    page = job(client, posting)
+    assert "<script>alert" not in page
+    assert markup(page)["title"] == f"Job {evil}"
+
+
+@pytest.mark.parametrize("state", ["draft", "paused", "expired", "closed"])
+def test_a_job_that_is_not_open_is_not_found(state: str, client: Client, posting: Posting) -> None:
+    Posting.objects.filter(pk=posting.pk).update(state=state)
+    assert client.get(reverse("public:job", args=[posting.identifier])).status_code == 404
+    assert posting.title not in client.get(reverse("public:jobs")).content.decode()
+
+
+def test_the_list_shows_this_community_alone(client: Client, posting: Posting, elsewhere: Community) -> None:
+    page = client.get(reverse("public:jobs")).content.decode()
+    assert posting.title in page
+    assert posting.title not in client.get("/c/north/jobs/").content.decode()
+    assert client.get(f"/c/north/jobs/{posting.identifier}/").status_code == 404
+
+
+def test_the_list_takes_a_constant_number_of_queries(
+    client: Client, employer: Organization, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    PostingFactory.create_batch(25, organization=employer, published=True)
+    with django_assert_max_num_queries(8):
+        page = client.get(reverse("public:jobs"))
+    assert page.content.decode().count("th-card") == 20
+
+
+@pytest.mark.parametrize("query", ["page=999999999999", "page=abc", "q=%00", "q=" + "x" * 3000])
+def test_odd_addresses_get_a_plain_list(query: str, client: Client, posting: Posting) -> None:
+    assert client.get(f"{reverse('public:jobs')}?{query}").status_code == 200
+
+
+def test_an_ad_keeps_its_language_on_a_spanish_page(client: Client, posting: Posting, now: datetime) -> None:
+    client.cookies["django_language"] = "es"
+    page = job(client, posting)
+    assert '<html lang="es">' in page and f'<h1 lang="en">{posting.title}' in page

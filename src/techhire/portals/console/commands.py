@@ -116,6 +116,12 @@ def _reading(add: Add) -> None:
     ranks.add_argument("--labels", required=True, metavar="CSV", help="the skills, with columns id,label")
     ranks.add_argument("--texts", required=True, metavar="CSV", help="the texts, with columns id,text")
     ranks.add_argument("-k", type=int, default=10, help="how many a text (default 10)")
+    ranks.add_argument(
+        "--model",
+        choices=["auto", "none", "local"],
+        default="auto",
+        help="the optional sentence model: where installed (auto), never, or always (local)",
+    )
     match = add("match", "matching:match", "Show who fits a posting, in order, without names.")
     match.add_argument(
         "--posting", required=True, metavar="ID|FILE", help="a posting's identifier, or a file with an ad"

@@ -75,8 +75,9 @@ def _check(folder: Path, children: Children) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             log = folder / f"{name}.log"
-            last = log.read_text(encoding="utf-8", errors="replace").splitlines()[-1:]
-            raise Stop(f"`techhire {name}` ended with code {child.returncode}: {' '.join(last)} See {log}.")
+            said = log.read_text(encoding="utf-8", errors="replace").splitlines()
+            last = next((line for line in reversed(said) if line.strip() and not line.startswith("[")), "")
+            raise Stop(f"`techhire {name}` ended with code {child.returncode}: {last}\nMore in {log}.")
 
 
 def _end(children: Children) -> None:

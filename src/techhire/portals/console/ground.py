@@ -1,6 +1,8 @@
 """Standing the product up inside a command: settings, apps, the newest database layout."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from techhire.portals.console.stopping import Stop
 
@@ -38,3 +40,22 @@ def waiting_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
     return [f"{step.app_label}.{step.name}" for step, _backwards in plan]
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Turn what a rule or an action refuses into the command's last words."""
+    from techhire.commons.permits import Refused
+
+    try:
+        yield
+    except Refused as refusal:
+        said = f"{refusal} ({refusal.field})" if refusal.field else str(refusal)
+        raise Stop(said) from refusal
+
+
+def mail_folder() -> str:
+    """Where letters are kept while no mail server is set; empty where one is."""
+    from django.conf import settings
+
+    return str(getattr(settings, "EMAIL_FILE_PATH", None) or "")

@@ -17,7 +17,7 @@ from techhire.portals.seeker.profile_forms import STEPS
 from tests.factories.seekers import access, piece
 
 pytestmark = pytest.mark.django_db
-PLAIN = ["home", "profile", "found", "skills", "tasks", "jobs", "steps", "people", "who_looked"]
+PLAIN = ["home", "profile", "found", "skills", "tasks", "jobs", "steps", "people", "who_looked", "erase"]
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.models import EmployerBlock, Evidence, Grant, Seeker
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
@@ -16,8 +16,10 @@ STAFF_KINDS = ("provider", "onramp")
 KINDS_OF = {
     EvidenceKind.COMPLETION: ("provider",),
     EvidenceKind.VOUCH: ("provider", "onramp"),
-    EvidenceKind.CREDENTIAL: ("provider", "onramp"),
+    EvidenceKind.CREDENTIAL: ("provider", "onramp", "civic"),
 }
+FOR_EVIDENCE = (Purpose.TRAINING, Purpose.COACHING, Purpose.VOUCHING)
+"""Purposes of a grant under which staff may add evidence; a hiring grant never is one."""
 
 
 def is_self(actor: Actor, seeker: Seeker) -> bool:
@@ -82,12 +84,13 @@ def may_add_evidence(actor: Actor, seeker: Seeker, kind: str, organization_id: i
         return allowed()
     if kind == EvidenceKind.CLAIM:
         return may_act_for(actor, seeker)
-    kinds = KINDS_OF.get(EvidenceKind(kind), ())
+    kinds = next((kinds for known, kinds in KINDS_OF.items() if known == kind), ())
     if organization_id is None or not actor.writes_for(organization_id):
         return refused(_("Only staff of the organization that stands behind this can add it."))
     if not any(organization_id in actor.organizations(k) for k in kinds):
         return refused(_("Your kind of organization cannot add this kind of evidence."))
-    if not live_grants(actor).filter(seeker=seeker, organization_id=organization_id).exists():
+    granted = live_grants(actor).filter(seeker=seeker, organization_id=organization_id)
+    if not granted.filter(purpose__in=FOR_EVIDENCE).exists():
         return refused(NOT_YOURS)
     return allowed()
 
@@ -105,7 +108,9 @@ def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:
 
 
 def may_dispute(actor: Actor, evidence: Evidence) -> Verdict:
-    """Only the person, or their coach in their words, can dispute."""
+    """Only the person, or their coach in their words, can dispute; what they told themselves they take back."""
+    if evidence.kind == EvidenceKind.CLAIM:
+        return refused(_("You told us this yourself, so you can take it back."))
     return may_act_for(actor, evidence.seeker)
 
 
@@ -120,13 +125,13 @@ def may_answer_dispute(actor: Actor, evidence: Evidence) -> Verdict:
     return refused(_("Only the organization that added this, or the civic lead, can answer."))
 
 
-def may_create_seeker(actor: Actor, community_id: int, for_self: bool) -> Verdict:
-    """A person opens their own record; an onramp opens one for somebody who asked them to."""
+def may_create_seeker(actor: Actor, community_id: int, for_self: bool, for_account: bool = False) -> Verdict:
+    """A person opens their own record; an onramp opens one, without an account, for somebody who asked them to."""
     if actor.is_system:
         return allowed()
     if actor.community_id != community_id or not actor.is_signed_in:
         return refused(_("Sign in first."))
-    if for_self or actor.writes_as("onramp"):
+    if for_self or (actor.writes_as("onramp") and not for_account):
         return allowed()
     return refused(_("Only an onramp can enter somebody else."))
 
@@ -175,11 +180,17 @@ def may_grant_access(
     if seeker.community_id != organization.community_id:
         return refused(NOT_YOURS)
     if purpose == Purpose.HIRING and posting_id is not None and actor.writes_for(organization.pk):
-        here = actor.community_id == seeker.community_id
-        return allowed() if here and seeker.state == SeekerState.ACTIVE else refused(NOT_YOURS)
+        return allowed() if _can_be_hired_by(actor, seeker, organization) else refused(NOT_YOURS)
     if purpose == Purpose.COACHING and begins_coaching(actor, seeker, organization):
         return allowed()
     return may_act_for(actor, seeker)
+
+
+def _can_be_hired_by(actor: Actor, seeker: Seeker, organization: Organization) -> bool:
+    """Here, there to be found, and not hidden from this employer."""
+    if actor.community_id != seeker.community_id or seeker.state != SeekerState.ACTIVE or not seeker.found:
+        return False
+    return not EmployerBlock.objects.filter(seeker=seeker, organization=organization).exists()
 
 
 def may_end_grant(actor: Actor, grant: Grant) -> Verdict:
@@ -198,6 +209,21 @@ def may_turn_found_on(actor: Actor, seeker: Seeker) -> Verdict:
             _("Employers here can only find people who are 18 or older. Tell us that you are first.")
         )
     return verdict
+
+
+def may_erase_seeker(actor: Actor, seeker: Seeker) -> Verdict:
+    """The person; for somebody without an account also the coach they asked."""
+    verdict = may_act_for(actor, seeker)
+    if verdict and seeker.account_id is not None and not (actor.is_system or is_self(actor, seeker)):
+        return refused(_("Only the person can erase this record."))
+    return verdict
+
+
+def may_age_community(actor: Actor, community_id: int) -> Verdict:
+    """The calendar does it, nobody by hand."""
+    if actor.is_system and actor.community_id in (None, community_id):
+        return allowed()
+    return refused(_("Estimates move on with the calendar."))
 
 
 def may_turn_found_off(actor: Actor, seeker: Seeker) -> Verdict:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from techhire.portals.seeker import (
+    data,
     dispute,
     found,
     home,
@@ -38,5 +39,7 @@ urlpatterns = [
     path("steps/", steps.page, name="steps"),
     path("people/", people.page, name="people"),
     path("people/<int:grant_id>/end/", people.end, name="end_grant"),
+    path("everything/", data.download, name="download"),
+    path("erase/", data.erase, name="erase"),
     path("who-looked/", who_looked.page, name="who_looked"),
 ]

@@ -14,6 +14,8 @@ from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
 from techhire.plays.seekers.rules import may_end_grant, may_grant_access
 from techhire.plays.seekers.words import Purpose
 
+KIND_FOR = {Purpose.TRAINING: "provider", Purpose.COACHING: "onramp", Purpose.HIRING: "employer"}
+
 
 @transaction.atomic
 def grant_access(
@@ -31,8 +33,11 @@ def grant_access(
 ) -> Grant:
     """Let one organization see one person for one purpose; the consent behind it is kept beside it."""
     require(may_grant_access(actor, seeker, organization, purpose, posting_id))
-    if purpose not in Purpose.values:
+    if purpose not in Purpose.values or purpose == Purpose.BEING_FOUND:
         raise Refused(_("We do not know this purpose."), field="purpose")
+    kind = KIND_FOR.get(Purpose(purpose))
+    if kind is not None and not organization.kinds.filter(kind=kind).exists():
+        raise Refused(_("This organization does not do that here."), field="organization")
     open_grant = Grant.objects.filter(
         seeker=seeker,
         organization=organization,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
+from techhire.plays.seekers.actions.settling import reopen_vouches
 from techhire.plays.seekers.facts import DisputeAnswered, DisputeOpened
 from techhire.plays.seekers.models import Dispute, Evidence
 from techhire.plays.seekers.rules import may_answer_dispute, may_dispute
@@ -22,6 +23,8 @@ def open_dispute(
     require(may_dispute(actor, evidence))
     if reason not in DisputeReason.values:
         raise Refused(_("Choose what is wrong."), field="reason")
+    lock_seeker(evidence.seeker)
+    evidence.refresh_from_db(fields=["state"])
     if evidence.state != EvidenceState.COUNTS:
         raise Refused(_("This does not count at the moment, so there is nothing to dispute."))
     dispute = Dispute.objects.create(
@@ -38,6 +41,8 @@ def answer_dispute(actor: Actor, dispute: Dispute, /, *, answer: str, now: datet
     require(may_answer_dispute(actor, dispute.evidence))
     if answer not in DisputeAnswer.values:
         raise Refused(_("Choose an answer."), field="answer")
+    lock_seeker(dispute.evidence.seeker)
+    dispute.refresh_from_db(fields=["answered_at"])
     if dispute.answered_at is not None:
         raise Refused(_("Somebody has answered this already."))
     dispute.answer, dispute.answered_at, dispute.answered_by_id = answer, now, actor.account_id
@@ -53,5 +58,7 @@ def _set_state(evidence: Evidence, state: EvidenceState) -> None:
     seeker = lock_seeker(evidence.seeker)
     evidence.state = state
     evidence.save(update_fields=["state"])
+    if state == EvidenceState.WITHDRAWN:
+        reopen_vouches(evidence)
     restore_estimates([seeker], [evidence.skill_id])
     mark_changed([seeker.pk], seeker.community_id)

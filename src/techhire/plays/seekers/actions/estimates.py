@@ -11,7 +11,8 @@ from techhire.plays.seekers.words import EvidenceState
 
 def lock_seeker(seeker: Seeker) -> Seeker:
     """Hold the person's row until the transaction ends, so that two writers take turns (SQLite: one writer anyway)."""
-    return Seeker.objects.select_for_update().get(pk=seeker.pk)
+    held = Seeker.objects.select_for_update(of=("self",)).select_related("community")
+    return held.get(pk=seeker.pk)
 
 
 def mark_changed(seeker_ids: Iterable[int], community_id: int) -> None:

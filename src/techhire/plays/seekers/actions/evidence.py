@@ -13,11 +13,12 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
+from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches
 from techhire.plays.seekers.bridge import MEASURED
 from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn
-from techhire.plays.seekers.models import Estimate, Evidence, Seeker, Vouch
+from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind, EvidenceState
 
 LARGEST_BATCH = 500
 
@@ -82,6 +83,7 @@ def add_evidence(
     row.save()
     if row.kind == EvidenceKind.VOUCH:
         Vouch.objects.create(evidence=row)
+    settle_vouches([row], actor=actor, now=now)
     after = restore_estimates([seeker], [skill_id]).get((seeker.pk, skill_id), 0)
     mark_changed([seeker.pk], seeker.community_id)
     record(EvidenceAdded(seeker.pk, row.pk, skill_id, kind, before, after), actor=actor, now=now)
@@ -97,9 +99,8 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
     if len(pieces) > LARGEST_BATCH:
         raise Refused(_("Enter at most 500 pieces of evidence at a time."))
     ids = {piece.seeker_id for piece in pieces}
-    seekers = {
-        s.pk: s for s in Seeker.objects.select_for_update().select_related("community").filter(pk__in=ids)
-    }
+    held = Seeker.objects.select_for_update(of=("self",)).select_related("community")
+    seekers = {seeker.pk: seeker for seeker in held.filter(pk__in=ids).order_by("pk")}
     if len(seekers) != len(ids) or len({s.community_id for s in seekers.values()}) != 1:
         raise Refused(_("These people are not all in one community."))
     for piece in pieces:
@@ -110,6 +111,7 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
         raise Refused(_("We do not know this skill."), field="skill")
     made = Evidence.objects.bulk_create(_row(piece, actor, now) for piece in pieces)
     Vouch.objects.bulk_create(Vouch(evidence=row) for row in made if row.kind == EvidenceKind.VOUCH)
+    settle_vouches(made, actor=actor, now=now)
     restore_estimates(seekers.values(), skills)
     community_id = next(iter(seekers.values())).community_id
     mark_changed(seekers, community_id)
@@ -122,9 +124,15 @@ def withdraw_evidence(actor: Actor, evidence: Evidence, /, *, now: datetime) -> 
     """Take a piece back; it stays on record but no longer counts."""
     require(may_withdraw_evidence(actor, evidence))
     seeker = lock_seeker(evidence.seeker)
+    evidence.refresh_from_db(fields=["state"])
+    if evidence.state == EvidenceState.WITHDRAWN:
+        return evidence
     before = _code(seeker.pk, evidence.skill_id)
-    Evidence.objects.filter(pk=evidence.pk).update(state=EvidenceState.WITHDRAWN)
     evidence.state = EvidenceState.WITHDRAWN
+    evidence.save(update_fields=["state"])
+    waiting = Dispute.objects.filter(evidence=evidence, answered_at__isnull=True)
+    waiting.update(answer=DisputeAnswer.REMOVED, answered_at=now, answered_by_id=actor.account_id)
+    reopen_vouches(evidence)
     after = restore_estimates([seeker], [evidence.skill_id]).get((seeker.pk, evidence.skill_id), 0)
     mark_changed([seeker.pk], seeker.community_id)
     record(EvidenceWithdrawn(seeker.pk, evidence.pk, evidence.skill_id, before, after), actor=actor, now=now)

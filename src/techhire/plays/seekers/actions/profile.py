@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import zipcodes
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
@@ -14,7 +15,9 @@ from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits.inputs import one_line
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
+from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.facts import ProfileUpdated, SeekerCreated
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import may_act_for, may_create_seeker
@@ -63,7 +66,7 @@ def create_seeker(
     """Open a record in the actor's community, for the actor's own account or for somebody without one."""
     community = community or Community.objects.get(pk=actor.community_id)
     for_self = account is not None and account.pk == actor.account_id
-    require(may_create_seeker(actor, community.pk, for_self))
+    require(may_create_seeker(actor, community.pk, for_self, account is not None))
     try:
         with transaction.atomic():
             seeker = Seeker.objects.create(
@@ -86,7 +89,10 @@ def create_seeker(
 def update_profile(
     actor: Actor, seeker: Seeker, /, *, expected_version: int | None = None, now: datetime, **fields: Any
 ) -> Seeker:
-    """Change what a person told us. Unknown fields are refused; a ZIP code is turned into its center."""
+    """Change what a person told us. Unknown fields are refused; a ZIP code is turned into its center.
+
+    Somebody who turns out to be under 18 is hidden from employers in the same transaction.
+    """
     require(may_act_for(actor, seeker))
     unknown = set(fields) - EDITABLE
     if unknown:
@@ -100,16 +106,24 @@ def update_profile(
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
+    if current.found and current.latitude is None and not current.remote_ok:
+        raise Refused(_("Employers can find you, so keep a ZIP code or work from home."), field="zip_code")
     if changed:
         current.version += 1
         current.save(update_fields=[*changed, "version"])
         mark_changed([current.pk], current.community_id)
         record(ProfileUpdated(current.pk, tuple(changed)), actor=actor, now=now)
+    if current.found and current.is_adult is not True:
+        return turn_found_off(actor, current, now=now)
     return current
 
 
 def check_profile(fields: dict[str, Any]) -> None:
     """Refuse values nobody can mean."""
+    if "name" in fields:
+        one_line(fields["name"], field="name", limit=200, required=False)
+    if fields.get("language", "en") not in dict(settings.LANGUAGES):
+        raise Refused(_("We do not speak this language yet."), field="language")
     if not 0 <= int(fields.get("travel_minutes", 0) or 0) <= 240:
         raise Refused(_("Choose between 0 and 240 minutes."), field="travel_minutes")
     if not 0 <= int(fields.get("schedule", 0) or 0) <= sum(SCHEDULE_BITS.values()):

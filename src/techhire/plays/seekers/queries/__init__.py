@@ -9,6 +9,7 @@ from techhire.plays.seekers.queries.access import (
     grants_to,
     who_looked,
 )
+from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
     Readiness,
     codes_of,
@@ -39,6 +40,7 @@ __all__ = [
     "codes_of",
     "consents_of",
     "contacts_of",
+    "download_everything",
     "evidence_numbered",
     "evidence_of",
     "found_since",

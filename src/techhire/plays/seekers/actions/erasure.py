@@ -1,0 +1,74 @@
+"""Erasing a person's record: what says who they were goes, what others count on stays without a name."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, require
+from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
+from techhire.plays.seekers.actions.profile import new_code
+from techhire.plays.seekers.facts import SeekerErased
+from techhire.plays.seekers.models import (
+    Consent,
+    Contact,
+    Dispute,
+    EmployerBlock,
+    Estimate,
+    Evidence,
+    Grant,
+    Seeker,
+    Vouch,
+)
+from techhire.plays.seekers.rules import may_erase_seeker
+from techhire.plays.seekers.words import EvidenceKind, Said, SeekerState
+
+
+@transaction.atomic
+def erase_seeker(actor: Actor, seeker: Seeker, /, *, now: datetime) -> Seeker:
+    """End visibility, access and matching at once; remove name, contacts, claims and words.
+
+    Pieces that others stood behind stay without title or issuer, so that their track records and counts stay true;
+    who looked stays for the organizations' own accounts. Facts hold ids only.
+    """
+    if seeker.state == SeekerState.ERASED:
+        return seeker
+    require(may_erase_seeker(actor, seeker))
+    held = lock_seeker(seeker)
+    _end_access(held, now)
+    _clear_evidence(held)
+    for rows in (Contact, EmployerBlock, Estimate):
+        rows.objects.filter(seeker=held).delete()
+    _clear_person(held)
+    mark_changed([held.pk], held.community_id)
+    record(SeekerErased(held.pk), actor=actor, now=now, community_id=held.community_id)
+    return held
+
+
+def _end_access(seeker: Seeker, now: datetime) -> None:
+    Grant.objects.filter(seeker=seeker, ended_at__isnull=True).update(ended_at=now)
+    Consent.objects.filter(seeker=seeker, withdrawn_at__isnull=True).update(withdrawn_at=now)
+    Consent.objects.filter(seeker=seeker).update(words="")
+
+
+def _clear_evidence(seeker: Seeker) -> None:
+    claims = Evidence.objects.filter(seeker=seeker, kind=EvidenceKind.CLAIM)
+    Dispute.objects.filter(evidence__in=claims.values("pk")).delete()
+    claims.delete()
+    Dispute.objects.filter(evidence__seeker=seeker).update(words="", opened_by=None)
+    Evidence.objects.filter(seeker=seeker).update(title="", issuer_name="")
+    Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source="issuer")
+    Vouch.objects.filter(evidence__seeker=seeker, turned_out__isnull=True).delete()
+
+
+def _clear_person(seeker: Seeker) -> None:
+    blank = Seeker(community_id=seeker.community_id, made_at=seeker.made_at, code=new_code())
+    keep = {"id", "community", "made_at", "version", "language"}
+    for field in Seeker._meta.concrete_fields:
+        if field.name not in keep:
+            setattr(seeker, field.attname, getattr(blank, field.attname))
+    seeker.state = SeekerState.ERASED
+    seeker.authorized = seeker.needs_sponsorship = seeker.has_degree = Said.NOT_SAID
+    seeker.remote_ok = False
+    seeker.version += 1
+    seeker.save()

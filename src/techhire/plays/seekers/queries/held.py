@@ -1,0 +1,84 @@
+"""Everything held about a person, in plain data, for the person to keep."""
+
+from typing import Any
+
+from techhire.commons.permits import Actor, require
+from techhire.plays.seekers.models import (
+    AccessRecord,
+    Consent,
+    Contact,
+    Dispute,
+    EmployerBlock,
+    Evidence,
+    Grant,
+    Seeker,
+)
+from techhire.plays.seekers.queries.skills import skill_lines
+from techhire.plays.seekers.rules import may_act_for
+
+PROFILE = (
+    "code",
+    "name",
+    "language",
+    "is_adult",
+    "place",
+    "zip_code",
+    "travel_mode",
+    "travel_minutes",
+    "remote_ok",
+    "schedule",
+    "pay_floor_cents",
+    "available_from",
+    "authorized",
+    "needs_sponsorship",
+    "has_degree",
+    "found",
+    "made_at",
+)
+
+
+def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
+    """Every row about this person, oldest first; for the person and their coach only."""
+    require(may_act_for(actor, seeker))
+    own = {"seeker": seeker}
+    return {
+        "profile": {key: getattr(seeker, key) for key in PROFILE},
+        "contacts": _rows(Contact, own, "kind", "value", "is_shared", "for_employers"),
+        "skills": [
+            {"skill": line.skill.name, "word": line.word, "level": line.level}
+            for line in skill_lines(actor, seeker)
+        ],
+        "evidence": _rows(
+            Evidence,
+            own,
+            "skill__name",
+            "kind",
+            "level",
+            "sd",
+            "organization__name",
+            "issuer_name",
+            "title",
+            "at",
+            "last_used",
+            "state",
+            "recorded_at",
+        ),
+        "disputes": _rows(
+            Dispute,
+            {"evidence__seeker": seeker},
+            "evidence__skill__name",
+            "reason",
+            "words",
+            "opened_at",
+            "answer",
+            "answered_at",
+        ),
+        "consents": _rows(Consent, own, "purpose", "scope", "words", "spoken", "given_at", "withdrawn_at"),
+        "access": _rows(Grant, own, "organization__name", "purpose", "scope", "since", "until", "ended_at"),
+        "who_looked": _rows(AccessRecord, own, "organization__name", "purpose", "what", "at"),
+        "hidden_from": _rows(EmployerBlock, own, "organization__name"),
+    }
+
+
+def _rows(kind: Any, of: dict[str, Any], *fields: str) -> list[dict[str, Any]]:
+    return list(kind.objects.filter(**of).order_by("pk").values(*fields))

@@ -1,0 +1,51 @@
+"""What follows for people's records: estimates move on with the month and with a source's record; erasure spreads."""
+
+from techhire.commons.communities.models import Community
+from techhire.commons.ledger.registry import Done, More, Step, reacts_to
+from techhire.commons.ledger.schedule import every
+from techhire.commons.people.facts import AccountErased
+from techhire.commons.permits import Actor
+from techhire.plays.seekers.actions.aging import age_community, reage_step, reestimate_vouched_step
+from techhire.plays.seekers.actions.erasure import erase_seeker
+from techhire.plays.seekers.facts import CommunityAged, VouchSettled
+from techhire.plays.seekers.models import Seeker
+
+
+@every("age_estimates", "month")
+def age_communities(step: Step) -> Done:
+    """Move the date of every community's estimates to the first of this month."""
+    for community in Community.objects.order_by("pk"):
+        age_community(Actor.system(community.pk), community, as_of=step.now.date(), now=step.now)
+    return Done()
+
+
+@reacts_to(CommunityAged)
+def reage_people(step: Step) -> Done | More:
+    """Re-estimate everybody in the community, at most 500 people a step."""
+    community_id = int(step.data["aged_community_id"])
+    last, done = reage_step(community_id, int(step.cursor.get("after", 0)))
+    if not done:
+        return Done()
+    so_far = int(step.cursor.get("done", 0)) + done
+    total = Seeker.objects.filter(community_id=community_id).count()
+    return More({"after": last, "done": so_far}, done=so_far, total=total)
+
+
+@reacts_to(VouchSettled)
+def reestimate_vouched(step: Step) -> Done | More:
+    """A source's record changed, so its other vouches weigh differently."""
+    if step.community_id is None:
+        return Done()
+    organization_id = int(step.data["organization_id"])
+    last, done = reestimate_vouched_step(step.community_id, organization_id, int(step.cursor.get("after", 0)))
+    return More({"after": last}) if done else Done()
+
+
+@reacts_to(AccountErased)
+def erase_records(step: Step) -> Done | More:
+    """Whoever erases their account erases their records, in every community, one a step."""
+    seeker = Seeker.objects.filter(account_id=step.data["account_id"]).order_by("pk").first()
+    if seeker is None:
+        return Done()
+    erase_seeker(Actor.system(seeker.community_id), seeker, now=step.now)
+    return More({"last": seeker.pk})

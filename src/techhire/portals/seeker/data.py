@@ -1,0 +1,53 @@
+"""Everything kept about my search for work, as a file; and erasing it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.erasure import erase_seeker
+from techhire.plays.seekers.queries import download_everything
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+
+class EraseForm(PlainForm):
+    """One box that has to be ticked on purpose."""
+
+    sure = forms.BooleanField(label=gettext_lazy("I understand that this cannot be undone"))
+
+
+@never_cache
+@require_GET
+@own_record
+def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Every row about me, as a file a person or a program can read."""
+    response = JsonResponse(download_everything(request.actor, seeker), json_dumps_params={"indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="my-record.json"'
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def erase(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Say what goes and what stays; erase on a press of the button."""
+    form = EraseForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            erase_seeker(request.actor, seeker, now=request.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Your record is erased. Nobody can find you."))
+            return redirect("seeker:home")
+    return render(request, "seeker/erase.html", {"section": "seeker:home", "form": form})

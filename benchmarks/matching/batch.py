@@ -7,12 +7,12 @@ the two is carried forward in proportion to the number of postings and printed a
 """
 
 import argparse
-import resource
 import time
 
 import numpy as np
 
 from benchmarks.matching.generate import SKILLS, Market, crowd, logistic_table, postings
+from benchmarks.matching.memory import forget_most, memory, most_memory
 from benchmarks.matching.peers import STEP, Answer, K
 from benchmarks.matching.sql_peers import DuckDB, answer
 from benchmarks.matching.top50 import check
@@ -28,13 +28,16 @@ def main() -> None:
     people, table = from_columns(columns), logistic_table()
     warm()
     print(f"{options.postings:,} postings, {len(people):,} people, {len(people.codes):,} skills held")
+    forget_most()
+    before = memory()
     start, busy = time.perf_counter(), time.process_time()
     batch = rank_batch(people, needs, table, K, threads=options.threads)
     ours, cores = time.perf_counter() - start, time.process_time() - busy
     print(
         f"TechHire, {options.threads} threads: {ours:.1f} s ({cores:.1f} s of processor time), {len(batch.need):,} rows"
     )
-    print(f"most memory so far, generating included: {_most_memory():,.0f} MiB")
+    held = most_memory() - before + people.bytes / 2**20
+    print(f"people and the most memory the batch took: {held:,.0f} MiB")
     peer = DuckDB(columns)
     few = list(needs.needs[: options.sample])
     single, found = _one_by_one(peer, few)
@@ -115,10 +118,6 @@ def _job(peer: DuckDB, need: Need) -> str:
         unlimited if need.start_day is None else need.start_day,
     ]
     return ", ".join(str(value) for value in values)
-
-
-def _most_memory() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _options() -> argparse.Namespace:

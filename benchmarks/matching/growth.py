@@ -4,7 +4,6 @@ python -m benchmarks.matching.growth --people 10000 30000 100000 300000 1000000
 """
 
 import argparse
-import resource
 import subprocess
 import sys
 import tempfile
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.matching.generate import Market, crowd, logistic_table, postings
+from benchmarks.matching.memory import most_memory
 from techhire.engines.matching import open_snapshot, rank, requirement_impact, warm
 from techhire.engines.matching.building import from_columns
 
@@ -82,8 +82,7 @@ def _serve(folder: Path, size: int) -> None:
         requirement_impact(people, need, table)
         impacts.append(time.perf_counter() - start)
     milliseconds = (opened, np.median(times), np.percentile(times, 95), np.median(impacts))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(" ".join(f"{1000 * value:.2f}" for value in milliseconds), f"{memory:.0f}")
+    print(" ".join(f"{1000 * value:.2f}" for value in milliseconds), f"{most_memory():.0f}")
 
 
 if __name__ == "__main__":

@@ -173,7 +173,7 @@ class LazyPolars:
             .sort("group", -pl.col("fit"), "person")
             .collect()
         )
-        return tuple(best[name].to_numpy() for name in ("person", "group", "fit"))  # type: ignore[return-value]
+        return tuple(best[name].to_numpy() for name in ("person", "group", "fit"))
 
     def _part(self, wanted: Any) -> pl.LazyFrame:
         first, last = self.starts[wanted.skill], self.starts[wanted.skill + 1]

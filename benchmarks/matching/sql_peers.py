@@ -159,7 +159,7 @@ class PostgreSQL:
 
     def top(self, need: Need) -> Answer:
         """Return the first 50."""
-        return answer(self.connection.execute(query(need, self.spots.of(need))).fetchall())  # type: ignore[arg-type]
+        return answer(self.connection.execute(query(need, self.spots.of(need))).fetchall())
 
     def close(self) -> None:
         """Stop the server and remove its folder."""
@@ -185,7 +185,7 @@ class PostgreSQL:
             file = self.folder / f"{name}.csv"
             frame.write_csv(file, include_header=False)
             shutil.chown(file, self.user)
-            run(f"COPY {name} FROM '{file}' WITH (FORMAT csv)")  # type: ignore[arg-type]
+            run(f"COPY {name} FROM '{file}' WITH (FORMAT csv)")
             file.unlink()
         run("CREATE INDEX ON entries (skill) INCLUDE (person, evidence, mean, sd)")
         run("ALTER TABLE people ADD PRIMARY KEY (person)")

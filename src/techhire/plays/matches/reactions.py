@@ -1,9 +1,14 @@
-"""What matching does when something happened: keep the snapshot fresh."""
+"""What matching does when something happened or a day began: keep the snapshots fresh, drop what has run out."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
+from techhire.commons.communities.models import Community
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
+from techhire.commons.ledger.schedule import every
+from techhire.plays.matches.actions.drafts import drop_drafts
 from techhire.plays.matches.actions.snapshots import build_snapshot
+from techhire.plays.matches.models import Snapshot
 from techhire.plays.seekers.facts import CommunityAged, EvidenceRowsAdded
 from techhire.plays.seekers.models import Changed
 
@@ -18,6 +23,37 @@ def keep_snapshot_fresh(step: Step) -> Done | More:
         return Done()
     if not step.cursor.get("waited"):
         return More({"waited": True}, not_before=step.now + QUIET)
-    if Changed.objects.filter(community_id=step.community_id).count() >= ENOUGH_CHANGES:
+    if _changes(step.community_id) >= ENOUGH_CHANGES:
         build_snapshot(step.community_id, now=step.now)
     return Done()
+
+
+@every("fresh_snapshots", "hour")
+def build_where_many_changed(step: Step) -> Done | More:
+    """Build where single changes have added up, one community a step."""
+    return _each_community(step, lambda pk: _changes(pk) >= ENOUGH_CHANGES)
+
+
+@every("daily_snapshots", "day")
+def build_daily(step: Step) -> Done | More:
+    """Build wherever anybody changed since the last one, one community a step; public counts follow the day."""
+    drop_drafts(now=step.now)
+    return _each_community(step, lambda pk: _changes(pk) > 0 or not _has_snapshot(pk))
+
+
+def _each_community(step: Step, is_due: Callable[[int], bool]) -> Done | More:
+    last = step.cursor.get("last", 0)
+    pk = Community.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True).first()
+    if pk is None:
+        return Done()
+    if is_due(pk):
+        build_snapshot(pk, now=step.now)
+    return More({"last": pk})
+
+
+def _changes(community_id: int) -> int:
+    return Changed.objects.filter(community_id=community_id).count()
+
+
+def _has_snapshot(community_id: int) -> bool:
+    return Snapshot.objects.filter(community_id=community_id).exists()

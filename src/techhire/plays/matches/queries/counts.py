@@ -94,7 +94,7 @@ def _count(community: Community, wanted: list[Wanted]) -> tuple[int, int]:
     fit = requirement_impact(people, need, reach_table(), threshold).now
     if not fit:
         return 0, 0
-    first = rank(people, need, reach_table(), fit, count=False).person_ids.tolist()
+    first = rank(people, need, reach_table(), fit).person_ids.tolist()
     return fit, sum(
         Seeker.objects.filter(pk__in=first[at : at + IDS_AT_ONCE], has_degree=Said.YES).count()
         for at in range(0, len(first), IDS_AT_ONCE)

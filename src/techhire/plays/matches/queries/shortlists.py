@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from techhire.commons.permits import Actor, require
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
-from techhire.engines.matching import Counted, Ranking, rank
+from techhire.engines.matching import Ranking, rank
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
@@ -103,7 +103,7 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
                 unmasked=pk in unmasked,
             )
         )
-    counted = ranking.counted or Counted(0, 0)
+    counted = ranking.counted
     return Shortlist(
         rows, ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
     )

@@ -32,6 +32,7 @@ class FindingLine:
     can_keep: bool
     start: int
     end: int
+    rule: str
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,7 @@ def findings_of(posting: Posting) -> list[FindingLine]:
             can_keep=finding.severity.value != "must",
             start=finding.start,
             end=finding.end,
+            rule=finding.rule.value,
         )
         for finding in bridge.check(posting)
     ]

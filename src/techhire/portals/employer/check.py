@@ -20,6 +20,9 @@ from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 
 
+WHERE_TO = {"missing": "employer:details", "inflation": "employer:requirements"}
+
+
 class TextForm(PlainForm):
     """The ad, to be rewritten by hand."""
 
@@ -48,13 +51,14 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
     findings = findings_of(posting)
+    missing = {f.key for f in findings if not f.text}
     spans = [(f.start, f.end, f.severity, f.title) for f in findings]
     context = {
         "section": "employer:home",
         "step": "check",
         "posting": posting,
         "form": form,
-        "findings": findings,
+        "findings": [(f, WHERE_TO.get(f.rule, "") if f.key in missing else "") for f in findings],
         "pieces": marked(posting.text, spans),
         "may_write": request.actor.writes_for(posting.organization_id),
     }

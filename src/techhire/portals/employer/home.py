@@ -28,7 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "open_rows": [row for row in rows if row["posting"].state in OPEN],
         "drafts": [row for row in rows if row["posting"].state in UNDER_WAY],
         "past": [row for row in rows if row["posting"].state not in OPEN | UNDER_WAY],
-        "to_review": sum(w.undecided for w in waiting.values()),
+        "to_review": sum(w.undecided > 0 for w in waiting.values()),
         "may_write": request.actor.writes_for(organization.pk),
     }
     return render(request, "employer/home.html", context)

@@ -1,4 +1,4 @@
-"""How many people wait for an employer's answer, posting by posting, for its first screen."""
+"""Which postings have people an employer has not looked at yet, for its first screen."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
@@ -11,12 +11,12 @@ from techhire.plays.matches.bridge.rows import need_of
 from techhire.plays.matches.models import Decision
 from techhire.plays.seekers.models import EmployerBlock
 
-LOOKED_AT = 20
+LOOKED_AT = 5
 
 
 @dataclass(frozen=True)
 class Waiting:
-    """Among the first twenty people of a posting: those without an answer yet, and the answers so far."""
+    """Among the first five people of a posting: those without an answer yet, and the answers so far."""
 
     undecided: int
     yes: int

@@ -89,12 +89,14 @@ def steps_over(
     read = _reader(community, sight, pieces, half_lives, list(offers.values()))
     shown, confirmed = read(False), read(True)
     classes = {evidence.decode(code).evidence_class for code in shown.codes.values()}
+    claims_only = max(classes, default=0) == evidence.EvidenceClass.CLAIMS
+    steps = _merge(shown.outlook, confirmed.outlook, offers)
     return NearMisses(
         open_now=len(shown.outlook.open_now),
         open_if_confirmed=len(confirmed.outlook.open_now),
         considered=len(needs),
-        steps=_merge(shown.outlook, confirmed.outlook, offers)[:limit],
-        claims_only=max(classes, default=0) == evidence.EvidenceClass.CLAIMS,
+        steps=sorted(steps, key=_if_confirmed_first if claims_only else _most_first)[:limit],
+        claims_only=claims_only,
     )
 
 
@@ -163,23 +165,29 @@ def _merge(shown: Outlook, confirmed: Outlook, offers: dict[int, ProgramOffer]) 
     gains: dict[tuple[str, int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
     for at, outlook in enumerate((shown, confirmed)):
         for step in (*outlook.raises, *outlook.programs):
-            option = step.option
-            raised = isinstance(option, Raise)
-            key = ("skill", option.skill, option.level) if raised else ("program", option.program, 0)
+            key = _key_of(step.option)
             gains[key][at] = step.gain
             gains[key][2] = max(gains[key][2], len(step.moved_up))
     skills = Skill.objects.in_bulk([pk for kind, pk, _level in gains if kind == "skill"])
-    steps = [_step(key, gain, skills, offers) for key, gain in gains.items()]
-    return sorted(
-        steps,
-        key=lambda s: (
-            -s.gain_shown - s.gain_if_confirmed,
-            -s.moves_up,
-            s.tuition or 0,
-            s.weeks or 0,
-            s.kind,
-        ),
-    )
+    return [_step(key, gain, skills, offers) for key, gain in gains.items()]
+
+
+def _key_of(option: Raise | Program) -> tuple[str, int, int]:
+    """One name for an option in both readings: the skill and level, or the program."""
+    if isinstance(option, Raise):
+        return "skill", option.skill, option.level
+    return "program", option.program, 0
+
+
+def _most_first(step: Step) -> tuple[Any, ...]:
+    """Both readings together; then what brings closer, costs less and is shorter."""
+    gain = step.gain_shown + step.gain_if_confirmed
+    return (-gain, -step.moves_up, step.tuition or 0, step.weeks or 0, step.kind)
+
+
+def _if_confirmed_first(step: Step) -> tuple[Any, ...]:
+    """For people who have only claims: what opens most once those are confirmed."""
+    return (-step.gain_if_confirmed, *_most_first(step))
 
 
 def _step(

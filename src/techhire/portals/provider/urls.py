@@ -1,6 +1,18 @@
 """Addresses of this portal, one line a page."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from techhire.portals.provider import cohort, home, people, person, program, programs, teaches
 
 app_name = "provider"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", home.page, name="home"),
+    path("programs/", programs.page, name="programs"),
+    path("programs/new/", program.new, name="new_program"),
+    path("programs/<int:pk>/", program.page, name="program"),
+    path("programs/<int:pk>/teaches/", teaches.page, name="teaches"),
+    path("programs/<int:pk>/cohorts/new/", cohort.new, name="new_cohort"),
+    path("cohorts/<int:pk>/", cohort.page, name="cohort"),
+    path("people/", people.page, name="people"),
+    path("people/<slug:code>/", person.page, name="person"),
+]

@@ -120,11 +120,19 @@ def confirm_program(actor: Actor, program: Program, /, *, now: datetime) -> Prog
 
 @transaction.atomic
 def set_teaches(
-    actor: Actor, program: Program, /, *, lines: Iterable[tuple[int, int]], now: datetime
+    actor: Actor,
+    program: Program,
+    /,
+    *,
+    lines: Iterable[tuple[int, int]],
+    expected_version: int | None = None,
+    now: datetime,
 ) -> Program:
     """Replace what a program teaches by these (skill id, level) pairs."""
     current = _take(program)
     require(may_set_teaches(actor, current))
+    if expected_version is not None and expected_version != current.version:
+        raise Refused(_(STALE))
     wanted = list(lines)
     levels = dict(wanted)
     if len(levels) != len(wanted):

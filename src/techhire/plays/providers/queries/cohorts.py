@@ -98,6 +98,11 @@ def next_cohort(program: Program, today: date) -> Cohort | None:
     return coming([program.pk], today).first()
 
 
+def coming_cohorts(program: Program, today: date) -> list[Cohort]:
+    """Starts of one program people can still apply for, the earliest first."""
+    return list(coming([program.pk], today))
+
+
 def coming(program_ids: Iterable[int], today: date) -> QuerySet[Cohort]:
     """Starts still to come that take applications, the earliest first."""
     open_now = Q(apply_by__isnull=True) | Q(apply_by__gte=today)

@@ -122,6 +122,12 @@ def program_numbered(actor: Actor, pk: int) -> Program | None:
     return visible_programs(actor).select_related("organization__community", "cip").filter(pk=pk).first()
 
 
+def program_at(actor: Actor, organization_slug: str, slug: str) -> Program | None:
+    """The program at a public address, where the actor may see it."""
+    found = visible_programs(actor).filter(organization__slug=organization_slug, slug=slug)
+    return found.select_related("organization", "cip").first()
+
+
 def taught_by(program: Program) -> QuerySet[Teaches]:
     """What a program teaches, the highest level first."""
     return Teaches.objects.filter(program=program).select_related("skill").order_by("-level", "skill__name")

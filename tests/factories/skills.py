@@ -7,6 +7,7 @@ import factory
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.models import Framework, Skill
+from techhire.commons.skills.words import own_slug
 
 LOADED = datetime(2026, 1, 2, tzinfo=UTC)
 
@@ -42,7 +43,7 @@ def starter_in_database() -> Framework:
 
 def own_skill(community: Community, **details: object) -> Skill:
     """A skill of a community's own framework."""
-    slug = f"{community.slug}-skills"
+    slug = own_slug(community.pk)
     framework, _made = Framework.objects.get_or_create(
         slug=slug,
         defaults={"community": community, "name": f"Skills of {community.name}", "changed_at": LOADED},

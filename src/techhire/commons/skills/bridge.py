@@ -5,10 +5,10 @@ from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Max, Q
+from django.db.models import Count, Max
 
-from techhire.commons.skills.models import Framework, Skill, SkillAlias
-from techhire.commons.skills.words import Importance, SkillState
+from techhire.commons.skills.models import Framework, Skill, SkillAlias, in_use
+from techhire.commons.skills.words import STARTER, Importance, own_slug
 
 if TYPE_CHECKING:
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
@@ -41,40 +41,37 @@ class ReadText:
     known_words: tuple[str, ...]
 
 
-def _in_use() -> Q:
-    own = Q(framework__slug="starter") | Q(framework__community__isnull=False)
-    return own & Q(state=SkillState.PUBLISHED)
+def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary, frozenset[str]]":
+    """Names of every skill in use and the ids that count as IT; built once per process and version of the language.
+
+    With a community, the skills it added itself are among them; another community's never are.
+    """
+    slugs = [STARTER] + ([own_slug(community_id)] if community_id else [])
+    newest = Framework.objects.filter(slug__in=slugs).aggregate(at=Max("changed_at"), number=Count("pk"))
+    return _vocabulary(newest["at"], community_id if newest["number"] > 1 else None)
 
 
-def vocabulary_for_reading() -> "tuple[Vocabulary, frozenset[str]]":
-    """Names of every skill in use and the ids that count as IT; built once per process and version of the language."""
-    newest = Framework.objects.filter(Q(slug="starter") | Q(community__isnull=False)).aggregate(
-        at=Max("changed_at")
-    )
-    return _vocabulary(newest["at"])
-
-
-@lru_cache(maxsize=1)
-def _vocabulary(version: datetime | None) -> "tuple[Vocabulary, frozenset[str]]":
+@lru_cache(maxsize=4)
+def _vocabulary(version: datetime | None, community_id: int | None) -> "tuple[Vocabulary, frozenset[str]]":
     from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
 
-    skills = {skill.pk: skill for skill in Skill.objects.filter(_in_use())}
+    skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id))}
     rows = [
         NameRow(str(s.pk), name, s.kind, s.name)
         for s in skills.values()
-        for name in {s.name, s.name_es}
+        for name in sorted({s.name, s.name_es})
         if name
     ]
-    for skill_id, text in SkillAlias.objects.filter(skill_id__in=skills).values_list("skill_id", "text"):
+    for skill_id, text in SkillAlias.objects.filter(skill__in=skills).values_list("skill_id", "text"):
         rows.append(NameRow(str(skill_id), text, skills[skill_id].kind, skills[skill_id].name))
     return Vocabulary.from_rows(rows), frozenset(str(s.pk) for s in skills.values() if s.is_it)
 
 
-def read_text(text: str) -> ReadText:
-    """Read a text into skills of the shared language; a person confirms what comes back."""
+def read_text(text: str, community_id: int | None = None) -> ReadText:
+    """Read a text into skills of the shared language, and the community's own; a person confirms what comes back."""
     from techhire.engines.skill_extraction.extraction import extract
 
-    vocabulary, it_skills = vocabulary_for_reading()
+    vocabulary, it_skills = vocabulary_for_reading(community_id)
     reading = extract(text, vocabulary, it_skills=it_skills)
     lines = [
         ReadLine(

@@ -31,6 +31,15 @@ class SkillMoved:
 
 
 @dataclass(frozen=True)
+class SkillChanged:
+    """Its words, kind, parent or half-life are different from this version on."""
+
+    skill_id: int
+    version: int
+    subject: ClassVar[str] = "skill:skill_id"
+
+
+@dataclass(frozen=True)
 class SkillsAligned:
     origin_id: int
     target_id: int
@@ -39,7 +48,23 @@ class SkillsAligned:
 
 
 @dataclass(frozen=True)
+class AlignmentRemoved:
+    origin_id: int
+    target_id: int
+    subject: ClassVar[str] = "skill:origin_id"
+
+
+@dataclass(frozen=True)
 class ImportStarted:
+    run_id: int
+    kind: str
+    subject: ClassVar[str] = "import_run:run_id"
+
+
+@dataclass(frozen=True)
+class ImportRefused:
+    """Nothing was changed: it is not the file or folder it should be."""
+
     run_id: int
     kind: str
     subject: ClassVar[str] = "import_run:run_id"

@@ -27,9 +27,9 @@ def may_change_framework(actor: Actor, framework: Framework) -> Verdict:
 
 def may_propose_skill(actor: Actor) -> Verdict:
     """Anybody who writes for a partner may say what the language lacks."""
-    if actor.is_system:
-        return allowed()
-    if actor.community_id is None or not any(actor.writes_for(pk) for pk in actor.organizations()):
+    if actor.community_id is None:
+        return refused(_("Skills are proposed within a community."))
+    if not actor.is_system and not any(actor.writes_for(pk) for pk in actor.organizations()):
         return refused(_("Only partners of the community can propose a skill."))
     return allowed()
 

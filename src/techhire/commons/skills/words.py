@@ -3,6 +3,13 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+STARTER = "starter"
+
+
+def own_slug(community_id: int) -> str:
+    """Slug of the framework a community adds its own skills to, whose skills are used beside the starter's."""
+    return f"community-{community_id}-skills"
+
 
 class SkillKind(models.TextChoices):
     TOOL = "tool", _("tool")
@@ -51,6 +58,16 @@ class Importance(models.TextChoices):
 class When(models.TextChoices):
     DAY_ONE = "day_one", _("needed on day one")
     LEARNED = "learned", _("learned on the job")
+
+
+class ImportKind(models.TextChoices):
+    """Official layouts the importers read."""
+
+    ONET = "onet", "O*NET"
+    ESCO = "esco", "ESCO"
+    CASE = "case", "CASE 1.1"
+    SOC = "soc", "SOC 2018"
+    CIP = "cip", "CIP 2020"
 
 
 LEVELS = (1, 2, 3, 4, 5)

@@ -7,6 +7,7 @@ from techhire.commons.skills.models.frameworks import (
     Skill,
     SkillAlias,
     SkillRevision,
+    in_use,
 )
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
@@ -38,4 +39,5 @@ __all__ = [
     "Skill",
     "SkillAlias",
     "SkillRevision",
+    "in_use",
 ]

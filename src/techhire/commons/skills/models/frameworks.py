@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
-from techhire.commons.skills.words import LEVEL_CHOICES, Relation, SkillKind, SkillState
+from techhire.commons.skills.words import LEVEL_CHOICES, STARTER, Relation, SkillKind, SkillState, own_slug
 
 
 class Framework(models.Model):
@@ -107,3 +107,11 @@ class Alignment(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["origin", "target"], name="alignment_once")]
+
+
+def in_use(community_id: int | None) -> models.Q:
+    """The skills people are described with here: the starter framework's and the ones the community added."""
+    scope = models.Q(framework__slug=STARTER)
+    if community_id is not None:
+        scope |= models.Q(framework__slug=own_slug(community_id))
+    return scope & models.Q(state=SkillState.PUBLISHED)

@@ -1,11 +1,13 @@
 """Reading the shared language, one module a noun."""
 
+from techhire.commons.skills.queries.case_export import framework_identified, skill_identified
 from techhire.commons.skills.queries.codes import (
     crosswalk_of,
     newer_codes,
     occupation_at,
     occupations_behind,
     occupations_for_program,
+    program_code,
     programs_for_occupation,
 )
 from techhire.commons.skills.queries.finding import find_skills, kinds_in_use, search_skills
@@ -18,7 +20,9 @@ from techhire.commons.skills.queries.library import (
     history_of,
     library_counts,
     other_names,
+    own_skills,
     published_skills,
+    search_frameworks,
     skill_at,
     skill_numbered,
     skills_by_slug,
@@ -45,6 +49,7 @@ __all__ = [
     "crosswalk_of",
     "everyday_tasks",
     "find_skills",
+    "framework_identified",
     "frameworks_here",
     "history_of",
     "import_run_at",
@@ -57,14 +62,18 @@ __all__ = [
     "occupations_behind",
     "occupations_for_program",
     "other_names",
+    "own_skills",
     "profile_lines",
+    "program_code",
     "programs_for_occupation",
     "published_skills",
     "role_at",
     "role_profiles",
     "roles_asking",
+    "search_frameworks",
     "search_skills",
     "skill_at",
+    "skill_identified",
     "skill_numbered",
     "skills_by_slug",
     "skills_in_bulk",

@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from techhire.commons.communities.models import Community
-from techhire.commons.skills.models import Framework, Skill, SkillAlias
-from techhire.commons.skills.queries.library import in_use
-from techhire.commons.skills.words import SkillKind
+from techhire.commons.skills.models import Framework, Skill, SkillAlias, in_use
+from techhire.commons.skills.words import STARTER, SkillKind, own_slug
 
 WORDS = 8
 
@@ -73,10 +72,8 @@ def _folded(text: str) -> str:
 
 
 def _version(community: Community | None) -> datetime | None:
-    scope = Q(slug="starter")
-    if community is not None:
-        scope |= Q(community=community)
-    newest: datetime | None = Framework.objects.filter(scope).aggregate(at=Max("changed_at"))["at"]
+    slugs = [STARTER] + ([own_slug(community.pk)] if community else [])
+    newest: datetime | None = Framework.objects.filter(slug__in=slugs).aggregate(at=Max("changed_at"))["at"]
     return newest
 
 

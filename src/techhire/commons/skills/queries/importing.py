@@ -20,3 +20,8 @@ def import_run_at(actor: Actor, run_id: int) -> ImportRun | None:
 def issues_of(run: ImportRun) -> QuerySet[ImportIssue]:
     """Rows that were left out, in the order they stand in their files."""
     return run.issues.order_by("file_name", "line", "pk")
+
+
+def rows_in(run_id: int) -> int:
+    """How many rows the files of an import have."""
+    return ImportRun.objects.values_list("rows_total", flat=True).get(pk=run_id)

@@ -8,7 +8,15 @@ from django.db.models.functions import Coalesce
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import Alignment, Framework, LevelAnchor, Skill, SkillAlias, SkillRevision
+from techhire.commons.skills.models import (
+    Alignment,
+    Framework,
+    LevelAnchor,
+    Skill,
+    SkillAlias,
+    SkillRevision,
+    in_use,
+)
 from techhire.commons.skills.rules import visible_skills
 from techhire.commons.skills.words import SkillState
 
@@ -27,14 +35,6 @@ def frameworks_here(community_id: int | None) -> QuerySet[Framework]:
         .annotate(kept=Coalesce(Subquery(counted), 0))
         .order_by("name")
     )
-
-
-def in_use(community_id: int | None) -> Q:
-    """The skills people are described with: the starter framework and the community's own."""
-    scope = Q(framework__slug="starter", framework__community__isnull=True)
-    if community_id is not None:
-        scope |= Q(framework__community_id=community_id)
-    return scope & Q(state=SkillState.PUBLISHED)
 
 
 def published_skills(community: Community | None = None) -> QuerySet[Skill]:
@@ -75,6 +75,19 @@ def skills_waiting(actor: Actor) -> QuerySet[Skill]:
     waiting = [SkillState.PROPOSED, SkillState.IN_REVIEW]
     found = visible_skills(actor).filter(state__in=waiting, framework__community_id=actor.community_id)
     return found.select_related("framework").order_by("changed_at", "pk")
+
+
+def own_skills(actor: Actor) -> QuerySet[Skill]:
+    """Skills of the community's own framework in any state, by name."""
+    found = visible_skills(actor).filter(framework__community_id=actor.community_id)
+    return found.select_related("framework").order_by("name", "pk")
+
+
+def search_frameworks(actor: Actor, name: str) -> Skill | None:
+    """The skill of exactly this name: in use here first, then in any list the actor may see."""
+    found = visible_skills(actor).filter(name__iexact=name.strip(), state=SkillState.PUBLISHED)
+    here_first = Case(When(in_use(actor.community_id), then=Value(0)), default=Value(1))
+    return found.select_related("framework").order_by(here_first, "pk").first()
 
 
 def under(community: Community | None, skill: Skill) -> QuerySet[Skill]:

@@ -1,0 +1,37 @@
+"""The civic lead's first screen: what waits for an answer, and what is here."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.skills.queries import import_runs, library_counts, role_profiles, starter_framework
+from techhire.commons.skills.words import ImportState
+from techhire.plays.marketplace.queries import open_postings
+from techhire.plays.matches.queries import found_here, in_words
+from techhire.plays.providers.queries import program_offers
+from techhire.portals.convener.partners import partner_counts
+from techhire.portals.layout.guards import current_organization, sits_as
+
+
+@require_GET
+@sits_as(Kind.CIVIC)
+def page(request: HttpRequest) -> HttpResponse:
+    """Partners and skills that wait for a decision first, then the community in numbers."""
+    community = request.community
+    partners = partner_counts(request.actor)
+    running = [ImportState.WAITING, ImportState.RUNNING]
+    shown = {
+        "section": "convener:home",
+        "organization": current_organization(request, Kind.CIVIC),
+        "partners": partners,
+        "library": library_counts(request.actor),
+        "roles": role_profiles(community).count(),
+        "postings": open_postings(community).count(),
+        "programs": len(program_offers(community, request.now.date())),
+        "people": in_words(found_here(community)),
+        "running": import_runs(request.actor).filter(state__in=running).count(),
+        "is_empty": starter_framework() is None,
+        "may_write": request.actor.is_convener,
+    }
+    return render(request, "convener/home.html", shown)

@@ -1,0 +1,124 @@
+"""Imports of official lists: start one from a file, see how far it is, read and download what could not be taken."""
+
+import csv
+from collections.abc import Iterator
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.commons.skills.actions.imports import start_import
+from techhire.commons.skills.queries import import_run_at, import_runs, issues_of
+from techhire.commons.skills.rules import may_start_import
+from techhire.commons.skills.words import ImportKind, ImportState
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.guards import sits_as
+
+PAGE = 20
+ISSUES = 50
+MOST_BYTES = 100 * 1024 * 1024
+FILES = ("csv", "tsv", "txt", "json", "zip", "gz")
+
+
+class ImportForm(PlainForm):
+    """What the file is, and the file."""
+
+    kind = forms.ChoiceField(label=gettext_lazy("What it is"), choices=ImportKind.choices)
+    file = forms.FileField(
+        label=gettext_lazy("File"),
+        help_text=gettext_lazy(
+            "As downloaded: a zip of the O*NET text files or of the ESCO CSV files, a CSV file for SOC and CIP, "
+            "a JSON file for CASE. At most 100 MB."
+        ),
+    )
+
+
+@sits_as(Kind.CIVIC)
+@require_http_methods(["GET", "POST"])
+def imports(request: HttpRequest) -> HttpResponse:
+    """Imports so far and the form that starts one."""
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            run_id = _start(request, form.cleaned_data["kind"], form.cleaned_data["file"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("The import has begun. You can leave this page."))
+            return redirect("convener:import_run", run_id)
+    shown = {
+        "section": "convener:home",
+        "page": Paginator(import_runs(request.actor), PAGE).get_page(request.GET.get("page")),
+        "may_start": bool(may_start_import(request.actor)),
+        "form": form,
+    }
+    return render(request, "convener/imports.html", shown)
+
+
+def _start(request: HttpRequest, kind: str, file: UploadedFile) -> int:
+    """Keep the file and take the import in hand; a file that is refused is not kept."""
+    from techhire.commons.uploads import take_upload
+
+    path = take_upload(file, kinds=FILES, max_bytes=MOST_BYTES)
+    try:
+        name = (file.name or "")[:200]
+        return start_import(request.actor, kind=kind, path=path, file_name=name, now=request.now).pk
+    except Refused:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@require_GET
+@sits_as(Kind.CIVIC)
+def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
+    """How far one import is. The part that changes asks for itself every few seconds until it is done."""
+    run = import_run_at(request.actor, run_id)
+    if run is None:
+        raise Http404
+    shown = {
+        "section": "convener:home",
+        "run": run,
+        "running": run.state in (ImportState.WAITING, ImportState.RUNNING),
+        "page": Paginator(issues_of(run), ISSUES).get_page(request.GET.get("page")),
+    }
+    part = request.headers.get("HX-Request") == "true"
+    return render(request, "convener/import_progress.html" if part else "convener/import_run.html", shown)
+
+
+class _Echo:
+    """A file that hands back what is written to it."""
+
+    def write(self, text: str) -> str:
+        return text
+
+
+@require_GET
+@sits_as(Kind.CIVIC)
+def import_issues(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
+    """Every row that was left out, as a CSV file."""
+    run = import_run_at(request.actor, run_id)
+    if run is None:
+        raise Http404
+    writer = csv.writer(_Echo())
+
+    def lines() -> Iterator[str]:
+        yield writer.writerow(["file", "line", "reason"])
+        for issue in issues_of(run).iterator(chunk_size=500):
+            yield writer.writerow([_safe(issue.file_name), issue.line, _safe(issue.reason)])
+
+    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="import-{run.pk}-left-out.csv"'
+    return response
+
+
+def _safe(text: str) -> str:
+    """Text that a spreadsheet program does not take for a formula."""
+    return f"'{text}" if text[:1] in "=+-@\t\r" else text

@@ -1,17 +1,19 @@
 """Choosing a skill by its name and a level by what people at that level can do, as staff do for somebody."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import anchors_for, published_skills, search_skills
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.templatetags.house import said
+
+if TYPE_CHECKING:
+    from techhire.commons.skills.models import Skill
 
 MOST = 12
 
@@ -26,11 +28,11 @@ class LevelForm(PlainForm):
         label=_("When you last saw it"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
 
-    def __init__(self, *args: Any, skill: Skill, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, skill: "Skill", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         labels = dict(LEVEL_CHOICES)
         anchors = {row.level: f"{labels[row.level]}: {said(row, 'text')}" for row in anchors_for(skill)}
-        self.fields["level"].choices = [  # type: ignore[attr-defined]  # a choice field
+        self.fields["level"].choices = [
             (level, anchors.get(level, label)) for level, label in labels.items()
         ]
 
@@ -40,8 +42,8 @@ class SkillChoice:
     """What was searched, what was found, and the skill that was chosen."""
 
     wanted: str
-    found: list[Skill]
-    skill: Skill | None
+    found: "list[Skill]"
+    skill: "Skill | None"
 
 
 def skill_choice(request: HttpRequest) -> SkillChoice:

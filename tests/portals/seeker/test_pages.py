@@ -14,7 +14,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.seekers.models import Seeker
 from techhire.portals.seeker.profile_forms import STEPS
-from tests.factories.seekers import access, piece
+from tests.factories.seekers import access, piece, seeker_behind
 
 pytestmark = pytest.mark.django_db
 PLAIN = ["home", "profile", "found", "skills", "tasks", "jobs", "steps", "people", "who_looked", "erase"]
@@ -98,8 +98,6 @@ def test_what_does_not_exist_is_not_found(mine: Client, full: Seeker) -> None:
 def test_nobody_reaches_the_evidence_or_grant_of_somebody_else(
     browser: Callable[[Actor], Client], full: Seeker, rival: Actor, tickets: Skill, onramp: Organization
 ) -> None:
-    from tests.factories.seekers import seeker_behind
-
     seeker_behind(rival, "Somebody Else")
     row = piece(full, tickets, "completion", 3, organization=onramp)
     other = browser(rival)

@@ -141,7 +141,7 @@ def center_of(zip_code: str) -> dict[str, Any]:
     """The fields a ZIP code stands for: itself, its center and the name of its place; all empty without one."""
     if not zip_code:
         return {"zip_code": "", "latitude": None, "longitude": None, "place": ""}
-    found = _located(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else None
+    found = _located(zip_code) if zip_code.isascii() and zip_code.isdecimal() and len(zip_code) == 5 else None
     if found is None:
         raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
     latitude, longitude, place = found

@@ -20,7 +20,7 @@ SETTLING = frozenset({EvidenceKind.PROCTORED_TEST, EvidenceKind.JUDGED_WORK})
 
 
 def settle_vouches(tests: Iterable[Evidence], /, *, actor: Actor, now: datetime) -> set[int]:
-    """Answer open vouches by new pieces, oldest first, as part of adding them. Returns organizations whose record moved."""
+    """Answer open vouches by new pieces, oldest first, as part of adding them. Returns organizations that moved."""
     fresh = sorted((row for row in tests if row.kind in SETTLING), key=lambda row: (row.at, row.pk))
     if not fresh:
         return set()

@@ -41,7 +41,7 @@ def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 @own_record
 def erase(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Say what goes and what stays; erase on a press of the button."""
-    form = EraseForm(request.POST or None)
+    form = EraseForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             erase_seeker(request.actor, seeker, now=request.now)

@@ -39,7 +39,7 @@ def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpRespon
     piece = evidence_numbered(request.actor, evidence_id)
     if piece is None or piece.seeker_id != seeker.pk:
         raise Http404
-    form = DisputeForm(request.POST or None)
+    form = DisputeForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             open_dispute(request.actor, piece, **form.cleaned_data, now=request.now)

@@ -42,7 +42,7 @@ def _choices(request: HttpRequest) -> list[tuple[str, str]]:
 @own_record
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Who may see me by name now, and the form that lets one more in."""
-    form = LetInForm(request.POST or None)
+    form = LetInForm(request.POST if request.method == "POST" else None)
     form.fields["whom"].choices = _choices(request)  # type: ignore[attr-defined]  # it is a ChoiceField
     if request.method == "POST" and form.is_valid():
         purpose, _colon, pk = form.cleaned_data["whom"].partition(":")

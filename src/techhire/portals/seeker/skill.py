@@ -41,7 +41,7 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
     skill = skill_coded(request.actor, code)
     if skill is None:
         raise Http404
-    form = ClaimForm(request.POST or None)
+    form = ClaimForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             claim_skill(request.actor, seeker, skill, level=form.cleaned_data["level"], now=request.now)

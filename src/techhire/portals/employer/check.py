@@ -19,7 +19,6 @@ from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 
-
 WHERE_TO = {"missing": "employer:details", "inflation": "employer:requirements"}
 
 

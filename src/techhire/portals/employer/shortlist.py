@@ -26,7 +26,7 @@ from techhire.plays.matches.words import Answer
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
 
-FIRST = 5
+FIRST, NEXT = 5, 20
 FEW = 5
 """With fewer people than this who show every essential skill, the page says what each requirement costs."""
 MOST_LINES = 6
@@ -45,7 +45,9 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "posting": posting,
         "people": people,
         "first": people.rows[:FIRST],
-        "more": people.rows[FIRST:],
+        "more": people.rows[FIRST:NEXT],
+        "more_count": len(people.rows) - FIRST,
+        "rest": people.rows[NEXT:],
         "considered": in_words(people.considered),
         "filtered": in_words(people.filtered),
         "answers": Answer.choices,

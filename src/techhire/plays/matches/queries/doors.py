@@ -7,6 +7,7 @@ from datetime import date
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import EverydayTask, Skill
 from techhire.commons.skills.queries import task_lines
+from techhire.commons.skills.words import When
 from techhire.engines import evidence
 from techhire.engines.matching import Needs, Sight
 from techhire.plays.marketplace.models import Posting
@@ -44,8 +45,8 @@ class Glimpse:
 
     @property
     def to_learn(self) -> list[Line]:
-        """Lines their tasks do not speak to yet."""
-        return [line for line in self.lines if not line.is_met]
+        """Lines needed on day one that their tasks do not speak to yet."""
+        return [line for line in self.lines if not line.is_met and line.when == When.DAY_ONE]
 
 
 @dataclass(frozen=True)

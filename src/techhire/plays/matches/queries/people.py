@@ -4,6 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Actor, require
 from techhire.engines.matching import fit_one
@@ -107,7 +108,7 @@ def _kinds(seeker: Seeker, skill_ids: list[int]) -> dict[int, list[str]]:
         found[skill_id].add(kind)
     order = [kind for kind in reversed(EvidenceKind) if kind != EvidenceKind.CLAIM]
     return {
-        skill_id: [str(kind.label) for kind in order if kind in kinds] or [str(EvidenceKind.CLAIM.label)]
+        skill_id: [str(kind.label) for kind in order if kind in kinds] or [_("their own word")]
         for skill_id, kinds in found.items()
     }
 

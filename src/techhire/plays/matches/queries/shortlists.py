@@ -7,6 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
 from techhire.engines.matching import Ranking, rank
@@ -38,6 +39,15 @@ class ShortlistRow:
     lines: list[Line]
     answer: str
     unmasked: bool
+
+    @property
+    def lacks(self) -> list[Line]:
+        """Essential day-one skills that are neither proven nor likely."""
+        return [
+            x
+            for x in self.lines
+            if x.when == When.DAY_ONE and x.importance == Importance.ESSENTIAL and not x.is_met
+        ]
 
 
 @dataclass(frozen=True)

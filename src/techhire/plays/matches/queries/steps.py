@@ -169,7 +169,16 @@ def _merge(shown: Outlook, confirmed: Outlook, offers: dict[int, ProgramOffer]) 
             gains[key][at] = step.gain
             gains[key][2] = max(gains[key][2], len(step.moved_up))
     skills = Skill.objects.in_bulk([pk for kind, pk, _level in gains if kind == "skill"])
-    return [_step(key, gain, skills, offers) for key, gain in gains.items()]
+    steps = [_step(key, gain, skills, offers) for key, gain in gains.items()]
+    return [*_one_level_each(steps), *(step for step in steps if step.kind == "program")]
+
+
+def _one_level_each(steps: list[Step]) -> list[Step]:
+    """One step a skill: the level that opens most, and of two that open the same the lower one."""
+    best: dict[int, Step] = {}
+    for step in sorted((s for s in steps if s.skill), key=lambda s: (_most_first(s)[:2], s.level)):
+        best.setdefault(step.skill.pk, step)  # type: ignore[union-attr]  # steps without a skill were left out
+    return list(best.values())
 
 
 def _key_of(option: Raise | Program) -> tuple[str, int, int]:

@@ -4,6 +4,7 @@ from techhire.plays.onramps.queries.fits import Fits, fits_of
 from techhire.plays.onramps.queries.people import (
     CaseloadRow,
     caseload_coded,
+    consents_heard,
     people_of,
     people_to_take_on,
     vouches_given,
@@ -13,6 +14,7 @@ __all__ = [
     "CaseloadRow",
     "Fits",
     "caseload_coded",
+    "consents_heard",
     "fits_of",
     "people_of",
     "people_to_take_on",

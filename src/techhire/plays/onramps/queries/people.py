@@ -10,9 +10,9 @@ from techhire.engines import evidence
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import coached_by, visible_caseloads
 from techhire.plays.onramps.words import NextNeed
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,19 @@ def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> Q
         seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=EvidenceKind.VOUCH
     )
     return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
+
+
+def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
+    """What the person said yes to that concerns coaching here or being found, and still holds, newest first."""
+    allowed = coached_by(actor, caseload.organization).filter(seeker=caseload.seeker)
+    rows = Consent.objects.filter(
+        seeker_id__in=allowed.values("seeker_id"),
+        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        withdrawn_at__isnull=True,
+    )
+    here = f"organization:{caseload.organization_id}"
+    found = rows.select_related("recorded_by").order_by("-given_at", "-pk")
+    return [row for row in found if row.purpose == Purpose.BEING_FOUND or here in row.scope]
 
 
 def _open(actor: Actor, organization: Organization) -> QuerySet[Caseload]:

@@ -1,0 +1,32 @@
+"""A sign-in card for somebody without e-mail: shown once, to be printed or copied by hand."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.onramps.actions.cards import give_card
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """Say what follows, then show the card; it is kept nowhere, so there is no way back to it."""
+    shown = {"number": "", "code": "", "person": caseload.seeker.name}
+    if request.method == "POST":
+        try:
+            number, code = give_card(request.actor, caseload.organization, caseload.seeker, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            shown |= {"number": number, "code": code}
+    return render(request, "onramp/card.html", around(request, caseload) | shown)

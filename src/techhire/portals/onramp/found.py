@@ -1,0 +1,74 @@
+"""Being found, turned on by a coach in the person's own words, and off in one tap."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.found import turn_found_off, turn_found_on
+from techhire.plays.seekers.queries import found_since, readiness_of
+from techhire.plays.seekers.words import FOUND_SCOPE
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+
+ALWAYS = ("skills", "schedule", "travel")
+LATER = ("name_after_yes", "contact_after_yes")
+
+
+class FoundForm(PlainForm):
+    """What the person said yes to, and how they said it."""
+
+    scope = forms.MultipleChoiceField(
+        label=gettext_lazy("They also said yes to this"),
+        choices=[(key, FOUND_SCOPE[key]) for key in LATER],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    words = forms.CharField(
+        label=gettext_lazy("What they said, in their words"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=gettext_lazy("The date is today, and your name is kept beside it."),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """Exactly what employers see, and the one button."""
+    seeker = caseload.seeker
+    form = FoundForm(request.POST if "on" in request.POST else None)
+    try:
+        if "off" in request.POST:
+            turn_found_off(request.actor, seeker, now=request.now)
+            messages.success(request, _("Employers cannot find this person any more."))
+            return redirect("onramp:person_found", code=seeker.code)
+        if form.is_bound and form.is_valid():
+            data = form.cleaned_data
+            scope = (*ALWAYS, *data["scope"])
+            turn_found_on(
+                request.actor, seeker, scope=scope, words=data["words"], spoken=True, now=request.now
+            )
+            messages.success(request, _("Employers can find this person now."))
+            return redirect("onramp:person_found", code=seeker.code)
+    except Refused as refusal:
+        form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+    may_write = request.actor.writes_for(caseload.organization_id)
+    consent = found_since(request.actor, seeker) if seeker.found and may_write else None
+    shown = {
+        "form": form,
+        "ready": readiness_of(request.actor, seeker),
+        "consent": consent,
+        "always": [FOUND_SCOPE[key] for key in ALWAYS],
+        "scope": [FOUND_SCOPE[key] for key in FOUND_SCOPE if consent and key in consent.scope],
+    }
+    return render(request, "onramp/found.html", around(request, caseload) | shown)

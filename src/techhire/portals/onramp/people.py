@@ -1,0 +1,50 @@
+"""Everybody an onramp works with."""
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.commons.communities.words import Kind
+from techhire.plays.onramps.queries import fits_of, people_of
+from techhire.plays.onramps.words import NextNeed
+from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.words import Purpose
+from techhire.portals.layout.guards import current_organization, sits_as
+
+A_PAGE = 30
+
+
+@require_GET
+@sits_as(Kind.ONRAMP)
+def page(request: HttpRequest) -> HttpResponse:
+    """The caseload, thirty a page, narrowed by what people need next or by a part of the name."""
+    organization = current_organization(request, Kind.ONRAMP)
+    need = request.GET.get("need", "")
+    words = request.GET.get("q", "").strip()[:80].casefold()
+    rows = [
+        row
+        for row in people_of(request.actor, organization)
+        if (need not in NextNeed.values or row.need == need) and words in row.caseload.seeker.name.casefold()
+    ]
+    shown = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    fits = fits_of(shown, request.now)
+    record_access(
+        request.actor,
+        [row.caseload.seeker_id for row in shown],
+        purpose=Purpose.COACHING,
+        what="name",
+        organization_id=organization.pk,
+        now=request.now,
+    )
+    context = {
+        "section": "onramp:home",
+        "organization": organization,
+        "page": shown,
+        "rows": [(row, fits[row.caseload.seeker_id]) for row in shown],
+        "needs": NextNeed.choices,
+        "need": need,
+        "words": words,
+        "may_write": request.actor.writes_for(organization.pk),
+    }
+    return render(request, "onramp/people.html", context)

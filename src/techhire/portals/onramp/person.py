@@ -1,0 +1,54 @@
+"""One person: what they need next, their skills with what stands behind them, what they agreed to."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.onramps.actions.caseload import release
+from techhire.plays.onramps.queries import consents_heard, vouches_given
+from techhire.plays.seekers.actions.evidence import withdraw_evidence
+from techhire.plays.seekers.queries import readiness_of, skill_lines
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+
+
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """Everything the coach and the person look at together; a POST takes a vouch back or lets the person go."""
+    seeker = caseload.seeker
+    if request.method == "POST":
+        try:
+            return _do(request, caseload)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+    shown = {
+        "ready": readiness_of(request.actor, seeker),
+        "lines": skill_lines(request.actor, seeker),
+        "consents": consents_heard(request.actor, caseload),
+        "vouches": vouches_given(request.actor, caseload.organization, seeker),
+    }
+    return render(request, "onramp/person.html", around(request, caseload) | shown)
+
+
+def _do(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    if "release" in request.POST:
+        release(request.actor, caseload, now=request.now)
+        messages.success(
+            request, _("You do not work with this person any more, and cannot see their record.")
+        )
+        return redirect("onramp:people")
+    given = vouches_given(request.actor, caseload.organization, caseload.seeker)
+    row = next((v for v in given if str(v.pk) == request.POST.get("withdraw")), None)
+    if row is None:
+        raise Http404
+    withdraw_evidence(request.actor, row, now=request.now)
+    messages.success(request, _("Taken back. It does not count any more."))
+    return redirect("onramp:person", code=caseload.seeker.code)

@@ -1,0 +1,113 @@
+"""What work a person wants, written down by their coach with them."""
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.profile import update_profile
+from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS, Said, TravelMode
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+    from techhire.plays.seekers.models import Seeker
+
+t = gettext_lazy
+ADULT = {"": None, "yes": True, "no": False}
+PLAIN = (
+    "name",
+    "zip_code",
+    "remote_ok",
+    "travel_mode",
+    "travel_minutes",
+    "available_from",
+    "authorized",
+    "needs_sponsorship",
+    "has_degree",
+)
+
+
+class ProfileForm(PlainForm):
+    """The same questions a person answers on their own page."""
+
+    name = forms.CharField(label=t("Name"), max_length=120, required=False)
+    is_adult = forms.ChoiceField(
+        label=t("18 or older"),
+        choices=[("", t("not said")), ("yes", t("yes")), ("no", t("no"))],
+        required=False,
+    )
+    zip_code = forms.CharField(label=t("ZIP code of where they want to work"), max_length=5, required=False)
+    remote_ok = forms.BooleanField(label=t("Work from home is fine, too"), required=False)
+    travel_mode = forms.ChoiceField(label=t("How they travel"), choices=TravelMode.choices)
+    travel_minutes = forms.IntegerField(
+        label=t("Longest way in minutes, one direction"), min_value=0, max_value=240
+    )
+    schedule = forms.MultipleChoiceField(
+        label=t("When they can work"),
+        choices=list(SCHEDULE_WORDS.items()),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    pay_floor = forms.DecimalField(
+        label=t("Lowest pay in dollars an hour"),
+        min_value=0,
+        max_value=500,
+        decimal_places=2,
+        required=False,
+        help_text=t("Never shown to employers."),
+    )
+    available_from = forms.DateField(
+        label=t("First day they could start"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    authorized = forms.ChoiceField(label=t("Allowed to work in the United States"), choices=Said.choices)
+    needs_sponsorship = forms.ChoiceField(
+        label=t("Needs an employer to sponsor a visa"), choices=Said.choices
+    )
+    has_degree = forms.ChoiceField(label=t("Has a four-year degree"), choices=Said.choices)
+
+
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """One form, saved at once; somebody else's change in between is never overwritten unseen."""
+    seeker = caseload.seeker
+    form = ProfileForm(request.POST or None, initial=_initial(seeker))
+    if request.method == "POST" and form.is_valid():
+        typed = request.POST.get("version", "")
+        version = int(typed) if typed.isdecimal() and len(typed) < 10 else None
+        try:
+            fields = _fields(form.cleaned_data)
+            update_profile(request.actor, seeker, expected_version=version, now=request.now, **fields)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, _("Saved."))
+            return redirect("onramp:person", code=seeker.code)
+    return render(request, "onramp/profile.html", around(request, caseload) | {"form": form})
+
+
+def _initial(seeker: "Seeker") -> dict[str, Any]:
+    initial = {key: getattr(seeker, key) for key in PLAIN}
+    initial["is_adult"] = next(word for word, known in ADULT.items() if known is seeker.is_adult)
+    initial["schedule"] = [name for name, bit in SCHEDULE_BITS.items() if seeker.schedule & bit]
+    initial["pay_floor"] = Decimal(seeker.pay_floor_cents) / 100 if seeker.pay_floor_cents else None
+    return initial
+
+
+def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    fields = {key: data[key] for key in PLAIN}
+    fields["is_adult"] = ADULT[data["is_adult"]]
+    fields["schedule"] = sum(SCHEDULE_BITS[name] for name in data["schedule"])
+    fields["pay_floor_cents"] = int((data["pay_floor"] or 0) * 100)
+    return fields

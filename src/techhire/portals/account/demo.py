@@ -31,12 +31,14 @@ ROLES = {
 @never_cache
 @require_http_methods(["GET", "POST"])
 def demo(request: HttpRequest) -> HttpResponse:
-    """Everybody one can be; pressing a button signs in as that person."""
+    """Everybody one can be; a button, or a link printed at the start (``?as=employer``), signs in as that person."""
     if not settings.DEMO:
         raise Http404
     people = demo_accounts(request.community)
-    if request.method == "POST":
-        chosen = next((row for row, _name in people if row.handle == request.POST.get("handle")), None)
+    linked = f"{request.GET['as']}{DEMO_ENDING}" if "as" in request.GET else ""
+    if request.method == "POST" or linked:
+        handle = request.POST.get("handle") if request.method == "POST" else linked
+        chosen = next((row for row, _name in people if row.handle == handle), None)
         if chosen is None:
             raise Http404
         account = enter_demo(chosen, community_id=request.community.pk, now=request.now)

@@ -101,7 +101,7 @@ def greeting(port: int, seconds: float) -> str:
     lines = [f"\nTechHire is running after {seconds:.0f} s: {site}/\n", "Sign in with one click as:"]
     for account, organization in demo_accounts(community) if community else []:
         role = account.handle.partition("@")[0]
-        lines.append(f"  {role:<10} {site}/demo/?as={role:<10}  {account.name}{_of(organization)}")
+        lines.append(f"  {role:<9} {site}/demo/?as={role:<14} {account.name}{_of(organization)}")
     lines += [f"\nEvery letter and code: {site}/demo/mailbox/", "Stop with Ctrl-C.", ""]
     return "\n".join(lines)
 

@@ -3,15 +3,19 @@
 import sys
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from techhire.portals.console.ground import refusals_told, stand_up
 from techhire.portals.console.stopping import Stop
 
 SHOWN = 20
 
+if TYPE_CHECKING:
+    from techhire.commons.skills.models import ImportRun
+
 
 def import_file(options: Namespace) -> None:
-    """Bring the file in, say how far it is, and name the rows that were left out."""
+    """Bring the file in, say how far it is, and how many rows went in, changed, stayed and were left out."""
     path = Path(options.path)
     if not path.exists():
         raise Stop(f"There is nothing at {path}.", 2)
@@ -19,12 +23,17 @@ def import_file(options: Namespace) -> None:
     from django.utils import timezone
 
     from techhire.commons.skills.actions.imports import run_import
+    from techhire.commons.skills.queries import issues_of
 
     with refusals_told():
-        result = run_import(options.kind, path, timezone.now, _progress)
+        run = run_import(options.kind, path, timezone.now, _progress)
     print(file=sys.stderr)
-    print(result)
+    if run.refusal:
+        raise Stop(run.refusal)
+    print(f"Added {run.added:,}, updated {run.updated:,}, unchanged {run.unchanged:,}, left out {run.bad:,}.")
+    for issue in issues_of(run)[:SHOWN]:
+        print(f"  {issue.file_name}, line {issue.line}: {issue.reason}", file=sys.stderr)
 
 
-def _progress(done: int, total: int) -> None:
-    print(f"\r{done:,} of {total:,}", end="", file=sys.stderr, flush=True)
+def _progress(run: "ImportRun") -> None:
+    print(f"\r{run.rows_read:,} of {run.rows_total:,} rows", end="", file=sys.stderr, flush=True)

@@ -41,7 +41,13 @@ FINISHED = {
     "internet-research": 2,
     "data-entry": 2,
 }
-VOUCHED = {"customer-service": 3, "communication": 3, "problem-solving": 3}
+VOUCHED = {
+    "customer-service": 3,
+    "communication": 3,
+    "problem-solving": 3,
+    "attention-to-detail": 3,
+    "learning-new-tools": 3,
+}
 
 
 @transaction.atomic

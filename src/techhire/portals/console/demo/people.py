@@ -82,10 +82,10 @@ def _pieces(dice: random.Random, community: str, family: str, voices: Sequence[s
     """Claims by everybody; a course behind two in five, a vouch behind one in three, a credential behind one in six."""
     strength = dice.gauss(0.1, 0.8)
     levels = {line.skill: _clamp(line.level + strength + dice.gauss(0, 0.6)) for line in profile(family)}
-    known = {skill: level for skill, level in levels.items() if dice.random() < 0.8}
-    for skill in dice.sample(neighbors(family), k=dice.randrange(2, 7)):
+    known = {skill: level for skill, level in levels.items() if dice.random() < 0.68}
+    for skill in dice.sample(neighbors(family), k=dice.randrange(1, 4)):
         known[skill] = _clamp(1.6 + strength + dice.gauss(0, 0.6))
-    found = [_claim(dice, skill, level) for skill, level in known.items() if dice.random() < 0.85]
+    found = [_claim(dice, skill, level) for skill, level in known.items() if dice.random() < 0.8]
     if dice.random() < 0.4:
         found += _completion(dice, community, family)
     if voices and dice.random() < 0.35:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from techhire.portals.console.demo.programs import Course, Group
 
 SEED = 20240
+POSTINGS = 310
 Say = Callable[[str], None]
 
 
@@ -75,11 +76,11 @@ COMMUNITIES = {
 }
 
 
-def seed(people: int, /, *, now: datetime, say: Say) -> None:
-    """Make both communities. ``people`` is the size of the large one; the small one shows that they stay apart."""
+def seed(people: int, /, *, postings: int = POSTINGS, now: datetime, say: Say) -> None:
+    """Make both communities. The sizes are those of the large one; the small one shows that they stay apart."""
     load_starter(now=now)
-    _fill("river-city", Size(people, 310), now, say)
-    _fill("ozark-springs", Size(min(people, 150), 18), now, say)
+    _fill("river-city", Size(people, postings), now, say)
+    _fill("ozark-springs", Size(min(people, 150), min(postings, 18)), now, say)
 
 
 def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:

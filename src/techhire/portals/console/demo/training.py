@@ -70,9 +70,9 @@ def add_people_in_courses(scene: "Scene") -> None:
     ids = list(visible_seekers(scene.system).order_by("pk").values_list("pk", flat=True))
     today = scene.now.date()
     for course, group, cohort in scene.cohorts:
-        if group.starts_on > today or group.starts_on < today - timedelta(days=400):
+        if group.starts_on > today or group.starts_on < today - timedelta(days=240):
             continue
-        wanted = scene.dice.sample(ids, k=min(len(ids), 9 if course.provider == DEMO_PROVIDER else 3))
+        wanted = scene.dice.sample(ids, k=min(len(ids), 7 if course.provider == DEMO_PROVIDER else 2))
         with transaction.atomic():
             for seeker in visible_seekers(scene.system).filter(pk__in=wanted):
                 _take_part(scene, course, group, cohort, seeker)

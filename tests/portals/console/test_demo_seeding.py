@@ -1,0 +1,119 @@
+"""A small demo goes in by the product's own actions, and both communities come out whole and apart."""
+
+from django.test import TestCase
+
+from techhire.commons.communities.models import Community, Membership, Organization
+from techhire.commons.communities.queries import actor_for, demo_accounts
+from techhire.commons.ledger.models import Fact
+from techhire.commons.people.models import Account
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.models import Decision, Snapshot, Unmasking
+from techhire.plays.matches.queries import near_misses
+from techhire.plays.onramps.models import Caseload
+from techhire.plays.providers.models import Cohort, Enrollment, Program
+from techhire.plays.seekers.models import AccessRecord, Consent, Estimate, Evidence, Seeker
+from techhire.plays.seekers.queries import seeker_of
+from techhire.portals.console.demo.seeding import seed
+from tests.conftest import NOW
+
+PEOPLE, POSTINGS = 60, 24
+
+
+class TestTheDemo(TestCase):
+    """One small demo for all of these, taken back at the end."""
+
+    river: Community
+    told: list[str]
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.told = []
+        seed(PEOPLE, postings=POSTINGS, now=NOW, say=cls.told.append)
+        cls.river = Community.objects.get(slug="river-city")
+
+    def test_each_role_has_somebody_to_be(self) -> None:
+        roles = [account.handle.partition("@")[0] for account, _name in demo_accounts(self.river)]
+        assert roles == ["convener", "employer", "provider", "onramp", "support", "seeker"]
+        assert not any(account.has_usable_password() for account in Account.objects.all())
+
+    def test_partners_of_the_demo_have_two_owners(self) -> None:
+        for role in ("convener", "employer", "provider", "onramp", "support"):
+            account = Account.objects.get(handle=f"{role}@demo.example")
+            seat = Membership.objects.get(account=account)
+            assert Membership.objects.filter(organization=seat.organization, role="owner").count() == 2
+
+    def test_postings_are_in_every_state_people_meet(self) -> None:
+        states = set(Posting.objects.filter(community=self.river).values_list("state", flat=True))
+        assert Posting.objects.filter(community=self.river).count() == POSTINGS
+        assert {"published", "draft", "checked"} <= states
+        published = Posting.objects.filter(community=self.river, state="published")
+        assert all(p.published_at <= NOW and p.valid_through > NOW.date() for p in published)
+
+    def test_people_are_entered_with_evidence_estimates_and_consents(self) -> None:
+        here = Seeker.objects.filter(community=self.river)
+        found = here.filter(found=True)
+        assert here.count() >= PEOPLE
+        assert 0.4 < found.count() / here.count() < 0.8
+        assert not found.exclude(is_adult=True).exists()
+        assert Consent.objects.filter(seeker__in=found, purpose="being_found").count() == found.count()
+        pairs = (
+            Evidence.objects.filter(seeker__community=self.river)
+            .values_list("seeker_id", "skill_id")
+            .distinct()
+        )
+        assert Estimate.objects.filter(seeker__community=self.river).count() == pairs.count()
+
+    def test_the_snapshot_holds_those_who_can_be_found(self) -> None:
+        newest = Snapshot.objects.filter(community=self.river).order_by("-pk")[0]
+        assert newest.people > 0.4 * PEOPLE
+
+    def test_courses_have_cohorts_and_people_in_them(self) -> None:
+        assert Program.objects.filter(organization__community=self.river, state="listed").count() >= 25
+        assert Cohort.objects.filter(
+            program__organization__community=self.river, starts_on__gt=NOW.date()
+        ).exists()
+        states = set(Enrollment.objects.filter(seeker__community=self.river).values_list("state", flat=True))
+        assert {"enrolled", "completed"} <= states
+
+    def test_onramps_have_people(self) -> None:
+        eastside = Organization.objects.get(community=self.river, name="Eastside Career House")
+        assert Caseload.objects.filter(organization=eastside).count() >= 10
+
+    def test_the_job_seeker_of_the_demo_has_a_next_step_and_was_looked_at(self) -> None:
+        account = Account.objects.get(handle="seeker@demo.example")
+        seeker = seeker_of(actor_for(account, self.river))
+        assert seeker is not None and seeker.found and seeker.language == "es"
+        assert Estimate.objects.filter(seeker=seeker).count() > 10
+        assert AccessRecord.objects.filter(seeker=seeker).exists()
+        misses = near_misses(actor_for(account, self.river), seeker, today=NOW.date())
+        assert misses.open_now > 0 and len(misses) > 0
+
+    def test_the_employer_of_the_demo_has_answered_some_people(self) -> None:
+        harborlight = Organization.objects.get(community=self.river, name="Harborlight Health")
+        answers = set(
+            Decision.objects.filter(posting__organization=harborlight).values_list("answer", flat=True)
+        )
+        assert answers == {"yes", "no", "later"}
+        assert Unmasking.objects.filter(posting__organization=harborlight).exists()
+
+    def test_the_two_communities_share_nobody(self) -> None:
+        ozark = Community.objects.get(slug="ozark-springs")
+        for posting in Posting.objects.filter(community=ozark).select_related("organization"):
+            assert posting.organization.community_id == ozark.pk
+        assert not Evidence.objects.filter(
+            seeker__community=ozark, organization__community=self.river
+        ).exists()
+        assert not AccessRecord.objects.filter(
+            seeker__community=ozark, organization__community=self.river
+        ).exists()
+        assert not Enrollment.objects.filter(
+            seeker__community=ozark, cohort__program__organization__community=self.river
+        ).exists()
+
+    def test_every_batch_left_its_fact(self) -> None:
+        names = set(Fact.objects.filter(community_id=self.river.pk).values_list("name", flat=True))
+        assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
+
+    def test_each_step_tells_how_long_it_took(self) -> None:
+        assert len(self.told) == 18
+        assert all(line.endswith(" s)") for line in self.told)

@@ -34,7 +34,9 @@ def test_a_quiet_day_says_so_and_counts_what_is_here(
     OrganizationFactory(community=elsewhere, kinds=["employer"])
     text = desk.get(HOME).content.decode()
     assert "Nothing waits for your answer" in text
-    assert '<span class="th-number">1</span> <a class="usa-link" href="/convener/partners/?kind=employer' in text
+    assert (
+        '<span class="th-number">1</span> <a class="usa-link" href="/convener/partners/?kind=employer' in text
+    )
     assert "fewer than 10" in text
 
 

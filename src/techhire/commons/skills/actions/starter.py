@@ -20,6 +20,7 @@ from techhire.commons.skills.models import (
     RoleProfile,
     Skill,
     SkillAlias,
+    SkillRevision,
 )
 from techhire.commons.skills.words import SkillKind, SkillState
 
@@ -83,25 +84,35 @@ def _load_skills(load: Load) -> None:
     old = {skill.code: skill for skill in Skill.objects.filter(framework=load.framework)}
     fresh: list[Skill] = []
     changed: list[Skill] = []
+    history: list[SkillRevision] = []
     for row in starter.rows("skills_*.csv"):
         wanted = _wanted(row)
         skill = old.pop(row["slug"], None)
         if skill is None:
             skill = Skill(framework=load.framework, code=row["slug"], changed_at=load.now, **wanted)
             fresh.append(skill)
-        elif any(getattr(skill, key) != value for key, value in wanted.items()):
+        elif different := [key for key, value in wanted.items() if getattr(skill, key) != value]:
             for key, value in wanted.items():
                 setattr(skill, key, value)
             skill.version += 1
             skill.changed_at = load.now
             changed.append(skill)
+            history.append(_revision(load, skill, different))
         load.skills[row["slug"]] = skill
     gone = [skill for skill in old.values() if skill.state != SkillState.RETIRED]
     for skill in gone:
         skill.state, skill.version, skill.changed_at = SkillState.RETIRED, skill.version + 1, load.now
+        history.append(_revision(load, skill, ["state"]))
     Skill.objects.bulk_create(fresh)
     Skill.objects.bulk_update([*changed, *gone], FIELDS, batch_size=200)
+    SkillRevision.objects.bulk_create(history)
     load.added, load.updated, load.retired = len(fresh), len(changed), len(gone)
+
+
+def _revision(load: Load, skill: Skill, fields: list[str]) -> SkillRevision:
+    return SkillRevision(
+        skill=skill, version=skill.version, state=skill.state, changes={"fields": fields}, at=load.now
+    )
 
 
 def _wanted(row: starter.Row) -> dict[str, Any]:
@@ -112,7 +123,7 @@ def _wanted(row: starter.Row) -> dict[str, Any]:
         "definition_es": row["definition_es"],
         "kind": SkillKind(row["kind"]),
         "half_life_years": Decimal(row["half_life"]),
-        "is_it": row["kind"] != SkillKind.WORKPLACE,
+        "is_it": starter.is_it(row),
         "state": SkillState.PUBLISHED,
     }
 
@@ -162,6 +173,7 @@ def _load_anchors(load: Load) -> None:
         if key in wanted and wanted[key] == {k: getattr(anchor, k) for k in wanted[key]}
     }
     LevelAnchor.objects.filter(pk__in=[anchor.pk for key, anchor in old.items() if key not in same]).delete()
+    load.updated += len(same) < max(len(old), len(wanted))
     LevelAnchor.objects.bulk_create(
         LevelAnchor(framework=load.framework, skill_id=key[0], level=key[1], **texts)
         for key, texts in wanted.items()

@@ -166,7 +166,7 @@ def test_a_person_in_detail_tells_kinds_of_evidence_and_no_source(
     assert shown is not None and shown.known is None
     assert (shown.row.group, shown.row.fit) == (row.group, pytest.approx(row.fit))
     kinds = {backed.line.skill.pk: backed.kinds for backed in shown.row.lines}
-    assert kinds == {tickets.pk: ["a supervised test"], networks.pk: ["what you told us"]}
+    assert kinds == {tickets.pk: ["a supervised test"], networks.pk: ["their own word"]}
     assert "bank" not in repr(shown) and seeker.name not in repr(shown)
 
 

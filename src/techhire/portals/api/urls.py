@@ -1,5 +1,16 @@
-"""Addresses of the API."""
+"""Addresses of the API. What no operation answers is a problem too, never a page."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from techhire.portals.api import docs
+from techhire.portals.api.gate import all_gated, gated
+from techhire.portals.api.routes import api
+
+_operations, _kind, _name = api.urls
+
+urlpatterns = [
+    path("api/v1/openapi.json", gated(docs.description)),
+    path("api/v1/docs", docs.page, name="api-docs"),
+    path("api/v1/", include((all_gated(_operations), "api"))),
+    re_path(r"^api(?:/.*)?$", gated(docs.nothing)),
+]

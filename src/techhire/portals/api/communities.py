@@ -1,0 +1,81 @@
+"""The community and its partners, as anybody may know them."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+
+from techhire.commons.communities.queries import organization_named, organizations_in
+from techhire.commons.communities.words import Kind, OrganizationState
+from techhire.plays.matches.queries import found_here
+from techhire.portals.api.counts import Count
+from techhire.portals.api.fields import Shown, Slug
+from techhire.portals.api.paging import Page, Paging, page_of
+from techhire.portals.api.service import answers
+from techhire.portals.api.tokens import anybody
+
+router = Router(auth=anybody, tags=["Community"])
+
+
+class CommunityShown(Shown):
+    """What this community is, and about how many people in it chose to be found."""
+
+    slug: str
+    name: str
+    promise: str
+    promise_es: str
+    place: str
+    state_code: str
+    languages: list[str]
+    contact_email: str
+    minimum_age: int
+    people_found: Count
+
+
+class OrganizationShown(Shown):
+    """What is public of a partner."""
+
+    slug: str
+    name: str
+    kinds: list[str]
+    about: str
+    about_es: str
+    website: str
+    city: str
+    state_code: str
+
+    @staticmethod
+    def resolve_kinds(row: Any) -> list[str]:
+        """Kinds in the order of the alphabet."""
+        return sorted(kind.kind for kind in row.kinds.all())
+
+
+class ByKind(Paging):
+    """Which page, of one kind where it is named."""
+
+    kind: Kind | None = None
+
+
+@router.get("community", response=answers(CommunityShown))
+def community(request: HttpRequest) -> Any:
+    """What this community is."""
+    here = request.community
+    names = [name for name in CommunityShown.model_fields if name != "people_found"]
+    said = {name: getattr(here, name) for name in names}
+    return CommunityShown(**said, people_found=Count.of(found_here(here)))
+
+
+@router.get("organizations", response=answers(Page[OrganizationShown]))
+def organizations(request: HttpRequest, asked: Query[ByKind]) -> Any:
+    """Active partners by name."""
+    rows = organizations_in(request.community, asked.kind).prefetch_related("kinds")
+    return page_of(rows, asked, by=("name", "pk"), name="organizations")
+
+
+@router.get("organizations/{slug}", response=answers(OrganizationShown, found=True))
+def organization(request: HttpRequest, slug: Slug) -> Any:
+    """One partner."""
+    found = organization_named(request.actor, slug)
+    if found is None or (found.state != OrganizationState.ACTIVE and not request.actor.sits_in(found.pk)):
+        raise Http404
+    return found

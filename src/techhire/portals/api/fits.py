@@ -1,0 +1,99 @@
+"""Jobs that fit me, why others are not shown, and the nearest steps that would open more."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+
+from techhire.plays.marketplace.queries import posting_by_identifier
+from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.queries import fit_for, jobs_for, near_misses
+from techhire.portals.api.fields import Identifier, Shown, Spoken
+from techhire.portals.api.jobs import JobBrief
+from techhire.portals.api.own import own_record
+from techhire.portals.api.paging import Page, Paging, page_in
+from techhire.portals.api.service import answers
+from techhire.portals.api.skills import SkillNamed
+from techhire.portals.api.steps import StepShown, step_shown
+from techhire.portals.api.tokens import reader
+
+router = Router(auth=reader, tags=["My jobs"])
+MOST = 200
+
+
+class LineShown(Shown):
+    """A requirement answered for one person, in words."""
+
+    skill: SkillNamed
+    required: int
+    importance: str
+    when: str
+    word: str
+    says: Spoken
+    is_met: bool
+
+
+class FitShown(Shown):
+    """A job for one person. ``fit`` says how skills and requirements meet; it is no chance of being hired."""
+
+    job: JobBrief
+    fit: float
+    words: Spoken
+    shows: int
+    of: int
+    lines: list[LineShown]
+    why_not: list[Spoken]
+    unknown: list[Spoken]
+    minutes: int | None
+
+    @staticmethod
+    def resolve_job(row: Any) -> Any:
+        """The posting itself."""
+        return row.posting
+
+
+class StepsShown(Shown):
+    """Jobs open to me now and if what I told is confirmed, of how many, and the steps that open most."""
+
+    open_now: int
+    open_if_confirmed: int
+    considered: int
+    claims_only: bool
+    steps: list[StepShown]
+
+
+class Hidden(Paging):
+    """Which page; ``hidden`` adds jobs that something keeps away, after the others."""
+
+    hidden: bool = False
+
+
+@router.get("me/fits", response=answers(Page[FitShown], found=True))
+def my_fits(request: HttpRequest, asked: Query[Hidden]) -> Any:
+    """Open jobs, best fit first: the first two hundred."""
+    return fits_page(request, own_record(request), asked, asked.hidden)
+
+
+def fits_page(request: HttpRequest, seeker: Any, asked: Paging, hidden: bool) -> dict[str, Any]:
+    """A page of jobs for one person."""
+    today = request.now.date()
+    rows = jobs_for(request.actor, seeker, today=today, limit=MOST, with_hidden=hidden)
+    return page_in(rows, asked, name=f"fits:{seeker.pk}:{hidden}")
+
+
+@router.get("me/fits/{identifier}", response=answers(FitShown, found=True))
+def my_fit(request: HttpRequest, identifier: Identifier) -> Any:
+    """One open job for me, whatever stands against it."""
+    posting = posting_by_identifier(request.actor, identifier)
+    if posting is None or posting.state != PostingState.PUBLISHED:
+        raise Http404
+    return fit_for(request.actor, own_record(request), posting)
+
+
+@router.get("me/steps", response=answers(StepsShown, found=True))
+def my_steps(request: HttpRequest) -> Any:
+    """The nearest steps that would open more jobs to me."""
+    misses = near_misses(request.actor, own_record(request), today=request.now.date())
+    names = ("open_now", "open_if_confirmed", "considered", "claims_only")
+    said = {name: getattr(misses, name) for name in names}
+    return said | {"steps": [step_shown(step) for step in misses.steps]}

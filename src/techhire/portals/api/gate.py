@@ -1,0 +1,53 @@
+"""What every request to the API passes, whatever it asks for: its method, its media type, its answer's headers."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import URLPattern
+from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
+
+from techhire.portals.api.problems import problem
+
+View = Callable[..., HttpResponse]
+
+
+def gated(view: View) -> View:
+    """The view with problems for wrong methods and media types; answers to tokens are kept by nobody."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        response = _unreadable(request) or view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseNotAllowed):
+            response = problem(405, _("This address does not take that method."), Allow=response["Allow"])
+        if "Authorization" in request.headers:
+            response["Cache-Control"] = "no-store"
+        patch_vary_headers(response, ["Authorization"])
+        return response
+
+    answer.csrf_exempt = True
+    return answer
+
+
+def _unreadable(request: HttpRequest) -> HttpResponse | None:
+    """A body that is too large, or sent as anything but JSON."""
+    if request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
+        return None
+    try:
+        body = request.body
+    except RequestDataTooBig:
+        return problem(413, _("This is too large."))
+    if body and request.content_type != "application/json":
+        return problem(415, _("Send JSON, as application/json."))
+    return None
+
+
+def all_gated(patterns: list[URLPattern]) -> list[URLPattern]:
+    """Every operation of the API behind the gate, without the framework's own pages."""
+    kept = [pattern for pattern in patterns if pattern.name != "api-root"]
+    for pattern in kept:
+        pattern.callback = gated(pattern.callback)
+    return kept

@@ -1,0 +1,95 @@
+"""Open jobs, as anybody may read them."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+
+from techhire.plays.marketplace.queries import posting_by_identifier, requirements_of, search_postings
+from techhire.plays.marketplace.words import PostingState
+from techhire.portals.api.fields import Identifier, Shown
+from techhire.portals.api.paging import Page, Searching, page_of
+from techhire.portals.api.service import answers
+from techhire.portals.api.skills import AskLine
+from techhire.portals.api.tokens import anybody
+
+router = Router(auth=anybody, tags=["Jobs"])
+
+
+class EmployerNamed(Shown):
+    """An employer by name."""
+
+    slug: str
+    name: str
+
+
+class JobBrief(Shown):
+    """A job in a list."""
+
+    identifier: str
+    title: str
+    employer: EmployerNamed
+    workplace: str
+    employment_type: str
+    city: str
+    state_code: str
+    pay_min: Decimal | None
+    pay_max: Decimal | None
+    pay_unit: str
+    published_at: datetime | None
+    valid_through: date | None
+    language: str
+
+    @staticmethod
+    def resolve_identifier(row: Any) -> str:
+        """The identifier as text."""
+        return str(row.identifier)
+
+    @staticmethod
+    def resolve_employer(row: Any) -> Any:
+        """The organization that posted it."""
+        return row.organization
+
+
+class JobShown(JobBrief):
+    """A job in full, with what it asks for."""
+
+    text: str
+    soc_code: str
+    openings: int
+    zip_code: str
+    schedule: int
+    starts_on: date | None
+    sponsors: bool | None
+    later_checks: str
+    fair_chance: bool
+    asks: list[AskLine]
+
+    @staticmethod
+    def resolve_asks(row: Any) -> Any:
+        """Essential before preferred, heavier first."""
+        return requirements_of(row)
+
+
+class JobSearch(Searching):
+    """Which page of jobs that hold these words; ``remote`` keeps those done from home."""
+
+    remote: bool = False
+
+
+@router.get("jobs", response=answers(Page[JobBrief]))
+def jobs(request: HttpRequest, asked: Query[JobSearch]) -> Any:
+    """Open jobs, newest first."""
+    rows = search_postings(request.community, words=asked.q, remote=asked.remote)
+    return page_of(rows, asked, by=("-published_at", "-pk"), name="jobs")
+
+
+@router.get("jobs/{identifier}", response=answers(JobShown, found=True))
+def job(request: HttpRequest, identifier: Identifier) -> Any:
+    """One open job with what it asks for."""
+    found = posting_by_identifier(request.actor, identifier)
+    if found is None or found.state != PostingState.PUBLISHED:
+        raise Http404
+    return found

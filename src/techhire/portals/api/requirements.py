@@ -1,0 +1,114 @@
+"""What a posting asks for, and what each line costs."""
+
+from typing import Annotated, Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+from pydantic import Field
+
+from techhire.commons.permits import Refused
+from techhire.commons.skills.words import Importance, When
+from techhire.plays.marketplace.actions.requirements import Line, set_requirements
+from techhire.plays.marketplace.queries import requirements_of
+from techhire.plays.matches.queries import requirement_impact
+from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.counts import Count
+from techhire.portals.api.employer import own_posting
+from techhire.portals.api.fields import Code, Given, Identifier, Level, Shown, Version
+from techhire.portals.api.service import answers
+from techhire.portals.api.skills import AskLine, SkillNamed
+from techhire.portals.api.tokens import reader, writer
+
+router = Router(auth=reader, tags=["Postings"])
+
+
+class RequirementShown(AskLine):
+    """A line of a posting; ``confirmed`` says that a person agreed, ``text`` where the ad says so."""
+
+    confirmed: bool
+    text: str
+    start: int | None
+    end: int | None
+    confidence: float | None
+
+
+class RequirementsShown(Shown):
+    """All lines of a posting, and the version of the posting they belong to."""
+
+    version: int
+    lines: list[RequirementShown]
+
+
+class RequirementGiven(Given):
+    """One confirmed line."""
+
+    skill: Code
+    level: Level
+    weight: Level = 3
+    importance: Importance = Importance.ESSENTIAL
+    when: When = When.DAY_ONE
+
+
+class RequirementsGiven(Given):
+    """All lines at once; they take the place of the ones before."""
+
+    version: Version | None = None
+    lines: Annotated[list[RequirementGiven], Field(max_length=40)]
+
+
+class ImpactLineShown(Shown):
+    """About how many people would fit if one skill fell a level, or were learned on the job."""
+
+    skill: SkillNamed
+    level: int
+    importance: str
+    lowered: Count | None
+    learned: Count
+    opens: int
+
+
+class ImpactShown(Shown):
+    """About how many people fit now, and line by line what a softer posting would open."""
+
+    now: Count
+    lines: list[ImpactLineShown]
+
+
+@router.get("postings/{identifier}/requirements", response=answers(RequirementsShown, found=True))
+def requirements(request: HttpRequest, identifier: Identifier) -> Any:
+    """What the posting asks for; lines read from the ad wait to be confirmed."""
+    posting = own_posting(request, identifier)
+    return {"version": posting.version, "lines": requirements_of(posting)}
+
+
+@router.put(
+    "postings/{identifier}/requirements",
+    response=answers(RequirementsShown, found=True, written=True),
+    auth=writer,
+)
+def confirm_requirements(request: HttpRequest, identifier: Identifier, body: RequirementsGiven) -> Any:
+    """Confirm what the posting asks for, all lines at once."""
+    posting = own_posting(request, identifier)
+    lines = [_line(request, given) for given in body.lines]
+    set_requirements(request.actor, posting, lines=lines, expected_version=body.version, now=request.now)
+    return requirements(request, identifier)
+
+
+def _line(request: HttpRequest, given: RequirementGiven) -> Line:
+    skill = skill_coded(request.actor, given.skill)
+    if skill is None:
+        raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="lines")
+    return Line(skill.pk, given.level, given.weight, given.importance.value, given.when.value)
+
+
+@router.get("postings/{identifier}/impact", response=answers(ImpactShown, found=True))
+def impact(request: HttpRequest, identifier: Identifier) -> Any:
+    """What each requirement costs, in rounded numbers of people who chose to be found."""
+    told = requirement_impact(request.actor, own_posting(request, identifier))
+    lines = [
+        {name: getattr(line, name) for name in ("skill", "level", "importance", "opens")}
+        | {"lowered": Count.of(line.lowered) if line.lowered else None, "learned": Count.of(line.learned)}
+        for line in told.lines
+    ]
+    return {"now": Count.of(told.now), "lines": lines}

@@ -1,0 +1,68 @@
+"""The API as a whole: its errors, its answers, and how its description is put together."""
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import HttpError, ValidationError
+
+from techhire.commons.permits import Refused
+from techhire.portals.api import problems
+from techhire.portals.api.openapi import ABOUT, finished
+from techhire.portals.api.problems import Problem, problem
+from techhire.portals.api.throttling import pace
+from techhire.portals.api.tokens import BadToken, OutOfScope
+
+PREFIX = "/api/v1/"
+
+
+class Api(NinjaAPI):
+    """The framework's API with our own description of it."""
+
+    def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
+        """The description: problems under their own media type, scopes at every operation."""
+        schema = super().get_openapi_schema(path_prefix=path_prefix or PREFIX)
+        return finished(schema)
+
+    def get_openapi_operation_id(self, operation: Any) -> str:
+        """The name of the function: no two are the same."""
+        return str(operation.view_func.__name__)
+
+
+def answers(given: Any, *, status: int = 200, found: bool = False, written: bool = False) -> dict[int, Any]:
+    """What an operation may answer: ``found`` looks something up, ``written`` takes a body or changes things."""
+    codes = [401, 403, 422, 429] + ([404] if found else []) + ([400, 409, 413, 415] if written else [])
+    return {status: given, **dict.fromkeys(sorted(codes), Problem)}
+
+
+api = Api(
+    title="TechHire",
+    version="1",
+    description=ABOUT,
+    openapi_url=None,
+    docs_url=None,
+    urls_namespace="api",
+    throttle=[pace],
+)
+
+
+def _bad_token(request: HttpRequest, error: BadToken) -> HttpResponse:
+    said = problems.of_http(request, error)
+    said["WWW-Authenticate"] = 'Bearer realm="TechHire", error="invalid_token"'
+    return said
+
+
+def _out_of_scope(request: HttpRequest, error: OutOfScope) -> HttpResponse:
+    challenge = f'Bearer realm="TechHire", error="insufficient_scope", scope="{error.scope}"'
+    return problem(403, str(error), WWW_Authenticate=challenge)
+
+
+api.add_exception_handler(Exception, problems.of_break)
+api.add_exception_handler(Http404, problems.of_nothing)
+api.add_exception_handler(PermissionDenied, problems.of_denial)
+api.add_exception_handler(HttpError, problems.of_http)
+api.add_exception_handler(ValidationError, problems.of_fields)
+api.add_exception_handler(Refused, problems.of_refusal)
+api.add_exception_handler(BadToken, _bad_token)
+api.add_exception_handler(OutOfScope, _out_of_scope)

@@ -1,0 +1,75 @@
+"""Slowing down whoever asks too often: by token where there is one, else by address, kept as a fingerprint."""
+
+import threading
+import time
+
+from django.conf import settings
+from django.core.cache import cache
+from django.http import HttpRequest
+from ninja.throttling import BaseThrottle
+
+from techhire.commons.vault import fingerprint
+
+A_MINUTE, TEN_MINUTES = 60, 600
+
+
+def who_asks(request: HttpRequest) -> str:
+    """The token, else the last hop our own proxy wrote down, else the address the request came from."""
+    token = getattr(request, "token_id", None)
+    if token is not None:
+        return f"token:{token}"
+    hops = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
+    behind = hops[-1].strip() if settings.SECURE_PROXY_SSL_HEADER else ""
+    return fingerprint(behind or str(request.META.get("REMOTE_ADDR", "")), purpose="throttle")
+
+
+class Pace(BaseThrottle):
+    """At most so many requests a minute, counted in each process: cheap enough for every request."""
+
+    def __init__(self, *, with_token: int, without: int) -> None:
+        self.with_token, self.without = with_token, without
+        self.lock = threading.Lock()
+        self.minute, self.counts = 0, {}  # type: int, dict[str, int]
+
+    def limit(self, request: HttpRequest) -> int:
+        """How many this asker may send within the time."""
+        return self.with_token if hasattr(request, "token_id") else self.without
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count one more."""
+        minute, who = int(time.time()) // A_MINUTE, who_asks(request)
+        with self.lock:
+            if minute != self.minute:
+                self.minute, self.counts = minute, {}
+            self.counts[who] = count = self.counts.get(who, 0) + 1
+        return count <= self.limit(request)
+
+    def wait(self) -> float:
+        """Seconds until the count starts anew."""
+        return A_MINUTE - time.time() % A_MINUTE
+
+
+class Costly(Pace):
+    """At most so many in ten minutes, counted for all processes together: for reading texts."""
+
+    def __init__(self, deed: str, *, with_token: int, without: int) -> None:
+        super().__init__(with_token=with_token, without=without)
+        self.deed = deed
+
+    def allow_request(self, request: HttpRequest) -> bool:
+        """Count one more of this deed."""
+        key = f"api:{self.deed}:{int(time.time()) // TEN_MINUTES}:{who_asks(request)}"
+        if cache.add(key, 1, TEN_MINUTES):
+            return self.limit(request) >= 1
+        try:
+            return int(cache.incr(key)) <= self.limit(request)
+        except ValueError:  # the count ran out between the two calls
+            return True
+
+    def wait(self) -> float:
+        """Seconds until the count starts anew."""
+        return TEN_MINUTES - time.time() % TEN_MINUTES
+
+
+pace = Pace(with_token=1200, without=300)
+reading = Costly("reading", with_token=300, without=30)

@@ -59,16 +59,18 @@ ROLES = [
 
 
 @pytest.fixture
-def role(
-    request: pytest.FixtureRequest, as_member: Callable[..., Actor], community: Community
-) -> Callable[[str], Actor]:
-    """``role("coach")`` is the actor of that fixture; two more are made here."""
+def onramp_reader(onramp: Organization, as_member: Callable[..., Actor]) -> Actor:
+    """Somebody who may look at what the onramp sees, and no more."""
+    return as_member(onramp, "reader")
 
-    def named(name: str) -> Actor:
-        if name == "onramp_reader":
-            return as_member(request.getfixturevalue("onramp"), "reader")
-        if name == "other_coach":
-            return as_member(OrganizationFactory(community=community, kinds=["onramp"]))
-        return request.getfixturevalue(name)
 
-    return named
+@pytest.fixture
+def other_coach(community: Community, as_member: Callable[..., Actor]) -> Actor:
+    """A member of an onramp nobody here let in."""
+    return as_member(OrganizationFactory(community=community, kinds=["onramp"]))
+
+
+@pytest.fixture
+def role(request: pytest.FixtureRequest) -> Callable[[str], Actor]:
+    """``role("coach")`` is the actor of that name."""
+    return request.getfixturevalue

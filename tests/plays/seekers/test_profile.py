@@ -126,3 +126,13 @@ def test_only_the_person_and_their_coach_change_it(
     else:
         with pytest.raises(Refused):
             update_profile(role(who), coached, travel_minutes=60, now=NOW)
+
+
+def test_what_a_coach_does_for_a_person_says_for_whom(person: Actor, coach: Actor, coached: Seeker) -> None:
+    update_profile(coach, coached, travel_minutes=60, now=NOW)
+    update_profile(person, coached, travel_minutes=45, now=NOW)
+    facts = Fact.objects.filter(name="ProfileUpdated").order_by("pk")
+    assert list(facts.values_list("actor_id", "on_behalf_of_id")) == [
+        (coach.account_id, person.account_id),
+        (person.account_id, None),
+    ]

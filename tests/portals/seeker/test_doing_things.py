@@ -221,6 +221,17 @@ def test_what_keeps_a_job_away_is_said(mine: Client, me: Seeker, posting: Postin
     assert "Kept away because" in shown
 
 
+def test_a_job_of_an_employer_i_hide_from_says_so(
+    mine: Client, me: Seeker, posting: Posting, employer: Organization, tickets: Skill
+) -> None:
+    findable(me, tickets)
+    assert "Its employer can see your skills for this job" in text(mine, "job", posting.identifier)
+    mine.post(reverse("seeker:block"), {"employer": employer.pk})
+    body = text(mine, "job", posting.identifier)
+    assert "You hide from this employer" in body
+    assert "can see your skills" not in body
+
+
 def test_steps_say_what_opens_if_what_i_told_is_confirmed(
     mine: Client, me: Seeker, posting: Posting, networks: Skill
 ) -> None:

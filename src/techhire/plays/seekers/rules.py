@@ -1,5 +1,7 @@
 """Who may do what with a person's record. A person acts for themselves; others only by a grant of theirs."""
 
+from dataclasses import replace
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,13 @@ def is_self(actor: Actor, seeker: Seeker) -> bool:
         and seeker.account_id == actor.account_id
         and seeker.community_id == actor.community_id
     )
+
+
+def on_behalf(actor: Actor, seeker: Seeker) -> Actor:
+    """The actor as the ledger should see them: a coach who acts for a person with an account says for whom."""
+    if actor.is_system or is_self(actor, seeker) or seeker.account_id is None:
+        return actor
+    return replace(actor, on_behalf_of=seeker.account_id)
 
 
 def live_grants(actor: Actor, purpose: str | None = None) -> QuerySet[Grant]:

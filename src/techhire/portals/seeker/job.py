@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.queries import posting_by_identifier
 from techhire.plays.matches.queries import fit_for
+from techhire.plays.seekers.queries import blocked_by
 from techhire.plays.seekers.words import SkillWord
 from techhire.portals.seeker.own import own_record
 
@@ -35,6 +36,7 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
             for word in SkillWord
             if any(line.word == word.value for line in day_one)
         ],
+        "blocked": blocked_by(request.actor, seeker).filter(organization=posting.organization).exists(),
         "learned": [line for line in fit.lines if line.when != When.DAY_ONE],
         "essential": Importance.ESSENTIAL,
     }

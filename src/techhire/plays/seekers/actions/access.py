@@ -11,7 +11,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.seekers.facts import AccessEnded, AccessGranted
 from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
-from techhire.plays.seekers.rules import may_end_grant, may_grant_access
+from techhire.plays.seekers.rules import may_end_grant, may_grant_access, on_behalf
 from techhire.plays.seekers.words import Purpose
 
 KIND_FOR = {Purpose.TRAINING: "provider", Purpose.COACHING: "onramp", Purpose.HIRING: "employer"}
@@ -67,7 +67,8 @@ def grant_access(
         since=now,
         until=until,
     )
-    record(AccessGranted(seeker.pk, organization.pk, grant.pk, purpose), actor=actor, now=now)
+    by = actor if purpose == Purpose.HIRING else on_behalf(actor, seeker)
+    record(AccessGranted(seeker.pk, organization.pk, grant.pk, purpose), actor=by, now=now)
     return grant
 
 

@@ -15,7 +15,7 @@ from techhire.commons.skills.words import LEVELS
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence, add_evidence_rows
 from techhire.plays.seekers.facts import TasksTapped
 from techhire.plays.seekers.models import Evidence, Seeker
-from techhire.plays.seekers.rules import may_act_for
+from techhire.plays.seekers.rules import may_act_for, on_behalf
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState
 
 
@@ -45,7 +45,7 @@ def claim_tasks(actor: Actor, seeker: Seeker, /, *, task_ids: Iterable[int], now
         if skill_id in in_use and said.get(skill_id, Decimal(0)) < level
     ]
     told = add_evidence_rows(actor, pieces, now=now)
-    record(TasksTapped(seeker.pk, told), actor=actor, now=now)
+    record(TasksTapped(seeker.pk, told), actor=on_behalf(actor, seeker), now=now)
     return told
 
 

@@ -13,7 +13,7 @@ from techhire.commons.permits.inputs import email_address, one_line
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import ContactsChanged
 from techhire.plays.seekers.models import Contact, Seeker
-from techhire.plays.seekers.rules import may_act_for
+from techhire.plays.seekers.rules import may_act_for, on_behalf
 from techhire.plays.seekers.words import ContactKind
 
 _PHONE = re.compile(r"[0-9+(). -]{7,24}")
@@ -43,7 +43,7 @@ def set_contacts(
         if text
     )
     kept = tuple(sorted(kind for kind, text in texts.items() if text))
-    record(ContactsChanged(seeker.pk, kept), actor=actor, now=now)
+    record(ContactsChanged(seeker.pk, kept), actor=on_behalf(actor, seeker), now=now)
 
 
 def _checked(kind: str, value: str) -> str:

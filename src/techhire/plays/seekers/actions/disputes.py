@@ -11,7 +11,7 @@ from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, 
 from techhire.plays.seekers.actions.settling import reopen_vouches
 from techhire.plays.seekers.facts import DisputeAnswered, DisputeOpened
 from techhire.plays.seekers.models import Dispute, Evidence
-from techhire.plays.seekers.rules import may_answer_dispute, may_dispute
+from techhire.plays.seekers.rules import may_answer_dispute, may_dispute, on_behalf
 from techhire.plays.seekers.words import DisputeAnswer, DisputeReason, EvidenceState
 
 
@@ -31,7 +31,8 @@ def open_dispute(
         evidence=evidence, reason=reason, words=words[:2000], opened_at=now, opened_by_id=actor.account_id
     )
     _set_state(evidence, EvidenceState.DISPUTED)
-    record(DisputeOpened(evidence.seeker_id, evidence.pk, dispute.pk, reason), actor=actor, now=now)
+    body = DisputeOpened(evidence.seeker_id, evidence.pk, dispute.pk, reason)
+    record(body, actor=on_behalf(actor, evidence.seeker), now=now)
     return dispute
 
 

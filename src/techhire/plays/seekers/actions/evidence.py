@@ -17,7 +17,7 @@ from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouch
 from techhire.plays.seekers.bridge import MEASURED
 from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker, Vouch
-from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence
+from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence, on_behalf
 from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind, EvidenceState
 
 LARGEST_BATCH = 500
@@ -86,7 +86,8 @@ def add_evidence(
     settle_vouches([row], actor=actor, now=now)
     after = restore_estimates([seeker], [skill_id]).get((seeker.pk, skill_id), 0)
     mark_changed([seeker.pk], seeker.community_id)
-    record(EvidenceAdded(seeker.pk, row.pk, skill_id, kind, before, after), actor=actor, now=now)
+    by = on_behalf(actor, seeker) if kind == EvidenceKind.CLAIM else actor
+    record(EvidenceAdded(seeker.pk, row.pk, skill_id, kind, before, after), actor=by, now=now)
     return row
 
 

@@ -11,7 +11,13 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
 from techhire.plays.seekers.facts import EmployerBlocked, FoundTurnedOff, FoundTurnedOn
 from techhire.plays.seekers.models import Consent, EmployerBlock, Estimate, Seeker
-from techhire.plays.seekers.rules import is_self, may_act_for, may_turn_found_off, may_turn_found_on
+from techhire.plays.seekers.rules import (
+    is_self,
+    may_act_for,
+    may_turn_found_off,
+    may_turn_found_on,
+    on_behalf,
+)
 from techhire.plays.seekers.words import Purpose
 
 SCOPE = ("skills", "schedule", "travel", "name_after_yes", "contact_after_yes")
@@ -51,7 +57,7 @@ def turn_found_on(
         recorded_by_id=actor.account_id,
     )
     _set(seeker, True)
-    record(FoundTurnedOn(seeker.pk, consent.pk), actor=actor, now=now)
+    record(FoundTurnedOn(seeker.pk, consent.pk), actor=on_behalf(actor, seeker), now=now)
     return seeker
 
 
@@ -67,7 +73,7 @@ def turn_found_off(actor: Actor, seeker: Seeker, /, *, now: datetime) -> Seeker:
     )
     open_consents.update(withdrawn_at=now)
     _set(seeker, False)
-    record(FoundTurnedOff(seeker.pk), actor=actor, now=now)
+    record(FoundTurnedOff(seeker.pk), actor=on_behalf(actor, seeker), now=now)
     return seeker
 
 
@@ -86,7 +92,7 @@ def block_employer(actor: Actor, seeker: Seeker, organization: Organization, /, 
         raise Refused(_("This employer is not in your community."), field="organization")
     _unused, made = EmployerBlock.objects.get_or_create(seeker=seeker, organization=organization)
     if made:
-        record(EmployerBlocked(seeker.pk, organization.pk, True), actor=actor, now=now)
+        record(EmployerBlocked(seeker.pk, organization.pk, True), actor=on_behalf(actor, seeker), now=now)
 
 
 @transaction.atomic
@@ -95,4 +101,4 @@ def unblock_employer(actor: Actor, seeker: Seeker, organization: Organization, /
     require(may_act_for(actor, seeker))
     gone, _unused = EmployerBlock.objects.filter(seeker=seeker, organization=organization).delete()
     if gone:
-        record(EmployerBlocked(seeker.pk, organization.pk, False), actor=actor, now=now)
+        record(EmployerBlocked(seeker.pk, organization.pk, False), actor=on_behalf(actor, seeker), now=now)

@@ -20,7 +20,7 @@ from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
 from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.facts import ProfileUpdated, SeekerCreated
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import may_act_for, may_create_seeker
+from techhire.plays.seekers.rules import may_act_for, may_create_seeker, on_behalf
 from techhire.plays.seekers.words import SCHEDULE_BITS, Said, TravelMode
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -112,7 +112,7 @@ def update_profile(
         current.version += 1
         current.save(update_fields=[*changed, "version"])
         mark_changed([current.pk], current.community_id)
-        record(ProfileUpdated(current.pk, tuple(changed)), actor=actor, now=now)
+        record(ProfileUpdated(current.pk, tuple(changed)), actor=on_behalf(actor, current), now=now)
     if current.found and current.is_adult is not True:
         return turn_found_off(actor, current, now=now)
     return current

@@ -8,7 +8,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import requirement_impact
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
-from tests.factories.matches import NOW, a_person, found_person
+from tests.factories.matches import NOW, a_person, add_line, found_person
 
 
 @pytest.fixture
@@ -60,3 +60,34 @@ def test_every_count_shown_is_a_multiple_of_five_or_hidden(
     counts = [impact.now, *(line.learned for line in impact.lines)]
     counts += [line.lowered for line in impact.lines if line.lowered]
     assert all(count.value is None or (count.value >= 10 and count.value % 5 == 0) for count in counts)
+
+
+def test_each_skill_alone_is_counted_as_asked_and_a_level_lower(
+    posting: Posting, hiring_manager: Actor, people: list[Seeker], tickets: Skill, networks: Skill
+) -> None:
+    posting.requirements.filter(skill=tickets).update(level=4)
+    impact = requirement_impact(hiring_manager, Posting.objects.get(pk=posting.pk))
+    by_skill = {line.skill: line for line in impact.lines}
+    assert by_skill[tickets].shown.value is None
+    assert by_skill[tickets].shown_lower is not None and by_skill[tickets].shown_lower.value == 15
+    assert by_skill[networks].shown.value is None
+
+
+def test_where_no_line_alone_is_enough_the_fewest_together_are_named(
+    posting: Posting, hiring_manager: Actor, people: list[Seeker], networks: Skill, excel: Skill
+) -> None:
+    """Twelve people lack two of the three essentials: both have to be learned on the job."""
+    add_line(posting, excel, 2)
+    impact = requirement_impact(hiring_manager, Posting.objects.get(pk=posting.pk))
+    assert all(line.opens == 0 for line in impact.lines)
+    assert impact.together is not None
+    assert set(impact.together.skills) == {networks, excel} and impact.together.count.value == 15
+
+
+def test_nothing_together_is_named_where_one_line_is_enough_or_nothing_helps(
+    posting: Posting, hiring_manager: Actor, tickets: Skill
+) -> None:
+    assert requirement_impact(hiring_manager, posting).together is None
+    for _unused in range(12):
+        found_person(posting.community, {tickets: 3})
+    assert requirement_impact(hiring_manager, posting).together is None

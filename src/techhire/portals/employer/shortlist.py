@@ -69,14 +69,29 @@ def _costs(request: HttpRequest, posting: Any, people: Shortlist) -> dict[str, A
     if people.fully >= FEW:
         return {}
     impact = requirement_impact(request.actor, posting)
-    lines = [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES]
-    return {"explains": True, "fit_now": in_words(impact.now), "costs": lines}
+    together = impact.together
+    return {
+        "explains": True,
+        "fit_now": in_words(impact.now),
+        "costs": [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES],
+        "scarce": [_scarce(line) for line in sorted(impact.lines, key=_rarest)[:MOST_LINES]],
+        "together": together and {"skills": together.skills, "count": in_words(together.count)},
+    }
 
 
 def _cost(line: ImpactLine) -> dict[str, Any]:
     lowered = in_words(line.lowered) if line.lowered is not None and line.lowered.value is not None else ""
     learned = in_words(line.learned) if line.learned.value is not None else ""
     return {"line": line, "below": line.level - 1, "lowered": lowered, "learned": learned}
+
+
+def _scarce(line: ImpactLine) -> dict[str, Any]:
+    lower = in_words(line.shown_lower) if line.shown_lower else ""
+    return {"line": line, "below": line.level - 1, "shown": in_words(line.shown), "lower": lower}
+
+
+def _rarest(line: ImpactLine) -> tuple[bool, int, str]:
+    return line.importance != "essential", line.shown.value or 0, line.skill.name
 
 
 def _answer(request: HttpRequest, posting: Any) -> HttpResponse:

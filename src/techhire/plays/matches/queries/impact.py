@@ -1,20 +1,30 @@
 """What each requirement of a posting costs: how many more people here would fit if one line were softer."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
-from techhire.engines.disclosure_control import SharedCount, share_count
+from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
+from techhire.engines.matching import Impact, Need
 from techhire.engines.matching import requirement_impact as count_impact
-from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.matches.bridge import need_of, people_now, reach_table
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.seekers.models import EmployerBlock
 
+SHOWN = 0.5
+"""The chance from which one skill alone counts as shown: likely or better."""
+MOST_TOGETHER = 4
+Counter = Callable[[Need, float], Impact]
+
 
 @dataclass(frozen=True)
 class ImpactLine:
-    """People at or above the interview threshold if this one skill fell a level, or were learned on the job."""
+    """People at or above the interview threshold if this one skill fell a level, or were learned on the job.
+
+    ``shown`` counts people who show this skill alone, and ``shown_lower`` those who show it a level lower.
+    """
 
     skill: Skill
     level: int
@@ -22,44 +32,106 @@ class ImpactLine:
     lowered: SharedCount | None
     learned: SharedCount
     opens: int
+    shown: SharedCount
+    shown_lower: SharedCount | None
+
+
+@dataclass(frozen=True)
+class Together:
+    """Lines that open the posting only if several of them were learned on the job, and to how many people."""
+
+    skills: list[Skill]
+    count: SharedCount
 
 
 @dataclass(frozen=True)
 class RequirementImpact:
-    """People at or above the threshold now, and line by line; every count rounded, lines that open most first."""
+    """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
+
+    ``together`` is there where no single line is enough.
+    """
 
     now: SharedCount
     lines: list[ImpactLine]
+    together: Together | None
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     """Count, over people who chose to be found, what softer lines would open."""
     require(may_see_shortlist(actor, posting))
-    served = people_now(posting.community_id)
-    blocked = EmployerBlock.objects.filter(organization_id=posting.organization_id)
-    impact = count_impact(
-        served.people,
-        need_of(posting),
-        reach_table(),
-        float(posting.community.interview_threshold),
-        overlay=served.overlay,
-        blocked=tuple(sorted(blocked.values_list("seeker_id", flat=True))),
-    )
+    count = _counter(posting)
+    need = need_of(posting)
+    impact = count(need, float(posting.community.interview_threshold))
     rows = {row.skill_id: row for row in posting.requirements.all()}
+    alone = {r.skill: count(replace(need, requirements=(r,)), SHOWN).now for r in need.counted}
     lines = [
         ImpactLine(
             skill=rows[line.skill].skill,
             level=rows[line.skill].level,
             importance=rows[line.skill].importance,
-            lowered=None if line.lowered is None else share_count(line.lowered),
+            lowered=_share(line.lowered),
             learned=share_count(line.learned),
             opens=_shown(max(line.lowered or 0, line.learned)) - _shown(impact.now),
+            shown=share_count(alone[line.skill]),
+            shown_lower=_share(_lower(count, need, line.skill)),
         )
         for line in impact.lines
     ]
-    return RequirementImpact(share_count(impact.now), sorted(lines, key=lambda line: -line.opens))
+    lines.sort(key=lambda line: (-line.opens, _shown_alone(line), line.skill.name))
+    enough = any(line.opens > 0 for line in lines) or impact.now >= MINIMUM
+    together = None if enough else _together(posting, count, need, alone, rows)
+    return RequirementImpact(share_count(impact.now), lines, together)
+
+
+def _counter(posting: Posting) -> Counter:
+    """Count for any need of this posting, over the people its employer may find at this moment."""
+    served = people_now(posting.community_id)
+    blocked = EmployerBlock.objects.filter(organization_id=posting.organization_id)
+    shut = tuple(sorted(blocked.values_list("seeker_id", flat=True)))
+
+    def count(need: Need, threshold: float) -> Impact:
+        return count_impact(
+            served.people, need, reach_table(), threshold, overlay=served.overlay, blocked=shut
+        )
+
+    return count
+
+
+def _lower(count: Counter, need: Need, skill: int) -> int | None:
+    wanted = next(r for r in need.counted if r.skill == skill)
+    alone = replace(need, requirements=(wanted,))
+    return count(alone, SHOWN).lines[0].lowered
+
+
+def _together(
+    posting: Posting,
+    count: Counter,
+    need: Need,
+    alone: dict[int, int],
+    rows: dict[int, Requirement],
+) -> Together | None:
+    """Set aside one line after another, the one that opens most or else the rarest, until ten people fit."""
+    skills = []
+    for _unused in range(MOST_TOGETHER):
+        impact = count(need, float(posting.community.interview_threshold))
+        if len(impact.lines) < 2:
+            return None
+        best = max(impact.lines, key=lambda line: (line.learned, -alone[line.skill], -line.skill))
+        need = need.learned_on_the_job(best.skill)
+        skills.append(rows[best.skill].skill)
+        if best.learned >= MINIMUM:
+            return Together(skills, share_count(best.learned))
+    return None
+
+
+def _share(count: int | None) -> SharedCount | None:
+    return None if count is None else share_count(count)
 
 
 def _shown(count: int) -> int:
     """The count as it is shown, so that a difference of two says no more than the two."""
     return share_count(count).value or 0
+
+
+def _shown_alone(line: ImpactLine) -> int:
+    return line.shown.value or 0

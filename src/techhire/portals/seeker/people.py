@@ -43,7 +43,7 @@ def _choices(request: HttpRequest) -> list[tuple[str, str]]:
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Who may see me by name now, and the form that lets one more in."""
     form = LetInForm(request.POST if request.method == "POST" else None)
-    form.fields["whom"].choices = _choices(request)  # type: ignore[attr-defined]  # it is a ChoiceField
+    form.fields["whom"].choices = _choices(request)
     if request.method == "POST" and form.is_valid():
         purpose, _colon, pk = form.cleaned_data["whom"].partition(":")
         organization = organization_named(request.actor, int(pk))

@@ -48,7 +48,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Tap what you do; each tap is told as a few skills."""
     rows = list(everyday_tasks())
     form = TasksForm(request.POST if request.method == "POST" else None)
-    form.fields["tasks"].choices = [(str(row.pk), row.text) for row in rows]  # type: ignore[attr-defined]  # it is a ChoiceField
+    form.fields["tasks"].choices = [(str(row.pk), row.text) for row in rows]
     if request.method == "POST" and form.is_valid():
         try:
             told = claim_tasks(

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.bridge import estimate_code, piece_of, track_records
@@ -44,9 +45,8 @@ def restore_estimates(
     half_lives = dict(
         Skill.objects.filter(pk__in={skill for _, skill in grouped}).values_list("pk", "half_life_years")
     )
-    tracks = track_records(
-        community.pk, {row.organization_id for group in grouped.values() for row in group} - {None}
-    )
+    sources = {row.organization_id for group in grouped.values() for row in group if row.organization_id}
+    tracks = track_records(community.pk, sources)
     codes = {
         key: estimate_code(
             [piece_of(row, tracks) for row in group],
@@ -59,7 +59,7 @@ def restore_estimates(
     return codes
 
 
-def _write(codes: dict[tuple[int, int], int], old: list[Estimate], as_of: object) -> None:
+def _write(codes: dict[tuple[int, int], int], old: list[Estimate], as_of: date) -> None:
     gone = [row.pk for row in old if not codes.get((row.seeker_id, row.skill_id))]
     if gone:
         Estimate.objects.filter(pk__in=gone).delete()

@@ -45,7 +45,7 @@ def _unreadable(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def all_gated(patterns: list[URLPattern]) -> list[URLPattern]:
+def all_gated(patterns: list[Any]) -> list[URLPattern]:
     """Every operation of the API behind the gate, without the framework's own pages."""
     kept = [pattern for pattern in patterns if pattern.name != "api-root"]
     for pattern in kept:

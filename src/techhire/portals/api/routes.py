@@ -2,23 +2,28 @@
 
 from techhire.portals.api import (
     communities,
+    convener,
     employer,
     fits,
     jobs,
     me,
+    members,
+    onramp,
     own_skills,
     profile,
     programs,
+    provider,
     reading,
     requirements,
     shortlists,
     skills,
+    training,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, fits)
-PARTNERS = (employer, requirements, shortlists)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

@@ -58,11 +58,15 @@ def _out_of_scope(request: HttpRequest, error: OutOfScope) -> HttpResponse:
     return problem(403, str(error), WWW_Authenticate=challenge)
 
 
-api.add_exception_handler(Exception, problems.of_break)
-api.add_exception_handler(Http404, problems.of_nothing)
-api.add_exception_handler(PermissionDenied, problems.of_denial)
-api.add_exception_handler(HttpError, problems.of_http)
-api.add_exception_handler(ValidationError, problems.of_fields)
-api.add_exception_handler(Refused, problems.of_refusal)
-api.add_exception_handler(BadToken, _bad_token)
-api.add_exception_handler(OutOfScope, _out_of_scope)
+SAID: list[tuple[type[Exception], Any]] = [
+    (Exception, problems.of_break),
+    (Http404, problems.of_nothing),
+    (PermissionDenied, problems.of_denial),
+    (HttpError, problems.of_http),
+    (ValidationError, problems.of_fields),
+    (Refused, problems.of_refusal),
+    (BadToken, _bad_token),
+    (OutOfScope, _out_of_scope),
+]
+for _error, _answer in SAID:
+    api.add_exception_handler(_error, _answer)

@@ -1,0 +1,152 @@
+"""Providers: the people in a start, completions, and vouching."""
+
+from datetime import date
+from typing import Any
+
+from django.http import Http404, HttpRequest
+from ninja import Query, Router
+from ninja.responses import Status
+
+from techhire.commons.communities.queries import organization_named
+from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll, withdraw_enrollment
+from techhire.plays.providers.actions.vouching import vouch
+from techhire.plays.providers.queries import enrollments_in, people_of, person_coded
+from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug
+from techhire.portals.api.paging import Page, Paging, page_in
+from techhire.portals.api.provider import own_cohort, skill_id_of
+from techhire.portals.api.service import answers
+from techhire.portals.api.tokens import reader, writer
+
+router = Router(auth=reader, tags=["Training"])
+
+
+class PersonNamed(Shown):
+    """A person who let this organization see them."""
+
+    code: str
+    name: str
+
+
+class PlaceShown(Shown):
+    """A place in a start; the person only as long as they let the provider see them."""
+
+    id: int
+    state: str
+    completed_on: date | None
+    person: PersonNamed | None
+
+
+class EnrollmentGiven(Given):
+    """Who gets the seat, by their code."""
+
+    person: PersonCode
+
+
+class CompletionGiven(Given):
+    """The day somebody finished."""
+
+    on: Day
+
+
+class VouchGiven(Given):
+    """A skill somebody was seen to have, at a level, as of a day."""
+
+    person: PersonCode
+    skill: Code
+    level: Level
+    at: Day
+
+
+class VouchShown(Shown):
+    """The piece of evidence a vouch became."""
+
+    id: int
+    kind: str
+    level: float
+    at: date
+
+
+def own_organization(request: HttpRequest, slug: str, kind: str) -> Any:
+    """The organization of this kind, where the token's account sits in it; else 404."""
+    found = organization_named(request.actor, slug)
+    if found is None or found.pk not in request.actor.organizations(kind):
+        raise Http404
+    return found
+
+
+@router.get("providers/{slug}/people", response=answers(Page[PersonNamed], found=True))
+def trainees(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+    """Everybody who gave my provider access, newest first."""
+    organization = own_organization(request, slug, "provider")
+    rows = [row.seeker for row in people_of(request.actor, organization)]
+    return page_in(rows, asked, name=f"trainees:{organization.pk}")
+
+
+@router.post(
+    "providers/{slug}/vouches",
+    response=answers(VouchShown, status=201, found=True, written=True),
+    auth=writer,
+)
+def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
+    """Vouch for what a trainee can do."""
+    organization = own_organization(request, slug, "provider")
+    seeker = person_coded(request.actor, organization, body.person)
+    if seeker is None:
+        raise Http404
+    said = {"skill_id": skill_id_of(request, body.skill, "skill"), "level": body.level, "at": body.at}
+    return Status(201, vouch(request.actor, seeker, organization, now=request.now, **said))
+
+
+@router.get("cohorts/{number}/enrollments", response=answers(list[PlaceShown], found=True))
+def enrollments(request: HttpRequest, number: Number) -> Any:
+    """Places in a start of mine, those to settle first."""
+    places = enrollments_in(request.actor, own_cohort(request, number))
+    return [_place(place.enrollment, place.seeker) for place in places]
+
+
+def _place(row: Any, seeker: Any) -> dict[str, Any]:
+    return {"id": row.pk, "state": row.state, "completed_on": row.completed_on, "person": seeker}
+
+
+@router.post(
+    "cohorts/{number}/enrollments",
+    response=answers(PlaceShown, status=201, found=True, written=True),
+    auth=writer,
+)
+def give_seat(request: HttpRequest, number: Number, body: EnrollmentGiven) -> Any:
+    """Give somebody a seat who let the provider see them."""
+    cohort = own_cohort(request, number)
+    seeker = person_coded(request.actor, cohort.program.organization, body.person)
+    if seeker is None:
+        raise Http404
+    return Status(201, _place(enroll(request.actor, cohort, seeker, now=request.now), seeker))
+
+
+def _own_place(request: HttpRequest, cohort: str, place: str) -> Any:
+    for row in enrollments_in(request.actor, own_cohort(request, cohort)):
+        if row.enrollment.pk == int(place):
+            return row
+    raise Http404
+
+
+@router.post(
+    "cohorts/{number}/enrollments/{place}/complete",
+    response=answers(PlaceShown, found=True, written=True),
+    auth=writer,
+)
+def complete(request: HttpRequest, number: Number, place: Number, body: CompletionGiven) -> Any:
+    """Record that somebody finished; what the program teaches becomes evidence."""
+    found = _own_place(request, number, place)
+    done = complete_enrollment(request.actor, found.enrollment, on=body.on, now=request.now)
+    return _place(done, found.seeker)
+
+
+@router.post(
+    "cohorts/{number}/enrollments/{place}/withdraw",
+    response=answers(PlaceShown, found=True, written=True),
+    auth=writer,
+)
+def free_seat(request: HttpRequest, number: Number, place: Number) -> Any:
+    """Free the seat of somebody who did not finish."""
+    found = _own_place(request, number, place)
+    return _place(withdraw_enrollment(request.actor, found.enrollment, now=request.now), found.seeker)

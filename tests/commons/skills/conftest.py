@@ -7,13 +7,19 @@ from pathlib import Path
 import pytest
 
 from techhire.commons.skills.models import Framework
-from tests.factories.skills import starter_in_database
+from tests.factories.skills import small_starter, starter_in_database
 
 
 @pytest.fixture
 def starter(db: None) -> Framework:
     """The starter framework as a site loads it; half a second."""
     return starter_in_database()
+
+
+@pytest.fixture
+def small_language(db: None) -> Framework:
+    """A starter framework of seven skills."""
+    return small_starter()
 
 
 @pytest.fixture

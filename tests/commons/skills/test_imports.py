@@ -1,4 +1,4 @@
-"""Imports of official lists: whole files first, rows in steps, again without doubling, bad rows told with their line."""
+"""Imports of official lists: in steps, again without doubling, bad rows told, wrong files refused at once."""
 
 import gzip
 import shutil

@@ -7,7 +7,7 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from tests.factories.communities import OrganizationFactory
-from tests.factories.skills import own_skill, starter_in_database
+from tests.factories.skills import own_skill, small_starter
 
 pytestmark = pytest.mark.django_db
 HOME = "/convener/"
@@ -18,7 +18,7 @@ def test_an_empty_site_says_what_to_do_first(desk: Client) -> None:
 
 
 def test_what_waits_comes_first(desk: Client, community: Community) -> None:
-    starter_in_database()
+    small_starter()
     OrganizationFactory(community=community, state="applied", kinds=["employer"])
     own_skill(community, state="proposed")
     text = desk.get(HOME).content.decode()
@@ -29,7 +29,7 @@ def test_what_waits_comes_first(desk: Client, community: Community) -> None:
 def test_a_quiet_day_says_so_and_counts_what_is_here(
     desk: Client, community: Community, elsewhere: Community
 ) -> None:
-    starter_in_database()
+    small_starter()
     OrganizationFactory(community=community, kinds=["employer"])
     OrganizationFactory(community=elsewhere, kinds=["employer"])
     text = desk.get(HOME).content.decode()
@@ -57,7 +57,7 @@ def test_a_visitor_is_sent_to_sign_in(client: Client, community: Community) -> N
 
 
 def test_a_reader_looks_and_changes_nothing(onlooker: Client, community: Community) -> None:
-    starter_in_database()
+    small_starter()
     for page in ("home", "organizations", "skills", "imports"):
         assert onlooker.get(reverse(f"convener:{page}")).status_code == 200
     assert "Add a partner" not in onlooker.get(reverse("convener:organizations")).content.decode()
@@ -67,7 +67,7 @@ def test_a_reader_looks_and_changes_nothing(onlooker: Client, community: Communi
 def test_the_first_screen_costs_the_same_however_much_is_here(
     desk: Client, community: Community, django_assert_max_num_queries: object
 ) -> None:
-    starter_in_database()
+    small_starter()
     for _ in range(6):
         OrganizationFactory(community=community, kinds=["employer", "provider"])
     with django_assert_max_num_queries(24):  # type: ignore[operator]  # a fixture

@@ -7,13 +7,20 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import RoleProfile, Skill
 from techhire.commons.skills.queries import skill_at
-from tests.factories.skills import own_skill, starter_in_database
+from tests.factories.skills import own_skill, small_starter, starter_in_database
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def library(community: Community) -> None:
+    """A small language."""
+    small_starter()
+
+
+@pytest.fixture
+def whole(community: Community) -> None:
+    """The starter framework as it ships."""
     starter_in_database()
 
 
@@ -77,7 +84,7 @@ def test_a_skill_in_spanish_has_no_english_meaning(client: Client, library: None
     assert skill.definition not in text
 
 
-def test_every_role_page_opens_in_both_languages(client: Client, library: None) -> None:
+def test_every_role_page_opens_in_both_languages(client: Client, whole: None) -> None:
     roles = list(RoleProfile.objects.all())
     assert len(roles) == 14
     for language in ("en", "es"):
@@ -89,8 +96,7 @@ def test_every_role_page_opens_in_both_languages(client: Client, library: None) 
 
 
 def test_the_list_of_roles_counts_what_each_asks(client: Client, library: None) -> None:
-    role = RoleProfile.objects.get(slug="user-support")
-    assert f"{role.lines.count()} skills" in page(client, "roles")
+    assert "1 skill</p>" in page(client, "roles")
 
 
 def test_an_empty_site_says_who_loads_the_skills(client: Client, community: Community) -> None:

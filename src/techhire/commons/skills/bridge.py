@@ -1,14 +1,11 @@
 """The shared language as the reading engine takes it, and what the engine read as rows know it."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Max
-
-from techhire.commons.skills.models import Framework, Skill, SkillAlias, in_use
-from techhire.commons.skills.words import STARTER, Importance, own_slug
+from techhire.commons.skills.models import Skill, SkillAlias, Version, in_use, language_version
+from techhire.commons.skills.words import Importance
 
 if TYPE_CHECKING:
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
@@ -46,13 +43,11 @@ def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary
 
     With a community, the skills it added itself are among them; another community's never are.
     """
-    slugs = [STARTER] + ([own_slug(community_id)] if community_id else [])
-    newest = Framework.objects.filter(slug__in=slugs).aggregate(at=Max("changed_at"), number=Count("pk"))
-    return _vocabulary(newest["at"], community_id if newest["number"] > 1 else None)
+    return _vocabulary(language_version(community_id), community_id)
 
 
 @lru_cache(maxsize=4)
-def _vocabulary(version: datetime | None, community_id: int | None) -> "tuple[Vocabulary, frozenset[str]]":
+def _vocabulary(version: Version, community_id: int | None) -> "tuple[Vocabulary, frozenset[str]]":
     from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
 
     skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id))}

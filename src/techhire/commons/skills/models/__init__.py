@@ -7,7 +7,9 @@ from techhire.commons.skills.models.frameworks import (
     Skill,
     SkillAlias,
     SkillRevision,
+    Version,
     in_use,
+    language_version,
 )
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
@@ -39,5 +41,7 @@ __all__ = [
     "Skill",
     "SkillAlias",
     "SkillRevision",
+    "Version",
     "in_use",
+    "language_version",
 ]

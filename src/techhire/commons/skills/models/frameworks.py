@@ -1,6 +1,7 @@
 """Frameworks and the skills in them, their other names, levels, history and ties to other frameworks."""
 
 import uuid
+from datetime import datetime
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -115,3 +116,17 @@ def in_use(community_id: int | None) -> models.Q:
     if community_id is not None:
         scope |= models.Q(framework__slug=own_slug(community_id))
     return scope & models.Q(state=SkillState.PUBLISHED)
+
+
+Version = tuple[int, int | None, datetime | None]
+
+
+def language_version(community_id: int | None) -> Version:
+    """What tells one state of the language from the next, for whatever a process keeps of it. One query.
+
+    Moments alone would not do: of two changes the one that began first may be the last to be committed.
+    """
+    said = Skill.objects.filter(in_use(community_id)).aggregate(
+        number=models.Count("pk"), versions=models.Sum("version"), at=models.Max("framework__changed_at")
+    )
+    return said["number"], said["versions"], said["at"]

@@ -2,14 +2,11 @@
 
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
 from functools import lru_cache
 
-from django.db.models import Max
-
 from techhire.commons.communities.models import Community
-from techhire.commons.skills.models import Framework, Skill, SkillAlias, in_use
-from techhire.commons.skills.words import STARTER, SkillKind, own_slug
+from techhire.commons.skills.models import Skill, SkillAlias, Version, in_use, language_version
+from techhire.commons.skills.words import SkillKind
 
 WORDS = 8
 
@@ -27,7 +24,8 @@ class Entry:
 
 def find_skills(text: str, *, community: Community | None = None, kind: str = "") -> list[int]:
     """Ids of skills in use whose names or meaning hold every word, the closest names first; all for no words."""
-    entries = _entries(_version(community), community.pk if community else None)
+    community_id = community.pk if community else None
+    entries = _entries(language_version(community_id), community_id)
     chosen = [entry for entry in entries if not kind or entry.kind == kind]
     words = _folded(text).split()[:WORDS]
     if not words:
@@ -71,14 +69,8 @@ def _folded(text: str) -> str:
     return "".join(mark for mark in spread if not unicodedata.combining(mark)).casefold()
 
 
-def _version(community: Community | None) -> datetime | None:
-    slugs = [STARTER] + ([own_slug(community.pk)] if community else [])
-    newest: datetime | None = Framework.objects.filter(slug__in=slugs).aggregate(at=Max("changed_at"))["at"]
-    return newest
-
-
 @lru_cache(maxsize=16)
-def _entries(version: datetime | None, community_id: int | None) -> tuple[Entry, ...]:
+def _entries(version: Version, community_id: int | None) -> tuple[Entry, ...]:
     skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id)).order_by("name", "pk")}
     others: dict[int, list[str]] = {}
     for skill_id, text in SkillAlias.objects.filter(skill__in=skills).values_list("skill_id", "text"):

@@ -7,90 +7,20 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent
 Row = dict[str, str]
-# Computer work of nearly every office, shop and warehouse, and running projects of any kind. An ad that names only
-# these is not an IT ad. Our judgment.
-NOT_IT = frozenset(
-    [
-        "digital-literacy",
-        "typing",
-        "internet-research",
-        "file-management",
-        "office-software",
-        "google-workspace",
-        "spreadsheets",
-        "spreadsheet-formulas",
-        "pivot-tables",
-        "spreadsheet-charts",
-        "microsoft-word",
-        "mail-merge",
-        "presentations",
-        "email-use",
-        "calendar-scheduling",
-        "microsoft-teams",
-        "online-meetings",
-        "team-chat",
-        "cloud-storage",
-        "data-entry",
-        "data-checking",
-        "online-forms",
-        "pdf-tools",
-        "document-scanning",
-        "bookkeeping-software",
-        "inventory-software",
-        "ai-assistants",
-        "crm-use",
-        "erp-use",
-        "point-of-sale-support",
-        "label-printers",
-        "data-literacy",
-        "data-collection",
-        "survey-analysis",
-        "forecasting",
-        "kpi-definition",
-        "project-management",
-        "project-coordination",
-        "project-planning",
-        "project-scheduling",
-        "project-budgeting",
-        "project-risk-management",
-        "scope-management",
-        "project-charter",
-        "status-reporting",
-        "stakeholder-management",
-        "meeting-facilitation",
-        "vendor-management",
-        "process-mapping",
-        "process-improvement",
-        "organizational-change",
-        "microsoft-project",
-        "task-boards",
-        "agile",
-        "kanban",
-        "waterfall",
-        "microsoft-access",
-        "hipaa",
-        "security-awareness",
-        "physical-security-systems",
-        "identity-theft-fraud",
-        "editing-proofreading",
-        "plain-language",
-        "interviewing-experts",
-        "copywriting",
-        "social-media-content",
-        "email-marketing",
-        "translation",
-        "learning-platforms",
-        "print-production",
-        "photography",
-        "illustration",
-        "video-editing",
-    ]
-)
+
+
+@cache
+def not_it() -> frozenset[str]:
+    """Skills of nearly every office, shop and warehouse, and of projects of any kind, by our judgment.
+
+    An ad that names only these is not an IT ad.
+    """
+    return frozenset((FOLDER / "not_it.txt").read_text(encoding="utf-8").split())
 
 
 def is_it(row: Row) -> bool:
     """Whether a skill tells an IT ad from another: no workplace skill does, nor the computer work of every office."""
-    return row["kind"] != "workplace" and row["slug"] not in NOT_IT
+    return row["kind"] != "workplace" and row["slug"] not in not_it()
 
 
 def rows(pattern: str) -> Iterator[Row]:

@@ -1,0 +1,87 @@
+"""Reading texts into rows of the shared language."""
+
+import gzip
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from techhire.commons.skills.bridge import read_text, vocabulary_for_reading
+from techhire.commons.skills.models import Framework, Skill
+
+pytestmark = pytest.mark.django_db
+SHARED = Path(os.environ.get("TECHHIRE_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+WAREHOUSE = """Warehouse associate. You pick and pack orders, use the barcode scanner and our inventory software, keep
+records in Excel, answer e-mail and type quickly. Customer service and teamwork matter."""
+HELP_DESK = """Help desk technician. Required: troubleshooting Windows 10 and printers, Active Directory password
+resets, ticketing system. Preferred: PowerShell. No experience with Linux needed."""
+
+
+def test_offsets_are_places_in_the_text_as_it_was_given(starter: Framework) -> None:
+    text = "¡Hola! 😀 " + HELP_DESK
+    read = read_text(text)
+    assert read.lines
+    for line in (*read.lines, *read.set_aside):
+        assert text[line.start : line.end] == line.text
+        assert all(0 <= start < end <= len(text) for start, end in line.spans)
+
+
+def test_what_is_preferred_or_not_wanted_is_told_apart(starter: Framework) -> None:
+    read = read_text(HELP_DESK)
+    wanted = {line.name: line.importance for line in read.lines}
+    assert wanted["PowerShell"] == "preferred"
+    assert wanted["Active Directory"] == "essential"
+    assert "Linux" not in wanted
+    assert "Linux" in {line.name for line in read.set_aside}
+
+
+def test_a_warehouse_ad_is_no_it_ad_and_a_help_desk_ad_is_one(starter: Framework) -> None:
+    assert read_text(WAREHOUSE).few_it_skills
+    assert not read_text(HELP_DESK).few_it_skills
+    assert read_text(WAREHOUSE).known_words
+
+
+def test_spanish_names_are_read(starter: Framework) -> None:
+    read = read_text("Se requiere experiencia con hojas de cálculo y redes de computadoras.")
+    assert read.language == "es"
+    assert {"Spreadsheets"} <= {line.name for line in read.lines}
+
+
+def test_odd_texts_are_read_without_harm(small_language: Framework) -> None:
+    for text in ("", "   ", "\x00", "<script>alert(1)</script>", "😀" * 50, "x" * 200_000):
+        read = read_text(text)
+        assert read.lines == ()
+        assert read.few_it_skills
+
+
+def test_the_vocabulary_is_built_once_until_the_language_changes(
+    starter: Framework, django_assert_num_queries: object
+) -> None:
+    first = vocabulary_for_reading()
+    with django_assert_num_queries(1):  # type: ignore[operator]  # a fixture
+        assert vocabulary_for_reading()[0] is first[0]
+    Framework.objects.filter(pk=starter.pk).update(changed_at=starter.changed_at.replace(year=2027))
+    assert vocabulary_for_reading()[0] is not first[0]
+
+
+def test_a_retired_skill_is_not_read_any_more(starter: Framework) -> None:
+    Skill.objects.filter(code="powershell").update(state="retired")
+    assert "PowerShell" not in {line.name for line in read_text(HELP_DESK).lines}
+
+
+@pytest.mark.skipif(
+    not (SHARED / "postings" / "50_sample.json.gz").exists(),
+    reason="the shared sample of real postings is absent",
+)
+def test_of_real_postings_with_it_codes_supply_jobs_are_told_from_it_jobs(starter: Framework) -> None:
+    few = {}
+    with gzip.open(SHARED / "postings" / "50_sample.json.gz", "rt") as file:
+        for row in map(json.loads, file):
+            text = f"{row['title']}\n{row.get('jobDescription') or row.get('description', '')}"
+            few[row["title"]] = read_text(text).few_it_skills
+    assert not few["Sr. Systems Engineer"]
+    assert not few["Sr. Network Engineer"]
+    assert few["Site Support Lead"]
+    assert few["Supply Specialist (SCA)"]
+    assert few["Automotive Technician-Suffolk"]

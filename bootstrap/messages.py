@@ -3,8 +3,9 @@
     .venv/bin/python bootstrap/messages.py [--check]
 
 Django's own command needs the gettext programs of the system; Babel does the same from Python. Django turns a template
-into something that reads like Python, and Babel's Python extractor reads that. `--check` writes nothing and fails when
-a sentence has no translation.
+into something that reads like Python, and Babel's Python extractor reads that. Engines know nothing of translation, so
+what they say to people stands in plain tables, named in TABLES. `--check` writes nothing and fails when a sentence has
+no translation.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "gettext_noop": None,
 }
+TABLES = {"engines/posting_check/words.py": ("Reason", 3)}  # by file: what is called, with how many sentences
 Message = tuple[str | tuple[str, ...], str | None, str, int]
 
 
@@ -38,6 +40,12 @@ def main(check: bool) -> int:
     """Update the catalogs, or with `check` say what they lack; returns the exit code."""
     if not settings.configured:
         settings.configure()
+    template = collected()
+    return max(update(language, template, check) for language in LANGUAGES)
+
+
+def collected() -> Catalog:
+    """Every marked sentence of the product, with the places it stands in."""
     template = Catalog(project="TechHire", charset="utf-8")
     for path in sources():
         for message, context, comment, line in sentences(path):
@@ -45,7 +53,7 @@ def main(check: bool) -> int:
             template.add(
                 message, context=context, locations=where, auto_comments=[comment] if comment else []
             )
-    return max(update(language, template, check) for language in LANGUAGES)
+    return template
 
 
 def sources() -> Iterator[Path]:
@@ -59,21 +67,40 @@ def sources() -> Iterator[Path]:
 def sentences(path: Path) -> Iterator[Message]:
     """The marked sentences of one file: message or plural forms, context, comment, line."""
     text = path.read_text(encoding="utf-8")
-    if path.suffix != ".py":
+    table = TABLES.get(path.relative_to(PACKAGE).as_posix())
+    if table:
+        callee, columns = table
+        passes = [{callee: (column,)} for column in range(1, columns + 1)]
+    elif path.suffix == ".py":
+        passes = [KEYWORDS] if "gettext" in text else []
+    else:
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).split("\n"))
-    stream = io.BytesIO(text.encode())
-    for line, message, comments, context in extract("python", stream, KEYWORDS, ["Translators:"]):
-        yield message, context, " ".join(comments), line
+        passes = [KEYWORDS]
+    for keywords in passes:
+        stream = io.BytesIO(text.encode())
+        for line, message, comments, context in extract("python", stream, keywords, ["Translators:"]):
+            yield message, context, " ".join(comments), line
 
 
-def update(language: str, template: Catalog, check: bool) -> int:
-    """Merge what was found into one language's catalog; obsolete sentences are dropped."""
-    path = PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
+def merged(language: str, template: Catalog) -> Catalog:
+    """One language's catalog with what was found; obsolete sentences are dropped."""
+    path = catalog_path(language)
     catalog = (
         read_po(io.BytesIO(path.read_bytes()), locale=language) if path.exists() else new_catalog(language)
     )
     catalog.update(template, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+    return catalog
+
+
+def catalog_path(language: str) -> Path:
+    """Where one language's catalog is kept."""
+    return PACKAGE / "locale" / language / "LC_MESSAGES" / "django.po"
+
+
+def update(language: str, template: Catalog, check: bool) -> int:
+    """Save one language's catalog as it now has to be, or with `check` say what it lacks."""
+    path, catalog = catalog_path(language), merged(language, template)
     lacking = [message for message in catalog if message.id and not translated(message.string)]
     print(f"{language}: {len(catalog)} sentences, {len(lacking)} without translation")
     if check:

@@ -1,4 +1,4 @@
-"""Two tables: facts (append-only, plain ids, never a name or free text) and the reactions they set off."""
+"""Facts (append-only, plain ids, never a name or free text), the reactions they set off, and the clock's ticks."""
 
 from typing import Any
 
@@ -41,12 +41,23 @@ class Fact(models.Model):
         ]
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.pk is not None:
+        if not self._state.adding:
             raise AppendOnly("Facts are never changed.")
         super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         raise AppendOnly("Facts are never removed.")
+
+
+class Tick(models.Model):
+    """A period a job of the calendar has had its fact for; the constraint keeps several workers to one."""
+
+    schedule = models.CharField(max_length=80)
+    period = models.CharField(max_length=13)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["schedule", "period"], name="one_tick_a_period")]
 
 
 class Reaction(models.Model):

@@ -26,8 +26,18 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def record(body: FactBody, *, actor: Actor, now: datetime, community_id: int | None = None) -> Fact:
-    """Append the fact and its reactions. ``subject`` is ``type:field``, e.g. ``posting:posting_id``."""
+def record(
+    body: FactBody,
+    *,
+    actor: Actor,
+    now: datetime,
+    community_id: int | None = None,
+    handlers: list[str] | None = None,
+) -> Fact:
+    """Append the fact and its reactions. ``subject`` is ``type:field``, e.g. ``posting:posting_id``.
+
+    ``handlers`` narrows who reacts; without it everybody does who waits for this fact.
+    """
     if not transaction.get_connection().in_atomic_block:
         raise NotInTransaction(type(body).__name__)
     data = {key: _plain(value) for key, value in asdict(body).items()}
@@ -43,7 +53,6 @@ def record(body: FactBody, *, actor: Actor, now: datetime, community_id: int | N
         subject_id=data.get(field),
         data=data,
     )
-    Reaction.objects.bulk_create(
-        Reaction(fact=fact, handler=name, due_at=now) for name in handlers_of(type(body).__name__)
-    )
+    names = handlers_of(type(body).__name__) if handlers is None else handlers
+    Reaction.objects.bulk_create(Reaction(fact=fact, handler=name, due_at=now) for name in names)
     return fact

@@ -6,19 +6,26 @@ state, never by "id greater than the last seen", since PostgreSQL commits ids ou
 """
 
 import secrets
+import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from threading import Event
+from types import FrameType
 
 import structlog
-from django.db import transaction
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.db.models import F, Q
 
 from techhire.commons.ledger.models import Reaction
 from techhire.commons.ledger.registry import Done, More, Step, handler_named
+from techhire.commons.ledger.schedule import tick
 
 LEASE = timedelta(minutes=5)
 TRIES = 6
+CRASHES = 12
 BATCH = 20
+PAUSE = 1.0
+LOOK_AT_CLOCK = timedelta(minutes=1)
 log = structlog.get_logger(__name__)
 
 
@@ -39,6 +46,9 @@ def work_once(clock: Callable[[], datetime]) -> bool:
     reaction = claim(clock())
     if reaction is None:
         return False
+    if reaction.attempts > CRASHES:
+        _give_up(reaction)
+        return True
     try:
         with transaction.atomic():
             _run(reaction, clock())
@@ -100,6 +110,14 @@ def _after(result: Done | More, now: datetime) -> dict[str, object]:
     }
 
 
+def _give_up(reaction: Reaction) -> None:
+    """A step that took its worker down a dozen times, without ever raising, is left for a person to look at."""
+    log.error("reaction_takes_workers_down", reaction=reaction.pk, handler=reaction.handler)
+    Reaction.objects.filter(pk=reaction.pk, lease=reaction.lease).update(
+        state=Reaction.State.STUCK, leased_until=None, lease="", trouble="It took its worker down."
+    )
+
+
 def _put_back(reaction: Reaction, error: Exception, now: datetime) -> None:
     stuck = reaction.attempts >= TRIES
     Reaction.objects.filter(pk=reaction.pk, lease=reaction.lease).update(
@@ -117,3 +135,45 @@ def drain(clock: Callable[[], datetime], *, limit: int = 10_000) -> int:
     while steps < limit and work_once(clock):
         steps += 1
     return steps
+
+
+def run_forever(
+    *,
+    clock: Callable[[], datetime],
+    stop: Event,
+    sleep: Callable[[float], object] | None = None,
+    pause: float = PAUSE,
+) -> int:
+    """Work until ``stop`` is set: the step at hand is finished, then it returns the number of steps.
+
+    Looks at the calendar once a minute; sleeps ``pause`` seconds where nothing is due, and where the database does
+    not answer. ``sleep`` is the stop's own wait unless a test gives another.
+    """
+    rest = sleep or stop.wait
+    steps, looked = 0, None
+    while not stop.is_set():
+        close_old_connections()
+        try:
+            now = clock()
+            if looked is None or now - looked >= LOOK_AT_CLOCK:
+                looked = now
+                tick(now)
+            worked = work_once(clock)
+        except OperationalError as error:
+            log.error("worker_lost_database", exc_info=error)
+            connection.close()
+            worked = False
+        steps += worked
+        if not worked:
+            rest(pause)
+    return steps
+
+
+def stop_on_signals(stop: Event) -> None:
+    """Have SIGTERM and SIGINT end the work after the step at hand."""
+
+    def told(_number: int, _frame: FrameType | None) -> None:
+        stop.set()
+
+    signal.signal(signal.SIGTERM, told)
+    signal.signal(signal.SIGINT, told)

@@ -1,0 +1,206 @@
+"""A program that dies by kill -9 at one of the lines it runs, over and over, and says what was left each time.
+
+Run as `python line_killer.py FOLDER first` to die at each line the first time it runs, or `... FOLDER every` to die at
+every line each time it runs (about a thousand deaths). It makes a community by the real action, whose fact sets off a
+job of two steps, each of which records a fact that sets off another reaction. Lines are counted in the ledger, in
+the handlers here and in Django's handling of transactions. Each death is a fork of this process with a database file
+of its own; a second worker then finishes, as it would after the lease ran out. Prints one JSON list of what was found.
+"""
+
+import json
+import os
+import shutil
+import signal
+import sys
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import FrameType
+from typing import Any, ClassVar
+
+FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ["DATABASE_URL"] = f"sqlite://{FOLDER / 'live.sqlite3'}"
+    import django
+
+    django.setup()
+
+from django.core.management import call_command  # noqa: E402  # Django has to be set up first
+from django.db import connection, transaction  # noqa: E402
+
+from techhire.commons.communities.actions import create_community  # noqa: E402
+from techhire.commons.communities.facts import CommunityCreated  # noqa: E402
+from techhire.commons.communities.models import Community  # noqa: E402
+from techhire.commons.ledger import recording, registry, worker  # noqa: E402
+from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
+from techhire.commons.permits import Actor  # noqa: E402
+
+NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
+LATER = NOW + worker.LEASE + timedelta(minutes=1)
+STEPS = 2
+COUNTED = {
+    str(Path(module.__file__ or "")) for module in (recording, worker, transaction, sys.modules[__name__])
+}
+
+
+@dataclass(frozen=True)
+class PartDone:
+    part: int
+    subject: ClassVar[str] = "part:part"
+
+
+@dataclass(frozen=True)
+class Answered:
+    part: int
+    subject: ClassVar[str] = "part:part"
+
+
+def long_job(step: registry.Step) -> registry.Done | registry.More:
+    """Two steps, each of which leaves one fact."""
+    part = step.cursor.get("next", 0)
+    recording.record(PartDone(part), actor=Actor.system(), now=step.now)
+    if part + 1 < STEPS:
+        return registry.More({"next": part + 1}, done=part + 1, total=STEPS)
+    return registry.Done()
+
+
+def answer(step: registry.Step) -> None:
+    """What follows a part: one fact more."""
+    recording.record(Answered(step.data["part"]), actor=Actor.system(), now=step.now)
+
+
+def listen() -> None:
+    registry.reacts_to(CommunityCreated)(long_job)
+    registry.reacts_to(PartDone)(answer)
+
+
+def deed() -> None:
+    """What somebody asked for; asked again where it did not happen."""
+    if not Community.objects.filter(slug="river").exists():
+        create_community(Actor.system(), slug="river", name="River City", now=NOW)
+
+
+def whole_day() -> None:
+    deed()
+    worker.drain(lambda: NOW)
+
+
+class Reader:
+    """Writes down which lines run, in order."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+
+    def __call__(self, frame: FrameType, event: str, _argument: Any) -> "Reader | None":
+        if event == "call" and frame.f_code.co_filename not in COUNTED:
+            return None
+        if event == "line":
+            self.lines.append(f"{frame.f_code.co_filename}:{frame.f_lineno}")
+        return self
+
+
+class Killer:
+    """Counts lines of the files that matter and kills the process at one of them."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def __call__(self, frame: FrameType, event: str, _argument: Any) -> "Killer | None":
+        if event == "call" and frame.f_code.co_filename not in COUNTED:
+            return None
+        if event == "line":
+            self.left -= 1
+            if self.left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return self
+
+
+def in_a_process(work: Callable[[], None]) -> int:
+    """Run in a fork of its own; returns the signal that ended it, 0 where it came to its end."""
+    pid = os.fork()
+    if pid == 0:
+        try:
+            work()
+        except BaseException:
+            os._exit(70)
+        os._exit(0)
+    _pid, status = os.waitpid(pid, 0)
+    return os.WTERMSIG(status) if os.WIFSIGNALED(status) else -os.WEXITSTATUS(status)
+
+
+def killed_day(at: int) -> None:
+    sys.settrace(Killer(at))
+    whole_day()
+
+
+def read_day() -> None:
+    """Write the numbers of the lines that run for the first time."""
+    reader = Reader()
+    sys.settrace(reader)
+    whole_day()
+    sys.settrace(None)
+    firsts = [n for n, line in enumerate(reader.lines, 1) if line not in reader.lines[: n - 1]]
+    (FOLDER / "firsts.json").write_text(json.dumps({"all": len(reader.lines), "firsts": firsts}))
+
+
+def finish() -> None:
+    """Everything of the day that is still to do, by a second worker after the lease of the first."""
+    deed()
+    worker.drain(lambda: LATER)
+    connection.close()
+
+
+def fresh() -> None:
+    """A new database file, without what SQLite keeps beside it."""
+    for path in FOLDER.glob("live.sqlite3*"):
+        path.unlink()
+    shutil.copy(FOLDER / "empty.sqlite3", FOLDER / "live.sqlite3")
+
+
+def found() -> dict[str, Any]:
+    names = [(fact.name, fact.data.get("part")) for fact in Fact.objects.order_by("id")]
+    result = {
+        "communities": Community.objects.count(),
+        "facts": sorted(f"{name} {part} {count}" for (name, part), count in Counter(names).items()),
+        "states": sorted(set(Reaction.objects.values_list("state", flat=True))),
+        "reactions": Reaction.objects.count(),
+    }
+    connection.close()
+    return result
+
+
+def half_done() -> bool:
+    """Whether a deed stands without its fact and reaction, or the other way round."""
+    deeds = Community.objects.count()
+    facts = Fact.objects.filter(name="CommunityCreated").count()
+    reactions = Reaction.objects.filter(fact__name="CommunityCreated").count()
+    connection.close()
+    return not deeds == facts == reactions
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0, skip_checks=True)
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    (FOLDER / "live.sqlite3").rename(FOLDER / "empty.sqlite3")
+    registry._handlers.clear()
+    listen()
+    fresh()
+    in_a_process(read_day)
+    lines = json.loads((FOLDER / "firsts.json").read_text())
+    places = lines["firsts"] if sys.argv[2] == "first" else range(1, lines["all"] + 1)
+    results = []
+    for at in [*places, lines["all"] + 1]:
+        fresh()
+        ended = in_a_process(lambda at=at: killed_day(at))  # type: ignore[misc]  # bound now
+        parted = half_done()
+        finish()
+        results.append({"at": at, "ended": ended, "parted": parted, **found()})
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()

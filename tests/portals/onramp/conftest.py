@@ -1,0 +1,23 @@
+"""A browser that is signed in as somebody."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from techhire.commons.communities.models import Community
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+
+
+@pytest.fixture
+def browser(community: Community) -> Callable[[Actor | None], Client]:
+    """``browser(actor)`` has the actor's account signed in; ``browser(None)`` nobody."""
+
+    def open_as(actor: Actor | None) -> Client:
+        client = Client()
+        if actor is not None and actor.account_id is not None:
+            client.force_login(Account.objects.get(pk=actor.account_id))
+        return client
+
+    return open_as

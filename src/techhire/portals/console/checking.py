@@ -42,14 +42,14 @@ def _needed() -> Iterator[str]:
     if not settings.ALLOWED_HOSTS:
         yield "TECHHIRE_ALLOWED_HOSTS names no host."
     if settings.MODE == "production" and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        yield "Styles and scripts are not collected: `django-admin collectstatic --noinput`."
+        yield "Styles and scripts are not collected: `techhire upgrade`."
     try:
         waiting = waiting_migrations()
     except DatabaseError as error:
         yield f"The database does not answer: {str(error).strip().splitlines()[0]}"
         return
     if waiting:
-        yield f"The database is {len(waiting)} steps behind: `django-admin migrate`, or `techhire new-community`."
+        yield f"The database is {len(waiting)} steps behind: `techhire upgrade`, or `techhire new-community`."
     else:
         yield from _founded()
 

@@ -94,6 +94,7 @@ def _keeping(add: Add) -> None:
     restore.add_argument("path", metavar="PATH")
     restore.add_argument("--replace", action="store_true", help="replace what is there now")
     add("rotate-keys", "rotating:rotate_keys", "Seal every encrypted field with the newest key.")
+    add("upgrade", "upgrading:upgrade", "Bring database and styles to this version, after installing it.")
     bring = add(
         "import", "importing:import_file", "Bring in a vocabulary or classification from its official files."
     )

@@ -2,7 +2,7 @@
 
 from argparse import Namespace
 
-from techhire.portals.console.ground import mail_folder, migrate, refusals_told, stand_up
+from techhire.portals.console.ground import collect_static, mail_folder, migrate, refusals_told, stand_up
 
 
 def new_community(options: Namespace) -> None:
@@ -18,6 +18,7 @@ def new_community(options: Namespace) -> None:
     from techhire.commons.skills.actions.starter import load_starter
 
     migrate()
+    collect_static()
     now = timezone.now()
     with refusals_told(), transaction.atomic():
         load_starter(now=now)

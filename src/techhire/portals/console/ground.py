@@ -59,3 +59,12 @@ def mail_folder() -> str:
     from django.conf import settings
 
     return str(getattr(settings, "EMAIL_FILE_PATH", None) or "")
+
+
+def collect_static() -> None:
+    """Gather styles and scripts where a site in production serves them from; elsewhere they are found by themselves."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    if settings.MODE == "production":
+        call_command("collectstatic", interactive=False, verbosity=0)

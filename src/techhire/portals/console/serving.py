@@ -53,14 +53,10 @@ def refuse_unready(bind: str) -> None:
     if settings.DEMO and host not in {"127.0.0.1", "localhost", "[::1]"}:
         raise Stop("The demo lets anybody in as anybody, so it answers on this machine only (127.0.0.1).")
     if settings.MODE == "production" and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
-        raise Stop(
-            "The styles and scripts are not collected yet: run `django-admin collectstatic --noinput`."
-        )
+        raise Stop("The styles and scripts are not collected yet: run `techhire upgrade`.")
     waiting = waiting_migrations()
     if waiting:
-        raise Stop(
-            f"The database is {len(waiting)} steps behind this version: run `django-admin migrate` first."
-        )
+        raise Stop(f"The database is {len(waiting)} steps behind this version: run `techhire upgrade` first.")
 
 
 def control_socket(data_dir: Path) -> Path:

@@ -84,7 +84,13 @@ def _ask(dice: random.Random, family: str) -> tuple[Asked, ...]:
         elif dice.random() < 0.12:
             level = max(1, min(3, level + dice.choice((-1, 1))))
         kept.append(line.at_level(level))
-    return tuple(kept)
+    return (*kept, *_tools(dice, family, {line.skill for line in kept}))
+
+
+def _tools(dice: random.Random, family: str, named: set[str]) -> list[Asked]:
+    """Up to two more skills that would help; ads of one family differ in these most."""
+    more = [row["skill"] for row in rows_of("extras", "family", family) if row["skill"] not in named]
+    return [Asked(skill, 2, 2, "preferred", "day_one") for skill in dice.sample(more, k=dice.randrange(0, 3))]
 
 
 def _text(dice: random.Random, company: Company, family: str, lines: Sequence[Asked], language: str) -> str:

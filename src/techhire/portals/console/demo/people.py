@@ -8,6 +8,7 @@ from techhire.portals.console.demo.names import draw_name
 from techhire.portals.console.demo.places import draw_zip
 from techhire.portals.console.demo.programs import Course, courses
 from techhire.portals.console.demo.roles import draw_family, neighbors, profile
+from techhire.portals.console.demo.tables import rows_of
 
 WISHES = (63, 63, 49, 49, 17, 17, 34, 42, 20, 28, 24)
 """Bits of ``SCHEDULE_BITS`` people accept; 63 is anything."""
@@ -83,7 +84,10 @@ def _pieces(dice: random.Random, community: str, family: str, voices: Sequence[s
     strength = dice.gauss(0.1, 0.8)
     levels = {line.skill: _clamp(line.level + strength + dice.gauss(0, 0.6)) for line in profile(family)}
     known = {skill: level for skill, level in levels.items() if dice.random() < 0.68}
-    for skill in dice.sample(neighbors(family), k=dice.randrange(1, 4)):
+    for row in rows_of("extras", "family", family):
+        if dice.random() * 100 < int(row["share"]):
+            known.setdefault(row["skill"], _clamp(float(row["level"]) + strength + dice.gauss(0, 0.5)))
+    for skill in dice.sample(neighbors(family), k=dice.randrange(0, 3)):
         known[skill] = _clamp(1.6 + strength + dice.gauss(0, 0.6))
     found = [_claim(dice, skill, level) for skill, level in known.items() if dice.random() < 0.8]
     if dice.random() < 0.4:

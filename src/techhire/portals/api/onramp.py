@@ -10,11 +10,11 @@ from pydantic import Field
 from techhire.plays.onramps.actions.caseload import enter_person, release, take_on, vouch
 from techhire.plays.onramps.queries import caseload_coded, fits_of, people_of, people_to_take_on
 from techhire.plays.onramps.words import CoachingScope
-from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.queries import skill_lines
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.api.fields import LEFT_OUT, Given, PersonCode, Shown, Slug, line, prose
 from techhire.portals.api.fits import FitShown, Hidden, fits_page
+from techhire.portals.api.looks import note_names, note_record
 from techhire.portals.api.own_skills import SkillLineShown
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.profile import Language, RecordShown
@@ -70,8 +70,7 @@ def own_case(request: HttpRequest, slug: str, code: str) -> Any:
 
 def _look(request: HttpRequest, case: Any) -> None:
     """Keep the record that a coach opened this person."""
-    said = {"purpose": Purpose.COACHING, "what": "record", "organization_id": case.organization_id}
-    record_access(request.actor, case.seeker, now=request.now, **said)
+    note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)
 
 
 @router.get("onramps/{slug}/people", response=answers(Page[CaseShown], found=True))
@@ -79,6 +78,8 @@ def caseload(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     """Everybody my onramp works with, those who need most first."""
     organization = own_organization(request, slug, "onramp")
     page = page_in(people_of(request.actor, organization), asked, name=f"cases:{organization.pk}")
+    ids = [row.caseload.seeker_id for row in page["items"]]
+    note_names(request, ids, Purpose.COACHING, organization.pk)
     fits = fits_of(page["items"], request.now)
     return page | {"items": [_case(row, fits[row.caseload.seeker_id]) for row in page["items"]]}
 
@@ -113,7 +114,9 @@ def enter(request: HttpRequest, slug: Slug, body: EntryGiven) -> Any:
 def waiting(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     """Those who gave my onramp access and wait to be taken on, newest first."""
     organization = own_organization(request, slug, "onramp")
-    return page_in(people_to_take_on(request.actor, organization), asked, name=f"waiting:{organization.pk}")
+    page = page_in(people_to_take_on(request.actor, organization), asked, name=f"waiting:{organization.pk}")
+    note_names(request, [seeker.pk for seeker in page["items"]], Purpose.COACHING, organization.pk)
+    return page
 
 
 @router.post(

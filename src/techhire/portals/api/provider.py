@@ -223,7 +223,9 @@ def skill_id_of(request: HttpRequest, code: str, field: str) -> int:
     return int(skill.pk)
 
 
-@router.post("own-programs/{number}/list", response=answers(ProgramShown, found=True, written=True), auth=writer)
+@router.post(
+    "own-programs/{number}/list", response=answers(ProgramShown, found=True, written=True), auth=writer
+)
 def list_to_all(request: HttpRequest, number: Number) -> Any:
     """Show the program to everybody."""
     list_program(request.actor, own_program(request, number), now=request.now)
@@ -239,7 +241,9 @@ def suspend(request: HttpRequest, number: Number) -> Any:
     return shown(request, number)
 
 
-@router.post("own-programs/{number}/close", response=answers(ProgramShown, found=True, written=True), auth=writer)
+@router.post(
+    "own-programs/{number}/close", response=answers(ProgramShown, found=True, written=True), auth=writer
+)
 def end_program(request: HttpRequest, number: Number) -> Any:
     """End it; what people completed in it stays."""
     close_program(request.actor, own_program(request, number), now=request.now)

@@ -11,7 +11,9 @@ from techhire.commons.communities.queries import organization_named
 from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll, withdraw_enrollment
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.queries import enrollments_in, people_of, person_coded
+from techhire.plays.seekers.words import Purpose
 from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug
+from techhire.portals.api.looks import note_names
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.provider import own_cohort, skill_id_of
 from techhire.portals.api.service import answers
@@ -79,7 +81,9 @@ def trainees(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     """Everybody who gave my provider access, newest first."""
     organization = own_organization(request, slug, "provider")
     rows = [row.seeker for row in people_of(request.actor, organization)]
-    return page_in(rows, asked, name=f"trainees:{organization.pk}")
+    page = page_in(rows, asked, name=f"trainees:{organization.pk}")
+    note_names(request, [seeker.pk for seeker in page["items"]], Purpose.TRAINING, organization.pk)
+    return page
 
 
 @router.post(
@@ -100,7 +104,10 @@ def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
 @router.get("cohorts/{number}/enrollments", response=answers(list[PlaceShown], found=True))
 def enrollments(request: HttpRequest, number: Number) -> Any:
     """Places in a start of mine, those to settle first."""
-    places = enrollments_in(request.actor, own_cohort(request, number))
+    cohort = own_cohort(request, number)
+    places = enrollments_in(request.actor, cohort)
+    ids = [place.seeker.pk for place in places if place.seeker is not None]
+    note_names(request, ids, Purpose.TRAINING, cohort.program.organization_id)
     return [_place(place.enrollment, place.seeker) for place in places]
 
 

@@ -1,0 +1,147 @@
+"""Who may ask for what: every operation, asked by nobody, by somebody of each kind, and by a stranger."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from techhire.commons.communities.models import Membership
+from techhire.commons.permits import Actor
+from techhire.portals.api.routes import api
+from tests.portals.api.conftest import ROLES, Caller, token
+
+SCHEMA = api.get_openapi_schema()
+OPERATIONS = [
+    (method.upper(), path.removeprefix("/api/v1/"), operation)
+    for path, operations in SCHEMA["paths"].items()
+    for method, operation in operations.items()
+]
+OWN = [(method, path) for method, path, operation in OPERATIONS if {} not in operation["security"]]
+BY_PREFIX = {
+    "employers/": {"hiring_manager"},
+    "postings/": {"hiring_manager"},
+    "providers/": {"trainer"},
+    "own-programs/": {"trainer"},
+    "cohorts/": {"trainer"},
+    "onramps/": {"coach"},
+}
+OPEN_TO_MORE = {
+    ("GET", "employers/{slug}/postings"),
+    ("GET", "providers/{slug}/programs"),
+}
+"""Lists that are empty, or hold what is public, for anybody else of the community."""
+
+
+@pytest.fixture
+def people(request: pytest.FixtureRequest, world: Any) -> dict[str, Actor]:
+    """Everybody who asks, by what they are."""
+    return {role: request.getfixturevalue(role) for role in ROLES}
+
+
+@pytest.fixture
+def callers(people: dict[str, Actor]) -> dict[str, Caller]:
+    """A program for each of them, and one without a token."""
+    return {role: token(actor) for role, actor in people.items()} | {"visitor": Caller()}
+
+
+@pytest.fixture
+def filled(world: Any) -> Callable[[str], str]:
+    """An address with ids of things that exist."""
+    seats = Membership.objects.get(organization=world.employer)
+
+    def fill(path: str) -> str:
+        slug = {"providers": world.provider, "onramps": world.onramp}.get(path.split("/")[0], world.employer)
+        number = {"own-programs": world.program, "cohorts": world.cohort, "members": seats}
+        names = {
+            "slug": slug.slug,
+            "identifier": world.draft.identifier,
+            "number": getattr(number.get(path.split("/")[0]), "pk", 1),
+            "place": world.enrollment.pk,
+            "code": "desk-support" if path.startswith("me/") else world.seeker.code,
+            "pseudonym": "abcdef",
+            "key": "a",
+        }
+        return re.sub(r"\{(\w+)\}", lambda found: str(names[found[1]]), path)
+
+    return fill
+
+
+def test_nothing_of_ones_own_opens_without_a_token(callers: Any, filled: Callable[[str], str]) -> None:
+    for method, path in OWN:
+        assert callers["visitor"](method, filled(path), {}).status_code == 401, (method, path)
+
+
+def test_nothing_of_ones_own_opens_with_a_public_token(people: Any, filled: Callable[[str], str]) -> None:
+    caller = token(people["hiring_manager"], ("public:read",))
+    for method, path in OWN:
+        assert caller(method, filled(path), {}).status_code == 403, (method, path)
+
+
+def test_reading_scope_writes_nothing(people: Any, filled: Callable[[str], str]) -> None:
+    caller = token(people["hiring_manager"], ("own:read", "public:read"))
+    for method, path in OWN:
+        if method != "GET":
+            response = caller(method, filled(path), {})
+            assert response.status_code == 403, (method, path)
+            assert "insufficient_scope" in response["WWW-Authenticate"]
+
+
+@pytest.mark.parametrize("role", sorted(set(ROLES) - {"convener"}))
+def test_what_belongs_to_an_organization_is_closed_to_everybody_else(
+    role: str, callers: Any, filled: Callable[[str], str]
+) -> None:
+    for method, path in OWN:
+        insiders = next((who for start, who in BY_PREFIX.items() if path.startswith(start)), None)
+        if insiders is None or role in insiders or (method, path) in OPEN_TO_MORE:
+            continue
+        response = callers[role](method, filled(path), {})
+        wanted = {401} if role == "stranger" else {404, 403, 422}
+        assert response.status_code in wanted, (role, method, path, response.content)
+
+
+def test_the_owner_of_another_community_is_a_stranger_at_home_too(
+    callers: Any, filled: Callable[[str], str]
+) -> None:
+    at_home = callers["stranger"].below("/c/north")
+    for method, path in OWN:
+        starts = tuple(BY_PREFIX)
+        if path.startswith(starts):
+            response = at_home(method, filled(path), {})
+            assert response.status_code in {404, 422}, (method, path, response.content)
+
+
+def test_a_reader_looks_and_changes_nothing(
+    world: Any, filled: Callable[[str], str], request: pytest.FixtureRequest, people: Any
+) -> None:
+    as_member = request.getfixturevalue("as_member")
+    caller = token(as_member(world.employer, "reader"))
+    before = type(world.draft).objects.values().get(pk=world.draft.pk)
+    for method, path in OWN:
+        if path.startswith("postings/{identifier}") and "{pseudonym}" not in path:
+            status = caller(method, filled(path), BODIES.get((method, path), {})).status_code
+            wanted = {200} if method == "GET" else {403, 409, 422}
+            assert status in wanted, (method, path, status)
+    assert type(world.draft).objects.values().get(pk=world.draft.pk) == before
+
+
+BODIES: dict[tuple[str, str], dict[str, Any]] = {
+    ("PATCH", "postings/{identifier}"): {"openings": 7},
+    ("PUT", "postings/{identifier}/requirements"): {"lines": []},
+    ("POST", "postings/{identifier}/close"): {"reason": "mistake"},
+}
+
+
+def test_every_operation_is_reached_at_its_address(callers: Any, filled: Callable[[str], str]) -> None:
+    """Two modules that claim one address would shadow each other."""
+    for method, path, _operation in OPERATIONS:
+        assert callers["hiring_manager"](method, filled(path), {}).status_code != 405, (method, path)
+
+
+def test_a_seat_that_ended_opens_nothing(world: Any, people: Any, filled: Callable[[str], str]) -> None:
+    caller = token(people["hiring_manager"])
+    assert caller("GET", f"postings/{world.draft.identifier}").status_code == 200
+    Membership.objects.filter(account_id=people["hiring_manager"].account_id).update(
+        ended_at="2026-03-01T00:00Z"
+    )
+    assert caller("GET", f"postings/{world.draft.identifier}").status_code == 404

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -57,7 +58,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     shown = {
         "section": "convener:home",
         "page": Paginator(import_runs(request.actor), PAGE).get_page(request.GET.get("page")),
-        "may_start": bool(may_start_import(request.actor)),
+        "verdict": may_start_import(request.actor),
         "form": form,
     }
     return render(request, "convener/imports.html", shown)
@@ -102,7 +103,7 @@ class _Echo:
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def import_issues(request: HttpRequest, run_id: int) -> StreamingHttpResponse:
+def import_issues(request: HttpRequest, run_id: int) -> HttpResponseBase:
     """Every row that was left out, as a CSV file."""
     run = import_run_at(request.actor, run_id)
     if run is None:

@@ -1,5 +1,7 @@
 """Partners of the community: who applied, who is here, and the decision about each."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -24,6 +26,9 @@ from techhire.commons.permits import Refused
 from techhire.portals.convener.partners import WAITING
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
 
 PAGE = 25
 
@@ -52,7 +57,7 @@ class OwnerForm(PlainForm):
     )
 
 
-def _asked(request: HttpRequest) -> tuple[QuerySet, dict[str, str]]:  # type: ignore[type-arg]  # portals name no models
+def _asked(request: HttpRequest) -> tuple[QuerySet["Organization"], dict[str, str]]:
     """The partners asked for, those that wait first."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
@@ -134,7 +139,7 @@ def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
     return render(request, "convener/organization.html", shown)
 
 
-def _decided(request: HttpRequest, found: object, form: OwnerForm) -> bool:
+def _decided(request: HttpRequest, found: "Organization", form: OwnerForm) -> bool:
     """Do what the form asks; whether it was done."""
     try:
         if "invite" in request.POST:

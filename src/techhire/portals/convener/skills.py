@@ -98,8 +98,9 @@ def skills(request: HttpRequest) -> HttpResponse:
 def _rows(request: HttpRequest, words: str) -> dict[str, object]:
     chosen = {"waiting": skills_waiting, "own": own_skills}.get(request.GET.get("state", ""))
     if chosen is not None:
-        page = Paginator(chosen(request.actor), PAGE).get_page(request.GET.get("page"))
-        return {"page": page, "rows": list(page.object_list)}
+        some = Paginator(chosen(request.actor), PAGE).get_page(request.GET.get("page"))
+        return {"page": some, "rows": list(some.object_list)}
     page = Paginator(find_skills(words, community=request.community), PAGE).get_page(request.GET.get("page"))
-    found = skills_in_bulk(page.object_list)
-    return {"page": page, "rows": [found[pk] for pk in page.object_list if pk in found]}
+    ids = list(page.object_list)
+    found = skills_in_bulk(ids)
+    return {"page": page, "rows": [found[pk] for pk in ids if pk in found]}

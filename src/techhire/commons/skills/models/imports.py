@@ -4,14 +4,14 @@ from django.db import models
 
 from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
-from techhire.commons.skills.words import ImportState
+from techhire.commons.skills.words import ImportKind, ImportState
 
 
 class ImportRun(models.Model):
     """One import of an official file or folder: where it came from, how far it is, and what it did."""
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, related_name="+")
-    kind = models.CharField(max_length=12)
+    kind = models.CharField(max_length=12, choices=ImportKind)
     file_name = models.CharField(max_length=200)
     path = models.CharField(max_length=400)
     state = models.CharField(max_length=8, choices=ImportState, default=ImportState.WAITING)

@@ -22,7 +22,7 @@ from techhire.commons.skills.words import Relation, Scheme, SkillKind
 CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 ELEMENT = re.compile(r"\d(\.[A-Za-z0-9]+)*")
 FIRST_SCALES = {"IM": "source_importance", "LV": "source_level"}
-OCCUPATION = {"code": ("O*NET-SOC Code",)}
+OCCUPATION: dict[str, tuple[str, ...]] = {"code": ("O*NET-SOC Code",)}
 Take = Callable[[Cells, str, int], Line]
 
 

@@ -1,14 +1,14 @@
 """Tables of official files: found by name or by their columns, checked before anything is read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.utils.translation import gettext as _
 
 from techhire.commons.skills.actions.importers.files import Folder, Sheet, Unreadable
 from techhire.commons.skills.actions.importers.records import Bad, Line, WrongFile
 
-Wanted = dict[str, tuple[str, ...]]
+Wanted = Mapping[str, tuple[str, ...]]
 Cells = dict[str, str]
 
 

@@ -1,0 +1,87 @@
+"""Imports in the browser: started from a file, followed, and what was left out taken away as a table."""
+
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from techhire.commons import uploads
+from techhire.commons.communities.models import Community
+from techhire.commons.ledger.worker import drain
+from techhire.commons.skills.models import ImportIssue, ImportRun, Occupation
+
+pytestmark = pytest.mark.django_db
+HEADING = b"SOC Group,SOC Code,SOC Title,SOC Definition\n"
+
+
+@pytest.fixture(autouse=True)
+def kept_uploads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """Uploads land in a folder of the test."""
+
+    def take(file: UploadedFile, *, kinds: tuple[str, ...], max_bytes: int) -> Path:
+        path = tmp_path / "kept"
+        path.write_bytes(file.read())
+        return path
+
+    monkeypatch.setattr(uploads, "take_upload", take, raising=False)
+    return tmp_path
+
+
+def start(desk: Client, content: bytes) -> object:
+    file = SimpleUploadedFile("soc_2018.csv", content, content_type="text/csv")
+    return desk.post(reverse("convener:imports"), {"kind": "soc", "file": file})
+
+
+def test_an_import_from_the_browser_is_followed_to_its_end(desk: Client, community: Community) -> None:
+    start(desk, HEADING + b"Major,15-0000,Work,\nMajor,=2+3,Bad,\n")
+    run = ImportRun.objects.get()
+    address = reverse("convener:import_run", args=[run.pk])
+    page = desk.get(address).content.decode()
+    assert "waits for its turn" in page
+    assert 'hx-trigger="every 2s"' in page
+    drain(timezone.now)
+    assert Occupation.objects.get().title == "Work"
+    part = desk.get(address, headers={"HX-Request": "true"}).content.decode()
+    assert "SOC 2018 is in" in part
+    assert "hx-trigger" not in part
+    assert "<html" not in part
+    assert "1 row was left out" in desk.get(address).content.decode()
+    assert "soc_2018.csv" in desk.get(reverse("convener:imports")).content.decode()
+
+
+def test_the_table_of_left_out_rows_runs_nothing_in_a_spreadsheet(desk: Client, community: Community) -> None:
+    start(desk, HEADING + b"Major,15-0000,Work,\n")
+    run = ImportRun.objects.get()
+    ImportIssue.objects.create(run=run, file_name="=cmd|x", line=3, reason='+1 "bad"')
+    response = desk.get(reverse("convener:import_issues", args=[run.pk]))
+    text = b"".join(response.streaming_content).decode()
+    assert text.splitlines() == ["file,line,reason", '\'=cmd|x,3,"\'+1 ""bad"""']
+
+
+def test_a_wrong_file_is_refused_on_the_page_and_not_kept(
+    desk: Client, community: Community, kept_uploads: Path
+) -> None:
+    response = start(desk, b"name,price\nrope,4\n")
+    assert "no file has their columns" in response.content.decode()  # type: ignore[attr-defined]  # a response
+    assert not ImportRun.objects.exists()
+    assert not (kept_uploads / "kept").exists()
+
+
+def test_a_form_without_a_file_says_so(desk: Client, community: Community) -> None:
+    text = desk.post(reverse("convener:imports"), {"kind": "soc"}).content.decode()
+    assert "This field is required" in text
+
+
+def test_a_reader_cannot_start_one(onlooker: Client, community: Community) -> None:
+    response = start(onlooker, HEADING + b"Major,15-0000,Work,\n")
+    assert "Only the civic lead" in response.content.decode()  # type: ignore[attr-defined]  # a response
+    assert not ImportRun.objects.exists()
+
+
+def test_another_communitys_import_is_not_there(desk: Client, elsewhere: Community) -> None:
+    run = ImportRun.objects.create(kind="soc", community=elsewhere, path="x", started_at=timezone.now())
+    for name in ("import_run", "import_issues"):
+        assert desk.get(reverse(f"convener:{name}", args=[run.pk])).status_code == 404

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.urls import set_script_prefix
+from hypothesis import HealthCheck, settings
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
@@ -16,6 +17,9 @@ from techhire.commons.skills.queries.finding import _entries as get_cached_entri
 from techhire.plays.matches.bridge import forget_served
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.people import AccountFactory
+
+settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("house")
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 

@@ -9,7 +9,6 @@ from typing import Any
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, EverydayTaskSkill, Framework, Skill
-from techhire.engines import evidence
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_on
@@ -148,8 +147,3 @@ def a_place(dice: random.Random) -> dict[str, float | None]:
 def a_code(dice: random.Random) -> int:
     """A stored estimate: its class, mean and spread drawn from a few steps, so that people tie."""
     return dice.choice([1, 2, 3, 3]) << 12 | dice.choice([20, 40, 50, 60, 80]) << 5 | dice.choice([3, 9, 20])
-
-
-def mean_of(code: int) -> float:
-    """The mean of a stored estimate, in levels."""
-    return evidence.decode(code).mean

@@ -46,6 +46,20 @@ def test_only_the_person_and_whom_they_let_in_see_their_jobs(
         fit_for(actor, seeker, posting)
 
 
+def test_a_posting_one_may_not_see_has_no_fit(
+    seeker: Seeker,
+    person: Actor,
+    employer: Organization,
+    elsewhere: Community,
+    stranger: Actor,
+    tickets: Skill,
+) -> None:
+    there = Organization.objects.get(community=elsewhere)
+    for posting in (a_posting(employer, {tickets: 2}, state="draft"), a_posting(there, {tickets: 2})):
+        with pytest.raises(Refused):
+            fit_for(person, seeker, posting)
+
+
 def test_jobs_come_best_first_with_each_line_in_words(
     seeker: Seeker, person: Actor, posting: Posting, employer: Organization, tickets: Skill, networks: Skill
 ) -> None:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.permits import Actor, require
 from techhire.engines.matching import Need, Needs, Reason, Sight, Unknown, minutes_to, unknowns, why_not
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.rules import may_see_posting
 from techhire.plays.matches.bridge import filters_of, need_of, postings_laid_out, reach_table
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
 from techhire.plays.seekers.models import EmployerBlock, Seeker
@@ -72,6 +73,7 @@ def reasons_against(seeker: Seeker, need: Need) -> list[Reason]:
 def fit_for(actor: Actor, seeker: Seeker, posting: Posting) -> JobFit:
     """One posting for one person, whatever stands against it."""
     require(may_see_seeker(actor, seeker))
+    require(may_see_posting(actor, posting))
     codes = codes_of([seeker.pk]).get(seeker.pk, {})
     need = need_of(posting)
     standing = Sight(Needs.of([need]), reach_table()).standing(codes)

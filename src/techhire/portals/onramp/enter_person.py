@@ -38,9 +38,7 @@ class EnterForm(PlainForm):
 
     def __init__(self, *args: object, languages: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [  # type: ignore[attr-defined]  # a choice field
-            (code, LANGUAGES.get(code, code)) for code in languages
-        ]
+        self.fields["language"].choices = [(code, LANGUAGES.get(code, code)) for code in languages]
 
 
 @require_http_methods(["GET", "POST"])

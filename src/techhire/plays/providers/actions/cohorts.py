@@ -147,8 +147,8 @@ def undo_completion(actor: Actor, enrollment: Enrollment, /, *, now: datetime) -
     """Take back a completion recorded by mistake, on the day it was recorded, with the evidence it added."""
     current = _take_enrollment(enrollment)
     require(may_undo_completion(actor, current))
-    settled = current.settled_at
-    if current.state != EnrollmentState.COMPLETED or settled is None:
+    settled, finished = current.settled_at, current.completed_on
+    if current.state != EnrollmentState.COMPLETED or settled is None or finished is None:
         raise Refused(_("No completion is recorded here."))
     if timezone.localdate(settled) != timezone.localdate(now):
         raise Refused(_("A completion can be taken back on the day it was recorded only."))
@@ -158,7 +158,7 @@ def undo_completion(actor: Actor, enrollment: Enrollment, /, *, now: datetime) -
         kind=EvidenceKind.COMPLETION,
         organization=program.organization,
         recorded_at=settled,
-        at=current.completed_on,
+        at=finished,
     )
     taken_back = list(rows.exclude(state=EvidenceState.WITHDRAWN).select_related("seeker"))
     for row in taken_back:

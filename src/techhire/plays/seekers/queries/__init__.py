@@ -9,6 +9,7 @@ from techhire.plays.seekers.queries.access import (
     grants_to,
     who_looked,
 )
+from techhire.plays.seekers.queries.disputes import open_dispute_numbered, open_disputes
 from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
     Readiness,
@@ -31,6 +32,8 @@ from techhire.plays.seekers.queries.skills import (
 )
 
 __all__ = [
+    "open_dispute_numbered",
+    "open_disputes",
     "PieceLine",
     "Readiness",
     "SkillLine",

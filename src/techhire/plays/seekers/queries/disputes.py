@@ -1,0 +1,22 @@
+"""Corrections people asked for, for those who have to answer them."""
+
+from django.db.models import Q, QuerySet
+
+from techhire.commons.permits import Actor
+from techhire.plays.seekers.models import Dispute
+
+
+def open_disputes(actor: Actor) -> QuerySet[Dispute]:
+    """Unanswered ones about evidence of the actor's organizations; all of the community's for the civic lead."""
+    waiting = Dispute.objects.filter(
+        evidence__seeker__community_id=actor.community_id, answered_at__isnull=True
+    ).select_related("evidence__skill", "evidence__organization", "evidence__seeker")
+    if not (actor.is_system or actor.is_convener):
+        mine = [pk for pk in actor.organizations() if actor.writes_for(pk)]
+        waiting = waiting.filter(Q(evidence__organization_id__in=mine))
+    return waiting.order_by("opened_at")
+
+
+def open_dispute_numbered(actor: Actor, dispute_id: int) -> Dispute | None:
+    """One of them, where the actor may answer it."""
+    return open_disputes(actor).filter(pk=dispute_id).first()

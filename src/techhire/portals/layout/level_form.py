@@ -32,9 +32,7 @@ class LevelForm(PlainForm):
         super().__init__(*args, **kwargs)
         labels = dict(LEVEL_CHOICES)
         anchors = {row.level: f"{labels[row.level]}: {said(row, 'text')}" for row in anchors_for(skill)}
-        self.fields["level"].choices = [
-            (level, anchors.get(level, label)) for level, label in labels.items()
-        ]
+        self.fields["level"].choices = [(level, anchors.get(level, label)) for level, label in labels.items()]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from techhire.portals.console.demo.programs import Course, Group
 
 SEED = 20240
-POSTINGS = 310
+POSTINGS = 330
 Say = Callable[[str], None]
 
 

@@ -1,14 +1,15 @@
 """Imports in the browser: started from a file, followed, and what was left out taken away as a table."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from techhire.commons import uploads
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.worker import drain
 from techhire.commons.skills.models import ImportIssue, ImportRun, Occupation
@@ -17,16 +18,10 @@ pytestmark = pytest.mark.django_db
 HEADING = b"SOC Group,SOC Code,SOC Title,SOC Definition\n"
 
 
-@pytest.fixture(autouse=True)
-def kept_uploads(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+@pytest.fixture
+def kept_uploads(settings: object, tmp_path: Path) -> Path:
     """Uploads land in a folder of the test."""
-
-    def take(file: UploadedFile, *, kinds: tuple[str, ...], max_bytes: int) -> Path:
-        path = tmp_path / "kept"
-        path.write_bytes(file.read())
-        return path
-
-    monkeypatch.setattr(uploads, "take_upload", take, raising=False)
+    settings.DATA_DIR = tmp_path  # type: ignore[attr-defined]  # a fixture
     return tmp_path
 
 
@@ -57,7 +52,7 @@ def test_the_table_of_left_out_rows_runs_nothing_in_a_spreadsheet(desk: Client, 
     run = ImportRun.objects.get()
     ImportIssue.objects.create(run=run, file_name="=cmd|x", line=3, reason='+1 "bad"')
     response = desk.get(reverse("convener:import_issues", args=[run.pk]))
-    text = b"".join(response.streaming_content).decode()
+    text = response.content.decode()
     assert text.splitlines() == ["file,line,reason", '\'=cmd|x,3,"\'+1 ""bad"""']
 
 
@@ -67,7 +62,26 @@ def test_a_wrong_file_is_refused_on_the_page_and_not_kept(
     response = start(desk, b"name,price\nrope,4\n")
     assert "no file has their columns" in response.content.decode()  # type: ignore[attr-defined]  # a response
     assert not ImportRun.objects.exists()
-    assert not (kept_uploads / "kept").exists()
+    assert not [path for path in kept_uploads.rglob("*") if path.is_file()]
+
+
+def test_a_file_that_is_no_text_is_refused(desk: Client, community: Community, kept_uploads: Path) -> None:
+    response = start(desk, bytes(range(256)) * 20)
+    assert "Please look at this again" in response.content.decode()  # type: ignore[attr-defined]  # a response
+    assert not [path for path in kept_uploads.rglob("*") if path.is_file()]
+
+
+def test_an_uploaded_file_is_not_kept_once_it_is_in(
+    desk: Client,
+    community: Community,
+    kept_uploads: Path,
+    django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]],
+) -> None:
+    start(desk, HEADING + b"Major,15-0000,Work,\n")
+    assert [path for path in kept_uploads.rglob("*") if path.is_file()]
+    with django_capture_on_commit_callbacks(execute=True):
+        drain(timezone.now)
+    assert not [path for path in kept_uploads.rglob("*") if path.is_file()]
 
 
 def test_a_form_without_a_file_says_so(desk: Client, community: Community) -> None:

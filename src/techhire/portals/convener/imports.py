@@ -1,14 +1,12 @@
 """Imports of official lists: start one from a file, see how far it is, read and download what could not be taken."""
 
 import csv
-from collections.abc import Iterator
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,13 +18,14 @@ from techhire.commons.skills.actions.imports import start_import
 from techhire.commons.skills.queries import import_run_at, import_runs, issues_of
 from techhire.commons.skills.rules import may_start_import
 from techhire.commons.skills.words import ImportKind, ImportState
+from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 
 PAGE = 20
 ISSUES = 50
 MOST_BYTES = 100 * 1024 * 1024
-FILES = ("csv", "tsv", "txt", "json", "zip", "gz")
+FILES = (FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON, FileKind.ZIP, FileKind.GZ)
 
 
 class ImportForm(PlainForm):
@@ -66,14 +65,15 @@ def imports(request: HttpRequest) -> HttpResponse:
 
 def _start(request: HttpRequest, kind: str, file: UploadedFile) -> int:
     """Keep the file and take the import in hand; a file that is refused is not kept."""
-    from techhire.commons.uploads import take_upload
-
-    path = take_upload(file, kinds=FILES, max_bytes=MOST_BYTES)
+    try:
+        path = take_upload(file, kinds=FILES, max_bytes=MOST_BYTES).path
+    except BadUpload as bad:
+        raise Refused(str(bad), field="file") from bad
     try:
         name = (file.name or "")[:200]
         return start_import(request.actor, kind=kind, path=path, file_name=name, now=request.now).pk
     except Refused:
-        path.unlink(missing_ok=True)
+        forget_upload(path)
         raise
 
 
@@ -94,28 +94,18 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
     return render(request, "convener/import_progress.html" if part else "convener/import_run.html", shown)
 
 
-class _Echo:
-    """A file that hands back what is written to it."""
-
-    def write(self, text: str) -> str:
-        return text
-
-
 @require_GET
 @sits_as(Kind.CIVIC)
-def import_issues(request: HttpRequest, run_id: int) -> HttpResponseBase:
-    """Every row that was left out, as a CSV file."""
+def import_issues(request: HttpRequest, run_id: int) -> HttpResponse:
+    """Rows that were left out, as a CSV file; at most 5,000 are kept of one import."""
     run = import_run_at(request.actor, run_id)
     if run is None:
         raise Http404
-    writer = csv.writer(_Echo())
-
-    def lines() -> Iterator[str]:
-        yield writer.writerow(["file", "line", "reason"])
-        for issue in issues_of(run).iterator(chunk_size=500):
-            yield writer.writerow([_safe(issue.file_name), issue.line, _safe(issue.reason)])
-
-    response = StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8")
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    writer = csv.writer(response)
+    writer.writerow(["file", "line", "reason"])
+    for issue in issues_of(run):
+        writer.writerow([_safe(issue.file_name), issue.line, _safe(issue.reason)])
     response["Content-Disposition"] = f'attachment; filename="import-{run.pk}-left-out.csv"'
     return response
 

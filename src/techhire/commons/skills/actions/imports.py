@@ -22,6 +22,7 @@ from techhire.commons.skills.facts import ImportFinished, ImportRefused, ImportS
 from techhire.commons.skills.models import Framework, ImportIssue, ImportRun
 from techhire.commons.skills.rules import may_start_import
 from techhire.commons.skills.words import STARTER, ImportKind, ImportState
+from techhire.commons.uploads import forget_upload
 
 ROWS = 500
 ISSUES = 5000
@@ -122,7 +123,7 @@ def _framework(run: ImportRun, about: About | None, now: datetime) -> Framework 
         "license": about.license,
     }
     more = {"identifier": about.identifier} if about.identifier else {}
-    community = Community.objects.filter(pk=run.community_id).first() if about.identifier else None
+    community = Community.objects.filter(pk=run.community_id or 0).first() if about.identifier else None
     framework, made = Framework.objects.get_or_create(
         slug=about.slug, defaults={**details, **more, "community": community, "changed_at": now}
     )
@@ -152,6 +153,7 @@ def _finish(run: ImportRun, now: datetime) -> None:
     run.state = ImportState.DONE
     run.finished_at = now
     run.save(update_fields=["state", "finished_at"])
+    _forget_file(run)
     body = ImportFinished(run.pk, run.kind, run.added, run.updated, run.bad)
     record(body, actor=Actor.system(run.community_id), now=now)
 
@@ -161,7 +163,14 @@ def _refuse(run: ImportRun, reason: str, now: datetime) -> None:
     run.refusal = reason[:400]
     run.finished_at = now
     run.save(update_fields=["state", "refusal", "finished_at"])
+    _forget_file(run)
     record(ImportRefused(run.pk, run.kind), actor=Actor.system(run.community_id), now=now)
+
+
+def _forget_file(run: ImportRun) -> None:
+    """An uploaded file is not kept once it is in. What the operator named by its place is left alone."""
+    path = Path(run.path)
+    transaction.on_commit(lambda: forget_upload(path))
 
 
 def run_import(

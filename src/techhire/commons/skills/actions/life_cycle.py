@@ -68,7 +68,7 @@ def propose_skill(
 
 
 def _own_framework(actor: Actor, now: datetime) -> Framework:
-    community = Community.objects.get(pk=actor.community_id)
+    community = Community.objects.get(pk=actor.community_id or 0)
     framework, _made = Framework.objects.get_or_create(
         slug=own_slug(community.pk),
         defaults={
@@ -85,7 +85,7 @@ def _own_framework(actor: Actor, now: datetime) -> Framework:
 def _refuse_known(framework: Framework, name: str, own: int | None = None) -> None:
     """One name, one skill: neither the shared language nor the community may have it already."""
     here = Skill.objects.filter(in_use(framework.community_id)) | Skill.objects.filter(framework=framework)
-    others = here.exclude(pk=own)
+    others = here.exclude(pk=own or 0)
     if others.filter(name__iexact=name).exists() or others.filter(aliases__text__iexact=name).exists():
         raise Refused(_("There is already a skill with this name. Search the library for it."), field="name")
 

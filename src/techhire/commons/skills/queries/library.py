@@ -73,13 +73,13 @@ def skill_numbered(actor: Actor, skill_id: int) -> Skill | None:
 def skills_waiting(actor: Actor) -> QuerySet[Skill]:
     """Skills somebody proposed that nobody has decided about, oldest first."""
     waiting = [SkillState.PROPOSED, SkillState.IN_REVIEW]
-    found = visible_skills(actor).filter(state__in=waiting, framework__community_id=actor.community_id)
+    found = visible_skills(actor).filter(state__in=waiting, framework__community_id=actor.community_id or 0)
     return found.select_related("framework").order_by("changed_at", "pk")
 
 
 def own_skills(actor: Actor) -> QuerySet[Skill]:
     """Skills of the community's own framework in any state, by name."""
-    found = visible_skills(actor).filter(framework__community_id=actor.community_id)
+    found = visible_skills(actor).filter(framework__community_id=actor.community_id or 0)
     return found.select_related("framework").order_by("name", "pk")
 
 
@@ -141,7 +141,7 @@ class LibraryCounts:
 def library_counts(actor: Actor) -> LibraryCounts:
     """Skills in use, those the community added, and proposals nobody has decided about. One query."""
     waiting = Q(state__in=[SkillState.PROPOSED, SkillState.IN_REVIEW])
-    own = Q(framework__community_id=actor.community_id)
+    own = Q(framework__community_id=actor.community_id or 0)
     counts = Skill.objects.aggregate(
         skills=Count("pk", filter=in_use(actor.community_id)),
         own=Count("pk", filter=own & Q(state=SkillState.PUBLISHED)),

@@ -14,6 +14,7 @@ import io
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract
@@ -68,6 +69,7 @@ def sentences(path: Path) -> Iterator[Message]:
     """The marked sentences of one file: message or plural forms, context, comment, line."""
     text = path.read_text(encoding="utf-8")
     table = TABLES.get(path.relative_to(PACKAGE).as_posix())
+    passes: list[Any]
     if table:
         callee, columns = table
         passes = [{callee: (column,)} for column in range(1, columns + 1)]

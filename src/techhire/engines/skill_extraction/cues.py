@@ -67,7 +67,7 @@ def is_company(sentence: str) -> bool:
 def _is_about_company(sentence: str) -> bool:
     """Return whether the sentence's own subject is the company, doing something else than working with tools."""
     subject = _COMPANY_SUBJECT_PATTERN.search(sentence)
-    return bool(subject) and bool(_SUBJECT_LEAD.match(sentence[: subject.start()]))
+    return subject is not None and bool(_SUBJECT_LEAD.match(sentence[: subject.start()]))
 
 
 def continues_company(before: str, sentence: str) -> bool:

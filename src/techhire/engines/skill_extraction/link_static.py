@@ -39,7 +39,7 @@ class StaticEncoder:
 
     @property
     def dimensions(self) -> int:
-        return self.table.shape[1]
+        return int(self.table.shape[1])
 
     def pieces(self, texts: Sequence[str]) -> Iterator[Floats]:
         """The weighted piece vectors of each text, shape (pieces, dimensions): one zero vector for a blank text.

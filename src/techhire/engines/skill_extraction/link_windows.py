@@ -26,7 +26,9 @@ class Views:
 
     def scores(self, labels: Floats) -> Floats:
         """How close each row of ``labels`` (count, dimensions) is to the text; shape (count,)."""
-        return WHOLE_SHARE * (labels @ self.whole) + (1 - WHOLE_SHARE) * (labels @ self.windows.T).max(axis=1)
+        windows: Floats = (labels @ self.windows.T).max(axis=1)
+        close: Floats = WHOLE_SHARE * (labels @ self.whole) + (1 - WHOLE_SHARE) * windows
+        return close
 
 
 def views_of(pieces: Floats, damping: float = 0.0, widths: Sequence[int] = WIDTHS) -> Views:

@@ -36,7 +36,8 @@ class NameTrie:
         scanner = scan_kernel.scan_own if own else scan_kernel.scan_flashtext
         trie = (self.keys, self.children, self.names, self.first_words)
         count = scanner(codes, alphabet.tables(self.boundary_rule), trie, out)
-        return out[:count].tolist()
+        rows: list[list[int]] = out[:count].tolist()
+        return rows
 
 
 def build_trie(names: Sequence[str], numbers: Sequence[int], boundary_rule: str = OWN) -> NameTrie:

@@ -1,6 +1,7 @@
 """The posting check: what in the ad shuts capable people out, accepted or kept line by line."""
 
 import uuid
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -64,7 +65,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/check.html", context)
 
 
-def _rewrite(request: HttpRequest, posting, form: TextForm) -> None:  # type: ignore[no-untyped-def]  # a row
+def _rewrite(request: HttpRequest, posting: Any, form: TextForm) -> None:
     data = form.cleaned_data
     changed = update_posting(
         request.actor, posting, text=data["text"], expected_version=data["version"], now=request.now
@@ -73,7 +74,7 @@ def _rewrite(request: HttpRequest, posting, form: TextForm) -> None:  # type: ig
     messages.success(request, _("Saved, and read again."))
 
 
-def _answer(request: HttpRequest, posting) -> None:  # type: ignore[no-untyped-def]  # a row from a query
+def _answer(request: HttpRequest, posting: Any) -> None:
     if "accept" in request.POST:
         accept_suggestion(request.actor, posting, finding_key=request.POST["accept"][:80], now=request.now)
         messages.success(request, _("Changed."))

@@ -1,5 +1,7 @@
 """The employer's first screen: what to do now, and how the postings are going."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -21,7 +23,7 @@ def page(request: HttpRequest) -> HttpResponse:
     organization = current_organization(request, Kind.EMPLOYER)
     postings = list(postings_of(request.actor, organization)[:200])
     waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
-    rows = [{"posting": p, "waiting": waiting.get(p.pk)} for p in postings]
+    rows: list[dict[str, Any]] = [{"posting": p, "waiting": waiting.get(p.pk)} for p in postings]
     context = {
         "section": "employer:home",
         "organization": organization,

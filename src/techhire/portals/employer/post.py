@@ -38,7 +38,7 @@ class PostForm(PlainForm):
 
     def __init__(self, *args: object, profiles: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].choices = [("", _("No role, only my ad")), *profiles]  # type: ignore[attr-defined]
+        self.fields["profile"].choices = [("", _("No role, only my ad")), *profiles]
 
 
 @require_http_methods(["GET", "POST"])

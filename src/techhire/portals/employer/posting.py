@@ -1,6 +1,7 @@
 """One posting: where it stands, what is left to do, and its next moves."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -45,7 +46,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/posting.html", context)
 
 
-def _move(request: HttpRequest, posting) -> HttpResponse:  # type: ignore[no-untyped-def]  # rows come from queries
+def _move(request: HttpRequest, posting: Any) -> HttpResponse:
     move = request.POST.get("move", "")
     try:
         if move == "close":

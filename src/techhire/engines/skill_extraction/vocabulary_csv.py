@@ -3,6 +3,7 @@
 import csv
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from .vocabulary import NameRow
 
@@ -60,7 +61,7 @@ def _without_mark(lines: Iterable[str]) -> Iterator[str]:
         yield line.removeprefix("\ufeff") if number == 0 else line
 
 
-def _rows(reader: Iterator[list[str]], bad: list[BadRow]) -> Iterator[list[str]]:
+def _rows(reader: Any, bad: list[BadRow]) -> Iterator[list[str]]:
     """Yield rows that are not blank; a row the CSV reader itself refuses is recorded and skipped."""
     while True:
         try:

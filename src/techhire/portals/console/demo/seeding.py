@@ -80,7 +80,7 @@ def seed(people: int, /, *, postings: int = POSTINGS, now: datetime, say: Say) -
     """Make both communities. The sizes are those of the large one; the small one shows that they stay apart."""
     load_starter(now=now)
     _fill("river-city", Size(people, postings), now, say)
-    _fill("ozark-springs", Size(min(people, 150), min(postings, 18)), now, say)
+    _fill("ozark-springs", Size(min(people // 4, 150), min(postings // 4, 18)), now, say)
 
 
 def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:

@@ -72,7 +72,8 @@ def add_people_in_courses(scene: "Scene") -> None:
     for course, group, cohort in scene.cohorts:
         if group.starts_on > today or group.starts_on < today - timedelta(days=240):
             continue
-        wanted = scene.dice.sample(ids, k=min(len(ids), 7 if course.provider == DEMO_PROVIDER else 2))
+        most = 7 if course.provider == DEMO_PROVIDER else 2
+        wanted = scene.dice.sample(ids, k=min(most, max(1, len(ids) // 15)))
         with transaction.atomic():
             for seeker in visible_seekers(scene.system).filter(pk__in=wanted):
                 _take_part(scene, course, group, cohort, seeker)

@@ -11,6 +11,7 @@ no translation.
 from __future__ import annotations
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,8 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "techhire"
 LANGUAGES = ("es",)
+RENAMED_ON_IMPORT = re.compile(r"\b([dnpu]*gettext\w*) as (\w+)")
+RENAMED_LATER = re.compile(r"^(\w+) = ([dnpu]*gettext\w*)$", re.MULTILINE)
 KEYWORDS = {
     **DEFAULT_KEYWORDS,
     "gettext_lazy": None,
@@ -74,7 +77,7 @@ def sentences(path: Path) -> Iterator[Message]:
         callee, columns = table
         passes = [{callee: (column,)} for column in range(1, columns + 1)]
     elif path.suffix == ".py":
-        passes = [KEYWORDS] if "gettext" in text else []
+        passes = [keywords_of(text)] if "gettext" in text else []
     else:
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).split("\n"))
         passes = [KEYWORDS]
@@ -82,6 +85,13 @@ def sentences(path: Path) -> Iterator[Message]:
         stream = io.BytesIO(text.encode())
         for line, message, comments, context in extract("python", stream, keywords, ["Translators:"]):
             yield message, context, " ".join(comments), line
+
+
+def keywords_of(module: str) -> dict[str, Any]:
+    """What marks a sentence in one module: Django's names, and those the module gives them (`t = gettext_lazy`)."""
+    renamed = [(new, name) for name, new in RENAMED_ON_IMPORT.findall(module)]
+    renamed += RENAMED_LATER.findall(module)
+    return KEYWORDS | {new: KEYWORDS[name] for new, name in renamed}
 
 
 def merged(language: str, template: Catalog) -> Catalog:

@@ -56,6 +56,7 @@ def forms(text: str | tuple[str, ...]) -> list[str]:
 def test_sentences_are_found_in_python_in_templates_and_in_the_tables_of_engines(collected: Catalog) -> None:
     assert collected.get("Skip to main content"), "a template"
     assert collected.get("not yet shown"), "a lazy sentence in Python"
+    assert collected.get("Where is the work done?"), "a module with a short name of its own for gettext"
     assert collected.get("Asks for a degree"), "what the posting check says"
     assert collected.get("Years do not say how well someone does the work."), "and why"
 

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from schemathesis import GenerationMode
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     negative_data_rejection,
@@ -28,7 +29,7 @@ from techhire.portals.api import throttling
 from techhire.portals.api.routes import api
 from tests.portals.api.conftest import token
 
-EXAMPLES = int(os.environ.get("TECHHIRE_API_EXAMPLES", "3"))
+EXAMPLES = int(os.environ.get("TECHHIRE_API_EXAMPLES", "2"))
 CHECKS = [
     not_a_server_error,
     status_code_conformance,
@@ -116,3 +117,13 @@ def meet(operation: Any, mode: GenerationMode, secrets: list[str], ids: dict[str
             transaction.set_rollback(True)
 
     sends()
+
+
+def test_the_walk_notices_an_answer_that_is_not_declared(world: Any, secrets: list[str]) -> None:
+    told = api.get_openapi_schema()
+    for status in ("401", "404", "422"):
+        del told["paths"]["/api/v1/postings/{identifier}"]["get"]["responses"][status]
+    description = schemathesis.openapi.from_dict(told)
+    description.app = application
+    with pytest.raises(FailureGroup):
+        meet(description["/api/v1/postings/{identifier}"]["GET"], GenerationMode.NEGATIVE, secrets, {})

@@ -1,5 +1,6 @@
 """The description of the API: for programs as OpenAPI 3.1, for people as a plain page made on the server."""
 
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,24 @@ from techhire.portals.api.routes import api
 TEMPLATE = Path(__file__).parent / "templates/api/docs.html"
 
 
+@lru_cache(maxsize=32)
+def described(script: str) -> dict[str, Any]:
+    """The description below a community's address; putting it together takes a while."""
+    schema: dict[str, Any] = api.get_openapi_schema(path_prefix=f"{script}/api/v1/")
+    return schema
+
+
 def description(request: HttpRequest) -> HttpResponse:
     """The description below the address of this community."""
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    return JsonResponse(api.get_openapi_schema(path_prefix=f"{request.META.get('SCRIPT_NAME', '')}/api/v1/"))
+    return JsonResponse(described(request.META.get("SCRIPT_NAME", "")))
 
 
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """Every operation with its address, scope and meaning. No script, nothing from elsewhere."""
-    schema = api.get_openapi_schema(path_prefix=f"{request.META.get('SCRIPT_NAME', '')}/api/v1/")
+    schema = described(request.META.get("SCRIPT_NAME", ""))
     shown = {"groups": groups_of(schema), "about": schema["info"]["description"]}
     template = engines["django"].from_string(TEMPLATE.read_text(encoding="utf-8"))
     return HttpResponse(template.render(shown, request))

@@ -21,11 +21,16 @@ SCHEMES = {"Token": "", "OwnRead": "own:read", "OwnWrite": "own:write"}
 
 
 def finished(schema: dict[str, Any]) -> dict[str, Any]:
-    """The framework's description with our media type for problems and one kind of token."""
+    """The framework's description with problems said once, under their media type, and one kind of token."""
+    problems: dict[str, Any] = {}
     for operations in schema["paths"].values():
         for operation in operations.values():
-            _say_problems(operation["responses"])
+            operation["responses"] = {
+                str(status): _said(int(status), said, problems)
+                for status, said in sorted(operation["responses"].items())
+            }
             operation["security"] = _security(operation.get("security", []))
+    schema["components"]["responses"] = dict(sorted(problems.items()))
     schema["components"]["securitySchemes"] = {
         "token": {
             "type": "http",
@@ -37,15 +42,19 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-def _say_problems(responses: dict[int, Any]) -> None:
-    for status, said in responses.items():
-        content = said.get("content", {})
-        if int(status) >= 400 and "application/json" in content:
-            said["content"] = {MEDIA_TYPE: content["application/json"]}
-        if int(status) == 401:
-            said["headers"] = {"WWW-Authenticate": {"required": True, "schema": {"type": "string"}}}
-        if int(status) == 429:
-            said["headers"] = {"Retry-After": {"required": True, "schema": {"type": "string"}}}
+def _said(status: int, said: dict[str, Any], problems: dict[str, Any]) -> dict[str, Any]:
+    """An answer as it is, or a reference to a problem, which is put among ``problems``."""
+    if status < 400:
+        return said
+    name = said["description"].title().replace(" ", "")
+    headers = {401: "WWW-Authenticate", 429: "Retry-After"}
+    problems[name] = {
+        "description": said["description"],
+        "content": {MEDIA_TYPE: said["content"]["application/json"]},
+    }
+    if status in headers:
+        problems[name]["headers"] = {headers[status]: {"required": True, "schema": {"type": "string"}}}
+    return {"$ref": f"#/components/responses/{name}"}
 
 
 def _security(named: list[dict[str, Any]]) -> list[dict[str, list[str]]]:

@@ -51,7 +51,11 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         version = _number(request.POST.get("version"), posting.version)
         wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
         if "find" in request.POST:
-            found = [s for s in search_skills(wanted, 12) if s.pk not in {row.skill.pk for row in rows}]
+            found = [
+                s
+                for s in search_skills(wanted, 12, community=request.community)
+                if s.pk not in {row.skill.pk for row in rows}
+            ]
         elif "save" in request.POST:
             try:
                 set_requirements(
@@ -74,7 +78,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) -> dict[str, Any]:
-    reading = read_text(f"{posting.title}\n{posting.text}") if posting.text else None
+    reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
     spans = [
         (line.start, line.end, line.importance, line.skill.name)
         for line in requirements_of(posting)

@@ -82,7 +82,8 @@ def _posted(request: HttpRequest) -> dict[int, int]:
 def _read(request: HttpRequest, syllabus: str, levels: dict[int, int]) -> dict[int, int]:
     """Lines read from the text beside those that stand already; a level nobody wrote is the usual one."""
     read = {
-        line.skill_id: line.level if line.level_said else USUAL_LEVEL for line in read_text(syllabus).lines
+        line.skill_id: line.level if line.level_said else USUAL_LEVEL
+        for line in read_text(syllabus, request.community.pk).lines
     }
     new = len(set(read) - set(levels))
     if new:

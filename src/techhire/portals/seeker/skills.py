@@ -29,6 +29,9 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
         "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
         "total": len(lines),
         "words": words,
-        "found": [{"skill": row, "have": row.pk in have} for row in search_skills(words, 20)],
+        "found": [
+            {"skill": row, "have": row.pk in have}
+            for row in search_skills(words, 20, community=request.community)
+        ],
     }
     return render(request, "seeker/skills.html", shown)

@@ -130,7 +130,7 @@ def _copy_profile(posting: Posting, profile: RoleProfile) -> None:
 def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadText:
     """Read the ad into requirements to be confirmed. Lines a person confirmed already are left as they are."""
     require(may_read_posting(actor, posting))
-    reading = read_text(f"{posting.title}\n{posting.text}")
+    reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id)
     shift = len(posting.title) + 1
     Requirement.objects.filter(posting=posting, confirmed=False, confidence__isnull=False).delete()
     known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))

@@ -64,7 +64,7 @@ class AdCheck:
 def check_ad(community: Community, pasted: str) -> AdCheck:
     """Read and check an ad. Nothing of it is kept. ``Refused`` where it is too long or not text."""
     text = ad_text(pasted)
-    reading = read_text(text)
+    reading = read_text(text, community.pk)
     skills = Skill.objects.in_bulk([line.skill_id for line in reading.lines])
     lines = [
         AdLine(skills[line.skill_id], min(max(line.level, 1), HIGHEST), line.importance, line.text)

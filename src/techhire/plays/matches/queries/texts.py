@@ -18,7 +18,7 @@ def shortlist_for_text(
     actor: Actor, community: Community, text: str, /, *, now: datetime, size: int = 50
 ) -> tuple[ReadText, Shortlist]:
     """What an ad was read into, as ``read_posting`` would, and who fits it. Place, pay and hours count as unknown."""
-    reading = read_text(text)
+    reading = read_text(text, community.pk)
     posting = Posting(pk=NOWHERE, community=community, text=text)
     skills = Skill.objects.in_bulk([line.skill_id for line in reading.lines])
     lines = [

@@ -13,9 +13,11 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.plays.seekers.models import Seeker
 from techhire.portals.account.mailbox import letters_in, split_codes
 from tests.factories.communities import OrganizationFactory, seat
 from tests.factories.people import AccountFactory
+from tests.factories.seekers import seeker_behind
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Actor | None], Client]
@@ -61,6 +63,26 @@ def test_erasing_asks_first_then_signs_out(browser: Browser, person: Actor) -> N
     client.post(reverse("account:erase"), {"sure": "on"})
     assert Account.objects.get(pk=person.account_id).state == "erased"
     assert client.get(reverse("account:home")).status_code == 302
+
+
+def test_whoever_erases_the_account_is_found_by_nobody_from_that_moment(
+    browser: Browser, person: Actor
+) -> None:
+    seeker = seeker_behind(person)
+    Seeker.objects.filter(pk=seeker.pk).update(found=True)
+    browser(person).post(reverse("account:erase"), {"sure": "on"})
+    seeker.refresh_from_db()
+    assert (seeker.found, seeker.name, seeker.state) == (False, "", "erased")
+
+
+def test_a_job_seeker_finds_who_looked_and_the_whole_record(browser: Browser, person: Actor) -> None:
+    client = browser(person)
+    assert reverse("account:who_looked") not in client.get(reverse("account:home")).content.decode()
+    seeker_behind(person)
+    page = client.get(reverse("account:home")).content.decode()
+    assert reverse("account:who_looked") in page
+    assert reverse("seeker:download") in page
+    assert client.get(reverse("account:who_looked"), follow=True).status_code == 200
 
 
 def test_erasing_says_who_has_to_take_over(

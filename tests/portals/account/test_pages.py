@@ -113,8 +113,3 @@ def test_the_members_page_costs_the_same_for_many(
         as_member(employer, "member")
     with django_assert_max_num_queries(16):  # type: ignore[attr-defined]  # the fixture is untyped
         assert client.get(reverse("account:members")).status_code == 200
-
-
-def test_who_looked_at_me_leads_to_the_list(browser: Browser, person: Actor) -> None:
-    response = browser(person).get(reverse("account:who_looked"))
-    assert response.status_code in {302, 404}

@@ -1,8 +1,11 @@
 """Erasing my account, after reading what that means."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
@@ -14,14 +17,31 @@ from techhire.commons.communities.actions import erase_person
 from techhire.commons.communities.queries import organizations_of
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.erasure import erase_seeker
+from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+
+if TYPE_CHECKING:
+    from techhire.commons.people.models import Account
 
 
 class EraseForm(PlainForm):
     """One box that has to be ticked on purpose."""
 
     sure = forms.BooleanField(label=gettext_lazy("I understand that this cannot be undone"))
+
+
+def _erase_all(request: HttpRequest, account: "Account") -> None:
+    """Both in one moment: a person who is gone must not be found until the worker comes round.
+
+    Records in other communities follow from the fact that the account was erased.
+    """
+    with transaction.atomic():
+        seeker = seeker_of(request.actor)
+        if seeker is not None:
+            erase_seeker(request.actor, seeker, now=request.now)
+        erase_person(request.actor, account, now=request.now)
 
 
 @signed_in
@@ -34,7 +54,7 @@ def erase(request: HttpRequest) -> HttpResponse:
     form = EraseForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            erase_person(request.actor, account, now=request.now)
+            _erase_all(request, account)
         except Refused as refusal:
             form.refuse(refusal)
         else:

@@ -18,5 +18,6 @@ def note_record(request: HttpRequest, seeker_id: int, purpose: str, organization
 
 
 def _note(request: HttpRequest, ids: list[int], purpose: str, what: str, organization_id: int) -> None:
-    said = {"purpose": purpose, "what": what, "organization_id": organization_id}
-    record_access(request.actor, ids, now=request.now, **said)
+    record_access(
+        request.actor, ids, purpose=purpose, what=what, organization_id=organization_id, now=request.now
+    )

@@ -165,5 +165,9 @@ def let_go(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
 def coach_vouches(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
     """Vouch for what my onramp has seen somebody do."""
     found = own_case(request, slug, body.person)
-    said = {"skill_id": skill_id_of(request, body.skill, "skill"), "level": body.level, "at": body.at}
+    said: dict[str, Any] = {
+        "skill_id": skill_id_of(request, body.skill, "skill"),
+        "level": body.level,
+        "at": body.at,
+    }
     return Status(201, vouch(request.actor, found.organization, found.seeker, now=request.now, **said))

@@ -52,7 +52,7 @@ def page_of(rows: QuerySet[Any], paging: Paging, *, by: tuple[str, ...], name: s
     return {"items": kept, "next": _closed([_written(_value(kept[-1], field)) for field in by], name)}
 
 
-def page_in(rows: Sequence[Any], paging: Paging, *, name: str) -> dict[str, Any]:
+def page_in(rows: Sequence[Any] | QuerySet[Any], paging: Paging, *, name: str) -> dict[str, Any]:
     """A page of a list that was worked out in full; the cursor counts rows."""
     opened = _opened(paging.cursor, name, 1)
     start = opened[0] if opened is not None else 0

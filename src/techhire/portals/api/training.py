@@ -97,7 +97,11 @@ def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
     seeker = person_coded(request.actor, organization, body.person)
     if seeker is None:
         raise Http404
-    said = {"skill_id": skill_id_of(request, body.skill, "skill"), "level": body.level, "at": body.at}
+    said: dict[str, Any] = {
+        "skill_id": skill_id_of(request, body.skill, "skill"),
+        "level": body.level,
+        "at": body.at,
+    }
     return Status(201, vouch(request.actor, seeker, organization, now=request.now, **said))
 
 

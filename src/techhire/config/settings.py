@@ -98,7 +98,12 @@ TEMPLATES = [
 
 DATABASES: dict[str, dict[str, Any]] = {"default": database(env.database_url, DATA_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "layout_cache"}}
+SHARED_CACHE: dict[str, Any] = {
+    "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+    "LOCATION": "layout_cache",
+    "OPTIONS": {"MAX_ENTRIES": 200_000},  # beyond it a third is dropped, counts of wrong guesses among them
+}
+CACHES: dict[str, dict[str, Any]] = {"default": SHARED_CACHE}
 if MODE == "test":
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
 

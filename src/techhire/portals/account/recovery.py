@@ -10,6 +10,7 @@ from techhire.commons.people.actions import lock_account
 from techhire.commons.people.queries import account_at
 from techhire.commons.people.words import AccountState
 from techhire.commons.permits import Actor
+from techhire.portals.layout.counting import count_one
 
 LOCK_AFTER = 20
 DAY = 24 * 60 * 60
@@ -30,8 +31,7 @@ def count_wrong_password(handle: str, community_id: int | None, now: datetime) -
     account = account_at(handle)
     if account is None:
         return
-    key = f"wrong-passwords:{account.pk}"
-    cache.add(key, 0, DAY)
-    if cache.incr(key) >= LOCK_AFTER:
+    key = f"wrong-passwords:{account.pk}:{now:%Y-%m-%d}"
+    if count_one(key, DAY) >= LOCK_AFTER:
         lock_account(Actor.system(community_id), account, now=now)
         cache.delete(key)

@@ -4,11 +4,11 @@ import threading
 import time
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
 from techhire.commons.vault import fingerprint
+from techhire.portals.layout.counting import count_one
 
 A_MINUTE, TEN_MINUTES = 60, 600
 
@@ -59,12 +59,7 @@ class Costly(Pace):
     def allow_request(self, request: HttpRequest) -> bool:
         """Count one more of this deed."""
         key = f"api:{self.deed}:{int(time.time()) // TEN_MINUTES}:{who_asks(request)}"
-        if cache.add(key, 1, TEN_MINUTES):
-            return self.limit(request) >= 1
-        try:
-            return int(cache.incr(key)) <= self.limit(request)
-        except ValueError:  # the count ran out between the two calls
-            return True
+        return count_one(key, TEN_MINUTES) <= self.limit(request)
 
     def wait(self) -> float:
         """Seconds until the count starts anew."""

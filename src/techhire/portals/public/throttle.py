@@ -3,10 +3,10 @@
 import time
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from techhire.commons.vault import fingerprint
+from techhire.portals.layout.counting import count_one
 
 
 def is_too_often(request: HttpRequest, deed: str, *, limit: int, seconds: int) -> bool:
@@ -16,12 +16,7 @@ def is_too_often(request: HttpRequest, deed: str, *, limit: int, seconds: int) -
     """
     window = int(time.time()) // seconds
     key = f"often:{deed}:{window}:{fingerprint(address_of(request), purpose='throttle')}"
-    if cache.add(key, 1, seconds):
-        return limit < 1
-    try:
-        return int(cache.incr(key)) > limit
-    except ValueError:  # the count ran out between the two calls
-        return False
+    return count_one(key, seconds) > limit
 
 
 def address_of(request: HttpRequest) -> str:

@@ -164,3 +164,8 @@ def test_people_find_invitations_without_the_letter(
     assert invitations_to(invited, now) == [invitation]
     assert invitations_to(person, now) == []
     assert invitations_to(stranger, now) == []
+
+
+def test_the_product_itself_may_invite_anybody(system: Actor, employer: Organization, now: datetime) -> None:
+    invitation = invite_member(system, employer, email="first@example.org", role="reader", now=now)
+    assert (invitation.role, invitation.invited_by) == ("reader", None)

@@ -225,3 +225,12 @@ def held_about_seats(actor: Actor) -> dict[str, Any]:
         "memberships": list(seats.values("organization__name", "role", "since", "ended_at")),
         "tokens": list(tokens.values("name", "scopes", "made_at", "expires_at", "used_at", "ended_at")),
     }
+
+
+def owners_to_write_to(organization: Organization) -> list[tuple[str, str]]:
+    """Address and language of the owners of an organization who have an e-mail."""
+    owners = Membership.objects.filter(
+        organization=organization, role=MemberRole.OWNER, ended_at__isnull=True
+    )
+    rows = owners.exclude(account__email="").values_list("account__email", "account__language")
+    return sorted(set(rows))

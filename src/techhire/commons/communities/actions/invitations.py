@@ -37,7 +37,7 @@ def invite_member(
         raise Refused(_("Choose a role."), field="role")
     if language not in dict(settings.LANGUAGES):
         raise Refused(_("We do not speak this language yet."), field="language")
-    if role != MemberRole.OWNER and not actor.owns(organization.pk):
+    if role != MemberRole.OWNER and not (actor.is_system or actor.owns(organization.pk)):
         raise Refused(_("The first person of an organization has to be an owner."), field="role")
     _refuse_seated(organization, address)
     still_open = Invitation.objects.filter(organization=organization, answered_at__isnull=True)

@@ -20,6 +20,8 @@ def dressed(form: forms.Form) -> forms.Form:
         widget.attrs.pop("placeholder", None)
         if "<" in str(field.help_text):
             field.help_text = _plain_hint(widget)
+    if "login" in form.fields:
+        form.fields["login"].label = _("E-mail address")
     return form
 
 

@@ -1,9 +1,9 @@
 """Read sentences that someone who had not seen the code wrote, and count how many are understood.
 
-Input: context_sentences.csv beside this file (id, text, skill, expected in required|preferred|negated|boilerplate).
+Input: context_sentences.csv beside this file, or the file named on the command line (id, text, skill, expected in required|preferred|negated|boilerplate).
 Each text is read with a vocabulary of all skills in the file. A row is right when the named skill is found and its
 importance is the expected one; for negated and boilerplate, not listing the skill at all counts as right too.
-The product is shown beside itself without its context rules. Run: python benchmarks/extraction/context.py
+The product is shown beside itself without its context rules. Run: python benchmarks/extraction/context.py [FILE]
 """
 
 import csv
@@ -20,9 +20,9 @@ ABSENT = "absent"
 NOT_ASKED = ("negated", "boilerplate")
 
 
-def load() -> list[dict[str, str]]:
-    """Return the rows of the sentence file."""
-    with SENTENCES.open(encoding="utf-8", newline="") as file:
+def load(path: Path) -> list[dict[str, str]]:
+    """Return the rows of a sentence file."""
+    with path.open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -41,7 +41,7 @@ def is_right(row: dict[str, str], reading: str) -> bool:
 
 def main() -> int:
     """Print the table and return 0 when the product reaches the bar."""
-    rows = load()
+    rows = load(Path(sys.argv[1]) if len(sys.argv) > 1 else SENTENCES)
     names = {row["skill"].strip() for row in rows}
     vocabulary = Vocabulary.from_rows([NameRow(name.lower(), name, "tool", name) for name in sorted(names)])
     total = Counter(row["expected"].strip() for row in rows)

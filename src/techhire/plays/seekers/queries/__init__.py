@@ -9,12 +9,14 @@ from techhire.plays.seekers.queries.access import (
     grants_to,
     who_looked,
 )
-from techhire.plays.seekers.queries.disputes import open_dispute_numbered, open_disputes
+from techhire.plays.seekers.queries.disputes import open_dispute_numbered, open_disputes, who_answers
 from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
+    LetterTo,
     Readiness,
     codes_of,
     contacts_of,
+    letter_to,
     readiness_of,
     seeker_by_code,
     seeker_of,
@@ -34,6 +36,9 @@ from techhire.plays.seekers.queries.skills import (
 __all__ = [
     "open_dispute_numbered",
     "open_disputes",
+    "who_answers",
+    "letter_to",
+    "LetterTo",
     "PieceLine",
     "Readiness",
     "SkillLine",

@@ -2,6 +2,7 @@
 
 from django.db.models import Q, QuerySet
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Dispute
 
@@ -20,3 +21,12 @@ def open_disputes(actor: Actor) -> QuerySet[Dispute]:
 def open_dispute_numbered(actor: Actor, dispute_id: int) -> Dispute | None:
     """One of them, where the actor may answer it."""
     return open_disputes(actor).filter(pk=dispute_id).first()
+
+
+def who_answers(dispute_id: int) -> Organization | None:
+    """The organization that entered what is disputed, while the dispute is open."""
+    dispute = Dispute.objects.filter(pk=dispute_id, answered_at__isnull=True).select_related(
+        "evidence__organization__community"
+    )
+    found = dispute.first()
+    return found.evidence.organization if found else None

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.seekers.models import Contact, Estimate, Seeker
 from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
-from techhire.plays.seekers.words import SeekerState
+from techhire.plays.seekers.words import ContactKind, SeekerState
 
 
 def seeker_of(actor: Actor) -> Seeker | None:
@@ -62,3 +63,24 @@ def readiness_of(actor: Actor, seeker: Seeker) -> Readiness:
         has_place=seeker.latitude is not None or seeker.remote_ok,
         has_skills=Estimate.objects.filter(seeker=seeker).exists(),
     )
+
+
+@dataclass(frozen=True)
+class LetterTo:
+    """Where a letter to a person goes, in which language, from which community."""
+
+    address: str
+    language: str
+    community: Community
+
+
+def letter_to(seeker_id: int) -> LetterTo | None:
+    """A person's own address; None where they have none, since a shared one may be read by others."""
+    seeker = Seeker.objects.filter(pk=seeker_id).select_related("account", "community").first()
+    if seeker is None or seeker.state == SeekerState.ERASED:
+        return None
+    address = seeker.account.email if seeker.account else ""
+    if not address:
+        own = Contact.objects.filter(seeker=seeker, kind=ContactKind.EMAIL, is_shared=False).first()
+        address = own.value if own else ""
+    return LetterTo(address, seeker.language, seeker.community) if address else None

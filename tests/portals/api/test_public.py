@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import a_posting, a_skill
 
 PUBLIC = [
@@ -103,6 +104,13 @@ def test_pages_walk_every_row_of_other_lists_once(
     seen = walk(calls(None), path, 2, key)
     assert len(seen) == len(set(seen)) >= 1
     assert sorted(seen) == sorted(walk(calls(None), path, 100, key))
+
+
+def test_a_long_name_in_another_script_fits_into_a_cursor(world: Any, calls: Callable[..., Any]) -> None:
+    for number in range(3):
+        OrganizationFactory(community=world.community, name="名" * 158 + str(number))
+    seen = walk(calls(None), "organizations", 1, "slug")
+    assert len(seen) == len(set(seen)) == 6
 
 
 def walk(caller: Any, path: str, limit: int, key: str = "identifier") -> list[str]:

@@ -15,7 +15,7 @@ from techhire.commons.permits import Refused
 from techhire.portals.api.fields import Search
 
 Limit = Annotated[int, Field(ge=1, le=100)]
-Cursor = Annotated[str, Field(max_length=600, pattern=r"^[A-Za-z0-9._:=-]*$")]
+Cursor = Annotated[str, Field(max_length=4000, pattern=r"^[A-Za-z0-9._:=-]*$")]
 Row = TypeVar("Row")
 
 

@@ -13,8 +13,8 @@ from techhire.commons.skills.queries import role_profiles
 from techhire.engines.posting_check import REASONS
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
-from techhire.plays.marketplace.rules import visible_postings
-from techhire.plays.marketplace.words import PostingState, Workplace
+from techhire.plays.marketplace.rules import in_public, visible_postings
+from techhire.plays.marketplace.words import Workplace
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,7 @@ def _with_requirements(postings: QuerySet[Posting]) -> QuerySet[Posting]:
 
 def open_postings(community: Community | int) -> QuerySet[Posting]:
     """Published postings of a community, newest first, each with its employer and requirements."""
-    pk = community if isinstance(community, int) else community.pk
-    found = Posting.objects.filter(community_id=pk, state=PostingState.PUBLISHED)
+    found = in_public(community if isinstance(community, int) else community.pk)
     return _with_requirements(found).order_by("-published_at", "-pk")
 
 
@@ -133,7 +132,7 @@ def role_suggestion(posting: Posting) -> RoleProfile | None:
 
 def search_postings(community: Community, *, words: str = "", remote: bool = False) -> QuerySet[Posting]:
     """Open postings whose title, ad, employer, city or skills hold every word; newest first."""
-    found = Posting.objects.filter(community=community, state=PostingState.PUBLISHED)
+    found = in_public(community.pk)
     if remote:
         found = found.filter(workplace=Workplace.REMOTE)
     for word in words.split()[:8]:

@@ -12,12 +12,22 @@ from techhire.plays.marketplace.words import PostingState
 NOT_YOURS = _("Only the employer that owns this posting can do that.")
 
 
+def in_public(community_id: int | None) -> QuerySet[Posting]:
+    """Published ones of employers that take part now: one that is paused or has left shows nothing."""
+    return Posting.objects.filter(
+        community_id=community_id,
+        state=PostingState.PUBLISHED,
+        organization__state=OrganizationState.ACTIVE,
+    )
+
+
 def visible_postings(actor: Actor) -> QuerySet[Posting]:
-    """Published ones for everybody in the community; all of them for the employer that owns them."""
+    """Those in public for everybody in the community; all of them for the employer that owns them."""
     here = Posting.objects.filter(community_id=actor.community_id)
     if actor.is_system:
         return here
-    return here.filter(Q(state=PostingState.PUBLISHED) | Q(organization_id__in=actor.organizations()))
+    shown = Q(pk__in=in_public(actor.community_id).values("pk"))
+    return here.filter(shown | Q(organization_id__in=actor.organizations()))
 
 
 def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
@@ -25,7 +35,9 @@ def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
     mine = actor.is_system or actor.sits_in(posting.organization_id)
-    return allowed() if mine or posting.state == PostingState.PUBLISHED else refused(NOT_YOURS)
+    active = posting.organization.state == OrganizationState.ACTIVE
+    public = posting.state == PostingState.PUBLISHED and active
+    return allowed() if mine or public else refused(NOT_YOURS)
 
 
 def may_create_posting(actor: Actor, organization: Organization) -> Verdict:

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from techhire.commons.communities.words import OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState, UnmaskStage
@@ -22,6 +23,8 @@ def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
         return refused(NOT_YOURS)
     if not (actor.is_system or actor.sits_in(posting.organization_id)):
         return refused(NOT_YOURS)
+    if not actor.is_system and posting.organization.state != OrganizationState.ACTIVE:
+        return refused(_("Your organization does not take part at the moment, so nobody is shown to it."))
     if posting.state in {PostingState.CLOSED, PostingState.FILLED}:
         return refused(_("This posting is closed, so nobody is shown for it any more."))
     if not posting.community.ranking_on:

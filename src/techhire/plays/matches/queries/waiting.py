@@ -9,6 +9,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import people_now, reach_table
 from techhire.plays.matches.bridge.rows import need_of
 from techhire.plays.matches.models import Decision
+from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.seekers.models import EmployerBlock
 
 LOOKED_AT = 5
@@ -28,7 +29,7 @@ def waiting_for(actor: Actor, postings: Iterable[Posting]) -> dict[int, Waiting]
     """Counts for these postings of the actor's own employer. A constant number of queries."""
     from techhire.engines.matching import rank
 
-    mine = [p for p in postings if actor.sits_in(p.organization_id) and p.community.ranking_on]
+    mine = [posting for posting in postings if may_see_shortlist(actor, posting)]
     if not mine:
         return {}
     blocked: dict[int, list[int]] = defaultdict(list)

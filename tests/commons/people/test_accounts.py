@@ -72,6 +72,7 @@ def test_an_account_without_e_mail_gets_a_number(now: datetime) -> None:
         ({"handle": "ana@example.org"}, "handle"),
         ({"handle": " ANA@example.org"}, "handle"),
         ({"handle": "x" * 255}, "handle"),
+        ({"handle": "x\x00y"}, "handle"),
         ({"email": "nobody"}, "email"),
         ({"handle": "b", "name": "a\x00"}, "name"),
         ({"handle": "b", "name": "x" * 121}, "name"),

@@ -113,3 +113,8 @@ def test_the_members_page_costs_the_same_for_many(
         as_member(employer, "member")
     with django_assert_max_num_queries(16):  # type: ignore[attr-defined]  # the fixture is untyped
         assert client.get(reverse("account:members")).status_code == 200
+
+
+def test_a_community_made_up_by_hand_is_not_found(community: object) -> None:
+    for slug in ("%00", "x" * 5000, "%F0%9F"):
+        assert Client().get(f"/c/{slug}/sign-in/login/").status_code == 404

@@ -25,6 +25,8 @@ DEMO_ENDING = "@demo.example"
 
 def community_at(*, slug: str = "", host: str = "") -> Community | None:
     """The community an address means: the one named, else the one of the host, else the default one."""
+    if "\x00" in slug + host:
+        return None
     if slug:
         return Community.objects.filter(slug=slug).first()
     found = Community.objects.filter(Q(host=host, host__gt="") | Q(is_default=True))
@@ -79,7 +81,7 @@ def organization_named(actor: Actor, name: str | int) -> Organization | None:
         found = seen.filter(pk=int(text)).first()
         if found is not None or isinstance(name, int):
             return found
-    return seen.filter(slug=text).first()
+    return None if "\x00" in text else seen.filter(slug=text).first()
 
 
 def organizations_of(account: Account) -> QuerySet[Organization]:

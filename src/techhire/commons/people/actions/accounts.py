@@ -50,7 +50,8 @@ def create_account(
     """
     address = email_address(email) if email else ""
     handle = handle.strip().lower() or address or free_number()
-    if len(handle) > 254 or Account.objects.filter(handle=handle).exists():
+    one_line(handle, field="handle", limit=254)
+    if Account.objects.filter(handle=handle).exists():
         raise Refused(_("There is an account with this sign-in name already."), field="handle")
     account = Account(
         handle=handle,

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import AccessEnded, AccessGranted
 from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
 from techhire.plays.seekers.rules import may_end_grant, may_grant_access, on_behalf
@@ -32,6 +33,7 @@ def grant_access(
     now: datetime,
 ) -> Grant:
     """Let one organization see one person for one purpose; the consent behind it is kept beside it."""
+    seeker = lock_seeker(seeker)
     require(may_grant_access(actor, seeker, organization, purpose, posting_id))
     if purpose not in Purpose.values or purpose == Purpose.BEING_FOUND:
         raise Refused(_("We do not know this purpose."), field="purpose")

@@ -31,10 +31,10 @@ def set_contacts(
     now: datetime,
 ) -> None:
     """Keep one way a kind (e-mail, phone, a person) to reach somebody; an empty value takes that way away."""
+    seeker = lock_seeker(seeker)
     require(may_act_for(actor, seeker))
     if not set(ways) <= set(ContactKind.values):
         raise Refused(_("Choose one of the answers."))
-    lock_seeker(seeker)
     texts = {kind: _checked(kind, value) for kind, value in ways.items()}
     Contact.objects.filter(seeker=seeker, kind__in=texts).delete()
     Contact.objects.bulk_create(

@@ -20,10 +20,10 @@ def open_dispute(
     actor: Actor, evidence: Evidence, /, *, reason: str, words: str = "", now: datetime
 ) -> Dispute:
     """Stop a piece from counting and ask its source to answer."""
+    evidence.seeker = lock_seeker(evidence.seeker)
     require(may_dispute(actor, evidence))
     if reason not in DisputeReason.values:
         raise Refused(_("Choose what is wrong."), field="reason")
-    lock_seeker(evidence.seeker)
     evidence.refresh_from_db(fields=["state"])
     if evidence.state != EvidenceState.COUNTS:
         raise Refused(_("This does not count at the moment, so there is nothing to dispute."))

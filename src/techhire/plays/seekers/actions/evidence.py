@@ -61,6 +61,7 @@ def add_evidence(
     now: datetime,
 ) -> Evidence:
     """Add one piece and store the estimate it leads to, in one transaction."""
+    seeker = lock_seeker(seeker)
     require(may_add_evidence(actor, seeker, kind, organization.pk if organization else None))
     piece = NewEvidence(
         seeker.pk,
@@ -77,7 +78,6 @@ def add_evidence(
         title,
     )
     _check(piece, now)
-    seeker = lock_seeker(seeker)
     before = _code(seeker.pk, skill_id)
     row = _row(piece, actor, now)
     row.save()

@@ -87,6 +87,7 @@ def _set(seeker: Seeker, found: bool) -> None:
 @transaction.atomic
 def block_employer(actor: Actor, seeker: Seeker, organization: Organization, /, *, now: datetime) -> None:
     """Hide this person from one employer, without telling it."""
+    seeker = lock_seeker(seeker)
     require(may_act_for(actor, seeker))
     if organization.community_id != seeker.community_id:
         raise Refused(_("This employer is not in your community."), field="organization")

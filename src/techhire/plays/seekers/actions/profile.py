@@ -98,6 +98,7 @@ def update_profile(
     if unknown:
         raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
     current = lock_seeker(seeker)
+    require(may_act_for(actor, current))
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
     check_profile(fields)

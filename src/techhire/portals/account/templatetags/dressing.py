@@ -22,6 +22,10 @@ def dressed(form: forms.Form) -> forms.Form:
             field.help_text = _plain_hint(widget)
     if "login" in form.fields:
         form.fields["login"].label = _("E-mail address")
+    if "passwordless" in form.fields:
+        form.fields["name"].label = _("Name")
+        form.fields["passwordless"].label = _("Sign in with it alone, without a password")
+        form.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its PIN.")
     return form
 
 

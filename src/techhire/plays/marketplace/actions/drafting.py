@@ -15,6 +15,7 @@ from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import RoleProfile
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.actions.publishing import details_left
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import may_create_posting, may_read_posting, may_update_posting
@@ -141,6 +142,7 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
             level=min(line.level, 5),
             weight=3 if line.importance == Importance.ESSENTIAL else 2,
             importance=line.importance,
+            when=line.when,
             confidence=line.confidence,
             **_where(line, shift, posting.text),
         )
@@ -186,6 +188,8 @@ def update_posting(
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
+    _stays_ready(current)
+    for key in changed:
         setattr(posting, key, fields[key])
     if changed:
         current.version += 1
@@ -193,6 +197,13 @@ def update_posting(
         current.save(update_fields=[*changed, "version"])
         record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
     return current
+
+
+def _stays_ready(posting: Posting) -> None:
+    """What people can see now keeps to what publishing asked for; pause it to take it apart."""
+    left = details_left(posting) if posting.state == PostingState.PUBLISHED else []
+    if left:
+        raise Refused(" ".join(left))
 
 
 def _check(fields: dict[str, Any], posting: Posting) -> None:

@@ -26,13 +26,22 @@ OPEN_DAYS = 60
 
 def what_is_left(posting: Posting) -> list[str]:
     """What must be done before a posting can be published, in words; empty when it is ready."""
-    left: list[str] = []
+    return [*_skills_left(posting), *details_left(posting)]
+
+
+def _skills_left(posting: Posting) -> list[str]:
     lines = list(posting.requirements.all())
     day_one = [
         line for line in lines if line.when == When.DAY_ONE and line.importance == Importance.ESSENTIAL
     ]
-    if not day_one or not all(line.confirmed for line in lines):
-        left.append(_("Confirm the skills, with at least one essential skill for day one."))
+    if day_one and all(line.confirmed for line in lines):
+        return []
+    return [_("Confirm the skills, with at least one essential skill for day one.")]
+
+
+def details_left(posting: Posting) -> list[str]:
+    """What the ad and the details still lack, in words; a posting that is open may not fall below it either."""
+    left: list[str] = []
     if posting.workplace != Workplace.REMOTE and not posting.zip_code:
         left.append(_("Say where the work is."))
     if posting.pay_min is None or posting.pay_max is None:
@@ -80,6 +89,9 @@ def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posti
         raise Refused(_("Only a paused posting can be resumed."))
     if current.valid_through is not None and current.valid_through < now.date():
         raise Refused(_("Its last day has passed. Choose a new one first."), field="valid_through")
+    left = what_is_left(current)
+    if left:
+        raise Refused(" ".join(left))
     _move(current, PostingState.PUBLISHED)
     record(PostingResumed(current.pk), actor=actor, now=now)
     return current

@@ -48,6 +48,8 @@ def set_requirements(
         raise Refused(_(STALE))
     wanted = list(lines)
     _check(wanted)
+    if current.state == PostingState.PUBLISHED and not any(_is_asked(line) for line in wanted):
+        raise Refused(_("Confirm the skills, with at least one essential skill for day one."))
     old = {line.skill_id: line for line in Requirement.objects.filter(posting=current)}
     gone = [row.pk for skill_id, row in old.items() if skill_id not in {line.skill_id for line in wanted}]
     Requirement.objects.filter(pk__in=gone).delete()
@@ -63,6 +65,10 @@ def set_requirements(
     current.save(update_fields=["version", "state"])
     record(_fact(current, wanted), actor=actor, now=now)
     return current
+
+
+def _is_asked(line: Line) -> bool:
+    return line.importance == Importance.ESSENTIAL and line.when == When.DAY_ONE
 
 
 def _fact(posting: Posting, lines: list[Line]) -> RequirementsSet:

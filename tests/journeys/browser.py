@@ -1,9 +1,10 @@
 """What a journey needs beside Playwright's page: screen sizes, a watch over what goes wrong unseen, a keyboard."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -66,6 +67,43 @@ class Watch:
 
 
 @dataclass(frozen=True)
+class Walk:
+    """Somebody who goes from page to page, each looked at by axe as it opens."""
+
+    page: Page
+    look: Callable[[Page], None]
+
+    def to(self, path: str) -> None:
+        """Open an address of the site."""
+        answer = self.page.goto(path)
+        assert answer is not None and answer.ok, f"{path} answers {answer and answer.status}"
+        self.look(self.page)
+
+    def press(self, name: str, within: Locator | None = None) -> None:
+        """Press the first button of this name and wait for the page that follows."""
+        self.leave_by((within or self.page).get_by_role("button", name=name).first)
+
+    def follow(self, name: str, within: Locator | None = None) -> None:
+        """Follow the first link of this name inside the page's main part."""
+        self.leave_by((within or self.page.locator("#main")).get_by_role("link", name=name).first)
+
+    def leave_by(self, way: Locator) -> None:
+        """Click what leads to another page."""
+        with self.page.expect_navigation():
+            way.click()
+        self.look(self.page)
+
+    def reads(self, *words: str) -> None:
+        """The page's main part says all of these."""
+        for said in words:
+            expect(self.page.locator("#main")).to_contain_text(said)
+
+    def headed(self, words: str) -> None:
+        """The page's heading says this."""
+        expect(self.page.locator("h1")).to_contain_text(words)
+
+
+@dataclass(frozen=True)
 class Keyboard:
     """Somebody who has no mouse."""
 
@@ -95,3 +133,13 @@ class Keyboard:
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than the screen; 0 is right."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def sticking_out(page: Page) -> str:
+    """Up to three innermost elements that reach beyond the right edge of the screen."""
+    found = page.evaluate(
+        """() => [...document.querySelectorAll('main *, header *, footer *')]
+          .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth && !e.children.length)
+          .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
+    )
+    return "; ".join(found)

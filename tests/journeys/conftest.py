@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,11 +11,15 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.utils import timezone
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-from tests.journeys.browser import FLAGS, SCREENS, Keyboard, Watch, overflow
+from techhire.plays.matches.bridge import forget_served
+from tests.journeys.browser import FLAGS, SCREENS, Keyboard, Walk, Watch, overflow, sticking_out
+from tests.journeys.town import build
 
 AXE_RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
@@ -34,6 +39,32 @@ def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> No
         connection.settings_dict["TEST"]["NAME"] = name
 
 
+@pytest.fixture(autouse=True)
+def nothing_kept_in_memory() -> None:
+    """Every journey has the same skills, so what was made of their names may stay; the rest is forgotten."""
+    forget_served()
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict[str, sqlite3.Connection]:
+    """The filled database, copied once it was built."""
+    return {}
+
+
+@pytest.fixture
+def town(live_server: Any, kept: dict[str, sqlite3.Connection]) -> None:
+    """A small community, built once a run; every test finds it as it was."""
+    connection.ensure_connection()
+    if "town" in kept:
+        kept["town"].backup(connection.connection)
+        return
+    build(timezone.now())
+    if connection.vendor == "sqlite":
+        kept["town"] = sqlite3.connect(":memory:", check_same_thread=False)
+        connection.connection.backup(kept["town"])
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for the whole run."""
@@ -44,6 +75,7 @@ def browser() -> Iterator[Browser]:
     before = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
     # Playwright's event loop lives in this thread, and Django takes that for asynchronous code.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=20_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield browser
@@ -68,7 +100,7 @@ def home(live_server: Any) -> str:
 def context(browser: Browser, screen: str, home: str) -> Iterator[BrowserContext]:
     """A browser window of somebody new: no cookies, paths relative to the site."""
     context = browser.new_context(base_url=home, locale="en-US", reduced_motion="reduce", **SCREENS[screen])
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     yield context
     context.close()
 
@@ -110,9 +142,16 @@ def axe() -> Callable[[Page], None]:
         results = Axe().run(page, options=AXE_RULES)
         found = [f"{page.url}: {describe(violation)}" for violation in results.response["violations"]]
         assert not found, "\n".join(found)
-        assert overflow(page) <= 0, f"{page.url} is {overflow(page)} pixels wider than the screen"
+        beyond = overflow(page)
+        assert beyond <= 0, f"{page.url} is {beyond} pixels wider than the screen: {sticking_out(page)}"
 
     return check
+
+
+@pytest.fixture
+def walk(page: Page, axe: Callable[[Page], None]) -> Walk:
+    """The page, with axe on every page that is opened."""
+    return Walk(page, axe)
 
 
 def describe(violation: dict[str, Any]) -> str:

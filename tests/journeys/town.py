@@ -1,0 +1,94 @@
+"""A small made-up community for the journeys: the demo's partners, and few jobs, courses and people."""
+
+import random
+from datetime import datetime, timedelta
+from functools import partial
+
+from techhire.commons.communities.actions import create_community
+from techhire.commons.communities.models import Membership, Organization
+from techhire.commons.communities.queries import actor_for
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.starter import load_starter
+from techhire.commons.skills.queries import published_skills, role_profiles
+from techhire.plays.onramps.actions.caseload import take_on
+from techhire.plays.providers.actions.cohorts import enroll
+from techhire.plays.providers.models import Cohort
+from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.models import Seeker
+from techhire.portals.console.demo import accounts, hiring, partners, postings, roster, training
+from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
+
+SLUG = "river-city"
+EMPLOYER, ONRAMP = "Harborlight Health", "Eastside Career House"
+JOBS, PEOPLE, CASELOAD, TRAINEES = 8, 40, 3, 2
+
+
+def build(now: datetime) -> None:
+    """Fill an empty database by the actions that pages use; takes a few seconds."""
+    load_starter(now=now)
+    community = create_community(Actor.system(), slug=SLUG, is_default=True, now=now, **COMMUNITIES[SLUG])
+    scene = Scene(
+        community=community,
+        slug=SLUG,
+        now=now,
+        dice=random.Random(SEED),
+        skills={skill.code: skill.pk for skill in published_skills()},
+        profiles={profile.slug: profile for profile in role_profiles()},
+    )
+    steps = (
+        accounts.add_accounts,
+        partners.add_partners,
+        training.add_courses,
+        partial(postings.add_postings, many=JOBS),
+        partial(roster.add_people, many=PEOPLE),
+        add_trainees,
+        add_caseload,
+        accounts.add_named_seeker,
+        hiring.add_hiring,
+    )
+    for step in steps:
+        step(scene)
+
+
+def add_trainees(scene: Scene) -> None:
+    """Two people in a cohort of the demo's provider that is over, so that it has something to record."""
+    cohort = (
+        Cohort.objects.filter(
+            program__organization__name=training.DEMO_PROVIDER, ends_on__lt=scene.now.date()
+        )
+        .select_related("program__organization")
+        .latest("ends_on")
+    )
+    began = scene.now - (scene.now.date() - cohort.starts_on)
+    for seeker in Seeker.objects.order_by("pk")[:TRAINEES]:
+        grant_access(
+            scene.system,
+            seeker,
+            cohort.program.organization,
+            purpose="training",
+            words=training.YES,
+            now=began,
+        )
+        enroll(scene.system, cohort, seeker, now=began)
+
+
+def add_caseload(scene: Scene) -> None:
+    """Three people who are coached, and one who asked to be."""
+    onramp = scene.organizations[ONRAMP]
+    coach = actor_for(scene.seats[ONRAMP][0], scene.community)
+    since = scene.now - timedelta(days=30)
+    for at, seeker in enumerate(Seeker.objects.order_by("-pk")[: CASELOAD + 1]):
+        grant_access(scene.system, seeker, onramp, purpose="coaching", words="Yes, please.", now=since)
+        if at < CASELOAD:
+            take_on(coach, onramp, seeker, now=since)
+
+
+def resident(role: str) -> Account:
+    """The account of a role: convener, employer, provider, onramp, support or seeker."""
+    return Account.objects.get(handle=f"{role}{accounts.ENDING}")
+
+
+def organization_of(role: str) -> Organization:
+    """The organization of a role's account."""
+    return Membership.objects.select_related("organization").get(account=resident(role)).organization

@@ -59,13 +59,16 @@ def is_coach_of(actor: Actor, seeker: Seeker) -> bool:
 
 
 def visible_seekers(actor: Actor) -> QuerySet[Seeker]:
-    """People the actor may open by name: themselves, and those who gave an organization of theirs access."""
+    """People the actor may open by name: themselves, and those who gave an organization of theirs access.
+
+    A hiring grant opens a name and what the person agreed to beside it, never the record.
+    """
     here = Seeker.objects.filter(community_id=actor.community_id).exclude(state=SeekerState.ERASED)
     if actor.is_system:
         return here
     if not actor.is_signed_in:
         return here.none()
-    granted = live_grants(actor).values("seeker_id")
+    granted = live_grants(actor).exclude(purpose=Purpose.HIRING).values("seeker_id")
     return here.filter(Q(account_id=actor.account_id) | Q(pk__in=granted))
 
 

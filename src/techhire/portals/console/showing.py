@@ -36,6 +36,7 @@ def demo(options: Namespace) -> None:
         from techhire.portals.console.company import keep_running
 
         port = options.port or free_port()
+        os.environ["TECHHIRE_PUBLIC_URL"] = f"http://localhost:{port}"
         keep_running(folder, port, began)
 
 

@@ -10,9 +10,9 @@ from techhire.engines import posting_check as engine
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import Workplace
 
-BLOCK = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^>]*>")
-HIDDEN = re.compile(r"(?is)<\s*(script|style|head|template)\b.*?(?:<\s*/\s*\1\s*>|\Z)")
-TAG = re.compile(r"(?s)<(?:/?[a-zA-Z!][^<>]*|!--.*?--)>")
+BLOCK = re.compile(r"(?i)<\s*(?:br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>")
+HIDDEN = re.compile(r"(?is)<!--.*?(?:-->|\Z)|<\s*(script|style|head|template)\b.*?(?:<\s*/\s*\1\s*>|\Z)")
+TAG = re.compile(r"</?[a-zA-Z!][^<>]*>")
 SPACES = re.compile(r"[ \t\u00a0]+")
 LINES = re.compile(r"\n{3,}")
 

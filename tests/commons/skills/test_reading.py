@@ -85,3 +85,25 @@ def test_of_real_postings_with_it_codes_supply_jobs_are_told_from_it_jobs(starte
     assert few["Site Support Lead"]
     assert few["Supply Specialist (SCA)"]
     assert few["Automotive Technician-Suffolk"]
+
+
+def test_what_only_a_task_names_is_learned_on_the_job_where_the_ad_lists_its_needs(
+    starter: Framework,
+) -> None:
+    tasks = "Help desk technician\nYou will:\n- Log every call in ServiceNow\n"
+    needs = "Requirements:\n- Windows 11\n- Active Directory\n- Printer repair\n"
+    when = {line.name: line.when for line in read_text(tasks + needs).lines}
+    assert when["ServiceNow"] == "learned"
+    assert when["Active Directory"] == "day_one"
+    assert {line.when for line in read_text(tasks).lines} == {"day_one"}
+
+
+def test_a_list_of_what_an_employer_would_like_to_see_is_preferred(starter: Framework) -> None:
+    read = read_text(
+        "What you must have\n- Windows 11\n\nWhat we would like to see\n- A little PowerShell\n\n"
+        "No programming experience is needed, and this is not a path into our Java group."
+    )
+    importance = {line.name: line.importance for line in read.lines}
+    assert importance["PowerShell"] == "preferred"
+    assert importance["Windows desktop"] == "essential"
+    assert {"Programming", "Java"} <= {line.name for line in read.set_aside}

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from techhire.commons.skills.models import Skill, SkillAlias, Version, in_use, language_version
-from techhire.commons.skills.words import Importance
+from techhire.commons.skills.words import Importance, When
 
 if TYPE_CHECKING:
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
@@ -25,6 +25,7 @@ class ReadLine:
     text: str
     confidence: float
     spans: tuple[tuple[int, int], ...]
+    when: str = When.DAY_ONE
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,10 @@ def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary
     return _vocabulary(language_version(community_id), community_id)
 
 
+ASKED_AT_LEAST = 3
+"""Skills an ad must ask for before those that only its tasks name are taken as learned on the job. Our judgment."""
+
+
 @lru_cache(maxsize=4)
 def _vocabulary(version: Version, community_id: int | None) -> "tuple[Vocabulary, frozenset[str]]":
     from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
@@ -63,11 +68,16 @@ def _vocabulary(version: Version, community_id: int | None) -> "tuple[Vocabulary
 
 
 def read_text(text: str, community_id: int | None = None) -> ReadText:
-    """Read a text into skills of the shared language, and the community's own; a person confirms what comes back."""
+    """Read a text into skills of the shared language, and the community's own; a person confirms what comes back.
+
+    An ad that lists what it asks for means its tasks as what the person will do, so a skill that only a task names is
+    taken as learned on the job. Where an ad asks for next to nothing in so many words, its tasks are all there is.
+    """
     from techhire.engines.skill_extraction.extraction import extract
 
     vocabulary, it_skills = vocabulary_for_reading(community_id)
     reading = extract(text, vocabulary, it_skills=it_skills)
+    lists_needs = sum(found.is_asked for found in reading.wanted) >= ASKED_AT_LEAST
     lines = [
         ReadLine(
             skill_id=int(found.skill_id),
@@ -80,6 +90,7 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
             text=found.text,
             confidence=found.confidence,
             spans=tuple((mention.start, mention.end) for mention in found.mentions),
+            when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
         )
         for found in reading.skills
     ]

@@ -33,6 +33,7 @@ class Found:
 
     `importance` is required, preferred, negated or boilerplate; `level` 1 to 5 is a suggestion to confirm, and
     `level_said` tells whether the text gave it or it is the modest default. `confidence` is our judgment in [0, 1].
+    `is_asked` tells whether words or a heading ask for it of the person, rather than a task merely naming it.
     """
 
     skill_id: str
@@ -46,6 +47,7 @@ class Found:
     level_said: bool
     confidence: float
     mentions: tuple[Mention, ...]
+    is_asked: bool
 
     @property
     def negated(self) -> bool:
@@ -118,6 +120,7 @@ def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Foun
         level_said=bool(said),
         confidence=_confidence(text, hit, reading),
         mentions=tuple(_mention(text, h, r) for h, r in group),
+        is_asked=reading.firmness > context.BY_DEFAULT,
     )
 
 

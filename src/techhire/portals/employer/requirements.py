@@ -97,6 +97,7 @@ def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) 
         "whens": When.choices,
         "pieces": marked(posting.text, spans),
         "reading": reading,
+        "learned": reading and any(line.when == When.LEARNED for line in reading.lines),
         "role": role_suggestion(posting) if not posting.profile_id else None,
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in rows),
         "may_write": request.actor.writes_for(posting.organization_id),

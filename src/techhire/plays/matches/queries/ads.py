@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.bridge import read_text
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.words import Importance
+from techhire.commons.skills.words import Importance, When
 from techhire.engines import posting_check
 from techhire.plays.marketplace.actions.drafting import ad_text
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, public_counts
@@ -23,11 +23,17 @@ class AdLine:
     level: int
     importance: str
     text: str
+    when: str
 
     @property
     def is_essential(self) -> bool:
         """Whether the ad asks for it rather than prefers it."""
         return self.importance == Importance.ESSENTIAL
+
+    @property
+    def is_learned(self) -> bool:
+        """Whether only a task names it, so that it may be learned on the job and is not counted."""
+        return self.when == When.LEARNED
 
 
 @dataclass(frozen=True)
@@ -67,12 +73,13 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
     reading = read_text(text, community.pk)
     skills = Skill.objects.in_bulk([line.skill_id for line in reading.lines])
     lines = [
-        AdLine(skills[line.skill_id], min(max(line.level, 1), HIGHEST), line.importance, line.text)
+        AdLine(skills[line.skill_id], min(max(line.level, 1), HIGHEST), line.importance, line.text, line.when)
         for line in reading.lines
         if line.skill_id in skills
     ]
-    lines.sort(key=lambda line: (not line.is_essential, line.skill.name))
-    counts = public_counts(community, [Wanted(line.skill.pk, line.level, line.importance) for line in lines])
+    lines.sort(key=lambda line: (line.is_learned, not line.is_essential, line.skill.name))
+    counted = [Wanted(line.skill.pk, line.level, line.importance) for line in lines if not line.is_learned]
+    counts = public_counts(community, counted)
     return AdCheck(
         text=text,
         language=reading.language,
@@ -85,7 +92,11 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
 
 
 def _findings(text: str, lines: list[AdLine]) -> list[AdFinding]:
-    asked = [posting_check.Requirement(line.skill.name, line.level, line.is_essential) for line in lines]
+    asked = [
+        posting_check.Requirement(line.skill.name, line.level, line.is_essential)
+        for line in lines
+        if not line.is_learned
+    ]
     return [
         AdFinding(
             rule=finding.rule,

@@ -28,6 +28,7 @@ def shortlist_for_text(
             level=min(line.level, 5),
             weight=3 if line.importance == Importance.ESSENTIAL else 2,
             importance=line.importance,
+            when=line.when,
         )
         for line in reading.lines
     ]

@@ -1,0 +1,92 @@
+"""The civic lead: what is here, partners let in, a skill proposed and published, an official list brought in."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from techhire.commons.communities.models import Invitation, Organization
+from techhire.commons.ledger.worker import drain
+from techhire.commons.skills.models import ImportRun, Skill
+from tests.journeys.browser import Walk
+from tests.journeys.town import resident
+
+SOC = (
+    b"SOC Group,SOC Code,SOC Title,SOC Definition\nMajor,15-0000,Work with computers,\nMajor,wrong,Bad row,\n"
+)
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+@pytest.fixture(autouse=True)
+def signed_in(town: None, sign_in: Callable[[Any], None]) -> None:
+    """Somebody at the civic lead."""
+    sign_in(resident("convener"))
+
+
+def test_the_first_screen_says_what_waits_and_what_is_here(walk: Walk) -> None:
+    walk.to(reverse("convener:home"))
+    walk.headed("Nothing waits for your answer")
+    walk.reads("What is here", "People who chose to be found")
+
+
+def test_an_import_is_followed_while_it_runs(page: Page, walk: Walk, settings: Any, tmp_path: Path) -> None:
+    settings.DATA_DIR = tmp_path
+    file = tmp_path / "soc_2018.csv"
+    file.write_bytes(SOC)
+    walk.to(reverse("convener:imports"))
+    page.get_by_label("What it is").select_option("soc")
+    page.get_by_label("File").set_input_files(file)
+    walk.press("Start the import")
+    walk.headed("The import waits for its turn")
+    drain(timezone.now)
+    expect(page.locator("h1")).to_have_text("SOC 2018 is in")
+    walk.to(reverse("convener:import_run", args=[ImportRun.objects.get().pk]))
+    walk.headed("SOC 2018 is in")
+    walk.reads("1 row was left out")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download them as a table").click()
+    assert "soc_2018.csv" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+def test_a_wrong_file_is_refused_in_words(page: Page, walk: Walk, tmp_path: Path) -> None:
+    file = tmp_path / "prices.csv"
+    file.write_bytes(b"name,price\nrope,4\n")
+    walk.to(reverse("convener:imports"))
+    page.get_by_label("What it is").select_option("soc")
+    page.get_by_label("File").set_input_files(file)
+    walk.press("Start the import")
+    expect(page.locator("#error-summary")).to_be_visible()
+    assert not ImportRun.objects.exists()
+
+
+def test_a_skill_is_proposed_and_published(page: Page, walk: Walk) -> None:
+    walk.to(reverse("convener:skills"))
+    page.locator("#id_name").fill("Trolley telemetry")
+    page.locator("#id_definition").fill("Read what the sensors of carts on wheels report, and act on it.")
+    walk.press("Propose it")
+    skill = Skill.objects.get(name="Trolley telemetry")
+    walk.to(reverse("convener:skills") + "?state=waiting")
+    walk.follow("Trolley telemetry")
+    assert page.url.endswith(reverse("convener:skill", args=[skill.pk]))
+    walk.press("Publish")
+    skill.refresh_from_db()
+    assert skill.state == "published"
+    walk.to(reverse("convener:home"))
+
+
+def test_a_partner_is_added_and_its_first_owner_invited(page: Page, walk: Walk) -> None:
+    walk.to(reverse("convener:organizations"))
+    page.locator("#id_name").fill("Lantern Lofts")
+    page.locator("form[method=post] fieldset label").first.click()
+    walk.press("Add the partner")
+    partner = Organization.objects.get(name="Lantern Lofts")
+    walk.to(reverse("convener:organization", args=[partner.pk]))
+    page.locator("#id_email").fill("owner@lantern.example")
+    walk.press("Send the invitation")
+    assert Invitation.objects.filter(organization=partner).exists()
+    walk.reads("owner@lantern.example")

@@ -1,7 +1,9 @@
 """The command line itself: quick, and clear about what it does not understand."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +14,7 @@ from tests.portals.console.conftest import Run
 
 QUIET = """
 import sys
+from pathlib import Path
 from techhire.portals.console import main
 try:
     main({arguments!r})
@@ -62,3 +65,25 @@ def test_keys_are_new_each_time_and_fit_their_use(run: Run) -> None:
     assert len(first["TECHHIRE_SECRET_KEY"]) >= 50
     Fernet(first["TECHHIRE_FIELD_KEYS"])
     assert run("keys").out.count("=") >= 2
+
+
+@pytest.mark.parametrize(("made", "mode"), [(True, "demo"), (False, "None")])
+def test_a_command_without_secrets_stands_in_the_demo_that_was_made_here(
+    tmp_path: Path, made: bool, mode: str
+) -> None:
+    (tmp_path / "environment").write_text("TECHHIRE_SECRET_KEY=s\nTECHHIRE_FIELD_KEYS=k\n", encoding="utf-8")
+    if made:
+        (tmp_path / "seeded.json").write_text('{"people": 10}', encoding="utf-8")
+    script = (
+        "import os; from techhire.portals.console.showing import settle_if_made; settle_if_made();"
+        "print(os.environ.get('TECHHIRE_MODE'))"
+    )
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("TECHHIRE_")}
+    done = subprocess.run(
+        [sys.executable, "-c", script],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=clean | {"TECHHIRE_DATA_DIR": str(tmp_path)},
+    )
+    assert done.stdout.strip() == mode, done.stderr

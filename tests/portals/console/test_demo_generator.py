@@ -12,6 +12,7 @@ from techhire.portals.console.demo.ads import Ad, draw_ad
 from techhire.portals.console.demo.companies import companies
 from techhire.portals.console.demo.people import FOUND_SHARE, Person, draw_person
 from techhire.portals.console.demo.programs import courses, draw_groups
+from techhire.portals.console.demo.roles import profile
 from techhire.portals.console.demo.tables import rows
 
 COMMUNITIES = ("river-city", "ozark-springs")
@@ -108,3 +109,10 @@ def test_cohorts_lie_on_both_sides_of_today() -> None:
         groups = draw_groups(random.Random(1), course, today)
         assert all(group.starts_on.weekday() == 0 for group in groups)
         assert min(group.starts_on for group in groups) < today < max(group.starts_on for group in groups)
+
+
+def test_some_people_can_show_nearly_all_a_help_desk_asks_for(people: list[Person]) -> None:
+    asked = {line.skill for line in profile("user-support") if line.is_core}
+    found = [person for person in people if person.found and person.family == "user-support"]
+    shown = [{piece.skill for piece in person.pieces if piece.kind != "claim"} for person in found]
+    assert 3 <= sum(asked <= skills for skills in shown) <= len(found) // 5

@@ -41,7 +41,7 @@ def read_vocabulary(lines: Iterable[str]) -> VocabularyRows:
     missing = [name for name in COLUMNS if name not in header]
     if missing:
         seen = ", ".join(header) or "nothing"
-        raise WrongColumns(f"a vocabulary needs the columns id, name, kind; the first line has {seen}")
+        raise WrongColumns(f"a vocabulary needs the columns id, name, kind; the first line has {seen[:200]}")
     places = [header.index(name) for name in COLUMNS]
     rows: list[NameRow] = []
     bad: list[BadRow] = []

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from techhire.portals.console.ground import stand_up
 from techhire.portals.console.opening import text_of
+from techhire.portals.console.showing import settle_if_made
 from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ def match(options: Namespace) -> None:
     """Print the list as one JSON object or as a table."""
     if options.top < 1:
         raise Stop("--top must be at least 1.", 2)
+    settle_if_made()
     stand_up()
     head, found = _of_posting(options) if _is_identifier(options.posting) else _of_file(options)
     if options.format == "table":

@@ -68,6 +68,13 @@ def settle(folder: Path) -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "techhire.config.settings"
 
 
+def settle_if_made() -> None:
+    """Stand in the demo that was made here, for a command that was given no secrets of a site of its own."""
+    folder = Path(os.environ.get("TECHHIRE_DATA_DIR") or FOLDER).resolve()
+    if not os.environ.get("TECHHIRE_SECRET_KEY") and (folder / MARK).exists() and (folder / SECRETS).exists():
+        settle(folder)
+
+
 def fill(folder: Path, people: int, migrate: Callable[[], bool]) -> None:
     """Make the database and its people once; start over where an earlier attempt was broken off."""
     from django.db import connection

@@ -13,6 +13,8 @@ from techhire.portals.console.demo.tables import rows_of
 WISHES = (63, 63, 49, 49, 17, 17, 34, 42, 20, 28, 24)
 """Bits of ``SCHEDULE_BITS`` people accept; 63 is anything."""
 FOUND_SHARE = 0.6
+GRADUATE_SHARE = 0.09
+"""People who finished a course, were seen at work by its teachers and passed an outside exam."""
 ISSUERS = (
     ("Guild of Help Desks", "Front Desk Certificate"),
     ("Open Network Board", "Network Basics Card"),
@@ -90,6 +92,8 @@ def _pieces(dice: random.Random, community: str, family: str, voices: Sequence[s
     for skill in dice.sample(neighbors(family), k=dice.randrange(0, 3)):
         known[skill] = _clamp(1.6 + strength + dice.gauss(0, 0.6))
     found = [_claim(dice, skill, level) for skill, level in known.items() if dice.random() < 0.8]
+    if dice.random() < GRADUATE_SHARE:
+        return found + _graduation(dice, community, family)
     if dice.random() < 0.4:
         found += _completion(dice, community, family)
     if voices and dice.random() < 0.35:
@@ -116,6 +120,19 @@ def _completion(dice: random.Random, community: str, family: str) -> list[Piece]
         Piece(skill, "completion", float(level), days, course.provider, title=course.name)
         for skill, level in course.teaches
     ]
+
+
+def _graduation(dice: random.Random, community: str, family: str) -> list[Piece]:
+    """A course, its teachers' word on nearly all the family asks for, workplace skills too, and an exam on four."""
+    course = _completion(dice, community, family)
+    school, days = course[0].organization, course[0].days_ago
+    levels = {line.skill: float(line.level) for line in profile(family)}
+    for row in rows_of("extras", "family", family):
+        levels.setdefault(row["skill"], float(row["level"]))
+    shown = {skill: _clamp(max(2.0, level) + dice.gauss(0.8, 0.35)) for skill, level in levels.items()}
+    shown = {skill: level for skill, level in shown.items() if dice.random() < 0.94}
+    vouches = [Piece(skill, "vouch", level, days, school) for skill, level in shown.items()]
+    return course + vouches + _credential(dice, shown)
 
 
 def _vouches(dice: random.Random, known: dict[str, float], voice: str) -> list[Piece]:

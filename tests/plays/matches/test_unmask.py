@@ -1,6 +1,7 @@
 """Learning a name: at the agreed stage, or earlier for a reason that the person can read."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -151,3 +152,14 @@ def test_opting_out_hides_even_a_known_person(
     assert show_person(hiring_manager, posting, pseudonym_of(posting.pk, seeker.pk), now=NOW) is None
     with pytest.raises(Refused, match="no longer there"):
         unmask(hiring_manager, posting, seeker, early_reason="known", now=NOW)
+
+
+def test_asking_again_after_the_person_ended_access_shows_and_records_nothing(
+    posting: Posting, seeker: Seeker, hiring_manager: Actor
+) -> None:
+    decide(hiring_manager, posting, seeker, answer="yes", now=NOW)
+    unmask(hiring_manager, posting, seeker, now=NOW)
+    end_grant(Actor.system(seeker.community_id), Grant.objects.get(seeker=seeker), now=NOW)
+    unmask(hiring_manager, posting, seeker, now=NOW + timedelta(days=1))
+    assert known(hiring_manager, posting, seeker) is None
+    assert AccessRecord.objects.filter(seeker=seeker, what="name").count() == 1

@@ -10,7 +10,13 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.facts import DecisionMade, PersonUnmasked
 from techhire.plays.matches.models import Decision, Unmasking
-from techhire.plays.matches.rules import agreed_to_show, may_decide, may_unmask, stage_reached
+from techhire.plays.matches.rules import (
+    agreed_to_show,
+    may_decide,
+    may_see_unmasked,
+    may_unmask,
+    stage_reached,
+)
 from techhire.plays.matches.words import NAME, Answer
 from techhire.plays.seekers.actions.access import grant_access, record_access
 from techhire.plays.seekers.models import Seeker
@@ -55,15 +61,16 @@ def unmask(
             now=now,
         )
         record(PersonUnmasked(posting.pk, seeker.pk, posting.organization_id, reason), actor=actor, now=now)
-    record_access(
-        actor,
-        seeker,
-        purpose=Purpose.HIRING,
-        what=NAME,
-        organization_id=posting.organization_id,
-        posting_id=posting.pk,
-        now=now,
-    )
+    if made or may_see_unmasked(actor, posting, seeker):
+        record_access(
+            actor,
+            seeker,
+            purpose=Purpose.HIRING,
+            what=NAME,
+            organization_id=posting.organization_id,
+            posting_id=posting.pk,
+            now=now,
+        )
     return unmasking
 
 

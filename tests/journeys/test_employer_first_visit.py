@@ -1,0 +1,85 @@
+"""An employer comes by a link: checks an ad without an account, posts it, and looks at the people who fit."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from techhire.plays.matches.models import Unmasking
+from tests.journeys.browser import Walk
+from tests.journeys.town import resident
+
+AD = (Path(__file__).parents[2] / "benchmarks/extraction/texts/help_desk.txt").read_text(encoding="utf-8")
+WORDS = re.compile("proven|likely|claimed|not yet shown")
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+def test_an_ad_is_checked_without_an_account(page: Page, walk: Walk) -> None:
+    walk.to("/")
+    walk.follow("Paste an ad")
+    page.get_by_label("The job ad").fill(AD)
+    walk.press("Check it")
+    walk.headed("people here fit")
+    walk.reads("Skills we read", "Active Directory")
+    expect(page.get_by_label("A card to forward")).to_have_value(re.compile("People here who fit"))
+
+
+def test_an_ad_becomes_a_posting_and_the_first_people_come_with_reasons(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+) -> None:
+    sign_in(resident("employer"))
+    walk.to("/employer/")
+    walk.follow("Post a job")
+    page.get_by_label("Job title").fill("Help Desk Technician II")
+    page.get_by_label("The job ad").fill(AD)
+    walk.press("Read the ad")
+    walk.headed("may shut good people out")
+    walk.press("Take the suggestion")
+    walk.follow("Go on to the skills")
+    walk.headed("Is that what the job needs?")
+    walk.press("Confirm these skills")
+    page.get_by_label("ZIP code of the workplace").fill("64106")
+    page.get_by_label("Pay from, in dollars").fill("23.40")
+    page.get_by_label("Pay to, in dollars").fill("31.15")
+    walk.press("Save and go on")
+    settle_the_words(page, walk)
+    walk.press("Publish")
+    walk.follow("Open the shortlist")
+    look_at_the_people(page, walk)
+
+
+def settle_the_words(page: Page, walk: Walk) -> None:
+    """Answer what the check still asks for, line by line, until the posting can be published."""
+    for _unused in range(8):
+        if page.get_by_role("button", name="Publish", exact=True).count():
+            return
+        walk.follow("The words")
+        for name in ("Take the suggestion", "Keep as it is"):
+            if page.get_by_role("button", name=name).count():
+                walk.press(name)
+                break
+        walk.follow("Publish")
+    raise AssertionError("the posting cannot be published:\n" + page.locator("#main").inner_text())
+
+
+def look_at_the_people(page: Page, walk: Walk) -> None:
+    """Read the first three, say yes to the first who lets a name be shown, and learn it."""
+    people = page.locator(".th-people > li")
+    for at in range(3):
+        expect(people.nth(at)).to_contain_text(re.compile(r"shows \d+ of \d+ essential skills"))
+        expect(people.nth(at).locator(".th-word").first).to_have_text(WORDS)
+    walk.press("Yes", people.first)
+    expect(page.locator(".th-people > li").first.get_by_role("button", name="Yes")).to_have_attribute(
+        "aria-pressed", "true"
+    )
+    walk.follow("Person", page.locator(".th-people > li").first)
+    walk.reads("Skill by skill", "You said yes")
+    before = Unmasking.objects.count()
+    walk.press("Show the name")
+    assert Unmasking.objects.count() == before + 1
+    walk.reads("How to reach them")
+    expect(page.locator("h1")).not_to_contain_text("Person ")

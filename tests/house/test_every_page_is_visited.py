@@ -1,0 +1,82 @@
+"""No page goes unseen: every address of the portals is opened by a journey in a real browser."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.urls import URLPattern, URLResolver, get_resolver
+
+JOURNEYS = Path(__file__).parents[1] / "journeys"
+NO_PAGE = {
+    "layout:home": "sends everybody to the first screen of their role",
+    "layout:language": "takes a choice and sends back; the menu's button is pressed in the public journey",
+    "layout:brand": "a style sheet, loaded by every page",
+    "layout:health": "an answer for machines",
+    "public:case_documents": "an answer for machines",
+    "public:case_package": "an answer for machines",
+    "public:case_item": "an answer for machines",
+    "public:case_associations": "an answer for machines",
+    "account:data": "a file; the link to it is pressed in the account journey",
+    "seeker:download": "a file, like the one of the account journey",
+    "convener:import_issues": "a file; the link to it is pressed in the convener journey",
+}
+ONLY_TAKES = {
+    "account:member": "a role is changed on the page of the members",
+    "account:withdraw": "pressed on the page of the members",
+    "account:end_token": "pressed on the page of the tokens",
+    "seeker:start": "pressed on a newcomer's first screen",
+    "seeker:withdraw": "pressed on the page of a skill",
+    "seeker:end_grant": "pressed on the page of who works with me",
+}
+BY_LINK = {
+    "public:home": '"/"',
+    "employer:home": '"/employer/"',
+    "employer:post": '"/employer/post/"',
+    "employer:posting": 'follow("Publish")',
+    "employer:check": 'press("Read the ad")',
+    "employer:requirements": 'follow("Go on to the skills")',
+    "employer:details": 'press("Confirm these skills")',
+    "employer:shortlist": 'follow("Open the shortlist")',
+    "employer:person": 'follow("Person"',
+    "public:could_i_result": 'press("Mostrarme tres empleos")',
+    "seeker:job": 'locator("#main h3 a").first',
+    "provider:new_cohort": 'follow("Announce a start")',
+    "account:members": "reverse('account:members')",
+    "account:demo": 'reverse("account:demo")',
+}
+"""Pages that are reached by a link or a button, with the words of the journey that go there."""
+
+
+def named(patterns: list[URLPattern | URLResolver], space: str = "") -> Iterator[str]:
+    """Names of the portals' own addresses, with their namespaces; those of the API and of allauth are not here."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else space
+            yield from named(pattern.url_patterns, inner)
+        elif pattern.name and space and not space.startswith(("api", "headless")):
+            yield space + pattern.name
+
+
+PAGES = sorted(set(named(get_resolver("techhire.config.urls").url_patterns)))
+
+
+@pytest.fixture(scope="module")
+def journeys() -> str:
+    """What all journeys say."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(JOURNEYS.glob("test_*.py")))
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_journey_opens_it(name: str, journeys: str) -> None:
+    if name in NO_PAGE or name in ONLY_TAKES:
+        return
+    if name in BY_LINK:
+        assert BY_LINK[name] in journeys
+    else:
+        assert re.search(rf"[\"']{re.escape(name)}[\"']", journeys), f"no journey opens {name}"
+
+
+@pytest.mark.parametrize("name", sorted({*NO_PAGE, *ONLY_TAKES, *BY_LINK}))
+def test_every_exception_is_an_address_that_exists(name: str) -> None:
+    assert name in PAGES

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
@@ -47,7 +48,7 @@ def set_requirements(
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
     wanted = list(lines)
-    _check(wanted)
+    _check(wanted, current.community_id)
     if current.state == PostingState.PUBLISHED and not any(_is_asked(line) for line in wanted):
         raise Refused(_("Confirm the skills, with at least one essential skill for day one."))
     old = {line.skill_id: line for line in Requirement.objects.filter(posting=current)}
@@ -93,13 +94,14 @@ def _row(posting: Posting, line: Line, old: Requirement | None) -> Requirement:
     )
 
 
-def _check(lines: list[Line]) -> None:
+def _check(lines: list[Line], community_id: int) -> None:
     if len(lines) > MOST_LINES:
         raise Refused(_("Ask for at most 40 skills. Fewer is better."))
     ids = [line.skill_id for line in lines]
     if len(set(ids)) != len(ids):
         raise Refused(_("Each skill can stand in a posting once."))
-    if Skill.objects.filter(pk__in=ids).count() != len(ids):
+    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
+    if Skill.objects.filter(here, pk__in=ids).count() != len(ids):
         raise Refused(_("We do not know one of these skills."))
     for line in lines:
         known = line.level in LEVELS and 1 <= line.weight <= 5

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Organization
@@ -78,6 +79,7 @@ def add_evidence(
         title,
     )
     _check(piece, now)
+    _check_skills({skill_id}, seeker.community_id)
     before = _code(seeker.pk, skill_id)
     row = _row(piece, actor, now)
     row.save()
@@ -106,15 +108,14 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
         raise Refused(_("These people are not all in one community."))
     for piece in pieces:
         require(may_add_evidence(actor, seekers[piece.seeker_id], piece.kind, piece.organization_id))
-        _check(piece, now, check_skill=False)
+        _check(piece, now)
     skills = {piece.skill_id for piece in pieces}
-    if Skill.objects.filter(pk__in=skills).count() != len(skills):
-        raise Refused(_("We do not know this skill."), field="skill")
+    community_id = next(iter(seekers.values())).community_id
+    _check_skills(skills, community_id)
     made = Evidence.objects.bulk_create(_row(piece, actor, now) for piece in pieces)
     Vouch.objects.bulk_create(Vouch(evidence=row) for row in made if row.kind == EvidenceKind.VOUCH)
     settle_vouches(made, actor=actor, now=now)
     restore_estimates(seekers.values(), skills)
-    community_id = next(iter(seekers.values())).community_id
     mark_changed(seekers, community_id)
     record(EvidenceRowsAdded(len(made), len(seekers)), actor=actor, now=now, community_id=community_id)
     return len(made)
@@ -145,7 +146,14 @@ def _code(seeker_id: int, skill_id: int) -> int:
     return row.code if row else 0
 
 
-def _check(piece: NewEvidence, now: datetime, *, check_skill: bool = True) -> None:
+def _check_skills(skill_ids: set[int], community_id: int) -> None:
+    """Only the shared language and the community's own skills; another community's are unknown here."""
+    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
+    if Skill.objects.filter(here, pk__in=skill_ids).count() != len(skill_ids):
+        raise Refused(_("We do not know this skill."), field="skill")
+
+
+def _check(piece: NewEvidence, now: datetime) -> None:
     if piece.kind not in EvidenceKind.values:
         raise Refused(_("We do not know this kind of evidence."), field="kind")
     if not 0 <= piece.level <= 5.5:
@@ -156,8 +164,6 @@ def _check(piece: NewEvidence, now: datetime, *, check_skill: bool = True) -> No
         raise Refused(_("The standard error must be above 0."), field="sd")
     if piece.at > (now + timedelta(days=1)).date():
         raise Refused(_("That day has not come yet."), field="at")
-    if check_skill and not Skill.objects.filter(pk=piece.skill_id).exists():
-        raise Refused(_("We do not know this skill."), field="skill")
 
 
 def _row(piece: NewEvidence, actor: Actor, now: datetime) -> Evidence:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from . import cues, levels, sections
+from . import answers, cues, levels, sections
 from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
 
 Span = tuple[int, int]
@@ -33,6 +33,9 @@ _OTHER_OBJECT = re.compile(
     r"bachelor\S*|supervision|manager|desk job|junior|senior|entry[- ]level|internship|t[i\u00ed]tulo)\b|\w\s?:\s",
     re.IGNORECASE,
 )
+_OBJECT = re.compile(
+    r"\s(?:you|candidates|applicants|people|them)\s(?:on|about|to|for|in|with)\b", re.IGNORECASE
+)
 _ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.APPLY)
 
 
@@ -47,11 +50,12 @@ class Reading:
 
 @dataclass(frozen=True)
 class _Part:
-    """What is known of a sentence as a whole: its section, and whether it is about benefits or the company."""
+    """What is known of a sentence as a whole: section, whether about benefits or the company, what follows."""
 
     section: str
     benefit: bool
     company: bool
+    after: str
 
 
 def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence]) -> list[Reading]:
@@ -63,15 +67,18 @@ def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sen
     readings = []
     for index, group in groups.items():
         before = text[parts[index - 1].start : parts[index - 1].end] if index else ""
-        readings += _read_sentence(text, parts[index], group, before)
+        after = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
+        readings += _read_sentence(text, parts[index], group, (before, after))
     return readings
 
 
-def _read_sentence(text: str, part: sections.Sentence, spans: Sequence[Span], before: str) -> list[Reading]:
+def _read_sentence(
+    text: str, part: sections.Sentence, spans: Sequence[Span], around: tuple[str, str]
+) -> list[Reading]:
     sentence = text[part.start : max(part.end, spans[-1][1])]
     local = [(start - part.start, end - part.start) for start, end in spans]
-    company = cues.is_company(sentence) or cues.continues_company(before, sentence)
-    facts = _Part(part.section, cues.is_benefit(sentence), company)
+    company = cues.is_company(sentence) or cues.continues_company(around[0], sentence)
+    facts = _Part(part.section, cues.is_benefit(sentence), company, around[1])
     borders = _borders(sentence, local)
     return [_read_one(sentence, local, span, borders, facts) for span in local]
 
@@ -88,6 +95,7 @@ def _read_one(
     at = bisect_right(borders, span[0]) - 1
     low, high = borders[at], max(borders[min(at + 1, len(borders) - 1)], span[1])
     said = cues.turned(sentence, span[1], _said(sentence, spans, span, low, high))
+    said = _answered(sentence, spans, span, part.after, said)
     level = levels.suggest(_outside_parentheses(sentence[low : span[0]]), _own_item(sentence, span, high))
     if said == NEGATED:
         return Reading(NEGATED, None, EXPLICIT)
@@ -103,7 +111,7 @@ def _read_one(
 
 def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int) -> str | None:
     """Return what the cues of the segment [low, high) say of the name at `span`, or None."""
-    forward = _last_forward(sentence, spans, span, low)
+    forward = _last_forward(sentence, spans, span, (low, high))
     backward = _first_backward(sentence, spans, span, high)
     if forward is None or backward is None:
         chosen = forward or backward
@@ -115,12 +123,19 @@ def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int)
     return forward[0] if "," in between and others else backward[0]
 
 
-def _last_forward(sentence: str, spans: Sequence[Span], span: Span, low: int) -> tuple[str, int] | None:
+def _answered(sentence: str, spans: Sequence[Span], span: Span, after: str, said: str | None) -> str | None:
+    """Return what is said of the last name of a sentence once the words after it are heard too."""
+    if said not in (None, NEGATED) or span != spans[-1]:
+        return said
+    return answers.reading(sentence, span[1], after) or said
+
+
+def _last_forward(sentence: str, spans: Sequence[Span], span: Span, bounds: Span) -> tuple[str, int] | None:
     """Return (importance, end) of the forward cue nearest before the name, in its segment and parentheses."""
     found = [
         (match.end(), match.start(), importance)
-        for importance, pattern in cues.FORWARD
-        for match in pattern.finditer(sentence, low, span[1])
+        for importance, pattern, reach in _forward_cues(span[1], bounds[1])
+        for match in pattern.finditer(sentence, bounds[0], reach)
         if match.end() <= span[0] + 1 and not any(start <= match.start() < end for start, end in spans)
     ]
     found = [item for item in found if not _over(sentence[item[0] : span[0]], item[2])]
@@ -129,6 +144,14 @@ def _last_forward(sentence: str, spans: Sequence[Span], span: Span, low: int) ->
         return None
     end, _, importance = max(found, key=lambda item: (item[0], item[2] == NEGATED))
     return importance, end
+
+
+def _forward_cues(end: int, high: int) -> list[tuple[str, re.Pattern[str], int]]:
+    """Return the patterns that look ahead, and how far each may read: some close only behind the name."""
+    return [
+        *((importance, pattern, end) for importance, pattern in cues.FORWARD),
+        (NEGATED, cues.AROUND, high),
+    ]
 
 
 def _swallows(cue: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
@@ -145,6 +168,8 @@ def _swallows(cue: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
 
 def _first_backward(sentence: str, spans: Sequence[Span], span: Span, high: int) -> tuple[str, int] | None:
     """Return (importance, start) of the backward cue nearest after the name; a negated reading wins a tie."""
+    if cues.TOUCHING.match(sentence, span[1]):
+        return NEGATED, span[1]
     found = []
     for rank, (importance, pattern) in enumerate(cues.BACKWARD):
         for m in pattern.finditer(sentence, span[1], high):
@@ -176,6 +201,7 @@ def _over(between: str, importance: str) -> bool:
     """Return whether a cue's reach ended before the name: its parenthesis closed, or a new subject took over."""
     if between.count(")") > between.count("("):
         return True
+    between = _OBJECT.sub("", between, count=1) if _OBJECT.match(between) else between
     return importance == NEGATED and bool(_NEW_SUBJECT.search(between) or _OTHER_OBJECT.search(between))
 
 

@@ -27,6 +27,8 @@ BACKWARD = (
     (PREFERRED, one_of("preferred_behind")),
     (REQUIRED, one_of("required_behind")),
 )
+AROUND = one_of("not_wanted_around")
+TOUCHING = one_of("not_wanted_touching")
 SEGMENT_BREAK = one_of("segment_break")
 _LACK = "|".join(read_list("lack"))
 _FATAL = "|".join(read_list("fatal"))

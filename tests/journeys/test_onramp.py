@@ -1,0 +1,101 @@
+"""A coach: who needs what next, somebody without e-mail entered, a card printed, and the card lets them in."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.onramps.actions.caseload import vouch
+from techhire.plays.onramps.models import Caseload
+from techhire.plays.seekers.actions.disputes import open_dispute
+from techhire.plays.seekers.models import Seeker
+from tests.journeys.browser import Walk
+from tests.journeys.town import organization_of, resident
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+@pytest.fixture(autouse=True)
+def signed_in(town: None, sign_in: Callable[[Any], None]) -> None:
+    """The coach of the career house."""
+    sign_in(resident("onramp"))
+
+
+def test_somebody_who_asked_is_taken_on(page: Page, walk: Walk) -> None:
+    caseload = Caseload.objects.filter(organization=organization_of("onramp"))
+    before = caseload.count()
+    walk.to(reverse("onramp:home"))
+    walk.headed("1 person wants to work with you")
+    walk.press("Take on")
+    assert caseload.count() == before + 1
+    walk.to(reverse("onramp:people") + "?q=")
+    walk.headed(f"{before + 1} people")
+    walk.leave_by(page.locator("tbody a").first)
+
+
+def test_a_correction_somebody_asked_for_is_answered(page: Page, walk: Walk) -> None:
+    house, now = organization_of("onramp"), timezone.now()
+    system = Actor.system(house.community_id)
+    seeker = Caseload.objects.filter(organization=house).earliest("pk").seeker
+    skill = Skill.objects.get(code="printer-support")
+    piece = vouch(system, house, seeker, skill_id=skill.pk, level=3, at=timezone.localdate(), now=now)
+    dispute = open_dispute(system, piece, reason="too_old", now=now)
+    walk.to(reverse("account:disputes"))
+    walk.headed("1 correction waits for an answer")
+    walk.press("It stands")
+    dispute.refresh_from_db()
+    assert dispute.answer == "stands"
+    walk.headed("No correction waits for an answer")
+
+
+def test_a_person_without_email_is_entered_and_comes_in_with_a_card(page: Page, walk: Walk) -> None:
+    walk.to(reverse("onramp:enter_person"))
+    page.get_by_label("How the person wants to be called").fill("Tomás Prueba")
+    for label in page.locator("form fieldset label").all():
+        label.click()
+    page.get_by_label("What they said, in their words").fill("Yes, write it down for me.")
+    walk.press("Open the record")
+    walk.headed("Tomás Prueba")
+    code = page.url.rstrip("/").split("/")[-1].split("?")[0]
+    fill_in_together(page, walk, code)
+    walk.to(reverse("onramp:person_card", args=[code]))
+    walk.press("Make the card")
+    number, secret = page.locator(".th-printed-card .th-code").all_inner_texts()
+    page.context.clear_cookies()
+    walk.to(reverse("account:sign_in_card"))
+    page.locator("#id_number").fill(number)
+    page.locator("#id_code").fill(secret)
+    walk.press("Sign in")
+    walk.to(reverse("seeker:home"))
+    walk.reads("Tomás Prueba")
+
+
+def fill_in_together(page: Page, walk: Walk, code: str) -> None:
+    """Tasks, one skill, the work they want, and their yes to being found, ending with the jobs that fit."""
+    walk.to(reverse("onramp:person_tasks", args=[code]))
+    for at in range(4):
+        page.locator(".th-taps label").nth(at).click()
+    walk.press("Keep these")
+    walk.to(reverse("onramp:person_skill", args=[code]))
+    page.get_by_label("Name of the skill").fill("printer")
+    walk.press("Search")
+    walk.leave_by(page.locator("ul.th-list .th-card a").first)
+    page.locator("input[name=level]").nth(1).locator("xpath=following-sibling::label").click()
+    walk.press("Save")
+    walk.to(reverse("onramp:person_profile", args=[code]))
+    page.get_by_label("18 or older").select_option("yes")
+    page.get_by_label("ZIP code of where they want to work").fill("64106")
+    walk.press("Save")
+    walk.to(reverse("onramp:person_found", args=[code]))
+    page.get_by_label("word", exact=False).last.fill("Yes, they may find me.")
+    walk.press("They said yes: turn it on")
+    assert Seeker.objects.get(code=code).found
+    walk.to(reverse("onramp:person", args=[code]))
+    walk.reads("Next: look at the jobs that fit")
+    walk.to(reverse("onramp:person_jobs", args=[code]) + "?all=1")
+    expect(page.locator("#main .th-list > li").first).to_be_visible()

@@ -83,5 +83,6 @@ def test_a_trainee_is_vouched_for(page: Page, walk: Walk) -> None:
     walk.press("Search")
     walk.leave_by(page.locator("ul.th-list .th-card a").first)
     page.locator("input[name=level]").nth(1).locator("xpath=following-sibling::label").click()
+    page.get_by_label("When you last saw it").fill(timezone.localdate().isoformat())
     walk.press("Vouch for it")
     assert Evidence.objects.filter(seeker=person.seeker, kind="vouch").exists()

@@ -7,6 +7,7 @@ from collections import Counter
 from functools import cache
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
@@ -49,7 +50,7 @@ def saved() -> Catalog:
     return read_po(io.BytesIO(collector().catalog_path("es").read_bytes()), locale="es")
 
 
-def forms(text: str | tuple[str, ...]) -> list[str]:
+def forms(text: Any) -> list[str]:
     return [text] if isinstance(text, str) else list(text)
 
 
@@ -78,7 +79,7 @@ def test_both_languages_have_the_same_blanks(spanish: list[Message]) -> None:
 
 def test_a_sentence_that_counts_counts_in_spanish_too(spanish: list[Message]) -> None:
     assert not [m.id for m in spanish if m.pluralizable != isinstance(m.string, tuple)]
-    assert not [m.id for m in spanish if m.pluralizable and len(m.string) != 2]
+    assert not [m.id for m in spanish if m.pluralizable and len(forms(m.string)) != 2]
 
 
 def test_nothing_in_the_catalog_is_a_guess_or_left_over(saved: Catalog) -> None:

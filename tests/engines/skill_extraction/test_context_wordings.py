@@ -324,3 +324,16 @@ def test_a_wording_says_how_much_one_skill_matters(text, skill, expected):
 @pytest.mark.parametrize(("text", "expected"), MIXED)
 def test_each_clause_of_a_mixed_sentence_speaks_of_its_own_skill(text, expected):
     assert importance(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "importance"),
+    [
+        ("You will not last long unless you know Docker.", "required"),
+        ("You may struggle if you aren't comfortable with Docker.", "required"),
+        ("Docker is still a must here.", "required"),
+    ],
+)
+def test_what_one_cannot_do_without_is_required(text: str, importance: str) -> None:
+    (found,) = extract(text, VOCABULARY).skills
+    assert found.importance == importance

@@ -17,7 +17,7 @@ _SHORT = {
     r"(?:do|does|did|wo|would|should|need|must|ca|have|has|had)n['\u2019]t)",
     "WILL": r"(?:would|will|could|can|may|might)",
     "VERY": r"(?:(?:very|really|especially|particularly|also|always|highly|strongly|greatly|certainly|definitely|"
-    r"much|even|absolutely|strictly|truly|only|considered|seen as|viewed as|regarded as) ){0,2}",
+    r"much|even|absolutely|strictly|truly|only|now|still|currently|considered|seen as|viewed as|regarded as) ){0,2}",
 }
 
 

@@ -44,7 +44,7 @@ def _slug_in(request: HttpRequest) -> str:
 
 
 def actor_middleware(get_response: Answer) -> Answer:
-    """Put the actor on the request: the account as this community knows it."""
+    """Put the actor on the request; what a signed-in person saw is not kept by a borrowed computer."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         request.now = timezone.now()
@@ -53,7 +53,10 @@ def actor_middleware(get_response: Answer) -> Answer:
         else:
             account = request.user if request.user.is_authenticated else None
             request.actor = actor_for(account, request.community)
-        return get_response(request)
+        response = get_response(request)
+        if request.actor.is_signed_in and not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "private, no-store"
+        return response
 
     return answer
 

@@ -1,7 +1,7 @@
 """Who fits a posting: an ordered, explained list of people who chose to be found, without names."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.utils.functional import Promise
@@ -10,7 +10,7 @@ from techhire.commons.permits import Actor, require
 from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
-from techhire.engines.matching import Ranking, rank
+from techhire.engines.matching import Need, Ranking, rank
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
@@ -119,12 +119,18 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
     )
 
 
+def _asked(posting: Posting) -> Need:
+    """What the ranking asks. A draft asks nothing of pay: changed step by step it would tell somebody's pay floor."""
+    need = need_of(posting)
+    return need if posting.published_at else replace(need, pay_max=None)
+
+
 def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
     """The ranking over stored values, and who on it can be found at this moment: nobody else may be shown.
 
     People who vanished since the rows were read are taken out and the list is filled up again.
     """
-    need, table = need_of(posting), reach_table()
+    need, table = _asked(posting), reach_table()
     blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
     shut = set(blocks.values_list("seeker_id", flat=True))
     for _unused in range(TRIES):

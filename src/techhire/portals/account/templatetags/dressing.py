@@ -25,7 +25,9 @@ def dressed(form: forms.Form) -> forms.Form:
     if "passwordless" in form.fields:
         form.fields["name"].label = _("Name")
         form.fields["passwordless"].label = _("Sign in with it alone, without a password")
-        form.fields["passwordless"].help_text = _("The device then asks for your finger, your face or its PIN.")
+        form.fields["passwordless"].help_text = _(
+            "The device then asks for your finger, your face or its PIN."
+        )
     return form
 
 

@@ -60,7 +60,7 @@ COMMUNITIES = {
         "place": "River City region",
         "state_code": "MO",
         "promise": "In River City, a job goes to the person who can do it. Show what you can do, and be found for it.",
-        "promise_es": "En River City, el empleo es para quien sabe hacerlo. Muestre lo que sabe y deje que le encuentren.",
+        "promise_es": "En River City, el empleo es para quien sabe hacerlo. Muestre lo que sabe y que le encuentren.",
         "contact_email": "hello@rivercity.example",
         "color": "#005ea2",
     },

@@ -1,6 +1,7 @@
 """Read sentences that someone who had not seen the code wrote, and count how many are understood.
 
-Input: context_sentences.csv beside this file, or the file named on the command line (id, text, skill, expected in required|preferred|negated|boilerplate).
+Input: context_sentences.csv beside this file, or the file named on the command line, with the columns id, text, skill,
+expected (required|preferred|negated|boilerplate).
 Each text is read with a vocabulary of all skills in the file. A row is right when the named skill is found and its
 importance is the expected one; for negated and boilerplate, not listing the skill at all counts as right too.
 The product is shown beside itself without its context rules. Run: python benchmarks/extraction/context.py [FILE]

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from django.core.cache import cache
 from django.urls import set_script_prefix
+from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from techhire.commons.communities.models import Community, Organization
@@ -30,6 +31,7 @@ def nothing_kept_in_memory() -> None:
     forget_served()
     cache.clear()
     set_script_prefix("/")
+    translation.activate("en")
     get_cached_vocabulary.cache_clear()
     get_cached_entries.cache_clear()
 

@@ -62,8 +62,10 @@ def _later(rest: str) -> str | None:
     pronoun = _PRONOUN.search(rest)
     if not pronoun:
         return None
+    copula = _COPULA.match(rest, pronoun.end())
+    starts = [pronoun.end(), *([copula.end()] if copula else [])]
     for importance, pattern in cues.BACKWARD[:2]:
-        for at in (pronoun.end(), _COPULA.match(rest, pronoun.end()).end()):
+        for at in starts:
             match = pattern.match(rest, at)
             if match and _END.match(rest, match.end()):
                 return importance

@@ -49,7 +49,7 @@ def _packed_kind(path: Path) -> FileKind | None:
     try:
         with ZipFile(path) as packed:
             names = set(packed.namelist())
-    except BadZipFile:
+    except (BadZipFile, NotImplementedError, EOFError, OSError, ValueError):
         return None
     return FileKind.XLSX if names >= WORKBOOK else FileKind.ZIP
 

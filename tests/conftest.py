@@ -24,7 +24,8 @@ settings.register_profile(
     "house",
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
-    derandomize="CI" in os.environ,  # the same examples every time there; new ones on every developer's machine
+    # The same examples every time in CI; new ones on every developer's machine.
+    derandomize="CI" in os.environ,
 )
 settings.load_profile("house")
 

@@ -1,4 +1,4 @@
-"""Read sentences that someone who had not seen the code wrote, and count how many are understood.
+"""Read sentences written without knowledge of the code, and count how many are understood.
 
 Input: context_sentences.csv beside this file, or the file named on the command line, with the columns id, text, skill,
 expected (required|preferred|negated|boilerplate).

@@ -107,3 +107,11 @@ def test_a_list_of_what_an_employer_would_like_to_see_is_preferred(starter: Fram
     assert importance["PowerShell"] == "preferred"
     assert importance["Windows desktop"] == "essential"
     assert {"Programming", "Java"} <= {line.name for line in read.set_aside}
+
+
+def test_a_phrase_without_a_name_is_suggested_and_asked_for_by_nobody(starter: Framework) -> None:
+    text = "You should be able to explain technical things to people who are not technical. SQL needed."
+    read = read_text(text)
+    (one,) = [line for line in read.suggested if line.name == "Explaining things simply"]
+    assert text[one.start : one.end] == one.text
+    assert one.skill_id not in {line.skill_id for line in (*read.lines, *read.set_aside)}

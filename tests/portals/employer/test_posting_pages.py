@@ -8,8 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from techhire.commons.communities.models import Organization
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Framework, Skill
+from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
 from tests.factories.marketplace import PostingFactory
 from tests.factories.skills import starter_in_database
@@ -127,3 +129,45 @@ def test_the_first_screen_needs_few_questions_of_the_database(
 def test_the_pages_speak_spanish(desk: Client, employer: Organization) -> None:
     desk.cookies["django_language"] = "es"
     assert 'lang="es"' in desk.get(reverse("employer:home")).content.decode()
+
+
+def test_a_suggestion_counts_only_once_it_is_ticked(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    text = "SQL needed. You should be able to explain technical things to people who are not technical."
+    posting = create_posting(hiring_manager, employer, title="Support analyst", text=text, now=now)
+    skill = Skill.objects.get(framework__slug="starter", name="Explaining things simply")
+    page = desk.get(at("requirements", posting)).content.decode()
+    assert f'id="suggest-{skill.pk}"' in page
+    kept = {
+        "skill": list(posting.requirements.values_list("skill_id", flat=True)),
+        "version": posting.version,
+    }
+    assert skill.pk not in kept["skill"]
+    desk.post(at("requirements", posting), kept | {"add": skill.pk, f"level-{skill.pk}": 3, "save": "1"})
+    line = posting.requirements.get(skill=skill)
+    assert (line.level, line.confirmed) == (3, True)
+    assert f'id="suggest-{skill.pk}"' not in desk.get(at("requirements", posting)).content.decode()
+
+
+def test_another_communitys_skill_can_be_neither_seen_nor_added(
+    desk: Client, hiring_manager: Actor, employer: Organization, elsewhere: Community, now: datetime
+) -> None:
+    framework = Framework.objects.create(
+        slug=f"own-{elsewhere.pk}", name="Theirs", community=elsewhere, changed_at=now
+    )
+    theirs = Skill.objects.create(
+        framework=framework,
+        code="secret-tool",
+        name="Secret tool",
+        kind="tool",
+        state="published",
+        changed_at=now,
+    )
+    posting = create_posting(hiring_manager, employer, title="Support analyst", text="SQL", now=now)
+    sent = {"skill": [theirs.pk], "add": [theirs.pk], "version": posting.version}
+    page = desk.post(at("requirements", posting), sent | {"find": "1", "search": ""}).content.decode()
+    assert "Secret tool" not in page
+    desk.post(at("requirements", posting), sent | {"save": "1"})
+    assert not posting.requirements.filter(skill=theirs).exists()

@@ -8,6 +8,8 @@ from techhire.commons.skills.models import Skill, SkillAlias, Version, in_use, l
 from techhire.commons.skills.words import Importance, When
 
 if TYPE_CHECKING:
+    from techhire.engines.skill_extraction.extraction import Found
+    from techhire.engines.skill_extraction.suggestions import NameIndex
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
 
 
@@ -30,10 +32,14 @@ class ReadLine:
 
 @dataclass(frozen=True)
 class ReadText:
-    """What a text asks for and what it names otherwise; its language; whether it is about IT at all."""
+    """What a text asks for and what it names otherwise; its language; whether it is about IT at all.
+
+    ``suggested`` are skills its phrases seem to mean without naming them: they count only once a person says so.
+    """
 
     lines: tuple[ReadLine, ...]
     set_aside: tuple[ReadLine, ...]
+    suggested: tuple[ReadLine, ...]
     language: str
     few_it_skills: bool
     known_words: tuple[str, ...]
@@ -67,6 +73,13 @@ def _vocabulary(version: Version, community_id: int | None) -> "tuple[Vocabulary
     return Vocabulary.from_rows(rows), frozenset(str(s.pk) for s in skills.values() if s.is_it)
 
 
+@lru_cache(maxsize=4)
+def _names(version: Version, community_id: int | None) -> "NameIndex":
+    from techhire.engines.skill_extraction.suggestions import NameIndex
+
+    return NameIndex.of(_vocabulary(version, community_id)[0])
+
+
 def read_text(text: str, community_id: int | None = None) -> ReadText:
     """Read a text into skills of the shared language, and the community's own; a person confirms what comes back.
 
@@ -74,31 +87,36 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     taken as learned on the job. Where an ad asks for next to nothing in so many words, its tasks are all there is.
     """
     from techhire.engines.skill_extraction.extraction import extract
+    from techhire.engines.skill_extraction.suggestions import suggest
 
-    vocabulary, it_skills = vocabulary_for_reading(community_id)
+    version = language_version(community_id)
+    vocabulary, it_skills = _vocabulary(version, community_id)
     reading = extract(text, vocabulary, it_skills=it_skills)
+    meant = suggest(text, _names(version, community_id), reading) if vocabulary.rows else ()
     lists_needs = sum(found.is_asked for found in reading.wanted) >= ASKED_AT_LEAST
-    lines = [
-        ReadLine(
-            skill_id=int(found.skill_id),
-            name=found.name,
-            importance=Importance.PREFERRED if found.importance == "preferred" else Importance.ESSENTIAL,
-            level=found.level,
-            level_said=found.level_said,
-            start=found.start,
-            end=found.end,
-            text=found.text,
-            confidence=found.confidence,
-            spans=tuple((mention.start, mention.end) for mention in found.mentions),
-            when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
-        )
-        for found in reading.skills
-    ]
+    lines = [_line(found, lists_needs) for found in reading.skills]
     wanted = {int(found.skill_id) for found in reading.wanted}
     return ReadText(
         lines=tuple(line for line in lines if line.skill_id in wanted),
         set_aside=tuple(line for line in lines if line.skill_id not in wanted),
+        suggested=tuple(_line(found, lists_needs) for found in meant if found.wanted),
         language=reading.language,
         few_it_skills=reading.it.few_it_skills,
         known_words=reading.it.known_words,
+    )
+
+
+def _line(found: "Found", lists_needs: bool) -> ReadLine:
+    return ReadLine(
+        skill_id=int(found.skill_id),
+        name=found.name,
+        importance=Importance.PREFERRED if found.importance == "preferred" else Importance.ESSENTIAL,
+        level=found.level,
+        level_said=found.level_said,
+        start=found.start,
+        end=found.end,
+        text=found.text,
+        confidence=found.confidence,
+        spans=tuple((mention.start, mention.end) for mention in found.mentions),
+        when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
     )

@@ -42,13 +42,14 @@ class SkillFound(Shown):
 
 
 class Extracted(Shown):
-    """What a text asks for, what it names otherwise, and whether it is about IT at all."""
+    """What a text asks for, names otherwise, or seems to mean (``suggested``), and whether it is about IT at all."""
 
     language: str
     few_it_skills: bool
     known_words: list[str]
     skills: list[SkillFound]
     set_aside: list[SkillFound]
+    suggested: list[SkillFound]
 
 
 class AdLineShown(Shown):
@@ -122,13 +123,16 @@ class CouldIShown(Shown):
 def extract(request: HttpRequest, body: TextGiven) -> Any:
     """Read a text into skills of the shared language, with the words each came from."""
     read = read_text(body.text, request.community.pk)
-    known = skills_in_bulk([line.skill_id for line in (*read.lines, *read.set_aside)])
+    known = skills_in_bulk(
+        request.community.pk, [line.skill_id for line in (*read.lines, *read.set_aside, *read.suggested)]
+    )
     return {
         "language": read.language,
         "few_it_skills": read.few_it_skills,
         "known_words": list(read.known_words),
         "skills": [_found(line, known) for line in read.lines if line.skill_id in known],
         "set_aside": [_found(line, known) for line in read.set_aside if line.skill_id in known],
+        "suggested": [_found(line, known) for line in read.suggested if line.skill_id in known],
     }
 
 

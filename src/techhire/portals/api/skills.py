@@ -139,7 +139,7 @@ def skills(request: HttpRequest, asked: Query[Finding]) -> Any:
     """Skills in use here: all by name, or those closest to the words first."""
     ids = find_skills(asked.q, community=request.community, kind=asked.kind or "")
     page = page_in(ids, asked, name="skills")
-    found = skills_in_bulk(page["items"])
+    found = skills_in_bulk(request.community.pk, page["items"])
     return page | {"items": [found[pk] for pk in page["items"] if pk in found]}
 
 

@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 def extract(options: Namespace) -> None:
     """One result for each line of text, in order, as soon as it is read."""
     from techhire.engines.skill_extraction.lines import BadLine, extract_lines
+    from techhire.engines.skill_extraction.suggestions import NameIndex
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
 
     with text_of(options.file) as lines:
         vocabulary = Vocabulary.from_rows(_names(options.vocabulary))
         try:
             write = _table if options.format == "table" else _json
-            write(extract_lines(lines, vocabulary))
+            write(extract_lines(lines, vocabulary, names=NameIndex.of(vocabulary)))
         except BadLine as error:
             sys.stdout.flush()
             raise Stop(f"{named(options.file)}, {error}.", 2) from error

@@ -102,5 +102,5 @@ def _rows(request: HttpRequest, words: str) -> dict[str, object]:
         return {"page": some, "rows": list(some.object_list)}
     page = Paginator(find_skills(words, community=request.community), PAGE).get_page(request.GET.get("page"))
     ids = list(page.object_list)
-    found = skills_in_bulk(ids)
+    found = skills_in_bulk(request.community.pk, ids)
     return {"page": page, "rows": [found[pk] for pk in ids if pk in found]}

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.commons.skills.bridge import read_text
+from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.queries import anchors_for_many, search_skills, skills_in_bulk
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
 from techhire.plays.marketplace.actions.requirements import Line, set_requirements
@@ -47,7 +47,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     wanted = ""
     version = posting.version
     if request.method == "POST":
-        rows = _posted(request.POST, rows)
+        rows = _posted(request.POST, rows, posting.community_id)
         version = _number(request.POST.get("version"), posting.version)
         wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
         if "find" in request.POST:
@@ -97,11 +97,20 @@ def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) 
         "whens": When.choices,
         "pieces": marked(posting.text, spans),
         "reading": reading,
+        "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
         "learned": reading and any(line.when == When.LEARNED for line in reading.lines),
         "role": role_suggestion(posting) if not posting.profile_id else None,
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in rows),
         "may_write": request.actor.writes_for(posting.organization_id),
     }
+
+
+def _suggested(reading: ReadText, rows: list[Row], community_id: int) -> list[tuple[Any, ReadLine]]:
+    """Skills that phrases of the ad seem to mean and no line has yet; nothing of it counts before it is ticked."""
+    there = {row.skill.pk for row in rows}
+    lines = [line for line in reading.suggested if line.skill_id not in there]
+    skills = skills_in_bulk(community_id, [line.skill_id for line in lines])
+    return [(skills[line.skill_id], line) for line in lines if line.skill_id in skills]
 
 
 def _saved(posting: Any) -> list[Row]:
@@ -119,12 +128,12 @@ def _number(value: str | None, default: int) -> int:
     return int(value) if value and value.isdecimal() and len(value) < 10 else default
 
 
-def _posted(data: QueryDict, saved: list[Row]) -> list[Row]:
+def _posted(data: QueryDict, saved: list[Row], community_id: int) -> list[Row]:
     """The lines as they were sent, in their order, with skills added and dropped."""
     texts = {row.skill.pk: row.text for row in saved}
     ids = [int(pk) for pk in data.getlist("skill") if pk.isdecimal() and len(pk) < 19][:60]
     ids += [int(pk) for pk in data.getlist("add") if pk.isdecimal() and len(pk) < 19 and int(pk) not in ids]
-    skills = skills_in_bulk(ids)
+    skills = skills_in_bulk(community_id, ids)
     rows = []
     for pk in dict.fromkeys(ids):
         if pk not in skills:

@@ -53,7 +53,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             close = search_skills(wanted, 12, community=request.community)
             found = [skill for skill in close if skill.pk not in levels]
-    skills = skills_in_bulk(levels)
+    skills = skills_in_bulk(request.community.pk, levels)
     rows = [(skills[skill], level) for skill, level in levels.items() if skill in skills]
     context = {
         "section": "provider:home",

@@ -31,7 +31,7 @@ def skills(request: HttpRequest) -> HttpResponse:
     page = Paginator(find_skills(words, community=request.community, kind=kind), PAGE).get_page(
         request.GET.get("page")
     )
-    rows = skills_in_bulk(page.object_list)
+    rows = skills_in_bulk(request.community.pk if request.community else None, page.object_list)
     shown = {
         "section": "public:skills",
         "words": words,

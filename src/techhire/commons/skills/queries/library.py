@@ -48,9 +48,11 @@ def skills_by_slug(slugs: Iterable[str]) -> dict[str, Skill]:
     return {skill.code: skill for skill in found}
 
 
-def skills_in_bulk(ids: Iterable[int]) -> dict[int, Skill]:
-    """Skills in use by id. One query."""
-    return {skill.pk: skill for skill in Skill.objects.filter(pk__in=list(ids), state=SkillState.PUBLISHED)}
+def skills_in_bulk(community_id: int | None, ids: Iterable[int]) -> dict[int, Skill]:
+    """Published skills by id: shared ones and the community's own, never another community's. One query."""
+    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
+    found = Skill.objects.filter(here, pk__in=list(ids), state=SkillState.PUBLISHED)
+    return {skill.pk: skill for skill in found}
 
 
 def skill_at(community: Community | None, code: str) -> Skill | None:

@@ -33,7 +33,10 @@ from techhire.commons.skills.queries import (
     import_runs,
     newer_codes,
     occupation_at,
+    occupation_ratings,
+    occupation_tasks,
     occupations_for_program,
+    preparation_for,
     programs_for_occupation,
     published_skills,
 )
@@ -92,16 +95,52 @@ def test_onet_brings_occupations_titles_technology_ratings_and_related_work(
     assert (run.state, run.rows_read) == ("done", run.rows_total)
 
 
+def test_onet_brings_what_people_do_how_they_prepare_and_what_they_are_like(
+    fixtures: Path, clock: Clock
+) -> None:
+    run_import("onet", fixtures / "onet", clock)
+    helper = occupation_at("15-1232.00", "onet")
+    assert helper is not None
+    assert [(task.kind, task.number) for task in occupation_tasks(helper)] == [
+        ("core", 11),
+        ("supplemental", 12),
+        ("emerging", 0),
+    ]
+    assert "one or two years" in preparation_for(helper)
+    rated = [(r.element, r.scale, r.category, str(r.value)) for r in occupation_ratings(helper)]
+    assert rated == [("1.C.1.b", "IM", 0, "4.20"), ("2.D.1", "RL", 2, "61.50"), ("2.D.4.a", "IM", 0, "2.70")]
+
+
+def test_a_code_of_the_wage_survey_leads_to_the_occupations_it_joins(fixtures: Path, clock: Clock) -> None:
+    run_import("soc", fixtures / "soc", clock)
+    joined = occupation_at("15-1230", "oes2019")
+    assert joined is not None
+    assert {(link.target.code, link.relation) for link in crosswalk_of(joined)} == {
+        ("15-1232", "narrower"),
+        ("15-1244", "narrower"),
+    }
+
+
+def test_a_list_of_programs_in_demand_marks_them_and_no_others(fixtures: Path, clock: Clock) -> None:
+    run_import("cip", fixtures / "cip", clock)
+    marked = ProgramCode.objects.filter(in_demand=True)
+    assert [program.code for program in marked] == ["11.1006"]
+    assert ProgramCode.objects.count() > 1
+
+
 def test_bad_rows_are_told_with_file_and_line_and_the_rest_goes_in(fixtures: Path, clock: Clock) -> None:
     run = run_import("onet", fixtures / "onet", clock)
     assert issues(run) == {
         ("Occupation_Data.txt", 4),
+        ("Job_Zones.txt", 3),
+        ("Task_Statements.txt", 4),
+        ("Work_Styles.txt", 3),
         ("Alternate_Titles.txt", 4),
         ("Technology_Skills.txt", 5),
         ("Technology_Skills.txt", 6),
         ("Skills.txt", 4),
     }
-    assert run.bad == 5
+    assert run.bad == 8
     reasons = {issue.line: issue.reason for issue in run.issues.filter(file_name="Technology_Skills.txt")}
     assert reasons[6] == "2 cells where 5 belong"
 
@@ -172,7 +211,7 @@ def test_gz_and_zip_are_taken_as_they_come(fixtures: Path, clock: Clock, tmp_pat
     with zipfile.ZipFile(tmp_path / "onet.zip", "w") as archive:
         for path in (fixtures / "onet").iterdir():
             archive.write(path, f"db_99_1_text/{path.name.replace('_', ' ')}")
-    assert run_import("onet", tmp_path / "onet.zip", clock).bad == 5
+    assert run_import("onet", tmp_path / "onet.zip", clock).bad == 8
 
 
 def test_a_byte_order_mark_and_capitals_in_headings_do_no_harm(clock: Clock, tmp_path: Path) -> None:

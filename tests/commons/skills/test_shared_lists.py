@@ -11,7 +11,7 @@ import pytest
 from techhire.commons.skills.actions.importers import SOURCES
 from techhire.commons.skills.actions.importers.files import Folder
 from techhire.commons.skills.actions.imports import run_import
-from techhire.commons.skills.models import ProgramCode
+from techhire.commons.skills.models import Occupation, ProgramCode
 from techhire.commons.skills.queries import newer_codes, occupations_for_program
 
 SHARED = Path(os.environ.get("TECHHIRE_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
@@ -28,6 +28,8 @@ def test_every_row_of_onet_can_be_read() -> None:
     nouns = Counter(record.noun for line in lines for record in line.records)
     assert nouns["occupation"] == 1016
     assert nouns["title"] == 52_754 + 7_541
+    assert (nouns["task"], nouns["job_zone"]) == (19_265 + 236, 923)
+    assert nouns["rating"] == 35_723 + 13_968 + 7_866 + 7_866
     assert nouns["occupation_skill"] == 30_826 + 41_644 + 61_110
     about = source.about(folder)
     assert about is not None
@@ -41,4 +43,6 @@ def test_the_whole_crosswalks_go_in(clock: Callable[[], datetime]) -> None:
     assert newer_codes("15-1142.00") == ["15-1244"]
     assert newer_codes("15-1151") == ["15-1232"]
     assert ProgramCode.objects.count() > 2000
+    assert ProgramCode.objects.filter(in_demand=True).count() == 722
+    assert Occupation.objects.filter(scheme="oes2019").count() == 790
     assert "15-1212" in {occupation.code for occupation in occupations_for_program("11.1003")}

@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Community
-from techhire.commons.skills.models import RoleProfile, Skill
+from techhire.commons.skills.models import Occupation, OccupationTask, RoleProfile, Skill
 from techhire.commons.skills.queries import skill_at
 from tests.factories.skills import own_skill, small_starter, starter_in_database
 
@@ -129,3 +129,15 @@ def test_a_replaced_skill_leads_to_the_one_that_took_over(
     new = Skill.objects.get(code="spreadsheets")
     own_skill(community, code="lotus", name="Lotus sheets", state="replaced", replaced_by=new)
     assert reverse("public:skill", args=["spreadsheets"]) in page(client, "skill", "lotus")
+
+
+def test_a_role_page_says_what_people_do_and_how_they_prepare(client: Client, whole: None) -> None:
+    role = RoleProfile.objects.exclude(onet_code="").first()
+    assert role is not None
+    assert "What people in this job do" not in page(client, "role", role.slug)
+    detailed = Occupation.objects.create(scheme="onet", code=role.onet_code, title="Helpers", job_zone=3)
+    OccupationTask.objects.create(occupation=detailed, number=1, statement="Ask what happened.", kind="core")
+    text = page(client, "role", role.slug)
+    assert "What people in this job do" in text
+    assert "Ask what happened." in text
+    assert "one or two years" in text

@@ -41,6 +41,7 @@ class Scheme(models.TextChoices):
     SOC_2010 = "soc2010", "SOC 2010"
     ONET = "onet", "O*NET-SOC"
     ESCO = "esco", "ESCO"
+    OES_2019 = "oes2019", "OES 2019"
 
 
 class ImportState(models.TextChoices):
@@ -58,6 +59,25 @@ class Importance(models.TextChoices):
 class When(models.TextChoices):
     DAY_ONE = "day_one", _("needed on day one")
     LEARNED = "learned", _("learned on the job")
+
+
+class TaskKind(models.TextChoices):
+    """How central a task is to an occupation, by its source; emerging ones were written in by workers."""
+
+    CORE = "core", _("core")
+    SUPPLEMENTAL = "supplemental", _("supplemental")
+    EMERGING = "emerging", _("emerging")
+    NOT_RATED = "not_rated", _("not rated")
+
+
+PREPARATION = {
+    1: _("Little or no preparation: a few days to a few months on the job."),
+    2: _("Some preparation: a few months to one year, often learned on the job."),
+    3: _("Medium preparation: one or two years of training, experience or an apprenticeship."),
+    4: _("Considerable preparation: several years of experience or study."),
+    5: _("Extensive preparation: long experience and study."),
+}
+"""Our words for the five job zones of O*NET."""
 
 
 class ImportKind(models.TextChoices):

@@ -12,6 +12,8 @@ from techhire.commons.skills.queries import (
     everyday_tasks,
     find_skills,
     occupation_at,
+    occupation_ratings,
+    occupation_tasks,
     other_names,
     profile_lines,
     programs_for_occupation,
@@ -104,11 +106,31 @@ class CodeShown(Shown):
     title: str
 
 
+class OccupationTaskShown(Shown):
+    """Something people of an occupation do, as its source puts it: core, supplemental, emerging or not rated."""
+
+    statement: str
+    kind: str
+
+
+class RatingShown(Shown):
+    """A rating on a scale of its source; ``category`` is the step where the scale spreads people over steps."""
+
+    element: str
+    name: str
+    scale: str
+    category: int
+    value: float
+
+
 class OccupationShown(CodeShown):
     """An occupation with its ties to other code systems and the programs of instruction that lead to it."""
 
     title_es: str
     definition: str
+    job_zone: int | None
+    tasks: list[OccupationTaskShown]
+    ratings: list[RatingShown]
     same_as: list[CodeShown]
     programs: list[CodeShown]
 
@@ -177,8 +199,10 @@ def occupation(request: HttpRequest, code: OccupationCode, asked: Query[Coded]) 
     found = occupation_at(code, asked.scheme)
     if found is None:
         raise Http404
-    said = {name: getattr(found, name) for name in ("scheme", "code", "title", "title_es", "definition")}
-    return said | {
+    names = ("scheme", "code", "title", "title_es", "definition", "job_zone")
+    return {name: getattr(found, name) for name in names} | {
+        "tasks": list(occupation_tasks(found)),
+        "ratings": list(occupation_ratings(found)),
         "same_as": [link.target for link in crosswalk_of(found)],
         "programs": [
             {"scheme": "cip", "code": row.code, "title": row.title} for row in programs_for_occupation(code)

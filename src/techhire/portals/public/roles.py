@@ -7,13 +7,16 @@ from django.views.decorators.http import require_GET
 from techhire.commons.skills.queries import (
     counted_roles,
     occupation_at,
+    occupation_tasks,
+    preparation_for,
     profile_lines,
     programs_for_occupation,
     role_at,
 )
-from techhire.commons.skills.words import Importance, When
+from techhire.commons.skills.words import Importance, Scheme, When
 
 PROGRAMS = 12
+TASKS = 6
 
 
 @require_GET
@@ -30,8 +33,11 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     lines = list(profile_lines(found))
     first = [line for line in lines if line.when == When.DAY_ONE]
+    detailed = occupation_at(found.onet_code, Scheme.ONET) if found.onet_code else None
     shown = {
         "role": found,
+        "tasks": occupation_tasks(detailed)[:TASKS] if detailed else [],
+        "preparation": preparation_for(detailed) if detailed else "",
         "essential": [line for line in first if line.importance == Importance.ESSENTIAL],
         "preferred": [line for line in first if line.importance != Importance.ESSENTIAL],
         "learned": [line for line in lines if line.when == When.LEARNED],

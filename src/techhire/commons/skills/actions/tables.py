@@ -16,7 +16,9 @@ from techhire.commons.skills.models import (
     LevelAnchor,
     Occupation,
     OccupationLink,
+    OccupationRating,
     OccupationSkill,
+    OccupationTask,
     OccupationTitle,
     ProgramCode,
     ProgramOccupation,
@@ -285,6 +287,40 @@ def _occupation_skills(batch: Batch, records: list[Record]) -> None:
     _keep(batch, OccupationSkill, found, ("occupation_id", "skill_id"), wanted)
 
 
+def _of_occupations(batch: Batch, records: list[Record]) -> dict[Key, dict[str, Any]]:
+    """Values by (occupation, the rest of the key); records of occupations nobody knows are left out."""
+    ids = _occupation_ids((r.key[0], r.key[1]) for r in records)
+    wanted: dict[Key, dict[str, Any]] = {}
+    for record in records:
+        pk = ids.get((record.key[0], record.key[1]))
+        if pk is None:
+            batch.lost(record, record.key[1])
+        else:
+            wanted[pk, *record.key[2:]] = record.values
+    return wanted
+
+
+def _zones(batch: Batch, records: list[Record]) -> None:
+    wanted = _of_occupations(batch, records)
+    found = Occupation.objects.filter(pk__in={key[0] for key in wanted})
+    _keep(batch, Occupation, found, ("pk",), wanted)
+
+
+def _tasks(batch: Batch, records: list[Record]) -> None:
+    wanted = _of_occupations(batch, records)
+    found = OccupationTask.objects.filter(occupation__in={key[0] for key in wanted})
+    _keep(batch, OccupationTask, found, ("occupation_id", "statement"), wanted)
+
+
+def _ratings(batch: Batch, records: list[Record]) -> None:
+    wanted = {
+        (pk, element, scale, int(category)): values
+        for (pk, element, scale, category), values in _of_occupations(batch, records).items()
+    }
+    found = OccupationRating.objects.filter(occupation__in={key[0] for key in wanted})
+    _keep(batch, OccupationRating, found, ("occupation_id", "element", "scale", "category"), wanted)
+
+
 def _programs(batch: Batch, records: list[Record]) -> None:
     merged = _merged(records)
     found = ProgramCode.objects.filter(code__in=[key[0] for key in merged])
@@ -313,6 +349,9 @@ NOUNS: dict[str, Callable[[Batch, list[Record]], None]] = {
     "parent": _parents,
     "tie": _ties,
     "occupation_skill": _occupation_skills,
+    "job_zone": _zones,
+    "task": _tasks,
+    "rating": _ratings,
     "program": _programs,
     "program_occupation": _program_occupations,
 }

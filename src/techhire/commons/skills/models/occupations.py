@@ -3,7 +3,7 @@
 from django.db import models
 
 from techhire.commons.skills.models.frameworks import Skill
-from techhire.commons.skills.words import Importance, Relation, Scheme
+from techhire.commons.skills.words import Importance, Relation, Scheme, TaskKind
 
 
 class Occupation(models.Model):
@@ -17,6 +17,7 @@ class Occupation(models.Model):
     group = models.CharField(max_length=12, blank=True)
     source = models.CharField(max_length=80, blank=True)
     vintage = models.CharField(max_length=40, blank=True)
+    job_zone = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["scheme", "code"], name="occupation_code_once")]
@@ -48,6 +49,41 @@ class OccupationLink(models.Model):
         constraints = [models.UniqueConstraint(fields=["origin", "target"], name="occupation_link_once")]
 
 
+class OccupationTask(models.Model):
+    """Something people of an occupation do, as its source puts it; ``number`` is the source's own, 0 for none."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField(default=0)
+    statement = models.CharField(max_length=1000)
+    kind = models.CharField(max_length=12, choices=TaskKind)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["occupation", "statement"], name="occupation_task_once")
+        ]
+
+
+class OccupationRating(models.Model):
+    """A rating of an occupation on a scale of its source: an interest, a work value, a work style, schooling.
+
+    ``category`` is the step of a scale that spreads people over steps (``value`` is then the percent on it), else 0.
+    """
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
+    element = models.CharField(max_length=20)
+    name = models.CharField(max_length=300)
+    scale = models.CharField(max_length=4)
+    category = models.PositiveSmallIntegerField(default=0)
+    value = models.DecimalField(max_digits=5, decimal_places=2)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occupation", "element", "scale", "category"], name="occupation_rating_once"
+            )
+        ]
+
+
 class OccupationSkill(models.Model):
     """A skill that an outside source names for an occupation; importance and level on the source's own scales."""
 
@@ -68,6 +104,7 @@ class ProgramCode(models.Model):
     code = models.CharField(max_length=7, unique=True)
     title = models.CharField(max_length=300)
     version = models.CharField(max_length=8, default="2020")
+    in_demand = models.BooleanField(default=False)
 
     def __str__(self) -> str:
         return f"{self.code} {self.title}"

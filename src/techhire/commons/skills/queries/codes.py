@@ -1,9 +1,17 @@
 """Codes of occupations and programs, and the crosswalks between them."""
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
+from django.utils.functional import Promise
 
-from techhire.commons.skills.models import Occupation, OccupationLink, ProgramCode, ProgramOccupation
-from techhire.commons.skills.words import Relation, Scheme
+from techhire.commons.skills.models import (
+    Occupation,
+    OccupationLink,
+    OccupationRating,
+    OccupationTask,
+    ProgramCode,
+    ProgramOccupation,
+)
+from techhire.commons.skills.words import PREPARATION, Relation, Scheme, TaskKind
 
 
 def occupation_at(code: str, scheme: str = Scheme.SOC_2018) -> Occupation | None:
@@ -53,3 +61,20 @@ def occupations_for_program(cip: str) -> QuerySet[Occupation]:
 def program_code(code: str) -> ProgramCode | None:
     """A program of instruction by its code."""
     return ProgramCode.objects.filter(code=code).first()
+
+
+def occupation_tasks(occupation: Occupation) -> QuerySet[OccupationTask]:
+    """What people of an occupation do, central tasks first, in the order of their source."""
+    last = [TaskKind.SUPPLEMENTAL, TaskKind.NOT_RATED, TaskKind.EMERGING]
+    rank = Case(*(When(kind=kind, then=Value(at)) for at, kind in enumerate(last, 1)), default=Value(0))
+    return OccupationTask.objects.filter(occupation=occupation).order_by(rank, "number", "pk")
+
+
+def occupation_ratings(occupation: Occupation) -> QuerySet[OccupationRating]:
+    """Interests, work values, work styles and schooling of an occupation, on the scales of their source."""
+    return OccupationRating.objects.filter(occupation=occupation).order_by("element", "scale", "category")
+
+
+def preparation_for(occupation: Occupation) -> str | Promise:
+    """How much preparation the work takes, in words; empty where the source does not say."""
+    return PREPARATION.get(occupation.job_zone or 0, "")

@@ -11,6 +11,7 @@ from techhire.commons.skills.actions.importers.sheets import cells_of, count_row
 from techhire.commons.skills.words import Scheme
 
 CODES = {"cip": re.compile(r"\d\d(\.\d\d(\d\d)?)?"), "soc": re.compile(r"\d\d-\d{4}")}
+IN_DEMAND = "in_demand"
 NO_OCCUPATION = "99-9999"
 CROSSWALK = {
     "cip": ("CIP2020Code",),
@@ -49,11 +50,13 @@ def _read(folder: Folder) -> Iterator[Line]:
 def _code(cells: dict[str, str], file: str, line: int) -> Line:
     if wrong := trouble(cells, {"cip": 7, "cip_title": 300}, {"cip": CODES["cip"]}):
         return Line(bad=Bad(file, line, wrong))
-    return Line((_program(cells, file, line),))
+    return Line((_program(cells, file, line, in_demand=IN_DEMAND in file.casefold()),))
 
 
-def _program(cells: dict[str, str], file: str, line: int) -> Record:
-    return Record("program", (cells["cip"],), {"title": cells["cip_title"].removesuffix(".")}, file, line)
+def _program(cells: dict[str, str], file: str, line: int, *, in_demand: bool = False) -> Record:
+    """A code; a state's list of programs in demand, known by its file's name, marks its codes."""
+    values: dict[str, object] = {"title": cells["cip_title"].removesuffix(".")}
+    return Record("program", (cells["cip"],), values | ({"in_demand": True} if in_demand else {}), file, line)
 
 
 def _crossing(cells: dict[str, str], file: str, line: int) -> Line:

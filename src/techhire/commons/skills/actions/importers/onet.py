@@ -1,4 +1,4 @@
-"""The O*NET database as a folder of text files: occupations, titles, technology, tools, rated skills, related work."""
+"""The O*NET database as a folder of text files: occupations and what they do, use, ask for and are rated."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -17,10 +17,13 @@ from techhire.commons.skills.actions.importers.sheets import (
     sheet_named,
     trouble,
 )
-from techhire.commons.skills.words import Relation, Scheme, SkillKind
+from techhire.commons.skills.words import Relation, Scheme, SkillKind, TaskKind
 
 CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 ELEMENT = re.compile(r"\d(\.[A-Za-z0-9]+)*")
+NO_STEPS = "n/a"
+ZONE = re.compile(r"[1-5]")
+TASK_KINDS = {"core": TaskKind.CORE, "supplemental": TaskKind.SUPPLEMENTAL}
 FIRST_SCALES = {"IM": "source_importance", "LV": "source_level"}
 OCCUPATION: dict[str, tuple[str, ...]] = {"code": ("O*NET-SOC Code",)}
 Take = Callable[[Cells, str, int], Line]
@@ -104,20 +107,60 @@ def _rating(cells: Cells, file: str, line: int) -> Line:
     column = FIRST_SCALES.get(cells["scale"])
     if column is None:
         return _bad(file, line, _("the scale is neither importance nor level"))
-    try:
-        value = Decimal(cells["value"])
-    except InvalidOperation:
-        value = Decimal("NaN")
-    if not (value.is_finite() and 0 <= value <= 100):
+    value = _number(cells["value"])
+    if value is None:
         return _bad(file, line, _("“%(value)s” is not a rating") % {"value": cells["value"]})
     skill = {"name": cells["name"], "kind": SkillKind.WORKPLACE, "is_it": False}
-    rated = {column: value.quantize(Decimal("0.01"))}
+    rated = {column: value}
     return Line(
         (
             Record("skill", (cells["element"],), skill, file, line),
             Record("occupation_skill", (Scheme.ONET, cells["code"], cells["element"]), rated, file, line),
         )
     )
+
+
+def _number(text: str) -> Decimal | None:
+    """A rating from 0 to 100, in hundredths."""
+    try:
+        value = Decimal(text)
+    except InvalidOperation:
+        return None
+    return value.quantize(Decimal("0.01")) if value.is_finite() and 0 <= value <= 100 else None
+
+
+def _trait(cells: Cells, file: str, line: int) -> Line:
+    """An interest, a work value, a work style, or the share of people on one step of schooling."""
+    limits = {"code": 10, "element": 20, "name": 300, "scale": 4, "value": 10}
+    if wrong := trouble(cells, limits, {"code": CODE, "element": ELEMENT}):
+        return _bad(file, line, wrong)
+    value, category = _number(cells["value"]), cells.get("category", NO_STEPS).replace(NO_STEPS, "0")
+    if value is None or not (category.isdecimal() and len(category) < 4):
+        shown = cells["value"] if value is None else category
+        return _bad(file, line, _("“%(value)s” is not a rating") % {"value": shown})
+    key = (Scheme.ONET, cells["code"], cells["element"], cells["scale"], category)
+    return Line((Record("rating", key, {"name": cells["name"], "value": value}, file, line),))
+
+
+def _task(cells: Cells, file: str, line: int) -> Line:
+    """What people do; a task that workers wrote in is emerging and has no number."""
+    if wrong := trouble(cells, {"code": 10, "task": 1000}, {"code": CODE}):
+        return _bad(file, line, wrong)
+    number = cells.get("number", "0")
+    if not (number.isdecimal() and len(number) < 10):
+        return _bad(file, line, _("“%(code)s” is not a code of this list") % {"code": number[:40]})
+    kind = (
+        TASK_KINDS.get(cells["kind"].casefold(), TaskKind.NOT_RATED) if number != "0" else TaskKind.EMERGING
+    )
+    key = (Scheme.ONET, cells["code"], cells["task"])
+    return Line((Record("task", key, {"number": int(number), "kind": kind}, file, line),))
+
+
+def _zone(cells: Cells, file: str, line: int) -> Line:
+    if wrong := trouble(cells, {"code": 10, "zone": 1}, {"code": CODE, "zone": ZONE}):
+        return _bad(file, line, wrong)
+    values = {"job_zone": int(cells["zone"])}
+    return Line((Record("job_zone", (Scheme.ONET, cells["code"]), values, file, line),))
 
 
 def _related(cells: Cells, file: str, line: int) -> Line:
@@ -129,6 +172,13 @@ def _related(cells: Cells, file: str, line: int) -> Line:
     )
 
 
+TRAIT = OCCUPATION | {
+    "element": ("Element ID",),
+    "name": ("Element Name",),
+    "scale": ("Scale ID",),
+    "value": ("Data Value",),
+}
+TASK = OCCUPATION | {"task": ("Task",)}
 EXAMPLE = OCCUPATION | {"example": ("Example",), "commodity": ("Commodity Title",)}
 TABLES = (
     Table(
@@ -148,15 +198,16 @@ TABLES = (
     Table(("tools_used.txt",), EXAMPLE, _tool),
     Table(
         ("skills.txt", "skills_importance_level.csv"),
-        OCCUPATION
-        | {
-            "element": ("Element ID",),
-            "name": ("Element Name",),
-            "scale": ("Scale ID",),
-            "value": ("Data Value",),
-        },
+        TRAIT,
         _rating,
     ),
+    Table(("job_zones.txt",), OCCUPATION | {"zone": ("Job Zone",)}, _zone),
+    Table(("task_statements.txt",), TASK | {"number": ("Task ID",), "kind": ("Task Type",)}, _task),
+    Table(("emerging_tasks.txt",), TASK | {"kind": ("Category",)}, _task),
+    Table(("interests.txt",), TRAIT, _trait),
+    Table(("work_values.txt",), TRAIT, _trait),
+    Table(("work_styles.txt",), TRAIT, _trait),
+    Table(("education_training_and_experience.txt",), TRAIT | {"category": ("Category",)}, _trait),
     Table(("related_occupations.txt",), OCCUPATION | {"other": ("Related O*NET-SOC Code",)}, _related),
 )
 

@@ -1,4 +1,4 @@
-"""SOC 2018: definitions, and the crosswalk from the 2010 codes, with the columns of the official files."""
+"""SOC 2018: definitions, the crosswalk from 2010, and the codes of wage surveys (OES), by their official columns."""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +17,12 @@ DEFINITIONS = {
     "title": ("SOC Title",),
     "definition": ("SOC Definition",),
 }
+HYBRID = {
+    "oes": ("OES2019EstimatesCode", "OES 2019 Estimates Code"),
+    "oes_title": ("OES2019EstimatesTitle", "OES 2019 Estimates Title"),
+    "new": ("SOCCode2018", "2018 SOC Code"),
+    "new_title": ("SOCTitle2018", "2018 SOC Title"),
+}
 CROSSWALK = {
     "old": ("2010 SOC Code", "SOC Code 2010"),
     "old_title": ("2010 SOC Title", "SOC Title 2010"),
@@ -28,7 +34,8 @@ CROSSWALK = {
 def _sheets(folder: Folder) -> list[Sheet]:
     definitions = sheet_like(folder, DEFINITIONS)
     crosswalk = sheet_like(folder, CROSSWALK)
-    found = [sheet for sheet in (definitions, crosswalk) if sheet is not None]
+    hybrid = sheet_like(folder, HYBRID)
+    found = [sheet for sheet in (definitions, crosswalk, hybrid) if sheet is not None]
     if not found:
         raise WrongFile(
             _(
@@ -44,7 +51,7 @@ def _survey(folder: Folder) -> int:
 
 def _read(folder: Folder) -> Iterator[Line]:
     for sheet in _sheets(folder):
-        take = _definition if "group" in sheet.columns else _crossing
+        take = _definition if "group" in sheet.columns else _hybrid if "oes" in sheet.columns else _crossing
         title = folder.title(sheet.name)
         for line, cells in cells_of(folder, sheet):
             yield cells if isinstance(cells, Line) else take(cells, title, line)
@@ -68,6 +75,22 @@ def _crossing(cells: dict[str, str], file: str, line: int) -> Line:
             Record("occupation", old, {"title": cells["old_title"]}, file, line),
             Record("occupation", new, {"title": cells["new_title"]}, file, line),
             Record("link", (*old, *new), {"relation": relation, "source": "SOC 2010 to 2018"}, file, line),
+        )
+    )
+
+
+def _hybrid(cells: dict[str, str], file: str, line: int) -> Line:
+    """Wage surveys join some occupations under a code of their own; each is broader than what it joins."""
+    limits = {"oes": 7, "oes_title": 300, "new": 7, "new_title": 300}
+    if wrong := trouble(cells, limits, {"oes": CODE, "new": CODE}):
+        return Line(bad=Bad(file, line, wrong))
+    wide, new = (Scheme.OES_2019, cells["oes"]), (Scheme.SOC_2018, cells["new"])
+    relation = Relation.EXACT if cells["oes"] == cells["new"] else Relation.NARROWER
+    return Line(
+        (
+            Record("occupation", wide, {"title": cells["oes_title"]}, file, line),
+            Record("occupation", new, {"title": cells["new_title"]}, file, line),
+            Record("link", (*wide, *new), {"relation": relation, "source": "OES 2019 hybrid"}, file, line),
         )
     )
 

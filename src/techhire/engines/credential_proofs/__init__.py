@@ -1,0 +1,5 @@
+"""Portable proof of a skill: keys and their addresses, credentials, status lists.
+
+Pure functions: no network, no clock. Import what you need from the module that is about it: `keys`, `documents`,
+`status`.
+"""

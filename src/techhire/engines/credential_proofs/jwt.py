@@ -1,0 +1,147 @@
+"""The compact form of a credential: a signed JWT that fits a link or a QR code (Open Badges 3.0, section 8)."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from techhire.engines.credential_proofs.keys import SigningKey, method_id, signature_holds
+
+TYPES = ("JWT", "vc+jwt")
+"""Header types we read. We write the first: Open Badges allows no other, VC-JOSE-COSE names the second."""
+LONGEST = 256 * 1024
+DEEPEST = 32
+
+
+class BadToken(ValueError):
+    """A token that is not a credential in compact form; the argument is a plain code of what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token taken apart, not yet believed."""
+
+    header: dict[str, object]
+    credential: dict[str, object]
+    signed: bytes
+    signature: bytes
+
+    def holds_for(self, public: bytes) -> bool:
+        """Whether the holder of this Ed25519 key signed it."""
+        return signature_holds(public, self.signature, self.signed)
+
+
+def issue(credential: Mapping[str, object], key: SigningKey) -> str:
+    """The credential as a token signed with EdDSA.
+
+    The payload is the credential itself with `iss`, `jti`, `nbf` and, where it ends, `exp` in seconds since 1970.
+    Raises BadToken("claims") where issuer, id or validFrom are missing.
+    """
+    did = _issuer_of(credential)
+    header = {"alg": "EdDSA", "typ": TYPES[0], "kid": method_id(did, key.public)}
+    signed = f"{_pack(header)}.{_pack({**credential, **_claims(credential)})}"
+    return f"{signed}.{_text(key.sign(signed.encode()))}"
+
+
+def read(token: str) -> Token:
+    """A token taken apart: bounded, no key twice, EdDSA alone, claims that agree with the credential.
+
+    Raises BadToken with one of: too_large, shape, algorithm, type, repeated_key, too_deep, claims.
+    """
+    if len(token) > LONGEST:
+        raise BadToken("too_large")
+    parts = token.split(".")
+    if len(parts) != 3 or not token.isascii():
+        raise BadToken("shape")
+    header, payload = _object(parts[0]), _object(parts[1])
+    if header.get("alg") != "EdDSA" or "crit" in header:
+        raise BadToken("algorithm")
+    if header.get("typ", TYPES[0]) not in TYPES:
+        raise BadToken("type")
+    claims = _claims(payload)
+    if any(payload.get(name) != claims.get(name) for name in ("iss", "jti", "nbf", "exp")):
+        raise BadToken("claims")
+    credential = {name: value for name, value in payload.items() if name not in claims}
+    return Token(header, credential, f"{parts[0]}.{parts[1]}".encode(), _bytes(parts[2]))
+
+
+def _claims(credential: Mapping[str, object]) -> dict[str, object]:
+    identifier = credential.get("id")
+    if not isinstance(identifier, str) or not identifier:
+        raise BadToken("claims")
+    claims = {"iss": _issuer_of(credential), "jti": identifier, "nbf": _seconds(credential.get("validFrom"))}
+    if "validUntil" in credential:
+        claims["exp"] = _seconds(credential["validUntil"])
+    return claims
+
+
+def _issuer_of(credential: Mapping[str, object]) -> str:
+    issuer = credential.get("issuer")
+    found = issuer.get("id") if isinstance(issuer, dict) else issuer
+    if not isinstance(found, str) or not found:
+        raise BadToken("claims")
+    return found
+
+
+def _seconds(text: object) -> int:
+    try:
+        when = datetime.fromisoformat(text) if isinstance(text, str) else None
+    except ValueError as problem:
+        raise BadToken("claims") from problem
+    if when is None or when.utcoffset() is None:
+        raise BadToken("claims")
+    return int(when.timestamp())
+
+
+def _pack(said: Mapping[str, object]) -> str:
+    return _text(json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+def _text(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
+
+
+def _bytes(text: str) -> bytes:
+    try:
+        data = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
+    except (binascii.Error, ValueError) as problem:
+        raise BadToken("shape") from problem
+    if _text(data) != text:
+        raise BadToken("shape")
+    return data
+
+
+def _object(text: str) -> dict[str, object]:
+    try:
+        said = json.loads(_bytes(text), object_pairs_hook=_once, parse_constant=_no_constant)
+    except RecursionError as problem:
+        raise BadToken("too_deep") from problem
+    except ValueError as problem:
+        raise problem if isinstance(problem, BadToken) else BadToken("shape") from problem
+    if not isinstance(said, dict):
+        raise BadToken("shape")
+    _measure(said, DEEPEST)
+    return said
+
+
+def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    said = dict(pairs)
+    if len(said) != len(pairs):
+        raise BadToken("repeated_key")
+    return said
+
+
+def _no_constant(name: str) -> object:
+    raise BadToken("shape")
+
+
+def _measure(said: object, left: int) -> None:
+    if left < 0:
+        raise BadToken("too_deep")
+    inner = said.values() if isinstance(said, dict) else said if isinstance(said, list) else ()
+    for value in inner:
+        _measure(value, left - 1)

@@ -12,6 +12,7 @@ from techhire.engines.psychometrics.item_fit import item_fit
 from techhire.engines.psychometrics.items import Item, ItemBank
 from techhire.engines.psychometrics.linking import Link, anchors, drift, mean_sigma, stocking_lord
 from tests.engines.psychometrics.banks import Floats, answers_of, bank_of
+from tests.engines.psychometrics.published import lsat
 
 
 def people(count: int, seed: int = 2) -> Floats:
@@ -24,6 +25,14 @@ def test_fit_of_items_that_follow_their_curves_is_as_chance_has_it() -> None:
     assert kstest(fit.p, "uniform").pvalue > 0.01
     np.testing.assert_allclose(fit.infit, 1.0, atol=0.05)
     np.testing.assert_allclose(fit.outfit, 1.0, atol=0.1)
+
+
+def test_lsat_7_gives_the_chi_squares_that_the_r_package_mirt_prints() -> None:
+    patterns, count = lsat(7)
+    fit = item_fit(answers_from(patterns, None, count), calibrate(patterns, "2pl", frequencies=count).bank, 2)
+    np.testing.assert_allclose(fit.sx2, [4.749, 14.451, 1.270, 5.237, 0.941], atol=0.02)
+    np.testing.assert_allclose(fit.p, [0.093, 0.001, 0.530, 0.073, 0.625], atol=2e-3)
+    assert set(fit.df) == {2.0}
 
 
 def test_an_item_answered_against_its_curve_is_found() -> None:

@@ -49,6 +49,7 @@ def _parser() -> ArgumentParser:
     _running(add)
     _keeping(add)
     _reading(add)
+    _measuring(add)
     return parser
 
 
@@ -131,4 +132,32 @@ def _reading(add: Add) -> None:
     match.add_argument("--format", choices=["json", "table"], default="json")
     match.add_argument(
         "--community", default="", metavar="SLUG", help="whose people, for a file (default: the default one)"
+    )
+
+
+def _measuring(add: Add) -> None:
+    measure = add("calibrate", "calibrating:calibrate", "Measure the items of a test from people's answers.")
+    measure.add_argument(
+        "responses", metavar="CSV", help="rows are people, columns items, blank is no answer"
+    )
+    measure.add_argument("--model", choices=["1pl", "2pl", "grm", "3pl"], required=True)
+    measure.add_argument("--freq", metavar="COLUMN", help="the column that says how many people gave a row")
+    measure.add_argument("--out", required=True, metavar="JSON", help="the file of items to write")
+    _trying(add("simulate-cat", "simulating:simulate_cat", "Try an adaptive test on made-up people."))
+
+
+def _trying(tries: ArgumentParser) -> None:
+    tries.add_argument("items", metavar="JSON", help="items as `calibrate` writes them")
+    tries.add_argument("--people", type=int, default=10_000, help="how many take it (default 10000)")
+    tries.add_argument("--seed", type=int, default=1, help="the same seed gives the same people (default 1)")
+    tries.add_argument("--min-items", type=int, default=5, help="fewest items (default 5)")
+    tries.add_argument("--max-items", type=int, default=20, help="most items (default 20)")
+    tries.add_argument("--stop-se", type=float, default=0.35, help="standard error to stop at (default 0.35)")
+    tries.add_argument("--method", choices=["maximum_information", "randomesque"], default="randomesque")
+    tries.add_argument("--randomesque", type=int, default=5, help="by lot among how many (default 5)")
+    tries.add_argument(
+        "--limit", type=float, help="most people, as a share, who may see one item (Sympson-Hetter)"
+    )
+    tries.add_argument(
+        "--picture", metavar="SVG", help="where to draw it (default: beside you, named as the items)"
     )

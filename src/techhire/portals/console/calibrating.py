@@ -1,0 +1,146 @@
+"""`techhire calibrate`: answers in, measured items out, without a database."""
+
+import csv
+import json
+import sys
+from argparse import Namespace
+from math import isfinite
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+from techhire.portals.console.opening import named, text_of
+from techhire.portals.console.stopping import Stop
+
+if TYPE_CHECKING:
+    from techhire.engines.psychometrics.calibration import Calibration
+
+LONGEST_CELL = 1_000
+BETWEEN_REPORTS = 2.0
+Table = tuple[list[str], list[list[float]], list[float] | None]
+
+
+def calibrate(options: Namespace) -> None:
+    """Read rows of people and columns of items, measure the items, write them, and show how well they do."""
+    from techhire.engines.psychometrics.answers import Unusable
+    from techhire.engines.psychometrics.calibration import calibrate as measure
+
+    ids, rows, frequencies = _read(options.responses, options.freq)
+    try:
+        found = measure(rows, options.model, ids=ids, frequencies=frequencies, progress=_Progress())
+    except Unusable as error:
+        raise Stop(f"{named(options.responses)}: {error}.", 2) from error
+    _write(options.out, found)
+    _show(found, rows, frequencies)
+
+
+class _Progress:
+    """Told after every round; says where it stands on standard error every two seconds."""
+
+    def __init__(self) -> None:
+        self.last = monotonic()
+
+    def __call__(self, rounds: int, loglik: float) -> None:
+        if monotonic() - self.last >= BETWEEN_REPORTS:
+            self.last = monotonic()
+            print(f"techhire calibrate: round {rounds}, log-likelihood {loglik:.3f}", file=sys.stderr)
+
+
+def _read(path: str, freq: str | None) -> Table:
+    """Ids of the items, a row of points for each person, and how often each row counts (None: once)."""
+    csv.field_size_limit(LONGEST_CELL)
+    with text_of(path) as lines:
+        table = csv.reader(lines)
+        try:
+            header = [name.strip() for name in next(table, [])]
+            counted = _column(path, header, freq)
+            rows = [(table.line_num, row) for row in table if any(cell.strip() for cell in row)]
+        except csv.Error as error:
+            raise Stop(f"{named(path)}, line {table.line_num}: {error}.", 2) from error
+    if not rows:
+        raise Stop(f"{named(path)} has no row of answers.", 2)
+    points = [_numbers(path, line, row, header) for line, row in rows]
+    if counted is None:
+        return header, points, None
+    frequencies = [_frequency(path, line, row[counted]) for (line, _), row in zip(rows, points, strict=True)]
+    ids = header[:counted] + header[counted + 1 :]
+    return ids, [row[:counted] + row[counted + 1 :] for row in points], frequencies
+
+
+def _column(path: str, header: list[str], freq: str | None) -> int | None:
+    """Where the frequencies stand, once the first line has been found to name the columns."""
+    if not any(header):
+        raise Stop(f"{named(path)} is empty: a first line with the names of the items is needed.", 2)
+    if set(header) <= {"0", "1", ""}:
+        raise Stop(f"{named(path)}, line 1: the first line must hold the names of the items, not answers.", 2)
+    if not all(header) or len(set(header)) < len(header):
+        raise Stop(f"{named(path)}, line 1: every column needs a name of its own.", 2)
+    if freq is None:
+        return None
+    if freq not in header:
+        raise Stop(f"{named(path)}, line 1: there is no column {freq}.", 2)
+    return header.index(freq)
+
+
+def _numbers(path: str, line: int, row: list[str], header: list[str]) -> list[float]:
+    if len(row) != len(header):
+        raise Stop(
+            f"{named(path)}, line {line}: {len(row)} columns where the first line has {len(header)}.", 2
+        )
+    for name, cell in zip(header, row, strict=True):
+        if cell.strip() and not _is_number(cell):
+            raise Stop(f"{named(path)}, line {line}: {cell.strip()[:40]!r} in column {name} is no number.", 2)
+    return [float(cell) if cell.strip() else float("nan") for cell in row]
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return isfinite(float(cell))
+    except ValueError:
+        return False
+
+
+def _frequency(path: str, line: int, count: float) -> float:
+    if not count >= 0:
+        raise Stop(f"{named(path)}, line {line}: a frequency is a number of 0 or more.", 2)
+    return count
+
+
+def _write(path: str, found: "Calibration") -> None:
+    try:
+        Path(path).write_text(
+            json.dumps(found.to_dict(), indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+        )
+    except OSError as error:
+        raise Stop(f"{path} cannot be written: {error.strerror or error}.") from error
+
+
+def _show(found: "Calibration", rows: list[list[float]], frequencies: list[float] | None) -> None:
+    """A table for a person: the curve, its errors, fit, and the classical statistics beside it."""
+    from techhire.engines.psychometrics.answers import answers_from
+    from techhire.engines.psychometrics.classical import classical
+    from techhire.engines.psychometrics.item_fit import item_fit
+    from techhire.engines.psychometrics.scoring import reliability
+
+    answers = answers_from(rows, [item.id for item in found.bank.items], frequencies)
+    beside = classical(answers)
+    fit = item_fit(answers, found.bank, {"1pl": 1, "3pl": 3}.get(found.model, 2))
+    alpha = "not known" if beside.alpha is None else f"{beside.alpha:.3f}"
+    print(
+        f"model {found.model}, people {found.n:g}, log-likelihood {found.loglik:.3f}, rounds {found.rounds}"
+    )
+    print(f"reliability {reliability(found.bank):.3f}, Cronbach's alpha {alpha}")
+    print(
+        f"{'a':>7} {'se':>6} {'b':>7} {'se':>6} {'c':>6} {'right':>6} {'rest r':>6} {'infit':>6} {'outfit':>6}"
+        f" {'S-X2 p':>6}  item"
+    )
+    for place, item in enumerate(found.bank.items):
+        numbers = (item.a, found.se_a[place], item.b, found.se_b[place], item.c)
+        widths = (7, 6, 7, 6, 6)
+        curve = " ".join(_number(value, width) for value, width in zip(numbers, widths, strict=True))
+        more = (beside.share, beside.with_rest, fit.infit, fit.outfit, fit.p)
+        print(f"{curve} {' '.join(_number(values[place], 6) for values in more)}  {item.id}")
+
+
+def _number(value: float, width: int) -> str:
+    return f"{value:>{width}.3f}" if isfinite(value) else f"{'-':>{width}}"

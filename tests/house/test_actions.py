@@ -69,6 +69,7 @@ def test_an_action_records_a_fact(path: Path, function: ast.FunctionDef) -> None
 
 RECORDS = {"record", "_record", "add_evidence", "read_posting", "update_posting", "grant_access"}
 OPEN_TO_ALL = {
+    "note_spoken": "a step shared by actions that have asked their own rule",
     "save_draft": "a visitor keeps answers of their own under a code of their own",
     "record_access": "the record itself; whoever reveals a person has asked a rule before",
     "take_seat": "the step shared by actions that have asked their own rule",

@@ -15,9 +15,11 @@ from techhire.commons.permits import Actor
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.seekers.actions.disputes import open_dispute
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.actions.found import turn_found_on
+from techhire.plays.seekers.actions.profile import update_profile
+from techhire.plays.seekers.models import Consent, Seeker
 from tests.factories.marketplace import PostingFactory
-from tests.factories.seekers import findable, piece, seeker_behind
+from tests.factories.seekers import access, findable, piece, seeker_behind
 from tests.factories.skills import SkillFactory
 
 
@@ -92,3 +94,20 @@ def test_an_invitation_speaks_the_chosen_language_once(
     deliver(now)
     (letter,) = mail.outbox
     assert letter.to == ["new@example.org"] and "/invitation/" in letter.body
+
+
+def test_a_spoken_yes_comes_back_in_writing_and_is_settled(
+    person: Actor, coach: Actor, onramp: Organization, now: datetime
+) -> None:
+    seeker = seeker_behind(person, "Dana Reyes")
+    piece(seeker, SkillFactory())
+    update_profile(person, seeker, is_adult=True, zip_code="64106", now=now)
+    access(seeker, onramp, "coaching")
+    turn_found_on(coach, seeker, words="Yes.", spoken=True, now=now)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "consent_heard" in m.extra_headers["Message-ID"])
+    assert letter.to == [Account.objects.get(pk=seeker.account_id).email]
+    assert "being found by employers" in letter.body and "/my/found/" in letter.body
+    assert Consent.objects.get(purpose="being_found").confirmed_at == now
+    deliver(now)
+    assert sum("consent_heard" in m.extra_headers["Message-ID"] for m in mail.outbox) == 1

@@ -268,3 +268,21 @@ def test_every_look_is_on_record_once_a_day(
         client.get(reverse("onramp:person", args=[ana.code]))
     rows = AccessRecord.objects.filter(seeker=ana, organization=onramp, account_id=coach.account_id)
     assert sorted(rows.values_list("purpose", "what")) == [("coaching", "name"), ("coaching", "record")]
+
+
+def test_a_spoken_yes_stays_on_the_first_screen_until_it_was_handed_over(
+    browser: Browser, coach: Actor, onramp: Organization
+) -> None:
+    client = browser(coach)
+    sent = {"name": "Bo Diaz", "language": "es", "scope": ["record"], "words": YES}
+    client.post(reverse("onramp:enter_person"), sent)
+    bo = Seeker.objects.get()
+    home, page = reverse("onramp:home"), reverse("onramp:person", args=[bo.code])
+    assert "1 person is owed their yes in writing" in client.get(home).content.decode()
+    assert "They have it in writing" in client.get(page).content.decode()
+    Consent.objects.update(given_at=timezone.now() - timedelta(days=9))
+    assert "overdue" in client.get(home).content.decode()
+    assert client.post(page, {"confirm": "0"}).status_code == 404
+    client.post(page, {"confirm": Consent.objects.get().pk})
+    assert Consent.objects.get().confirmed_at is not None
+    assert "owed their yes" not in client.get(home).content.decode()

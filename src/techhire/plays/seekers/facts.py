@@ -61,6 +61,25 @@ class FoundTurnedOn:
 
 
 @dataclass(frozen=True)
+class SpokenConsentHeard:
+    """Somebody wrote down a person's spoken yes; the person is owed it in writing."""
+
+    seeker_id: int
+    consent_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ConsentConfirmed:
+    """The person has their spoken yes in writing: by a letter, or handed over on paper."""
+
+    seeker_id: int
+    consent_id: int
+    by_letter: bool
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class FoundTurnedOff:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

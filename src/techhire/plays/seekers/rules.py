@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.plays.seekers.models import EmployerBlock, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import Consent, EmployerBlock, Evidence, Grant, Seeker
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
@@ -236,6 +236,11 @@ def may_age_community(actor: Actor, community_id: int) -> Verdict:
     if actor.is_system and actor.community_id in (None, community_id):
         return allowed()
     return refused(_("Estimates move on with the calendar."))
+
+
+def may_confirm_consent(actor: Actor, consent: Consent) -> Verdict:
+    """Whoever works with the person hands it over; the product does by letter."""
+    return may_act_for(actor, consent.seeker)
 
 
 def may_turn_found_off(actor: Actor, seeker: Seeker) -> Verdict:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.actions.caseload import take_on
-from techhire.plays.onramps.queries import fits_of, people_of, people_to_take_on
+from techhire.plays.onramps.queries import fits_of, owed_in_writing, people_of, people_to_take_on
 from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
@@ -58,6 +58,8 @@ def page(request: HttpRequest) -> HttpResponse:
             (label, len(some), [(row, fits[row.caseload.seeker_id]) for row in some[:EACH]])
             for label, some in groups
         ],
+        "owed": owed_in_writing(request.actor, organization),
+        "today": request.now.date(),
         "people": len(rows),
         "unfound": sum(not row.caseload.seeker.found for row in rows),
         "new_fits": sum(some.new > 0 for some in fits.values()),

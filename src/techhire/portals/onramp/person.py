@@ -11,8 +11,9 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.actions.caseload import release
 from techhire.plays.onramps.queries import consents_heard, vouches_given
+from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
-from techhire.plays.seekers.queries import readiness_of, skill_lines
+from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 @own_person
 def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
-    """Everything the coach and the person look at together; a POST takes a vouch back or lets the person go."""
+    """Everything the coach and the person look at together; a POST says one thing that was done."""
     seeker = caseload.seeker
     if request.method == "POST":
         try:
@@ -32,7 +33,11 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     shown = {
         "ready": readiness_of(request.actor, seeker),
         "lines": skill_lines(request.actor, seeker),
-        "consents": consents_heard(request.actor, caseload),
+        "consents": [
+            (consent, confirm_by(consent.given_at.date()))
+            for consent in consents_heard(request.actor, caseload)
+        ],
+        "today": request.now.date(),
         "vouches": vouches_given(request.actor, caseload.organization, seeker),
     }
     return render(request, "onramp/person.html", around(request, caseload) | shown)
@@ -45,6 +50,14 @@ def _do(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
             request, _("You do not work with this person any more, and cannot see their record.")
         )
         return redirect("onramp:people")
+    if "confirm" in request.POST:
+        heard = consents_heard(request.actor, caseload)
+        consent = next((c for c in heard if str(c.pk) == request.POST["confirm"]), None)
+        if consent is None:
+            raise Http404
+        confirm_consent(request.actor, consent, now=request.now)
+        messages.success(request, _("Noted: they have it in writing."))
+        return redirect("onramp:person", code=caseload.seeker.code)
     given = vouches_given(request.actor, caseload.organization, caseload.seeker)
     row = next((v for v in given if str(v.pk) == request.POST.get("withdraw")), None)
     if row is None:

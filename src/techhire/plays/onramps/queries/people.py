@@ -1,6 +1,7 @@
 """An onramp's people, what each needs next, and those who wait to be taken on."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import QuerySet
 
@@ -11,7 +12,7 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import coached_by, visible_caseloads
 from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
-from techhire.plays.seekers.queries import codes_of
+from techhire.plays.seekers.queries import codes_of, confirm_by
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
 
@@ -24,6 +25,14 @@ class CaseloadRow:
     shown: int
     need: NextNeed
     codes: dict[int, int] = field(repr=False, default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Owed:
+    """Somebody who is owed their spoken yes in writing, and the last day for it."""
+
+    seeker: Seeker
+    due: date
 
 
 def people_of(actor: Actor, organization: Organization) -> list[CaseloadRow]:
@@ -69,6 +78,24 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
     here = f"organization:{caseload.organization_id}"
     found = rows.select_related("recorded_by").order_by("-given_at", "-pk")
     return [row for row in found if row.purpose == Purpose.BEING_FOUND or here in row.scope]
+
+
+def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
+    """People whose spoken yes, to this onramp or to being found, they do not have in writing yet. One query."""
+    people = _open(actor, organization).values("seeker_id")
+    rows = Consent.objects.filter(
+        seeker_id__in=people,
+        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        spoken=True,
+        confirmed_at__isnull=True,
+        withdrawn_at__isnull=True,
+    ).select_related("seeker")
+    here = f"organization:{organization.pk}"
+    owed: dict[int, Owed] = {}
+    for row in rows.order_by("given_at", "pk"):
+        if row.purpose == Purpose.BEING_FOUND or here in row.scope:
+            owed.setdefault(row.seeker_id, Owed(row.seeker, confirm_by(row.given_at.date())))
+    return list(owed.values())
 
 
 def _open(actor: Actor, organization: Organization) -> QuerySet[Caseload]:

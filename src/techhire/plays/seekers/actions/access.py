@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import AccessEnded, AccessGranted
 from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
@@ -51,7 +52,7 @@ def grant_access(
         return open_grant
     codes = sorted(set(scope))
     if purpose != Purpose.HIRING:
-        Consent.objects.create(
+        consent = Consent.objects.create(
             seeker=seeker,
             purpose=purpose,
             scope=[*codes, f"organization:{organization.pk}"],
@@ -60,6 +61,7 @@ def grant_access(
             given_at=now,
             recorded_by_id=actor.account_id,
         )
+        note_spoken(actor, consent, now)
     grant = Grant.objects.create(
         seeker=seeker,
         organization=organization,

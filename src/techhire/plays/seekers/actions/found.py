@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
 from techhire.plays.seekers.facts import EmployerBlocked, FoundTurnedOff, FoundTurnedOn
 from techhire.plays.seekers.models import Consent, EmployerBlock, Estimate, Seeker
@@ -56,6 +57,7 @@ def turn_found_on(
         given_at=now,
         recorded_by_id=actor.account_id,
     )
+    note_spoken(actor, consent, now)
     _set(seeker, True)
     record(FoundTurnedOn(seeker.pk, consent.pk), actor=on_behalf(actor, seeker), now=now)
     return seeker

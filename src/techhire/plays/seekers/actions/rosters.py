@@ -92,6 +92,7 @@ def turn_found_on_for_many(
             words=words.strip()[:2000],
             spoken=True,
             given_at=now,
+            confirmed_at=now,  # a roster is made from papers the people keep
             recorded_by_id=actor.account_id,
         )
         for pk in ids

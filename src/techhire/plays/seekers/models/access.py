@@ -10,7 +10,7 @@ from techhire.plays.seekers.words import Purpose
 
 
 class Consent(models.Model):
-    """A person's yes: to what, when, in whose words, and when it was taken back."""
+    """A person's yes: to what, when, in whose words, when they had it in writing, and when it was taken back."""
 
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=12, choices=Purpose)
@@ -19,6 +19,7 @@ class Consent(models.Model):
     spoken = models.BooleanField(default=False)
     given_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    confirmed_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
 

@@ -9,6 +9,7 @@ from techhire.plays.seekers.queries.access import (
     grants_to,
     who_looked,
 )
+from techhire.plays.seekers.queries.consents import ConsentLetter, confirm_by, consent_letter
 from techhire.plays.seekers.queries.disputes import open_dispute_numbered, open_disputes, who_answers
 from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
@@ -34,6 +35,9 @@ from techhire.plays.seekers.queries.skills import (
 )
 
 __all__ = [
+    "ConsentLetter",
+    "confirm_by",
+    "consent_letter",
     "open_dispute_numbered",
     "open_disputes",
     "who_answers",

@@ -73,7 +73,9 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "answer",
             "answered_at",
         ),
-        "consents": _rows(Consent, own, "purpose", "scope", "words", "spoken", "given_at", "withdrawn_at"),
+        "consents": _rows(
+            Consent, own, "purpose", "scope", "words", "spoken", "given_at", "confirmed_at", "withdrawn_at"
+        ),
         "access": _rows(Grant, own, "organization__name", "purpose", "scope", "since", "until", "ended_at"),
         "who_looked": _rows(AccessRecord, own, "organization__name", "purpose", "what", "at"),
         "hidden_from": _rows(EmployerBlock, own, "organization__name"),

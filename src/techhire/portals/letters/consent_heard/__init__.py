@@ -1,0 +1,36 @@
+"""To somebody whose spoken yes was written down: what they said yes to, when, and how to take it back."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from techhire.commons.ledger.registry import Done, Step, reacts_to
+from techhire.commons.permits import Actor
+from techhire.plays.seekers.actions.consents import confirm_consent
+from techhire.plays.seekers.facts import SpokenConsentHeard
+from techhire.plays.seekers.queries import consent_letter
+from techhire.plays.seekers.words import FOUND_SCOPE
+from techhire.portals.letters.sending import address_in, send_letter
+
+
+@reacts_to(SpokenConsentHeard)
+def write_to_person(step: Step) -> Done:
+    """Give the yes back in writing, where the person has an address of their own; else the coach hands it over."""
+    owed = consent_letter(step.data["consent_id"])
+    if owed is not None:
+        community = owed.letter.community
+        shown = {
+            "community": community,
+            "consent": owed.consent,
+            "scope": [FOUND_SCOPE[key] for key in FOUND_SCOPE if key in owed.consent.scope],
+            "link": address_in(community, reverse("seeker:found")),
+        }
+        send_letter(
+            step.fact_id,
+            owed.letter.address,
+            owed.letter.language,
+            lambda: _("What you said yes to"),
+            "consent_heard",
+            shown,
+        )
+        confirm_consent(Actor.system(community.pk), owed.consent, by_letter=True, now=step.now)
+    return Done()

@@ -124,7 +124,7 @@ def _shown(media: Media, folder: str) -> Element:
     if sort == "image":
         return element("img", {"src": source, "alt": media.alt})
     spoken = {"aria-label": media.alt} if media.alt else {}
-    return element(sort, {"src": source, "controls": "controls", **spoken})
+    return element(sort, {"src": source, "controls": "true", **spoken})
 
 
 def _choice_interaction(item: ExchangeItem) -> Element:
@@ -143,9 +143,9 @@ def _simple_choices(choices: tuple[Choice, ...]) -> list[Element]:
 
 
 def _choice_text(choice: Choice) -> list[Element | str]:
-    if "\n\n" in choice.text:
-        return [*_paragraphs(choice.text)]
-    return _lines(choice.text)
+    """Bare words as they are, anything more as paragraphs: players lay out loose parts side by side."""
+    parts = _lines(choice.text)
+    return parts if len(parts) == 1 and "\n" not in choice.text else [*_paragraphs(choice.text)]
 
 
 def _match_interaction(item: ExchangeItem) -> Element:

@@ -41,6 +41,7 @@ class Plan:
     shares: tuple[float, ...]
     passes: tuple[float, ...]
     pilot_places: frozenset[int]
+    simple: bool
 
 
 def plan(bank: ItemBank, settings: Settings, seed: int) -> Plan:
@@ -60,6 +61,7 @@ def plan(bank: ItemBank, settings: Settings, seed: int) -> Plan:
         tuple(settings.content.get(topic, 0.0) for topic in bank.topics) if settings.content else (),
         tuple(settings.exposure.get(item.id, 1.0) for item in bank.items) if by_lottery else (),
         _pilot_places(settings, len(bank.pilots), seed),
+        not (settings.content or by_lottery or settings.pilot_items),
     )
 
 
@@ -104,9 +106,14 @@ def _choose_among(
         return _by_lottery(plan, theta, blocked, only, place)
     best = np.empty(plan.wanted, np.int64)
     found = tell_most(plan.information, theta, blocked, plan.topic, only, best)
-    if found == 0:
-        return None, ()
-    return int(best[int(draw(plan.seed, place) * found) if found > 1 else 0]), ()
+    return by_lot(plan, best, found, place), ()
+
+
+def by_lot(plan: Plan, best: NDArray[np.int64], found: int, place: int) -> int | None:
+    """One of the first `found`, each equally likely; None of none."""
+    if found < 2:
+        return int(best[0]) if found else None
+    return int(best[int(draw(plan.seed, place) * found)])
 
 
 def _by_lottery(

@@ -95,7 +95,8 @@ def _shares(bank: ItemBank, settings: Settings, people: int, seed: int) -> tuple
     random = np.random.default_rng(seed)
     shown, held = np.zeros(len(bank)), np.zeros(len(bank))
     for person in range(people):
-        ended = take(start(bank, settings, seed * people + person), random.normal(), random)
+        drawn = random.random(settings.max_items)
+        ended = take(start(bank, settings, seed * people + person), random.normal(), drawn)
         mine = [answer.place for answer in ended.answers]
         shown[mine] += 1
         held[[place for place in ended.held if place not in mine]] += 1

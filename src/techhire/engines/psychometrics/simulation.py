@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from math import exp
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from techhire.engines.psychometrics.choosing import plan
 from techhire.engines.psychometrics.items import Floats, ItemBank
+from techhire.engines.psychometrics.kernels import HIGHEST
+from techhire.engines.psychometrics.many_kernels import Ends, Shapes, Stop, sit_many
 from techhire.engines.psychometrics.settings import Settings
-from techhire.engines.psychometrics.sitting import Sitting, start
+from techhire.engines.psychometrics.sitting import BANK, LENGTH, PRECISION, Sitting, start
 
 Progress = Callable[[int], None]
+_TOGETHER = 500
 
 
 @dataclass(frozen=True)
@@ -68,32 +75,81 @@ def simulate(
 ) -> Simulation:
     """Let `people` with abilities N(0, 1) take the test and answer as the items' curves say.
 
-    Everything follows from the arguments. `progress` is told how many are done. ValueError as `start`.
+    Everything follows from the arguments. `progress` is told how many are done. Without content shares, lottery and
+    pilot items all sittings run in compiled code, with the same result. ValueError as `start`.
     """
+    settings.check(bank)
     random = np.random.default_rng(seed)
-    thetas = random.normal(size=people)
-    seeds = random.integers(0, 2**62, size=people).tolist()
-    found, errors = np.empty(people), np.empty(people)
-    lengths, seen = np.empty(people, dtype=np.int64), np.zeros(len(bank))
-    reasons: dict[str, int] = {}
-    for place in range(people):
-        ended = take(start(bank, settings, seeds[place]), float(thetas[place]), random)
-        found[place], errors[place], lengths[place] = ended.theta, ended.se, len(ended.answers)
-        seen[[answer.place for answer in ended.answers]] += 1
-        reasons[str(ended.stop_reason)] = reasons.get(str(ended.stop_reason), 0) + 1
+    thetas, seeds = random.normal(size=people), random.integers(0, 2**62, size=people)
+    found, errors, lengths = np.empty(people), np.empty(people), np.empty(people, dtype=np.int64)
+    seen, reasons = np.zeros(len(bank)), Counter[str]()
+    for first in range(0, people, _TOGETHER):
+        part = slice(first, first + _TOGETHER)
+        drawn = random.random((thetas[part].size, settings.max_items + settings.pilot_items))
+        ends = _ends(bank, settings, thetas[part], seeds[part], drawn)
+        found[part], errors[part], lengths[part] = ends.found, ends.errors, ends.lengths
+        seen += ends.seen
+        reasons.update(ends.reasons)
         if progress is not None:
-            progress(place + 1)
-    return Simulation(thetas, found, errors, lengths, seen / max(people, 1), reasons)
+            progress(min(first + _TOGETHER, people))
+    return Simulation(thetas, found, errors, lengths, seen / max(people, 1), dict(reasons))
 
 
-def take(sitting: Sitting, theta: float, random: np.random.Generator) -> Sitting:
-    """A sitting to its end, by a person of ability `theta` (logits) who answers as the curves say."""
+class _Ends(NamedTuple):
+    """How the sittings of some people ended."""
+
+    found: Floats
+    errors: Floats
+    lengths: NDArray[np.int64]
+    seen: Floats
+    reasons: dict[str, int]
+
+
+def _ends(
+    bank: ItemBank, settings: Settings, thetas: Floats, seeds: NDArray[np.int64], drawn: Floats
+) -> _Ends:
+    ready = plan(bank, settings, 0)
+    if not (ready.simple and len(bank)):
+        return _one_by_one(bank, settings, thetas, seeds, drawn)
+    found, errors, seen = np.empty(thetas.size), np.empty(thetas.size), np.zeros(len(bank))
+    lengths, why = np.empty(thetas.size, dtype=np.int64), np.zeros(3, dtype=np.int64)
+    shapes = Shapes(bank.a, bank.c, bank.steps, bank.points, bank.blocked, ready.information, ready.prior)
+    stop = Stop(settings.min_items, settings.max_items, float(settings.stop_se), ready.wanted)
+    sit_many(shapes, stop, thetas, seeds.astype(np.uint64), drawn, Ends(found, errors, lengths, seen, why))
+    reasons = {name: int(count) for name, count in zip((LENGTH, PRECISION, BANK), why, strict=True) if count}
+    return _Ends(found, errors, lengths, seen, reasons)
+
+
+def _one_by_one(
+    bank: ItemBank, settings: Settings, thetas: Floats, seeds: NDArray[np.int64], drawn: Floats
+) -> _Ends:
+    ended = [
+        take(start(bank, settings, seed), theta, row)
+        for seed, theta, row in zip(seeds.tolist(), thetas.tolist(), drawn, strict=True)
+    ]
+    seen = np.zeros(len(bank))
+    for sitting in ended:
+        seen[[answer.place for answer in sitting.answers]] += 1
+    return _Ends(
+        np.array([sitting.theta for sitting in ended]),
+        np.array([sitting.se for sitting in ended]),
+        np.array([len(sitting.answers) for sitting in ended]),
+        seen,
+        dict(Counter(str(sitting.stop_reason) for sitting in ended)),
+    )
+
+
+def take(sitting: Sitting, theta: float, drawn: Floats) -> Sitting:
+    """A sitting to its end, by a person of ability `theta` (logits) who answers as the curves say.
+
+    `drawn` holds a number from [0, 1) for each item that may come. Answers take no time.
+    """
     items = sitting.plan.bank.items
     while (index := sitting.next_item()) is not None:
-        item, drawn = items[index], random.random()
+        item, luck = items[index], drawn[len(sitting.answers)]
         points = 0
         for step in item.thresholds:
-            if drawn >= item.c + (1.0 - item.c) / (1.0 + np.exp(-item.a * (theta - step))):
+            if luck >= item.c + (1.0 - item.c) / (1.0 + exp(min(-item.a * (theta - step), HIGHEST))):
                 break
             points += 1
         sitting = sitting.after(points)

@@ -7,16 +7,15 @@ to be stored; `replay` brings the rest back after a lost connection or a killed 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from math import inf
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from techhire.engines.psychometrics.choosing import Plan, choose, choose_pilot, plan
-from techhire.engines.psychometrics.items import Floats, Item, ItemBank
-from techhire.engines.psychometrics.kernels import believe
+from techhire.engines.psychometrics.choosing import Plan, by_lot, choose, choose_pilot, plan
+from techhire.engines.psychometrics.items import GRID, Floats, Item, ItemBank
+from techhire.engines.psychometrics.kernels import advance, believe
 from techhire.engines.psychometrics.settings import GUESSED_VARIANCE, Settings
 
 LENGTH, PRECISION, TIME, BANK = "length", "precision", "time", "bank"
@@ -31,8 +30,7 @@ class Answer(NamedTuple):
     seconds: float
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """One state of a sitting. Made by `start`, `replay` and `after` only.
 
     `theta` and `se`: ability (EAP, prior N(0, 1)) and its standard error, logits. `stop_reason` is None while
@@ -58,9 +56,10 @@ class Sitting:
 
     def after(self, response: int, seconds: float = 0.0) -> Sitting:
         """The sitting after an answer to the item shown. ValueError when it is over or the points cannot be."""
-        if self.upcoming is None:
+        index = self.upcoming
+        if index is None:
             raise ValueError("this sitting is over")
-        return _answered(self, self.upcoming, response, seconds)
+        return _answered(self, index, response, seconds)
 
     @property
     def reported_variance(self) -> float:
@@ -96,20 +95,9 @@ def start(bank: ItemBank, settings: Settings, seed: int | None = None) -> Sittin
     Raises ValueError where the settings do not fit the bank.
     """
     ready = plan(bank, settings, settings.seed if seed is None else seed)
-    blocked = bank.blocked.copy()
-    zero = (0,) * len(bank.topics)
-    return _next(
-        ready,
-        (),
-        theta=0.0,
-        se=1.0,
-        scored=0,
-        elapsed=0.0,
-        counts=zero,
-        belief=ready.prior,
-        blocked=blocked,
-        held=(),
-    )
+    counts = (0,) * len(bank.topics)
+    first = Sitting(ready, (), 0.0, 1.0, 0, 0.0, counts, ready.prior, bank.blocked.copy(), (), None, None)
+    return _chosen(first)
 
 
 def replay(
@@ -139,38 +127,51 @@ def _answered(sitting: Sitting, index: int, points: int, seconds: float) -> Sitt
     _check(sitting, item, index, points, seconds)
     answers = (*sitting.answers, Answer(index, points, seconds))
     elapsed = sitting.elapsed + seconds
+    if ready.simple and not item.pilot:
+        return _simply_answered(sitting, item, index, answers, elapsed)
     blocked = sitting.blocked.copy()
     blocked[index] = 1
     if item.pilot:
-        scored, counts, belief = sitting.scored, sitting.counts, sitting.belief
-        theta, se = sitting.theta, sitting.se
-    else:
-        belief = np.empty_like(sitting.belief)
-        theta, se = _believe(item, points, sitting.belief, belief)
-        scored, counts = sitting.scored + 1, sitting.counts
-        if ready.shares:
-            topic = int(ready.topic[index])
-            counts = (*counts[:topic], counts[topic] + 1, *counts[topic + 1 :])
-    return _next(
-        ready,
-        answers,
-        theta=theta,
-        se=se,
-        scored=scored,
-        elapsed=elapsed,
-        counts=counts,
-        belief=belief,
-        blocked=blocked,
-        held=sitting.held,
+        return _chosen(sitting._replace(answers=answers, elapsed=elapsed, blocked=blocked))
+    belief, counts = np.empty_like(sitting.belief), sitting.counts
+    low, high = _between(item, points)
+    theta, se = believe(sitting.belief, belief, item.a, low, high, item.c)
+    if ready.shares:
+        topic = int(ready.topic[index])
+        counts = (*counts[:topic], counts[topic] + 1, *counts[topic + 1 :])
+    scored = sitting.scored + 1
+    held = sitting.held
+    return _chosen(
+        Sitting(ready, answers, theta, se, scored, elapsed, counts, belief, blocked, held, None, None)
     )
 
 
-def _believe(item: Item, points: int, before: Floats, after: Floats) -> tuple[float, float]:
+def _simply_answered(
+    sitting: Sitting, item: Item, index: int, answers: tuple[Answer, ...], elapsed: float
+) -> Sitting:
+    """The same in one compiled call, where nothing but information and the lot decides what comes next."""
+    ready = sitting.plan
+    belief, best = np.empty(GRID.size), np.empty(ready.wanted, np.int64)
+    before = sitting.blocked
+    blocked = np.empty(before.size, np.uint8)
+    low, high = _between(item, answers[-1].points)
+    theta, se, found = advance(
+        sitting.belief, belief, before, blocked, ready.information, best, index, (item.a, low, high, item.c)
+    )
+    scored = sitting.scored + 1
+    reason = _reason(ready.settings, scored, se, elapsed)
+    upcoming = None
+    if reason is None:
+        upcoming = by_lot(ready, best, found, len(answers))
+        reason = BANK if upcoming is None else None
+    counts = sitting.counts
+    return Sitting(ready, answers, theta, se, scored, elapsed, counts, belief, blocked, (), upcoming, reason)
+
+
+def _between(item: Item, points: int) -> tuple[float, float]:
+    """The step an answer reached and the one it did not; infinite where there is none."""
     steps = item.steps or (item.b,)
-    low = steps[points - 1] if points else -inf
-    high = steps[points] if points < len(steps) else inf
-    theta, se = believe(before, after, item.a, low, high, item.c)
-    return float(theta), float(se)
+    return (steps[points - 1] if points else -inf), (steps[points] if points < len(steps) else inf)
 
 
 def _check(sitting: Sitting, item: Item, index: int, points: int, seconds: float) -> None:
@@ -182,31 +183,19 @@ def _check(sitting: Sitting, item: Item, index: int, points: int, seconds: float
         raise ValueError(f"item {item.id} was answered before")
 
 
-def _next(
-    ready: Plan,
-    answers: tuple[Answer, ...],
-    *,
-    theta: float,
-    se: float,
-    scored: int,
-    elapsed: float,
-    counts: tuple[int, ...],
-    belief: Floats,
-    blocked: NDArray[np.uint8],
-    held: tuple[int, ...],
-) -> Sitting:
-    """Stop, or choose what comes next."""
-    reason = _reason(ready.settings, scored, se, elapsed)
-    index: int | None = None
-    if reason is None:
-        place = len(answers)
-        if place in ready.pilot_places:
-            index = choose_pilot(ready, {answer.place for answer in answers}, place)
-        if index is None:
-            index, more = choose(ready, theta, blocked, counts, place)
-            held += more
-        reason = BANK if index is None else None
-    return Sitting(ready, answers, theta, se, scored, elapsed, counts, belief, blocked, held, index, reason)
+def _chosen(sitting: Sitting) -> Sitting:
+    """The sitting with what comes next, or with the reason why nothing does. Its `blocked` is its own to mark."""
+    ready = sitting.plan
+    reason = _reason(ready.settings, sitting.scored, sitting.se, sitting.elapsed)
+    if reason is not None:
+        return sitting._replace(upcoming=None, stop_reason=reason)
+    place, index, held = len(sitting.answers), None, sitting.held
+    if place in ready.pilot_places:
+        index = choose_pilot(ready, {answer.place for answer in sitting.answers}, place)
+    if index is None:
+        index, more = choose(ready, sitting.theta, sitting.blocked, sitting.counts, place)
+        held += more
+    return sitting._replace(held=held, upcoming=index, stop_reason=BANK if index is None else None)
 
 
 def _reason(settings: Settings, scored: int, se: float, elapsed: float) -> str | None:

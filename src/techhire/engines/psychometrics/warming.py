@@ -7,4 +7,6 @@ from techhire.engines.psychometrics.sitting import start
 
 def warm() -> None:
     """Compile the kernels of a sitting, or load them from the cache on disk, by answering one made-up item."""
-    start(ItemBank((Item("one"), Item("two", b=1.0))), Settings(min_items=1, max_items=2), 0).after(1)
+    bank = ItemBank((Item("one"), Item("two", b=1.0)))
+    start(bank, Settings(min_items=1, max_items=2), 0).after(1)
+    start(bank, Settings(min_items=1, max_items=2, content={"": 1.0}), 0).after(1)

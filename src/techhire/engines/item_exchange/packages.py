@@ -15,7 +15,7 @@ from techhire.engines.item_exchange.manifests import (
     write_manifest,
 )
 from techhire.engines.item_exchange.problems import Problem, Reason, Refused
-from techhire.engines.item_exchange.safe_xml import parse
+from techhire.engines.item_exchange.safe_xml import LARGEST_LIST, parse
 from techhire.engines.item_exchange.safe_zip import LIMITS, Limits, Package, packed
 
 
@@ -96,7 +96,7 @@ def _listed(package: Package, problems: list[Problem], notes: list[Problem]) -> 
         notes.append(Problem(PATH, 0, Reason.NO_MANIFEST))
         return list(_items_without_manifest(package, problems))
     try:
-        manifest = parse(package[PATH])
+        manifest = parse(package[PATH], LARGEST_LIST)
         found = listed_items(manifest)
     except Refused as refused:
         problems.append(refused.in_file(PATH))

@@ -14,7 +14,8 @@ from xml.parsers import expat
 
 from techhire.engines.item_exchange.problems import Reason, Refused
 
-LARGEST_XML = 4 * 1024 * 1024
+LARGEST_XML = 512 * 1024
+LARGEST_LIST = 4 * 1024 * 1024
 DEEPEST = 60
 MOST_NODES = 60_000
 XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
@@ -51,9 +52,9 @@ class Node:
         return "".join(child if isinstance(child, str) else child.text() for child in self.children)
 
 
-def parse(data: bytes) -> Node:
+def parse(data: bytes, largest: int = LARGEST_XML) -> Node:
     """The document's root. Refused with its line where it is not XML, declares a type, or is too much."""
-    if len(data) > LARGEST_XML:
+    if len(data) > largest:
         raise Refused(Reason.TOO_LARGE, detail=f"{len(data):,} bytes")
     builder = _Builder()
     try:

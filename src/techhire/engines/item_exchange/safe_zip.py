@@ -26,7 +26,7 @@ class Limits:
 
     packed: int = 64 * 1024 * 1024
     one_file: int = 24 * 1024 * 1024
-    all_files: int = 160 * 1024 * 1024
+    all_files: int = 96 * 1024 * 1024
     files: int = 5_000
     directory: int = 1024 * 1024
     ratio: int = 200

@@ -11,6 +11,8 @@ FLOORS = [
     "skills",
     "seekers",
     "providers",
+    "assessments",
+    "credentials",
     "marketplace",
     "matches",
     "onramps",

@@ -42,6 +42,8 @@ INSTALLED_APPS = [
     "techhire.commons.communities",
     "techhire.commons.skills",
     "techhire.plays.seekers",
+    "techhire.plays.assessments",
+    "techhire.plays.credentials",
     "techhire.plays.providers",
     "techhire.plays.marketplace",
     "techhire.plays.matches",

@@ -1,0 +1,1 @@
+"""Every write of tests, by what is written."""

@@ -1,0 +1,132 @@
+"""Choices and states of banks, items, tests and sittings."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BankKind(models.TextChoices):
+    """Practice items stand in the open repository; private ones are a community's own."""
+
+    PRACTICE = "practice", _("practice: open to everybody")
+    PRIVATE = "private", _("private: this community's own")
+
+
+class ItemKind(models.TextChoices):
+    """Same codes as the kinds of the exchange engine."""
+
+    SINGLE = "single", _("choose one")
+    MULTIPLE = "multiple", _("choose all that are right")
+    ORDER = "order", _("put in order")
+    MATCH = "match", _("match")
+    SHORT_TEXT = "short_text", _("type a word")
+    NUMERIC = "numeric", _("type a number")
+    CODE_READING = "code_reading", _("read code and choose")
+
+
+class ItemState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("waits for a second reader")
+    PILOT = "pilot", _("tried out, not scored")
+    ACTIVE = "active", _("in use")
+    RETIRED = "retired", _("retired")
+
+
+class PullReason(models.TextChoices):
+    """Why an item was taken out at once."""
+
+    LEAKED = "leaked", _("it became known outside")
+    DRIFTING = "drifting", _("people answer it differently than before")
+    WRONG = "wrong", _("its key or text is wrong")
+    UNFAIR = "unfair", _("it is harder for one group at the same ability")
+    REPLACED = "replaced", _("a better one took its place")
+
+
+class Model(models.TextChoices):
+    """Same codes as the measuring engine's models."""
+
+    ONE = "1pl", _("one slope for all (1PL)")
+    TWO = "2pl", _("a slope for each (2PL)")
+    GRADED = "grm", _("graded answers (GRM)")
+    THREE = "3pl", _("with guessing (3PL)")
+
+
+class CutMethod(models.TextChoices):
+    """How a panel set where each level begins."""
+
+    ANGOFF = "angoff", _("panel judged each item (modified Angoff)")
+    BOOKMARK = "bookmark", _("panel marked the place in a list by difficulty (bookmark)")
+    CONTRAST = "contrast", _("compared with people whose level is known (contrasting groups)")
+    AUTHOR = "author", _("set by the author, until a panel has met")
+
+
+class AssessmentKind(models.TextChoices):
+    ADAPTIVE = "adaptive", _("test that adapts")
+    CONFIRM = "confirm", _("five-minute live check")
+
+
+class AssessmentState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ACTIVE = "active", _("open")
+    RETIRED = "retired", _("retired")
+
+
+class CalibrationState(models.TextChoices):
+    WAITING = "waiting", _("being computed")
+    READY = "ready", _("ready to be looked at")
+    ADOPTED = "adopted", _("in use")
+    SET_ASIDE = "set_aside", _("set aside")
+    FAILED = "failed", _("could not be computed")
+
+
+class SittingState(models.TextChoices):
+    INVITED = "invited", _("not begun")
+    UNDER_WAY = "under_way", _("under way")
+    INTERRUPTED = "interrupted", _("interrupted, can be resumed")
+    FINISHED = "finished", _("finished")
+    VOIDED = "voided", _("does not count")
+
+
+OPEN_SITTINGS = (SittingState.INVITED, SittingState.UNDER_WAY, SittingState.INTERRUPTED)
+
+
+class VoidReason(models.TextChoices):
+    """Why staff decided that a sitting does not count. Timing and focus alone are never a reason."""
+
+    IDENTITY = "identity", _("another person answered")
+    HELP = "help", _("somebody helped")
+    TECHNICAL = "technical", _("the equipment failed")
+    LEFT = "left", _("the person asked to stop")
+    ITEM_LEAK = "item_leak", _("the questions were known outside")
+
+
+class NoteKind(models.TextChoices):
+    """What happened during a sitting, for a human to read; never a verdict."""
+
+    LEFT_PAGE = "left_page", _("left the page and came back")
+    LOST_CONNECTION = "lost_connection", _("lost the connection and came back")
+    VERY_QUICK = "very_quick", _("answered very quickly")
+    PAUSED = "paused", _("took a break")
+
+
+class TestDayState(models.TextChoices):
+    PLANNED = "planned", _("planned")
+    OPEN = "open", _("check-in is open")
+    CLOSED = "closed", _("over")
+
+
+class IdentityCheck(models.TextChoices):
+    """How staff made sure who sits there. The document itself is never written down."""
+
+    KNOWN = "known", _("staff knows the person")
+    PHOTO = "photo", _("looked at a photo ID")
+    CARD = "card", _("showed their sign-in card and answered a question only they can answer")
+
+
+class ExtraTime(models.TextChoices):
+    """How much longer a person may take. Nobody is asked why, and no result shows it."""
+
+    NONE = "1", _("usual time")
+    QUARTER = "1.25", _("a quarter more")
+    HALF = "1.5", _("half as much again")
+    DOUBLE = "2", _("twice the time")
+    OPEN = "open", _("as long as needed")

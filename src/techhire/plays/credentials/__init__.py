@@ -1,0 +1,1 @@
+"""Portable signed proof: issued, checked, accepted, taken back. Serves play 5."""

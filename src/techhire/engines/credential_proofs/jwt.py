@@ -39,7 +39,8 @@ class Token:
 def issue(credential: Mapping[str, object], key: SigningKey) -> str:
     """The credential as a token signed with EdDSA.
 
-    The payload is the credential itself with `iss`, `jti`, `nbf` and, where it ends, `exp` in seconds since 1970.
+    The payload is the credential itself with `iss`, `jti`, `nbf` and, where it ends, `exp` in seconds since 1970;
+    `sub` where its subject has an identifier.
     Raises BadToken("claims") where issuer, id or validFrom are missing.
     """
     did = _issuer_of(credential)
@@ -69,6 +70,8 @@ def read(token: str) -> Token:
     claims = _claims(payload)
     if any(payload.get(name) != claims.get(name) for name in ("iss", "jti", "nbf", "exp")):
         raise BadToken("claims")
+    if payload.get("sub", claims.get("sub")) != claims.get("sub"):
+        raise BadToken("claims")
     credential = {name: value for name, value in payload.items() if name not in claims}
     return Token(header, credential, f"{parts[0]}.{parts[1]}".encode(), _bytes(parts[2]))
 
@@ -77,9 +80,16 @@ def _claims(credential: Mapping[str, object]) -> dict[str, object]:
     identifier = credential.get("id")
     if not isinstance(identifier, str) or not identifier:
         raise BadToken("claims")
-    claims = {"iss": _issuer_of(credential), "jti": identifier, "nbf": _seconds(credential.get("validFrom"))}
+    claims: dict[str, object] = {
+        "iss": _issuer_of(credential),
+        "jti": identifier,
+        "nbf": _seconds(credential.get("validFrom")),
+    }
     if "validUntil" in credential:
         claims["exp"] = _seconds(credential["validUntil"])
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, Mapping) and "id" in subject:
+        claims["sub"] = subject["id"]
     return claims
 
 

@@ -8,6 +8,7 @@ can be mistaken for several statements, and a graph made for the purpose takes f
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import factorial
 
@@ -77,14 +78,25 @@ def _contexts_in(said: object) -> Iterator[object]:
                 yield from _contexts_in(value)
 
 
-def _check_words(said: object) -> None:
+def _check_words(document: Mapping[str, object]) -> None:
     """Each statement is written in the one way our readers know, so that none can be hidden from them.
 
-    `validUntil` under its full address, or `@type` for `type`, would be signed alike and read by nobody.
+    `validUntil` under its full address, `@type` for `type`, or a status told of in another place of the document
+    would be signed alike and read by nobody.
     """
+    _check_spelling(document)
+    told = Counter(_described(document))
+    read = [document.get("id"), *(entry.get("id") for entry in _objects(document.get("credentialStatus")))]
+    if any(told[one] > 1 for one in read if isinstance(one, str)):
+        raise BadLinkedData("undefined_term")
+
+
+def _check_spelling(said: object) -> None:
     if isinstance(said, list):
+        if any(isinstance(item, list) for item in said):
+            raise BadLinkedData("undefined_term")
         for item in said:
-            _check_words(item)
+            _check_spelling(item)
     if not isinstance(said, dict):
         return
     if "@value" in said:
@@ -96,7 +108,21 @@ def _check_words(said: object) -> None:
     if any(":" in kind for kind in types_of(said)):
         raise BadLinkedData("undefined_term")
     for value in said.values():
-        _check_words(value)
+        _check_spelling(value)
+
+
+def _described(said: object) -> Iterator[str]:
+    """The id of every object that says something of itself."""
+    for found in _objects(said):
+        name = found.get("id")
+        if isinstance(name, str) and len(found) > 1:
+            yield name
+        for value in found.values():
+            yield from _described(value)
+
+
+def _objects(said: object) -> list[dict[str, object]]:
+    return [one for one in (said if isinstance(said, list) else [said]) if isinstance(one, dict)]
 
 
 def _check_node(said: object) -> None:

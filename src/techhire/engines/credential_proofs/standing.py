@@ -55,7 +55,7 @@ class Standing:
         )
 
     def _check(self, name: Name, purpose: str, entries: list[Mapping[str, object]]) -> Check:
-        if any(entry["type"] != ENTRY for entry in entries):
+        if any(ENTRY not in types_of(entry) for entry in entries):
             return not_checked(name, "status_kind")
         asked = [entry for entry in entries if entry.get("statusPurpose") == purpose]
         if not asked:
@@ -122,8 +122,8 @@ def _encoded(said: Mapping[str, object], purpose: str) -> str:
 
 def _whole(entry: Mapping[str, object]) -> bool:
     """Whether an entry is written the way that can be looked up; another kind may have other words."""
-    if entry.get("type") != ENTRY:
-        return isinstance(entry.get("type"), str)
+    if ENTRY not in types_of(entry):
+        return bool(types_of(entry))
     index = entry.get("statusListIndex")
     return (
         isinstance(entry.get("statusPurpose"), str)

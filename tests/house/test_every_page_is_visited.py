@@ -27,6 +27,7 @@ ONLY_TAKES = {
     "account:end_token": "pressed on the page of the tokens",
     "seeker:start": "pressed on a newcomer's first screen",
     "seeker:withdraw": "pressed on the page of a skill",
+    "seeker:let_vouch": "pressed on the page of who works with me",
     "seeker:end_grant": "pressed on the page of who works with me",
 }
 BY_LINK = {

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.onramps.actions.caseload import vouch
@@ -73,6 +74,28 @@ def test_a_person_without_email_is_entered_and_comes_in_with_a_card(page: Page, 
     walk.press("Sign in")
     walk.to(reverse("seeker:home"))
     walk.reads("Tomás Prueba")
+
+
+def test_a_vouch_takes_two_yeses_and_its_record_is_open(page: Page, walk: Walk) -> None:
+    house = organization_of("onramp")
+    seeker = Caseload.objects.filter(organization=house, seeker__account=None).earliest("pk").seeker
+    walk.to(reverse("onramp:person_vouching", args=[seeker.code]))
+    page.get_by_label("What they said, in their words").fill("Yes, you may.")
+    walk.press("They said yes to vouching")
+    walk.reads("lets you vouch")
+    coach = actor_for(resident("onramp"), house.community)
+    skill = Skill.objects.get(code="printer-support")
+    vouch(coach, house, seeker, skill_id=skill.pk, level=3, at=timezone.localdate(), now=timezone.now())
+    walk.to(reverse("onramp:person_vouching", args=[seeker.code]))
+    page.locator(".usa-checkbox__label").first.click()
+    page.get_by_label("What they said, in their words").fill("Yes, that one.")
+    walk.press("They said yes to these")
+    walk.to(reverse("onramp:vouches"))
+    walk.headed("checked vouches held up")
+    page.locator("details summary").first.click()
+    page.locator("details .usa-radio__label").first.click()
+    walk.press("Save")
+    walk.reads("You said: the person had a bad day.")
 
 
 def fill_in_together(page: Page, walk: Walk, code: str) -> None:

@@ -169,8 +169,23 @@ def test_who_works_with_me_can_be_let_in_and_sent_away(page: Page, walk: Walk, l
     expect(grants).to_have_count(before)
 
 
+def test_what_others_said_counts_only_after_a_yes(page: Page, walk: Walk, lucia: Account) -> None:
+    vouches = Evidence.objects.filter(seeker__account=lucia, kind="vouch")
+    waiting = vouches.get(state="waiting")
+    walk.to(reverse("seeker:home"))
+    walk.follow("Leerlo y responder")
+    walk.to(reverse("seeker:said"))
+    walk.headed("Un aval espera su respuesta")
+    walk.press("Sí, usarlo")
+    waiting.refresh_from_db()
+    assert waiting.state == "counts"
+    used = vouches.filter(state="counts").count()
+    walk.press("Dejar de usarlo")
+    assert vouches.filter(state="counts").count() == used - 1
+
+
 def test_wrong_evidence_is_disputed_and_a_record_erased(page: Page, walk: Walk, lucia: Account) -> None:
-    piece = Evidence.objects.filter(seeker__account=lucia, kind="vouch").earliest("pk")
+    piece = Evidence.objects.filter(seeker__account=lucia, kind="vouch", state="counts").earliest("pk")
     walk.to(reverse("seeker:dispute", args=[piece.pk]))
     page.locator("fieldset .usa-radio__label").first.click()
     walk.leave_by(page.locator("form[data-once] button"))

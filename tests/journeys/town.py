@@ -14,9 +14,9 @@ from techhire.commons.skills.queries import published_skills, role_profiles
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.providers.actions.cohorts import enroll
 from techhire.plays.providers.models import Cohort
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.models import Seeker
-from techhire.portals.console.demo import accounts, hiring, partners, postings, roster, training
+from techhire.portals.console.demo import accounts, hiring, partners, postings, reports, roster, training
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
 
 SLUG = "river-city"
@@ -45,6 +45,7 @@ def build(now: datetime) -> None:
         add_trainees,
         add_caseload,
         accounts.add_named_seeker,
+        reports.add_reports,
         hiring.add_hiring,
     )
     for step in steps:
@@ -70,6 +71,7 @@ def add_trainees(scene: Scene) -> None:
             words=training.YES,
             now=began,
         )
+        let_vouch(scene.system, seeker, cohort.program.organization, words=training.YES, now=began)
         enroll(scene.system, cohort, seeker, now=began)
 
 

@@ -22,7 +22,8 @@ from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import AccessRecord, Seeker
-from tests.factories.matches import NOW, a_posting, add_line, claims, found_person
+from tests.factories.matches import NOW, a_person, a_posting, a_skill, add_line, claims, found_person, proves
+from tests.factories.seekers import piece
 
 LOOKERS = {"hiring_manager": True, "system": True}
 EVERYBODY = [
@@ -260,3 +261,21 @@ def test_a_school_or_issuer_behind_equal_evidence_moves_nothing(
             now=NOW,
         )
     assert [row.place for row in look().rows] == [1, 1]
+
+
+def test_beside_a_vouch_stands_how_its_sources_vouches_turned_out_and_not_who_it_is(
+    hiring_manager: Actor, community: Community, employer: Organization, onramp: Organization
+) -> None:
+    skill = a_skill("Linux")
+    for good in (True, True, True, False, True):
+        tested = a_person(community)
+        piece(tested, skill, "vouch", 3, organization=onramp)
+        proves(tested, skill, 3 if good else 1)
+    seeker = found_person(community, {skill: 3})
+    piece(seeker, skill, "vouch", 3, organization=onramp)
+    posting = a_posting(employer, {skill: 2})
+    show_shortlist(hiring_manager, posting, now=NOW)
+    shown = person_on_shortlist(hiring_manager, posting, pseudonym_of(posting.pk, seeker.pk))
+    assert shown is not None
+    assert "somebody vouched (4 of 5 held up)" in shown.row.lines[0].kinds
+    assert onramp.name not in str(shown)

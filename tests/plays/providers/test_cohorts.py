@@ -32,7 +32,7 @@ from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import Estimate, Evidence, Grant, Vouch
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, TODAY, a_person, a_skill
-from tests.factories.providers import a_cohort, a_program, a_trainee
+from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
 
 OTHERS = ["convener", "hiring_manager", "coach", "helper", "rival", "stranger", "person", "visitor"]
 DONE = date(2026, 2, 20)
@@ -232,7 +232,11 @@ def test_a_trainer_vouches_for_a_level_from_one_to_five(
     trainer: Actor, provider: Organization, community: Community
 ) -> None:
     seeker, skill = a_trainee(provider), a_skill("Linux")
+    with pytest.raises(Refused, match="agree to vouching"):
+        vouch(trainer, seeker, provider, skill_id=skill.pk, level=3, at=DONE, now=NOW)
+    lets_in(seeker, provider, "vouching")
     row = vouch(trainer, seeker, provider, skill_id=skill.pk, level=3, at=DONE, now=NOW)
+    assert row.state == "waiting"
     assert (row.kind, row.source, Vouch.objects.count()) == ("vouch", f"organization:{provider.pk}", 1)
     assert list(vouches_given(trainer, provider, seeker)) == [row]
     with pytest.raises(Refused, match="five levels"):

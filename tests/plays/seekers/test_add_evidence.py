@@ -182,8 +182,9 @@ def test_other_kinds_come_from_staff_who_stand_behind_them(
     may: set[str],
     who: str,
 ) -> None:
-    access(dana, onramp, "coaching")
-    access(dana, provider, "training")
+    for organization, purpose in ((onramp, "coaching"), (provider, "training")):
+        access(dana, organization, purpose)
+        access(dana, organization, "vouching")
     actor = role(who)
     organization = provider if who == "trainer" else onramp
     given = {"skill_id": python.pk, "kind": kind, "level": 2, "at": DAY, "organization": organization}

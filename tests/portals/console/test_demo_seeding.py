@@ -11,7 +11,7 @@ from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.providers.models import Cohort, Enrollment, Program
-from techhire.plays.seekers.models import AccessRecord, Consent, Estimate, Evidence, Seeker
+from techhire.plays.seekers.models import AccessRecord, Consent, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.console.demo.seeding import seed
 from tests.conftest import NOW
@@ -57,7 +57,7 @@ class TestTheDemo(TestCase):
         assert not found.exclude(is_adult=True).exists()
         assert Consent.objects.filter(seeker__in=found, purpose="being_found").count() == found.count()
         pairs = (
-            Evidence.objects.filter(seeker__community=self.river)
+            Evidence.objects.filter(seeker__community=self.river, state="counts")
             .values_list("seeker_id", "skill_id")
             .distinct()
         )
@@ -96,6 +96,14 @@ class TestTheDemo(TestCase):
         assert answers == {"yes", "no", "later"}
         assert Unmasking.objects.filter(posting__organization=harborlight).exists()
 
+    def test_vouches_were_checked_answered_and_one_waits(self) -> None:
+        eastside = Organization.objects.get(community=self.river, name="Eastside Career House")
+        about = Vouch.objects.filter(evidence__organization=eastside)
+        assert about.filter(turned_out=True).exists()
+        assert about.filter(turned_out=False).exclude(answer="").exists()
+        named = Seeker.objects.get(account__handle="seeker@demo.example")
+        assert Evidence.objects.filter(seeker=named, kind="vouch", state="waiting").count() == 1
+
     def test_the_two_communities_share_nobody(self) -> None:
         ozark = Community.objects.get(slug="ozark-springs")
         for posting in Posting.objects.filter(community=ozark).select_related("organization"):
@@ -115,5 +123,5 @@ class TestTheDemo(TestCase):
         assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
 
     def test_each_step_tells_how_long_it_took(self) -> None:
-        assert len(self.told) == 18
+        assert len(self.told) == 20
         assert all(line.endswith(" s)") for line in self.told)

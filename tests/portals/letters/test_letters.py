@@ -14,7 +14,9 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.disputes import open_dispute
+from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Consent, Seeker
@@ -94,6 +96,32 @@ def test_an_invitation_speaks_the_chosen_language_once(
     deliver(now)
     (letter,) = mail.outbox
     assert letter.to == ["new@example.org"] and "/invitation/" in letter.body
+
+
+def test_a_vouch_is_told_without_what_it_says(
+    person: Actor, coach: Actor, onramp: Organization, now: datetime
+) -> None:
+    seeker, skill = seeker_behind(person), SkillFactory(name="SQL")
+    access(seeker, onramp, "coaching")
+    access(seeker, onramp, "vouching")
+    given = {"skill_id": skill.pk, "kind": "vouch", "level": 3, "at": now.date(), "organization": onramp}
+    add_evidence(coach, seeker, **given, now=now)
+    deliver(now)
+    (letter,) = mail.outbox
+    assert letter.to == [Account.objects.get(pk=seeker.account_id).email]
+    assert "/my/said/" in letter.body and "SQL" not in letter.body and onramp.name not in letter.body
+
+
+def test_a_spoken_yes_to_vouching_says_what_it_covers(
+    person: Actor, coach: Actor, onramp: Organization, now: datetime
+) -> None:
+    seeker = seeker_behind(person)
+    access(seeker, onramp, "coaching")
+    let_vouch(coach, seeker, onramp, words="Yes.", now=now)
+    deliver(now)
+    (letter,) = mail.outbox
+    assert "What this covers:" in letter.body and "you read it before anybody else" in letter.body
+    assert "/my/said/" in letter.body
 
 
 def test_a_spoken_yes_comes_back_in_writing_and_is_settled(

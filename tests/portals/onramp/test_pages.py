@@ -12,12 +12,14 @@ from django.utils import timezone
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
-from tests.factories.matches import a_person, a_posting, a_skill, a_task, claims, proves
+from tests.factories.matches import NOW, a_person, a_posting, a_skill, a_task, claims, proves
 from tests.factories.onramps import on_caseload
 from tests.factories.providers import lets_in
+from tests.factories.seekers import piece
 
 Browser = Callable[[Actor | None], Client]
 OTHERS = ["hiring_manager", "trainer", "helper", "convener", "person", "stranger"]
@@ -27,6 +29,7 @@ PAGES = (
     "person_tasks",
     "person_skill",
     "person_found",
+    "person_vouching",
     "person_card",
     "person_jobs",
 )
@@ -41,7 +44,7 @@ def ana(onramp: Organization) -> Seeker:
 
 @pytest.fixture
 def addresses(ana: Seeker) -> list[str]:
-    return [reverse(f"onramp:{name}") for name in ("home", "people", "enter_person")] + [
+    return [reverse(f"onramp:{name}") for name in ("home", "people", "enter_person", "vouches")] + [
         reverse(f"onramp:{name}", args=[ana.code]) for name in PAGES
     ]
 
@@ -185,6 +188,12 @@ def test_a_skill_is_kept_as_told_or_as_seen(
     assert f"skill={skill.pk}" in client.get(address, {"q": "linux"}).content.decode()
     chosen = f"{address}?skill={skill.pk}"
     assert "Please look at this again" in client.post(chosen, {"level": 3}).content.decode()
+    if source == "seen":
+        assert "did not agree to vouching" in client.get(chosen).content.decode()
+        sent = client.post(chosen, {"level": 3, "on": "2026-02-20", "source": source})
+        assert "did not agree to vouching" in sent.content.decode() and not Evidence.objects.exists()
+        yes = client.post(reverse("onramp:person_vouching", args=[ana.code]), {"let": 1, "words": YES})
+        assert yes.status_code == 302
     assert client.post(chosen, {"level": 3, "on": "2026-02-20", "source": source}).status_code == 302
     row = Evidence.objects.get()
     assert (row.kind, row.recorded_by_id) == (kind, coach.account_id)
@@ -257,6 +266,46 @@ def test_letting_somebody_go_ends_every_page_about_them(browser: Browser, coach:
     assert client.post(address, {"withdraw": "1"}).status_code == 404
     assert client.post(address, {"release": 1}).status_code == 302
     assert client.get(address).status_code == 404
+
+
+def test_both_yeses_to_vouching_are_written_down(
+    browser: Browser, coach: Actor, ana: Seeker, onramp: Organization
+) -> None:
+    client, address = browser(coach), reverse("onramp:person_vouching", args=[ana.code])
+    assert "May you vouch for Ana Ruiz?" in client.get(address).content.decode()
+    assert "Please look at this again" in client.post(address, {"let": 1, "words": ""}).content.decode()
+    client.post(address, {"let": 1, "words": YES})
+    assert "Ana Ruiz lets you vouch" in client.get(address).content.decode()
+    vouch(coach, onramp, ana, skill_id=a_skill("Linux").pk, level=3, at=NOW.date(), now=NOW)
+    row = Evidence.objects.get()
+    page = client.get(address).content.decode()
+    assert "One vouch waits for the yes of Ana Ruiz" in page and "Linux, level 3" in page
+    assert "Please look at this again" in client.post(address, {"use": 1, "use-words": YES}).content.decode()
+    client.post(address, {"use": 1, "use-words": YES, "use-vouches": [row.pk]})
+    row.refresh_from_db()
+    assert row.state == "counts"
+    assert [row.words for row in Consent.objects.filter(purpose="vouching")] == [YES, YES]
+
+
+def test_a_vouch_that_did_not_hold_up_is_answered_on_the_page_of_all_vouches(
+    browser: Browser, coach: Actor, ana: Seeker, onramp: Organization, community: Community
+) -> None:
+    skill, client, address = a_skill("Linux"), browser(coach), reverse("onramp:vouches")
+    assert "None of your vouches was checked yet" in client.get(address).content.decode()
+    for seeker in (ana, a_person(community, name="Nobody You See")):
+        piece(seeker, skill, "vouch", 4, organization=onramp)
+        proves(seeker, skill, 1)
+    page = client.get(address).content.decode()
+    assert "0 of 2 checked vouches held up" in page and "Fewer than five were checked" in page
+    assert "Ana Ruiz" in page and "Nobody You See" not in page
+    row = Evidence.objects.get(seeker=ana, kind="vouch")
+    assert client.post(address, {"vouch": row.pk, "answer": "made up"}).status_code == 302
+    client.post(address, {"vouch": row.pk, "answer": "faded"})
+    page = client.get(address).content.decode()
+    assert "You said: the skill has faded since we saw it." in page and "never changes the count" in page
+    assert client.post(address, {"vouch": "0", "answer": "faded"}).status_code == 404
+    looks = AccessRecord.objects.filter(purpose="vouching").values_list("seeker_id", "what")
+    assert list(looks) == [(ana.pk, "name")]
 
 
 def test_every_look_is_on_record_once_a_day(

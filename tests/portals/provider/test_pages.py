@@ -18,7 +18,7 @@ from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_skill
-from tests.factories.providers import a_cohort, a_program, a_trainee
+from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
 
 Browser = Callable[[Actor | None], Client]
 OTHERS = ["hiring_manager", "coach", "helper", "convener", "person", "stranger"]
@@ -51,6 +51,7 @@ def addresses(program: Program, cohort: Cohort, trainee: Seeker) -> list[str]:
         reverse("provider:cohort", args=[cohort.pk]),
         reverse("provider:people"),
         reverse("provider:person", args=[trainee.code]),
+        reverse("provider:vouches"),
     ]
 
 
@@ -292,10 +293,12 @@ def test_the_first_screen_takes_the_same_queries_for_many_cohorts(
 
 
 def test_a_vouch_is_given_by_search_choice_and_level_and_taken_back(
-    browser: Browser, trainer: Actor, trainee: Seeker
+    browser: Browser, trainer: Actor, trainee: Seeker, provider: Organization
 ) -> None:
     skill = a_skill("Linux")
     client, address = browser(trainer), reverse("provider:person", args=[trainee.code])
+    assert "did not agree to vouching" in client.get(address).content.decode()
+    lets_in(trainee, provider, "vouching")
     assert f"skill={skill.pk}" in client.get(address, {"q": "linux"}).content.decode()
     chosen = f"{address}?skill={skill.pk}"
     assert 'name="level"' in client.get(chosen).content.decode()
@@ -305,7 +308,7 @@ def test_a_vouch_is_given_by_search_choice_and_level_and_taken_back(
     assert "has not come yet" in future.content.decode() and not Evidence.objects.exists()
     assert client.post(chosen, {"level": "3", "on": "2026-02-20"}).status_code == 302
     row = Evidence.objects.get()
-    assert (row.kind, row.seeker_id, row.state) == ("vouch", trainee.pk, "counts")
+    assert (row.kind, row.seeker_id, row.state) == ("vouch", trainee.pk, "waiting")
     client.post(address, {"withdraw": row.pk})
     row.refresh_from_db()
     assert row.state == "withdrawn"

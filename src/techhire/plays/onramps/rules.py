@@ -6,9 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.onramps.models import Caseload
-from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.models import Grant, Seeker
-from techhire.plays.seekers.rules import live_grants
+from techhire.plays.seekers.rules import agreed_to_vouching, live_grants
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only members of this onramp can do that.")
@@ -40,12 +39,9 @@ def may_take_on(actor: Actor, organization: Organization, seeker: Seeker) -> Ver
 
 
 def may_vouch(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
-    """As to take somebody on, where vouching is part of what the person agreed to."""
+    """As to take somebody on, and the person said yes to vouching before."""
     verdict = may_take_on(actor, organization, seeker)
-    if not verdict or actor.is_system:
-        return verdict
-    scopes = coached_by(actor, organization).filter(seeker=seeker).values_list("scope", flat=True)
-    if any(not scope or CoachingScope.VOUCH in scope for scope in scopes):
+    if not verdict or actor.is_system or agreed_to_vouching(seeker, organization.pk):
         return verdict
     return refused(_("This person did not agree to vouching. Ask them, and write down their yes first."))
 

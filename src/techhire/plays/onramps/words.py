@@ -12,7 +12,7 @@ class NextNeed(models.TextChoices):
 
 
 class CoachingScope(models.TextChoices):
-    """Parts of a yes to coaching. A grant that names none covers them all."""
+    """Parts of a yes a coach writes down. Vouching has a consent of its own and can be taken back alone."""
 
     RECORD = "record", _("keep a record about me: how to reach me, what work I want, what I can do")
     VOUCH = "vouch", _("vouch for what you have seen me do")

@@ -9,7 +9,7 @@ from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.providers.words import ProgramState
 from techhire.plays.seekers.models import Grant, Seeker
-from techhire.plays.seekers.rules import live_grants
+from techhire.plays.seekers.rules import ASK_FIRST, agreed_to_vouching, live_grants
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the training provider that owns this program can do that.")
@@ -112,5 +112,8 @@ may_undo_completion = may_withdraw_enrollment
 
 
 def may_vouch(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
-    """The provider, for somebody who gave it access for training."""
-    return _trains(actor, seeker, organization)
+    """The provider, for somebody in training with it who said yes to vouching before."""
+    verdict = _trains(actor, seeker, organization)
+    if not verdict or actor.is_system or agreed_to_vouching(seeker, organization.pk):
+        return verdict
+    return refused(ASK_FIRST)

@@ -10,6 +10,8 @@ from techhire.plays.seekers.models import Evidence, TrackRecord
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState
 
 MEASURED = {EvidenceKind.PROCTORED_TEST, EvidenceKind.UNPROCTORED_TEST, EvidenceKind.JUDGED_WORK}
+OUT_OF_COUNT = {EvidenceState.DISPUTED, EvidenceState.WAITING}
+"""States of a piece that is on record and does not count for now."""
 
 
 def track_records(community_id: int, organization_ids: Iterable[int]) -> dict[int, engine.TrackRecord]:
@@ -36,7 +38,7 @@ def piece_of(row: Evidence, tracks: dict[int, engine.TrackRecord]) -> engine.Pie
         at=row.at,
         sd=float(row.sd) if row.sd is not None and kind in MEASURED else None,
         last_used=row.last_used,
-        disputed=row.state == EvidenceState.DISPUTED,
+        disputed=row.state in OUT_OF_COUNT,
         open_bank=row.open_bank,
         track=tracks.get(row.organization_id or 0) if kind == EvidenceKind.VOUCH else None,
     )

@@ -176,6 +176,45 @@ class VouchSettled:
 
 
 @dataclass(frozen=True)
+class VouchGiven:
+    """Somebody the person lets vouch did so; it waits for the person's yes."""
+
+    seeker_id: int
+    evidence_id: int
+    organization_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class VouchAgreedTo:
+    """The person read a vouch and lets it count."""
+
+    seeker_id: int
+    evidence_id: int
+    consent_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class VouchRefused:
+    """The person does not want a vouch used, or not any more."""
+
+    seeker_id: int
+    evidence_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class VouchAnswered:
+    """A source said why a vouch of its own did not hold up."""
+
+    organization_id: int
+    evidence_id: int
+    answer: str
+    subject: ClassVar[str] = "organization:organization_id"
+
+
+@dataclass(frozen=True)
 class SeekerErased:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

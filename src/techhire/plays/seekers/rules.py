@@ -20,8 +20,11 @@ KINDS_OF = {
     EvidenceKind.VOUCH: ("provider", "onramp"),
     EvidenceKind.CREDENTIAL: ("provider", "onramp", "civic"),
 }
-FOR_EVIDENCE = (Purpose.TRAINING, Purpose.COACHING, Purpose.VOUCHING)
-"""Purposes of a grant under which staff may add evidence; a hiring grant never is one."""
+ASK_FIRST = _("This person did not agree to vouching. Ask them first; they say yes on their own page.")
+FOR_EVIDENCE = (Purpose.TRAINING, Purpose.COACHING)
+"""Purposes of a grant under which staff may add evidence; a vouch needs a yes to vouching besides."""
+NOT_THE_RECORD = (Purpose.HIRING, Purpose.VOUCHING)
+"""Purposes of a grant that never opens the record."""
 
 
 def is_self(actor: Actor, seeker: Seeker) -> bool:
@@ -61,14 +64,15 @@ def is_coach_of(actor: Actor, seeker: Seeker) -> bool:
 def visible_seekers(actor: Actor) -> QuerySet[Seeker]:
     """People the actor may open by name: themselves, and those who gave an organization of theirs access.
 
-    A hiring grant opens a name and what the person agreed to beside it, never the record.
+    A hiring grant opens a name and what the person agreed to beside it, never the record; a yes to vouching
+    alone opens nothing.
     """
     here = Seeker.objects.filter(community_id=actor.community_id).exclude(state=SeekerState.ERASED)
     if actor.is_system:
         return here
     if not actor.is_signed_in:
         return here.none()
-    granted = live_grants(actor).exclude(purpose=Purpose.HIRING).values("seeker_id")
+    granted = live_grants(actor).exclude(purpose__in=NOT_THE_RECORD).values("seeker_id")
     return here.filter(Q(account_id=actor.account_id) | Q(pk__in=granted))
 
 
@@ -104,7 +108,53 @@ def may_add_evidence(actor: Actor, seeker: Seeker, kind: str, organization_id: i
     granted = live_grants(actor).filter(seeker=seeker, organization_id=organization_id)
     if not granted.filter(purpose__in=FOR_EVIDENCE).exists():
         return refused(NOT_YOURS)
+    if kind == EvidenceKind.VOUCH and not agreed_to_vouching(seeker, organization_id):
+        return refused(ASK_FIRST)
     return allowed()
+
+
+def agreed_to_vouching(seeker: Seeker, organization_id: int) -> bool:
+    """Whether the person said yes to vouches of this organization before it gives one."""
+    now = timezone.now()
+    given = Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now),
+        seeker=seeker,
+        organization_id=organization_id,
+        purpose=Purpose.VOUCHING,
+        ended_at__isnull=True,
+    )
+    return given.exists()
+
+
+def may_let_vouch(actor: Actor, seeker: Seeker) -> Verdict:
+    """The person, or their coach in their words, says yes before anybody vouches."""
+    return may_act_for(actor, seeker)
+
+
+def may_agree_to_vouches(actor: Actor, seeker: Seeker) -> Verdict:
+    """The person, or their coach in their words, decides what of others' words about them counts."""
+    return may_act_for(actor, seeker)
+
+
+def may_refuse_vouch(actor: Actor, evidence: Evidence) -> Verdict:
+    """The person or their coach, also long after a yes."""
+    return may_act_for(actor, evidence.seeker)
+
+
+def may_answer_vouch(actor: Actor, evidence: Evidence) -> Verdict:
+    """A writing member of the organization that vouched."""
+    here = evidence.seeker.community_id == actor.community_id
+    if here and evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
+        return allowed()
+    return refused(_("Only the organization that vouched can answer."))
+
+
+def may_see_vouch_record(actor: Actor, organization: Organization) -> Verdict:
+    """Members of the organization, readers included: one by one, with what became of each vouch."""
+    here = organization.community_id == actor.community_id
+    if here and (actor.is_system or actor.sits_in(organization.pk)):
+        return allowed()
+    return refused(_("Only members of the organization that vouched can read this."))
 
 
 def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:

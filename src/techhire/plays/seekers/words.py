@@ -1,5 +1,7 @@
 """Choices and states of people who look for work."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -38,6 +40,7 @@ class EvidenceKind(models.TextChoices):
 class EvidenceState(models.TextChoices):
     COUNTS = "counts", _("counts")
     DISPUTED = "disputed", _("disputed, does not count until answered")
+    WAITING = "waiting", _("waits for the person's yes")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
@@ -70,6 +73,29 @@ class DisputeAnswer(models.TextChoices):
     REMOVED = "removed", _("it was removed")
 
 
+class VouchOutcome(models.TextChoices):
+    """What became of a vouch as a forecast."""
+
+    HELD = "held", _("held up")
+    NOT_HELD = "not_held", _("did not hold up")
+    OPEN = "open", _("not checked yet")
+    LAPSED = "lapsed", _("nobody checked it within a year")
+    WAITING = "waiting", _("waits for the person's yes")
+
+
+CHECKED_WITHIN = timedelta(days=365)
+"""How long after a vouch a supervised test or judged work still says how it turned out."""
+
+
+class VouchAnswer(models.TextChoices):
+    """What a source says to a vouch that did not hold up. It never changes the count."""
+
+    BAD_DAY = "bad_day", _("the person had a bad day")
+    FADED = "faded", _("the skill has faded since we saw it")
+    TOO_HIGH = "too_high", _("we vouched too high")
+    OTHER_WORK = "other_work", _("we saw other work than the test asked for")
+
+
 class SkillWord(models.TextChoices):
     """Words for a skill at a level, best first. Same codes as the evidence engine's words."""
 
@@ -83,6 +109,7 @@ SKILL_WORDS = {word: word.label for word in SkillWord}
 STANDINGS = {
     "counts": _("counts"),
     "disputed": _("does not count while somebody answers what you said"),
+    "waiting": _("does not count until you say yes to it"),
     "superseded_by_evidence": _("does not count any more: there is other evidence now"),
     "repeated_claim": _("does not count twice: you said this again later"),
 }
@@ -99,7 +126,13 @@ FOUND_SCOPE = {
     "name_after_yes": _("your name, after they said yes to you"),
     "contact_after_yes": _("how to reach you, after they said yes to you"),
 }
-
+VOUCH_SCOPE = {
+    "collect": _(
+        "they write down a skill and a level they saw you use; you read it before anybody else does"
+    ),
+    "count": _("how their vouches turn out in later tests is counted, without your name"),
+    "show": _("it counts among your skills, and employers see that somebody vouched, not who"),
+}
 
 SCHEDULE_BITS = {
     "days": 1,

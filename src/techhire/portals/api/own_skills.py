@@ -31,7 +31,10 @@ class SkillLineShown(Shown):
 
 
 class PieceShown(Shown):
-    """One piece of evidence: who stands behind it, its part of the weight in percent, the word without it."""
+    """One piece of evidence: who stands behind it, its part of the weight in percent, the word without it.
+
+    ``record`` says how the source's vouches turned out so far, where this is one.
+    """
 
     id: int
     kind: str
@@ -45,6 +48,7 @@ class PieceShown(Shown):
     percent: int
     word_without: str
     disputed: bool
+    record: str
 
 
 class StoryShown(SkillLineShown):
@@ -111,6 +115,7 @@ def _piece(piece: Any) -> dict[str, Any]:
         "organization": row.organization.name if row.organization else None,
         "title": row.title,
         "disputed": piece.dispute is not None,
+        "record": piece.record.says if piece.record else "",
     }
 
 

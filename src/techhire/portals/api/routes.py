@@ -18,11 +18,12 @@ from techhire.portals.api import (
     shortlists,
     skills,
     training,
+    vouches,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, fits)
+OWN = (me, profile, own_skills, vouches, fits)
 PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):

@@ -49,11 +49,17 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
             except Refused as refusal:
                 form.refuse(refusal)
             else:
-                messages.success(request, _("Saved. The person can read it and who wrote it down."))
+                messages.success(request, _saved(form))
                 return redirect("onramp:person", code=caseload.seeker.code)
     verdict = may_vouch(request.actor, caseload.organization, caseload.seeker)
     shown = {"choice": choice, "form": form, "no_vouch": "" if verdict else verdict.reason}
     return render(request, "onramp/skill.html", around(request, caseload) | shown)
+
+
+def _saved(form: SkillForm) -> str:
+    if form.cleaned_data["source"] == "told":
+        return _("Saved. The person can read it and who wrote it down.")
+    return _("Saved. It counts once the person has read it and said yes.")
 
 
 def _keep(request: HttpRequest, caseload: "Caseload", skill: "Skill", form: SkillForm) -> None:

@@ -13,11 +13,14 @@ from techhire.portals.onramp import (
     profile,
     skill,
     tasks,
+    vouches,
+    vouching,
 )
 
 app_name = "onramp"
 urlpatterns: list[URLPattern] = [
     path("", home.page, name="home"),
+    path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("people/enter/", enter_person.page, name="enter_person"),
     path("people/<slug:code>/", person.page, name="person"),
@@ -25,6 +28,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/tasks/", tasks.page, name="person_tasks"),
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
     path("people/<slug:code>/found/", found.page, name="person_found"),
+    path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),
 ]

@@ -12,6 +12,7 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.queries import person_coded, places_of, vouches_given
+from techhire.plays.providers.rules import may_vouch
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.words import Purpose
@@ -45,6 +46,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         organization_id=organization.pk,
         now=request.now,
     )
+    verdict = may_vouch(request.actor, seeker, organization)
     context = {
         "section": "provider:home",
         "organization": organization,
@@ -53,6 +55,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "places": places_of(request.actor, organization, seeker),
         "vouches": vouches_given(request.actor, organization, seeker),
+        "no_vouch": "" if verdict else verdict.reason,
         "may_write": request.actor.writes_for(organization.pk),
     }
     return render(request, "provider/person.html", context)
@@ -92,5 +95,5 @@ def _done(
         else:
             form.refuse(refusal)
         return False
-    messages.success(request, _("Thank you. It counts from now on, and the person can read it."))
+    messages.success(request, _("Thank you. The person reads it now; it counts once they say yes."))
     return True

@@ -13,7 +13,7 @@ from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
 from techhire.plays.matches.queries import jobs_for
 from techhire.plays.seekers.actions.profile import create_seeker
-from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines
+from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines, waits_for_answer
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.seeker.profile_forms import STEPS
 
@@ -42,6 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "many": len(jobs) == COUNTED,
         "top": jobs[:3],
         "lines": lines,
+        "waits": waits_for_answer(request.actor, seeker),
         "only_told": bool(lines) and all(line.word == "claimed" for line in lines),
     }
     return render(request, "seeker/home.html", shown)

@@ -16,6 +16,7 @@ from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, grants_of, skill_coded, skill_story
+from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.seeker.own import own_record
 
@@ -61,7 +62,7 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
             for row in anchors_for(skill)
         ],
         "form": form,
-        "grants": grants_of(request.actor, seeker, request.now),
+        "grants": grants_of(request.actor, seeker, request.now).exclude(purpose=Purpose.VOUCHING),
     }
     return render(request, "seeker/skill.html", shown)
 

@@ -20,7 +20,7 @@ from techhire.plays.matches.rules import (
     stage_reached,
 )
 from techhire.plays.seekers.models import Contact, Evidence, Grant, Seeker
-from techhire.plays.seekers.queries import codes_of
+from techhire.plays.seekers.queries import SourceRecord, codes_of, source_records
 from techhire.plays.seekers.words import ContactKind, EvidenceKind, EvidenceState, Purpose
 
 
@@ -103,14 +103,25 @@ def _row(posting: Posting, seeker: Seeker) -> PersonRow:
 def _kinds(seeker: Seeker, skill_ids: list[int]) -> dict[int, list[str]]:
     """Kinds of evidence that count, by skill: claims only where there is nothing else."""
     rows = Evidence.objects.filter(seeker=seeker, skill_id__in=skill_ids, state=EvidenceState.COUNTS)
-    found: dict[int, set[str]] = defaultdict(set)
-    for skill_id, kind in rows.values_list("skill_id", "kind"):
-        found[skill_id].add(kind)
+    found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
+    for skill_id, kind, source in rows.values_list("skill_id", "kind", "organization_id"):
+        found[skill_id][kind].add(source or 0)
+    vouched = {source for kinds in found.values() for source in kinds.get(EvidenceKind.VOUCH, ())}
+    records = source_records(seeker.community_id, vouched)
     order = [kind for kind in reversed(EvidenceKind) if kind != EvidenceKind.CLAIM]
     return {
-        skill_id: [str(kind.label) for kind in order if kind in kinds] or [_("their own word")]
+        skill_id: [words for kind in order if kind in kinds for words in _by(kind, kinds[kind], records)]
+        or [_("their own word")]
         for skill_id, kinds in found.items()
     }
+
+
+def _by(kind: EvidenceKind, sources: set[int], records: dict[int, SourceRecord]) -> list[str]:
+    """A kind in words; a vouch with how its source's vouches turned out, the source without its name."""
+    if kind != EvidenceKind.VOUCH:
+        return [str(kind.label)]
+    told = sorted({records.get(source, SourceRecord()).in_short for source in sources})
+    return [f"{kind.label} ({words})" for words in told]
 
 
 def _known(posting: Posting, seeker: Seeker) -> Known:

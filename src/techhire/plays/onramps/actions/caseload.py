@@ -15,7 +15,7 @@ from techhire.plays.onramps.facts import PersonReleased, PersonTakenOn
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import may_enter_person, may_release, may_take_on, may_vouch
 from techhire.plays.onramps.words import CoachingScope
-from techhire.plays.seekers.actions.access import end_grant, grant_access
+from techhire.plays.seekers.actions.access import end_grant, grant_access, let_vouch
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.actions.profile import create_seeker
@@ -57,6 +57,8 @@ def enter_person(
     community = organization.community
     seeker = create_seeker(actor, community=community, name=name, language=language, now=now)
     grant_access(actor, seeker, organization, purpose=Purpose.COACHING, scope=agreed, words=words, now=now)
+    if CoachingScope.VOUCH in agreed:
+        let_vouch(actor, seeker, organization, words=words, now=now)
     _open(actor, organization, seeker, True, now)
     return seeker
 
@@ -92,7 +94,7 @@ def release(actor: Actor, caseload: Caseload, /, *, now: datetime) -> Caseload:
         for grant in Grant.objects.filter(
             seeker_id=caseload.seeker_id,
             organization_id=caseload.organization_id,
-            purpose=Purpose.COACHING,
+            purpose__in=[Purpose.COACHING, Purpose.VOUCHING],
             ended_at__isnull=True,
         ):
             end_grant(actor, grant, now=now)

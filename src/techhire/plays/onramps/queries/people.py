@@ -15,6 +15,9 @@ from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, confirm_by
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
+HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING)
+"""Purposes of what a coach hears a person say yes to."""
+
 
 @dataclass(frozen=True)
 class CaseloadRow:
@@ -68,16 +71,22 @@ def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> Q
 
 
 def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
-    """What the person said yes to that concerns coaching here or being found, and still holds, newest first."""
+    """What the person said yes to that concerns this onramp, vouches or being found, and still holds, newest first."""
     allowed = coached_by(actor, caseload.organization).filter(seeker=caseload.seeker)
     rows = Consent.objects.filter(
         seeker_id__in=allowed.values("seeker_id"),
-        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        purpose__in=HEARD,
         withdrawn_at__isnull=True,
     )
-    here = f"organization:{caseload.organization_id}"
     found = rows.select_related("recorded_by").order_by("-given_at", "-pk")
-    return [row for row in found if row.purpose == Purpose.BEING_FOUND or here in row.scope]
+    return [row for row in found if _concerns(row, caseload.organization_id)]
+
+
+def _concerns(consent: Consent, organization_id: int) -> bool:
+    """Whether it is a yes to this onramp, or one its coaches write down for the person: being found, vouches."""
+    if consent.purpose == Purpose.BEING_FOUND or "show" in consent.scope:
+        return True
+    return f"organization:{organization_id}" in consent.scope
 
 
 def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
@@ -85,15 +94,14 @@ def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
     people = _open(actor, organization).values("seeker_id")
     rows = Consent.objects.filter(
         seeker_id__in=people,
-        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        purpose__in=HEARD,
         spoken=True,
         confirmed_at__isnull=True,
         withdrawn_at__isnull=True,
     ).select_related("seeker")
-    here = f"organization:{organization.pk}"
     owed: dict[int, Owed] = {}
     for row in rows.order_by("given_at", "pk"):
-        if row.purpose == Purpose.BEING_FOUND or here in row.scope:
+        if _concerns(row, organization.pk):
             owed.setdefault(row.seeker_id, Owed(row.seeker, confirm_by(row.given_at.date())))
     return list(owed.values())
 

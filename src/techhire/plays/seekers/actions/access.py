@@ -13,7 +13,7 @@ from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import AccessEnded, AccessGranted
 from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
-from techhire.plays.seekers.rules import may_end_grant, may_grant_access, on_behalf
+from techhire.plays.seekers.rules import may_end_grant, may_grant_access, may_let_vouch, on_behalf
 from techhire.plays.seekers.words import Purpose
 
 KIND_FOR = {Purpose.TRAINING: "provider", Purpose.COACHING: "onramp", Purpose.HIRING: "employer"}
@@ -74,6 +74,22 @@ def grant_access(
     by = actor if purpose == Purpose.HIRING else on_behalf(actor, seeker)
     record(AccessGranted(seeker.pk, organization.pk, grant.pk, purpose), actor=by, now=now)
     return grant
+
+
+def let_vouch(
+    actor: Actor, seeker: Seeker, organization: Organization, /, *, words: str = "", now: datetime
+) -> Grant:
+    """Say yes to vouches of an organization before it gives one: what it writes down, and that it is counted."""
+    require(may_let_vouch(actor, seeker))
+    return grant_access(
+        actor,
+        seeker,
+        organization,
+        purpose=Purpose.VOUCHING,
+        scope=("collect", "count"),
+        words=words,
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -21,7 +21,7 @@ from techhire.plays.seekers.models import (
     Vouch,
 )
 from techhire.plays.seekers.rules import may_erase_seeker
-from techhire.plays.seekers.words import EvidenceKind, Said, SeekerState
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Said, SeekerState
 
 
 @transaction.atomic
@@ -56,6 +56,7 @@ def _clear_evidence(seeker: Seeker) -> None:
     Dispute.objects.filter(evidence__in=claims.values("pk")).delete()
     claims.delete()
     Dispute.objects.filter(evidence__seeker=seeker).update(words="", opened_by=None)
+    Evidence.objects.filter(seeker=seeker, state=EvidenceState.WAITING).update(state=EvidenceState.WITHDRAWN)
     Evidence.objects.filter(seeker=seeker).update(title="", issuer_name="")
     Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source="issuer")
     Vouch.objects.filter(evidence__seeker=seeker, turned_out__isnull=True).delete()

@@ -16,7 +16,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
 from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches
 from techhire.plays.seekers.bridge import MEASURED
-from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn
+from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn, VouchGiven
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence, on_behalf
 from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind, EvidenceState
@@ -83,8 +83,7 @@ def add_evidence(
     before = _code(seeker.pk, skill_id)
     row = _row(piece, actor, now)
     row.save()
-    if row.kind == EvidenceKind.VOUCH:
-        Vouch.objects.create(evidence=row)
+    _open_vouches([row], actor, seeker.community_id, now)
     settle_vouches([row], actor=actor, now=now)
     after = restore_estimates([seeker], [skill_id]).get((seeker.pk, skill_id), 0)
     mark_changed([seeker.pk], seeker.community_id)
@@ -113,7 +112,7 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
     community_id = next(iter(seekers.values())).community_id
     _check_skills(skills, community_id)
     made = Evidence.objects.bulk_create(_row(piece, actor, now) for piece in pieces)
-    Vouch.objects.bulk_create(Vouch(evidence=row) for row in made if row.kind == EvidenceKind.VOUCH)
+    _open_vouches(made, actor, community_id, now)
     settle_vouches(made, actor=actor, now=now)
     restore_estimates(seekers.values(), skills)
     mark_changed(seekers, community_id)
@@ -129,6 +128,13 @@ def withdraw_evidence(actor: Actor, evidence: Evidence, /, *, now: datetime) -> 
     evidence.refresh_from_db(fields=["state"])
     if evidence.state == EvidenceState.WITHDRAWN:
         return evidence
+    before, after = take_away(evidence, seeker, actor=actor, now=now)
+    record(EvidenceWithdrawn(seeker.pk, evidence.pk, evidence.skill_id, before, after), actor=actor, now=now)
+    return evidence
+
+
+def take_away(evidence: Evidence, seeker: Seeker, /, *, actor: Actor, now: datetime) -> tuple[int, int]:
+    """As part of an action that asked its rule and holds the person: stop counting a piece. Codes before and after."""
     before = _code(seeker.pk, evidence.skill_id)
     evidence.state = EvidenceState.WITHDRAWN
     evidence.save(update_fields=["state"])
@@ -137,8 +143,17 @@ def withdraw_evidence(actor: Actor, evidence: Evidence, /, *, now: datetime) -> 
     reopen_vouches(evidence)
     after = restore_estimates([seeker], [evidence.skill_id]).get((seeker.pk, evidence.skill_id), 0)
     mark_changed([seeker.pk], seeker.community_id)
-    record(EvidenceWithdrawn(seeker.pk, evidence.pk, evidence.skill_id, before, after), actor=actor, now=now)
-    return evidence
+    return before, after
+
+
+def _open_vouches(rows: list[Evidence], actor: Actor, community_id: int, now: datetime) -> None:
+    """Begin to keep how vouches turn out; one that waits for the person's yes is told to them."""
+    vouches = [row for row in rows if row.kind == EvidenceKind.VOUCH]
+    Vouch.objects.bulk_create(Vouch(evidence=row) for row in vouches)
+    for row in vouches:
+        if row.state == EvidenceState.WAITING and row.organization_id is not None:
+            body = VouchGiven(row.seeker_id, row.pk, row.organization_id)
+            record(body, actor=actor, now=now, community_id=community_id)
 
 
 def _code(seeker_id: int, skill_id: int) -> int:
@@ -180,9 +195,16 @@ def _row(piece: NewEvidence, actor: Actor, now: datetime) -> Evidence:
         at=piece.at,
         last_used=piece.last_used,
         open_bank=piece.open_bank,
+        state=_first_state(piece, actor),
         recorded_by_id=actor.account_id,
         recorded_at=now,
     )
+
+
+def _first_state(piece: NewEvidence, actor: Actor) -> EvidenceState:
+    """A vouch waits until the person has read it; what the operator brings over counts as it did before."""
+    waits = piece.kind == EvidenceKind.VOUCH and not actor.is_system
+    return EvidenceState.WAITING if waits else EvidenceState.COUNTS
 
 
 def _source(piece: NewEvidence) -> str:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import datetime
 from decimal import Decimal
 
 from django.db.models import F
@@ -11,9 +11,8 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.facts import VouchSettled
 from techhire.plays.seekers.models import Evidence, TrackRecord, Vouch
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import CHECKED_WITHIN, EvidenceKind, EvidenceState
 
-WITHIN = timedelta(days=365)
 SLACK = Decimal("0.5")
 """A vouch at level m turned out where the test came to m - 0.5 or above, the bar of the same level."""
 SETTLING = frozenset({EvidenceKind.PROCTORED_TEST, EvidenceKind.JUDGED_WORK})
@@ -43,7 +42,7 @@ def settle_vouches(tests: Iterable[Evidence], /, *, actor: Actor, now: datetime)
 
 def _answers(test: Evidence, vouch: Evidence) -> bool:
     same = (test.seeker_id, test.skill_id) == (vouch.seeker_id, vouch.skill_id)
-    return same and vouch.at <= test.at <= vouch.at + WITHIN
+    return same and vouch.at <= test.at <= vouch.at + CHECKED_WITHIN
 
 
 def _settle(actor: Actor, vouch: Vouch, test: Evidence, now: datetime) -> None:
@@ -71,4 +70,6 @@ def reopen_vouches(test: Evidence) -> None:
     for organization_id, total in Counter(row.evidence.organization_id for row in settled).items():
         if organization_id is not None:
             _count(organization_id, -total, -good[organization_id])
-    Vouch.objects.filter(settled_by=test).update(settled_by=None, turned_out=None)
+    Vouch.objects.filter(settled_by=test).update(
+        settled_by=None, turned_out=None, answer="", answered_at=None, answered_by=None
+    )

@@ -7,7 +7,13 @@ from techhire.commons.people.models import Account
 from techhire.commons.skills.models import Skill
 from techhire.commons.vault import EncryptedTextField
 from techhire.plays.seekers.models.people import Seeker
-from techhire.plays.seekers.words import DisputeAnswer, DisputeReason, EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import (
+    DisputeAnswer,
+    DisputeReason,
+    EvidenceKind,
+    EvidenceState,
+    VouchAnswer,
+)
 
 
 class Evidence(models.Model):
@@ -47,11 +53,17 @@ class Estimate(models.Model):
 
 
 class Vouch(models.Model):
-    """A vouch as a forecast: whether a later proctored test or judged work bore it out, once one did."""
+    """A vouch as a forecast: whether a later proctored test or judged work bore it out, once one did.
+
+    ``answer`` is what the source says where it did not.
+    """
 
     evidence = models.OneToOneField(Evidence, on_delete=models.PROTECT, related_name="vouch")
     settled_by = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="+")
     turned_out = models.BooleanField(null=True)
+    answer = models.CharField(max_length=10, choices=VouchAnswer, blank=True)
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 
 
 class TrackRecord(models.Model):

@@ -33,8 +33,32 @@ from techhire.plays.seekers.queries.skills import (
     skill_lines,
     skill_story,
 )
+from techhire.plays.seekers.queries.vouches import (
+    OwnRecord,
+    SourceRecord,
+    VouchAbout,
+    VouchLine,
+    own_record,
+    own_vouch,
+    own_vouches,
+    source_records,
+    vouch_lines,
+    vouches_about,
+    waits_for_answer,
+)
 
 __all__ = [
+    "OwnRecord",
+    "SourceRecord",
+    "VouchAbout",
+    "VouchLine",
+    "own_record",
+    "own_vouch",
+    "own_vouches",
+    "source_records",
+    "vouch_lines",
+    "vouches_about",
+    "waits_for_answer",
     "ConsentLetter",
     "confirm_by",
     "consent_letter",

@@ -13,8 +13,9 @@ from techhire.commons.skills.queries import published_skills
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import piece_of, track_records
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker
+from techhire.plays.seekers.queries.vouches import SourceRecord, source_record
 from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
-from techhire.plays.seekers.words import SKILL_WORDS, STANDINGS, EvidenceState, SkillWord
+from techhire.plays.seekers.words import SKILL_WORDS, STANDINGS, EvidenceKind, EvidenceState, SkillWord
 
 LEVELS = (5, 4, 3, 2, 1)
 
@@ -36,13 +37,17 @@ class SkillLine:
 
 @dataclass(frozen=True)
 class PieceLine:
-    """One piece of evidence: whether it counts, its part of the weight in percent, and the word without it."""
+    """One piece of evidence: whether it counts, its part of the weight in percent, and the word without it.
+
+    ``record`` is how the source's vouches turned out, where this is one.
+    """
 
     evidence: Evidence
     standing: str
     percent: int
     word_without: str
     dispute: Dispute | None
+    record: SourceRecord | None = None
 
     @property
     def counts(self) -> bool:
@@ -135,13 +140,20 @@ def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
     told = engine.contributions(pieces, as_of=as_of, half_life_years=years)
     return SkillStory(
         SkillLine(skill, code, word, level),
-        [_piece(row, one, disputes.get(row.pk)) for row, one in zip(rows, told, strict=True)],
+        [_piece(row, one, disputes.get(row.pk), tracks) for row, one in zip(rows, told, strict=True)],
     )
 
 
-def _piece(row: Evidence, one: engine.Contribution, dispute: Dispute | None) -> PieceLine:
+def _piece(
+    row: Evidence,
+    one: engine.Contribution,
+    dispute: Dispute | None,
+    tracks: dict[int, engine.TrackRecord],
+) -> PieceLine:
     without, _level = best_word(one.without.code)
-    return PieceLine(row, one.standing.value, round(one.share * 100), without, dispute)
+    standing = EvidenceState.WAITING.value if row.state == EvidenceState.WAITING else one.standing.value
+    record = source_record(tracks.get(row.organization_id or 0)) if row.kind == EvidenceKind.VOUCH else None
+    return PieceLine(row, standing, round(one.share * 100), without, dispute, record)
 
 
 def _open_disputes(rows: Sequence[Evidence]) -> dict[int, Dispute]:

@@ -8,7 +8,7 @@ from django.db import transaction
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.actions import create_account
 from techhire.plays.onramps.actions.caseload import take_on, vouch
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence_rows
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import create_seeker, update_profile
@@ -99,6 +99,7 @@ def add_named_seeker(scene: "Scene") -> None:
     for name in (COACHED_BY, ALSO_COACHED_BY):
         onramp = scene.organizations[name]
         grant_access(actor, seeker, onramp, purpose="coaching", now=scene.now)
+        let_vouch(actor, seeker, onramp, now=scene.now)
         take_on(scene.system, onramp, seeker, now=scene.now)
     for skill, level in VOUCHED.items():
         vouch(

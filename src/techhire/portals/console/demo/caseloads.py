@@ -7,14 +7,19 @@ from django.db import transaction
 
 from techhire.commons.communities.queries import actor_for
 from techhire.plays.onramps.actions.caseload import enter_person, take_on, vouch
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.access import grant_access, let_vouch
+from techhire.plays.seekers.actions.vouches import agree_to_vouches
 from techhire.plays.seekers.rules import visible_seekers
+from techhire.plays.seekers.words import EvidenceState
 from techhire.portals.console.demo.companies import companies
 from techhire.portals.console.demo.names import draw_name
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from techhire.commons.communities.models import Organization
     from techhire.commons.permits import Actor
+    from techhire.plays.seekers.models import Seeker
     from techhire.portals.console.demo.seeding import Scene
 
 EACH = 14
@@ -44,14 +49,24 @@ def _take_on(scene: "Scene", coach: "Actor", onramp: "Organization", ids: list[i
     for seeker in visible_seekers(scene.system).filter(pk__in=ids):
         since = scene.now - timedelta(days=scene.dice.randrange(10, 200))
         grant_access(scene.system, seeker, onramp, purpose="coaching", words=YES, now=since)
+        let_vouch(scene.system, seeker, onramp, words=YES, now=since)
         take_on(coach, onramp, seeker, now=since)
         if scene.dice.random() < 0.5:
-            vouch(
-                coach,
-                onramp,
-                seeker,
-                skill_id=scene.skills[scene.dice.choice(VOUCHED)],
-                level=scene.dice.choice((2, 3)),
-                at=since.date(),
-                now=scene.now,
-            )
+            _vouch(scene, coach, onramp, seeker, since)
+
+
+def _vouch(
+    scene: "Scene", coach: "Actor", onramp: "Organization", seeker: "Seeker", since: "datetime"
+) -> None:
+    """A vouch, to which most people have said yes already."""
+    row = vouch(
+        coach,
+        onramp,
+        seeker,
+        skill_id=scene.skills[scene.dice.choice(VOUCHED)],
+        level=scene.dice.choice((2, 3)),
+        at=since.date(),
+        now=scene.now,
+    )
+    if row.state == EvidenceState.WAITING and scene.dice.random() < 0.7:
+        agree_to_vouches(scene.system, seeker, evidence_ids=[row.pk], words=YES, now=scene.now)

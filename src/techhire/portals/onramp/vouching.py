@@ -1,0 +1,101 @@
+"""Vouching for one person: their yes before anything is written down, and their yes to each vouch after reading it."""
+
+from typing import TYPE_CHECKING
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.onramps.rules import may_vouch
+from techhire.plays.seekers.actions.access import let_vouch
+from techhire.plays.seekers.actions.vouches import agree_to_vouches
+from techhire.plays.seekers.queries import vouches_about
+from techhire.plays.seekers.words import VOUCH_SCOPE
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.templatetags.house import said
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+    from techhire.plays.seekers.queries import VouchAbout
+
+WORDS = forms.CharField(
+    label=gettext_lazy("What they said, in their words"),
+    max_length=2000,
+    widget=forms.Textarea(attrs={"rows": 3}),
+    help_text=gettext_lazy("The date is today, and your name is kept beside it."),
+)
+
+
+class LetForm(PlainForm):
+    """A yes to vouching, before anybody vouches."""
+
+    words = WORDS
+
+
+class UseForm(PlainForm):
+    """A yes to vouches that were read out."""
+
+    vouches = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("They said yes to these"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    words = WORDS
+
+    prefix = "use"
+
+
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """Two questions, each to be read out; a POST keeps one answer."""
+    seeker, may_write = caseload.seeker, request.actor.writes_for(caseload.organization_id)
+    waiting = [one for one in vouches_about(request.actor, seeker) if one.waits] if may_write else []
+    let = LetForm(request.POST if "let" in request.POST else None)
+    use = UseForm(request.POST if "use" in request.POST else None)
+    use.fields["vouches"].choices = [(one.evidence.pk, _named(one)) for one in waiting]
+    form = use if use.is_bound else let
+    if form.is_bound and form.is_valid():
+        try:
+            _keep(request, caseload, form)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("onramp:person_vouching", code=seeker.code)
+    verdict = may_vouch(request.actor, caseload.organization, seeker)
+    shown = {
+        "let": let,
+        "use": use,
+        "form": form,
+        "waiting": waiting,
+        "no_vouch": "" if verdict else verdict.reason,
+        "scope": VOUCH_SCOPE,
+    }
+    return render(request, "onramp/vouching.html", around(request, caseload) | shown)
+
+
+def _named(one: "VouchAbout") -> str:
+    row = one.evidence
+    return _("%(skill)s, level %(level)d, seen by %(name)s") % {
+        "skill": said(row.skill, "name"),
+        "level": row.level,
+        "name": row.organization.name if row.organization else "",
+    }
+
+
+def _keep(request: HttpRequest, caseload: "Caseload", form: PlainForm) -> None:
+    data = form.cleaned_data
+    if isinstance(form, LetForm):
+        let_vouch(request.actor, caseload.seeker, caseload.organization, words=data["words"], now=request.now)
+        messages.success(request, _("Noted. You may vouch for this person now."))
+        return
+    n = agree_to_vouches(
+        request.actor, caseload.seeker, evidence_ids=data["vouches"], words=data["words"], now=request.now
+    )
+    messages.success(
+        request, ngettext("%d vouch counts from now on.", "%d vouches count from now on.", n) % n
+    )

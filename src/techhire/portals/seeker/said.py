@@ -1,0 +1,52 @@
+"""What others said about me: I read it first, then I say whether it counts."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.vouches import agree_to_vouches, refuse_vouch
+from techhire.plays.seekers.queries import evidence_numbered, vouches_about
+from techhire.plays.seekers.words import VOUCH_SCOPE
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Each piece in full, with its two buttons; nothing changes before one is pressed."""
+    if request.method == "POST":
+        try:
+            return _answered(request, seeker)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("seeker:said")
+    told = vouches_about(request.actor, seeker)
+    shown = {
+        "section": "seeker:home",
+        "waiting": [one for one in told if one.waits],
+        "used": [one for one in told if not one.waits],
+        "scope": VOUCH_SCOPE["show"],
+    }
+    return render(request, "seeker/said.html", shown)
+
+
+def _answered(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    typed = request.POST.get("yes", "") or request.POST.get("no", "")
+    piece = evidence_numbered(request.actor, int(typed)) if typed.isdecimal() and len(typed) < 19 else None
+    if piece is None or piece.seeker_id != seeker.pk:
+        raise Http404
+    if "yes" in request.POST:
+        agree_to_vouches(request.actor, seeker, evidence_ids=[piece.pk], now=request.now)
+        messages.success(request, _("It counts from now on. You can take that back here."))
+    else:
+        refuse_vouch(request.actor, piece, now=request.now)
+        messages.success(request, _("It is not used. Nobody is told why."))
+    return redirect("seeker:said")

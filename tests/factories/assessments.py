@@ -93,7 +93,13 @@ def _said(kind: str, code: str, question: str, answer: str, target: str) -> dict
 
 def a_test(bank: ItemBank, **fields: Any) -> Assessment:
     """A test of a bank, open; the usual rules are few questions, so that it is soon over."""
-    values: dict[str, Any] = {"min_items": 4, "max_items": 8, "stop_se": 0.4, "state": "active", "made_at": NOW}
+    values: dict[str, Any] = {
+        "min_items": 4,
+        "max_items": 8,
+        "stop_se": 0.4,
+        "state": "active",
+        "made_at": NOW,
+    }
     values |= {"title": f"Test {next(_number)}", "community": bank.community}
     return Assessment.objects.create(bank=bank, **values | fields)
 
@@ -165,11 +171,11 @@ def answer_next(actor: Actor, sitting: Sitting, knows: Callable[[Item], bool], n
 
 
 def answer_all(
-    actor: Actor, sitting: Sitting, knows: Callable[[Item], bool] = able(0.5), now: datetime = NOW
+    actor: Actor, sitting: Sitting, knows: Callable[[Item], bool] | None = None, now: datetime = NOW
 ) -> Sitting:
     """Answer until it is over, half a minute a question."""
     for turn in range(100):
-        sitting = answer_next(actor, sitting, knows, now + timedelta(seconds=30 * turn))
+        sitting = answer_next(actor, sitting, knows or able(0.5), now + timedelta(seconds=30 * turn))
         if sitting.state in {"finished", "voided"}:
             return sitting
     raise AssertionError("the test does not end")

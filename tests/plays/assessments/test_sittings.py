@@ -41,7 +41,11 @@ def sitting(person: Actor, dana: Seeker, now: datetime) -> Sitting:
 def send(person: Actor, shown: Sitting, now: datetime, **changes: object) -> sittings.Step:
     """Answer the question shown rightly."""
     assert shown.current is not None
-    sent = {"place": shown.responses.count(), "item_id": shown.current_id, "answer": right_answer(shown.current)}
+    sent = {
+        "place": shown.responses.count(),
+        "item_id": shown.current_id,
+        "answer": right_answer(shown.current),
+    }
     return answer_question(person, shown, now=now, **sent | changes)  # type: ignore[arg-type]  # any answer
 
 
@@ -117,18 +121,14 @@ def test_a_second_tab_with_an_old_question_changes_nothing(
     old_item = old.current
     assert old_item is not None
     send(person, old, now + SOON)
-    sent = answer_question(
-        person, sitting, place=0, item_id=old_item.pk, answer="b", now=now + 2 * SOON
-    )
+    sent = answer_question(person, sitting, place=0, item_id=old_item.pk, answer="b", now=now + 2 * SOON)
     assert sent.taken is Taken.REPEATED and sitting.responses.get().answer == "a"
     ahead = answer_question(person, sitting, place=1, item_id=old_item.pk, answer="b", now=now + 2 * SOON)
     assert ahead.taken is Taken.REPLACED and sitting.responses.count() == 1
 
 
 @pytest.mark.parametrize("place", [-1, 5, 10**9])
-def test_a_made_up_place_changes_nothing(
-    place: int, person: Actor, sitting: Sitting, now: datetime
-) -> None:
+def test_a_made_up_place_changes_nothing(place: int, person: Actor, sitting: Sitting, now: datetime) -> None:
     shown = open_question(person, sitting, now=now)
     assert send(person, shown, now + SOON, place=place).taken is Taken.REPLACED
     assert not sitting.responses.exists()
@@ -277,9 +277,7 @@ def test_what_was_asked_last_time_is_not_asked_again_while_enough_is_left(
     assert not first & second
 
 
-def test_a_bank_of_three_items_says_so_before_it_begins(
-    person: Actor, dana: Seeker, now: datetime
-) -> None:
+def test_a_bank_of_three_items_says_so_before_it_begins(person: Actor, dana: Seeker, now: datetime) -> None:
     with pytest.raises(Refused, match="too few questions"):
         begin_sitting(person, dana, a_test(a_bank(difficulties=(0, 1, 2))), now=now)
     short = begin_sitting(person, dana, a_test(a_bank(difficulties=(0, 1, 2)), min_items=3), now=now)

@@ -142,6 +142,13 @@ class ExtraTime(models.TextChoices):
     OPEN = "open", _("as long as needed")
 
 
+def longer(seconds: int, extra: str) -> int | None:
+    """Usual seconds made longer by a choice of ``ExtraTime``; None is without a limit."""
+    if not seconds or extra == ExtraTime.OPEN:
+        return None
+    return round(seconds * float(extra))
+
+
 class Breaks(models.TextChoices):
     """Minutes of break that do not count as time of a test. Nobody is asked why, and no result shows it."""
 

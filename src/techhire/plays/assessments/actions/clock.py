@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.db.models import F
 
 from techhire.plays.assessments.models import Accommodation, Assessment, Sitting, SittingNote
-from techhire.plays.assessments.words import Breaks, ExtraTime, NoteKind, SittingState
+from techhire.plays.assessments.words import Breaks, ExtraTime, NoteKind, SittingState, longer
 
 GRACE = timedelta(seconds=30)
 """An answer sent in the last seconds may take this long over a slow connection and still count."""
@@ -29,13 +29,6 @@ def set_clock(sitting: Sitting, assessment: Assessment, now: datetime) -> None:
     sitting.ends_at = None if seconds is None else now + timedelta(seconds=seconds)
     sitting.item_seconds = longer(assessment.item_seconds, extra)
     sitting.break_seconds = None if breaks == Breaks.OPEN else int(breaks) * 60
-
-
-def longer(seconds: int, extra: str) -> int | None:
-    """The usual seconds made longer; None is without a limit."""
-    if not seconds or extra == ExtraTime.OPEN:
-        return None
-    return round(seconds * float(extra))
 
 
 def stop_clock(sitting: Sitting) -> None:

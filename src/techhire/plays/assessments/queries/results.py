@@ -37,6 +37,11 @@ class Reading:
     high: int
 
     @property
+    def likely_name(self) -> str:
+        """The most likely level as a sentence names it."""
+        return str(LEVEL_NAMES[self.likely])
+
+    @property
     def says(self) -> str:
         """In words."""
         names = {

@@ -8,10 +8,18 @@ from django.db.models import Count, Q, QuerySet
 
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.bridge.questions import Question, question_of
-from techhire.plays.assessments.models import Accommodation, Assessment, Item, ItemMedia, Sitting
+from techhire.plays.assessments.models import (
+    Accommodation,
+    Assessment,
+    CheckIn,
+    Item,
+    ItemMedia,
+    Sitting,
+)
 from techhire.plays.assessments.rules.sittings import (
     free_again_on,
     is_practice,
+    may_begin_sitting,
     may_set_accommodation,
     may_take_sitting,
     visible_assessments,
@@ -25,6 +33,7 @@ from techhire.plays.assessments.words import (
     ExtraTime,
     ItemState,
     SittingState,
+    longer,
 )
 from techhire.plays.seekers.models import Seeker
 
@@ -44,8 +53,7 @@ class TestOffer:
 class Asked:
     """The question in front of a person: its place from 0, how many there are at most, and the time.
 
-    ``ends_at`` and ``break_seconds`` are the person's own; empty without a limit. Without a ``question`` the person is
-    on a break.
+    ``ends_at``, ``break_seconds`` and ``item_seconds`` are the person's own; empty without a limit.
     """
 
     sitting: Sitting
@@ -60,6 +68,28 @@ class Asked:
     def number(self) -> int:
         """Which question it is, counted from 1."""
         return self.place + 1
+
+    @property
+    def break_minutes(self) -> int:
+        """Whole minutes of break left that do not count."""
+        return (self.break_seconds or 0) // 60
+
+    @property
+    def on_break(self) -> bool:
+        """Whether the question is covered by a break."""
+        return self.sitting.paused_at is not None
+
+
+@dataclass(frozen=True)
+class AboutTest:
+    """What somebody is told before a test: how long at most, what it counts as, and why it cannot begin now."""
+
+    assessment: Assessment
+    is_practice: bool
+    check_in: CheckIn | None
+    minutes: int | None
+    at_most: int
+    refusal: str
 
 
 def tests_for(actor: Actor, seeker: Seeker) -> list[TestOffer]:
@@ -121,7 +151,7 @@ def sitting_numbered(actor: Actor, sitting_id: int) -> Sitting | None:
 def asked_now(actor: Actor, sitting: Sitting, language: str) -> Asked:
     """What an opened sitting shows, in a language. Two or three queries."""
     require(may_take_sitting(actor, sitting))
-    item = sitting.current if sitting.paused_at is None else None
+    item = sitting.current
     media = list(ItemMedia.objects.filter(item=item).defer("data").order_by("pk")) if item else []
     return Asked(
         sitting,
@@ -131,6 +161,22 @@ def asked_now(actor: Actor, sitting: Sitting, language: str) -> Asked:
         sitting.ends_at,
         sitting.break_seconds,
         sitting.item_seconds,
+    )
+
+
+def about_test(
+    actor: Actor, seeker: Seeker, assessment: Assessment, check_in: CheckIn | None, now: datetime
+) -> AboutTest:
+    """What is said before a test begins. The time is the person's own."""
+    own = accommodation_of(actor, seeker) if may_set_accommodation(actor, seeker) else None
+    seconds = longer(assessment.seconds, own.extra_time if own else ExtraTime.NONE)
+    return AboutTest(
+        assessment,
+        is_practice(assessment),
+        check_in,
+        None if seconds is None else -(-seconds // 60),
+        assessment.max_items + assessment.pilot_items,
+        str(may_begin_sitting(actor, seeker, assessment, check_in, now).reason),
     )
 
 

@@ -16,6 +16,7 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
 from techhire.commons.skills.queries.finding import _entries as get_cached_entries
+from techhire.plays.assessments.bridge.banks import forget_banks
 from techhire.plays.matches.bridge import forget_served
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.people import AccountFactory
@@ -36,6 +37,7 @@ NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 def nothing_kept_in_memory() -> None:
     """What a process keeps between requests must not travel between tests."""
     forget_served()
+    forget_banks()
     cache.clear()
     set_script_prefix("/")
     translation.activate("en")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from techhire.engines.psychometrics.levels import Cuts, level_of
+from techhire.engines.psychometrics.levels import Cuts, level_of, theta_of
 
 CUTS = Cuts((-2.0, -1.0, 0.5, 1.0, 3.0))
 abilities = some.floats(-6, 6)
@@ -29,6 +29,18 @@ def test_a_cut_is_where_a_level_begins(theta: float, level: float, sd: float) ->
 def test_more_ability_never_means_a_lower_level(one: float, other: float) -> None:
     low, high = sorted((one, other))
     assert 0 <= level_of(low, 0.3, CUTS)[0] <= level_of(high, 0.3, CUTS)[0] <= 5.5
+
+
+@given(some.floats(-4, 3.9))
+def test_a_level_leads_back_to_its_ability(theta: float) -> None:
+    level, sd = level_of(theta, 0.3, CUTS)
+    if 0 < level < 5.5:
+        assert theta_of(level, sd, CUTS) == pytest.approx((theta, 0.3))
+
+
+def test_a_level_that_is_no_number_has_no_ability() -> None:
+    with pytest.raises(ValueError, match="a level"):
+        theta_of(float("nan"), 0.3, CUTS)
 
 
 @pytest.mark.parametrize(

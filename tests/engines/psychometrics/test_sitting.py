@@ -68,6 +68,15 @@ def test_no_item_comes_twice() -> None:
     assert len(set(shown(ended))) == 60
 
 
+def test_what_is_to_be_skipped_is_never_chosen_and_still_scored() -> None:
+    skip = [item.id for item in BANK.items[:90]] + ["not in this bank"]
+    ended = take(start(BANK, rules(stop_se=0), 6, skip=skip), 0.3, 4)
+    assert not set(shown(ended)) & set(skip)
+    back = replay(BANK, rules(stop_se=0), 6, [(skip[0], 1), *ended.to_dict()["answers"][:3]], skip=skip)
+    assert back.scored == 4 and shown(back)[0] == skip[0]
+    assert back.next_item() is not None and BANK.items[back.next_item() or 0].id not in skip
+
+
 def test_the_estimate_of_a_sitting_is_the_expected_ability_of_its_answers() -> None:
     graded = ItemBank((Item("g", 1.4, steps=(-1.0, 0.5)), Item("x", 1.1, 0.3, 0.2), Item("y", 0.8, -0.5)))
     ended = take(start(graded, Settings(min_items=3, max_items=3, stop_se=0), 2), 0.0, 9)

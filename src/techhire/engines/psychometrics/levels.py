@@ -40,3 +40,12 @@ def level_of(theta: float, se: float, cuts: Cuts) -> tuple[float, float]:
     slope = 1.0 / (cuts.thetas[segment + 1] - cuts.thetas[segment])
     level = BOUNDS[segment] + (theta - cuts.thetas[segment]) * slope
     return min(max(level, 0.0), TOP), se * slope
+
+
+def theta_of(level: float, sd: float, cuts: Cuts) -> tuple[float, float]:
+    """The other way round: ability and standard error in logits of a level and its standard deviation in levels."""
+    if not (isfinite(level) and sd >= 0):
+        raise ValueError("a level must be a number and its standard deviation not negative")
+    segment = min(max(bisect_right(BOUNDS, level) - 1, 0), len(BOUNDS) - 2)
+    width = cuts.thetas[segment + 1] - cuts.thetas[segment]
+    return cuts.thetas[segment] + (level - BOUNDS[segment]) * width, sd * width

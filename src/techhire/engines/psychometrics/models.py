@@ -75,6 +75,12 @@ def curves(bank: ItemBank, theta: ArrayLike) -> Floats:
     return found
 
 
+def expected_points(bank: ItemBank, theta: float) -> Floats:
+    """Mean number of points of each item at an ability, shape [items]."""
+    chances = curves(bank, theta)[:, 0, :]
+    return np.asarray(chances @ np.arange(chances.shape[1]), dtype=np.float64)
+
+
 def bank_information(bank: ItemBank, theta: ArrayLike) -> Floats:
     """Information of every item, shape [abilities, items]."""
     at = np.atleast_1d(np.asarray(theta, dtype=np.float64))

@@ -89,26 +89,36 @@ class Sitting(NamedTuple):
         return hash((self.plan.seed, self.answers))
 
 
-def start(bank: ItemBank, settings: Settings, seed: int | None = None) -> Sitting:
+def start(
+    bank: ItemBank, settings: Settings, seed: int | None = None, *, skip: Iterable[str] = ()
+) -> Sitting:
     """A sitting before its first answer. Without a seed that of the settings is taken.
 
-    Raises ValueError where the settings do not fit the bank.
+    `skip` are ids of scored items not to be chosen in this sitting, such as those the person met last time; ids
+    the bank does not have are passed over. Raises ValueError where the settings do not fit the bank.
     """
     ready = plan(bank, settings, settings.seed if seed is None else seed)
+    blocked = bank.blocked.copy()
+    blocked[[bank.position[name] for name in skip if name in bank.position]] = 1
     counts = (0,) * len(bank.topics)
-    first = Sitting(ready, (), 0.0, 1.0, 0, 0.0, counts, ready.prior, bank.blocked.copy(), (), None, None)
+    first = Sitting(ready, (), 0.0, 1.0, 0, 0.0, counts, ready.prior, blocked, (), None, None)
     return _chosen(first)
 
 
 def replay(
-    bank: ItemBank, settings: Settings, seed: int, answers: Iterable[tuple[str, int] | tuple[str, int, float]]
+    bank: ItemBank,
+    settings: Settings,
+    seed: int,
+    answers: Iterable[tuple[str, int] | tuple[str, int, float]],
+    *,
+    skip: Iterable[str] = (),
 ) -> Sitting:
     """The sitting after recorded answers: (item id, points) or (item id, points, seconds), in order.
 
-    An item is scored although it would not be chosen today, such as one closed since. ValueError where an id is
-    not in the bank or occurs twice.
+    An item is scored although it would not be chosen today, such as one closed since or one to `skip`. ValueError
+    where an id is not in the bank or occurs twice.
     """
-    sitting = start(bank, settings, seed)
+    sitting = start(bank, settings, seed, skip=skip)
     for name, points, *seconds in answers:
         if name not in bank.position:
             raise ValueError(f"no item {name} in this bank")

@@ -58,6 +58,7 @@ class Purpose(models.TextChoices):
     COACHING = "coaching", _("coaching by this onramp")
     HIRING = "hiring", _("hiring for a posting")
     VOUCHING = "vouching", _("vouching for skills")
+    TESTING = "testing", _("a test day or a live check you take part in")
 
 
 class DisputeReason(models.TextChoices):

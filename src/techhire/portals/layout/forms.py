@@ -21,9 +21,14 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.dress()
+
+    def dress(self) -> None:
+        """Give every input its class; a form that adds fields of its own calls it for those too."""
         for field in self.fields.values():
             name = next((css for kind, css in CLASSES if isinstance(field.widget, kind)), "usa-input")
-            field.widget.attrs["class"] = f"{field.widget.attrs.get('class', '')} {name}".strip()
+            worn = field.widget.attrs.get("class", "").split()
+            field.widget.attrs["class"] = " ".join([*worn, *([] if name in worn else [name])]).strip()
 
     def refuse(self, refusal: Exception) -> None:
         """Show a refusal beside the field it speaks of, else on top."""

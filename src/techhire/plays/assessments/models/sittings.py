@@ -9,7 +9,15 @@ from techhire.commons.vault import EncryptedTextField
 from techhire.plays.assessments.models.banks import Item
 from techhire.plays.assessments.models.supervised import CheckIn
 from techhire.plays.assessments.models.tests import Assessment
-from techhire.plays.assessments.words import OPEN_SITTINGS, ExtraTime, NoteKind, SittingState, VoidReason
+from techhire.plays.assessments.words import (
+    OPEN_SITTINGS,
+    Breaks,
+    ExtraTime,
+    NoteKind,
+    SittingState,
+    StopReason,
+    VoidReason,
+)
 from techhire.plays.seekers.models import Evidence, Seeker
 
 
@@ -18,16 +26,18 @@ class Accommodation(models.Model):
 
     seeker = models.OneToOneField(Seeker, on_delete=models.CASCADE, related_name="+")
     extra_time = EncryptedTextField(default=ExtraTime.NONE.value)
-    breaks = EncryptedTextField(blank=True)
+    breaks = EncryptedTextField(default=Breaks.NONE.value)
     changed_at = models.DateTimeField()
 
 
 class Sitting(models.Model):
     """A sitting: its seed and answers bring everything else back. ``theta`` and ``se`` in logits once finished.
 
-    ``supervised`` is the confirmed check-in it stands under, ``given_by`` the onramp whose staff watched. ``evidence``
-    is set once the result counts; a practice result counts only if the person says so. ``rules`` are the test's
-    settings as they were at the start; ``version`` rises with every change.
+    ``supervised`` is the confirmed check-in it stands under, ``given_by`` the organization whose staff watched.
+    ``evidence`` is set once the result counts; a practice result counts only if the person says so. ``rules`` are the
+    test's settings as they were at the start; ``version`` rises with every change. ``ends_at``, ``break_seconds``
+    (what is left) and ``item_seconds``, each empty without a limit, hold the person's own time while it is open and are
+    cleared when it closes, so that nothing of it stays beside a result.
     """
 
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
@@ -44,8 +54,12 @@ class Sitting(models.Model):
     made_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
+    seen_at = models.DateTimeField(null=True)
+    paused_at = models.DateTimeField(null=True)
+    break_seconds = models.PositiveIntegerField(null=True)
+    item_seconds = models.PositiveIntegerField(null=True)
     finished_at = models.DateTimeField(null=True)
-    stop_reason = models.CharField(max_length=12, blank=True)
+    stop_reason = models.CharField(max_length=12, choices=StopReason, blank=True)
     theta = models.FloatField(null=True)
     se = models.FloatField(null=True)
     level = models.DecimalField(max_digits=3, decimal_places=2, null=True)

@@ -27,17 +27,25 @@ class TestDay(models.Model):
 
 
 class CheckIn(models.Model):
-    """One person on the list of a test day; ``confirmed_at`` once staff made sure who they are."""
+    """One person on the list of a test day; ``confirmed_at`` once staff made sure who they are.
+
+    ``number`` is their place on the list. ``code_hash`` is of the code by which they open their tests on a borrowed
+    computer until ``code_until``; a newer code closes what an older one opened.
+    """
 
     day = models.ForeignKey(TestDay, on_delete=models.PROTECT, related_name="people")
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
-    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
+    assessments = models.ManyToManyField(Assessment, related_name="+")
+    number = models.PositiveSmallIntegerField()
     how = models.CharField(max_length=5, choices=IdentityCheck, blank=True)
     confirmed_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     confirmed_at = models.DateTimeField(null=True)
+    code_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    code_until = models.DateTimeField(null=True)
     added_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["day", "seeker", "assessment"], name="on_the_list_once")
+            models.UniqueConstraint(fields=["day", "seeker"], name="on_the_list_once"),
+            models.UniqueConstraint(fields=["day", "number"], name="number_once_a_day"),
         ]

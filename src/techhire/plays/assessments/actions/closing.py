@@ -1,0 +1,85 @@
+"""How a sitting ends: its result, the evidence it becomes, and staff saying that it does not count."""
+
+from datetime import datetime
+from decimal import Decimal
+from math import sqrt
+
+from django.db import transaction
+
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor
+from techhire.engines.psychometrics.levels import level_of
+from techhire.engines.psychometrics.sitting import Sitting as State
+from techhire.plays.assessments.actions.clock import stop_clock
+from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
+from techhire.plays.assessments.facts.sittings import ResultCounted, SittingFinished
+from techhire.plays.assessments.models import Sitting
+from techhire.plays.assessments.rules.sittings import is_practice
+from techhire.plays.assessments.words import AssessmentKind, SittingState, StopReason
+from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.words import EvidenceKind
+
+LEAST_SD = 0.001
+MOST_SD = 8.999
+
+
+@transaction.atomic
+def close(sitting: Sitting, state: State, reason: StopReason, now: datetime) -> None:
+    """Finish with what was answered. Below the least number of answers there is no level, and nothing counts.
+
+    A test that is no practice becomes evidence in this same transaction, so that the next look at a shortlist has it.
+    """
+    sitting.state = SittingState.FINISHED
+    sitting.finished_at, sitting.stop_reason = now, reason
+    sitting.current = sitting.shown_at = None
+    stop_clock(sitting)
+    _measure(sitting, state)
+    sitting.version += 1
+    sitting.save()
+    fact = SittingFinished(
+        sitting.pk, sitting.seeker_id, sitting.assessment_id, reason, sitting.level is not None
+    )
+    system = Actor.system(sitting.seeker.community_id)
+    record(fact, actor=system, now=now)
+    if not is_practice(sitting.assessment) and sitting.assessment.kind == AssessmentKind.ADAPTIVE:
+        count_result(sitting, now)
+
+
+def _measure(sitting: Sitting, state: State) -> None:
+    """Ability and its error in logits, and the same in levels, wider by what a guessed difficulty costs."""
+    sitting.theta, sitting.se = state.theta, state.se
+    sitting.open_bank = is_practice(sitting.assessment) or rests_on_guesses(state)
+    cuts = cuts_of(sitting.assessment.bank)
+    if state.scored < sitting.rules["min_items"] or cuts is None:
+        return
+    level, sd = level_of(state.theta, sqrt(state.reported_variance), cuts)
+    sitting.level = Decimal(str(round(level, 2)))
+    sitting.level_sd = Decimal(str(round(min(max(sd, LEAST_SD), MOST_SD), 3)))
+
+
+def count_result(sitting: Sitting, now: datetime) -> None:
+    """Make evidence of a finished sitting, once. A supervised one counts only while its check-in is confirmed."""
+    if sitting.level is None or sitting.level_sd is None or sitting.evidence_id is not None:
+        return
+    supervised = sitting.given_by_id is not None
+    if sitting.supervised is not None and sitting.supervised.confirmed_at is None:
+        return
+    bank = sitting.assessment.bank
+    assert sitting.finished_at is not None
+    sitting.evidence = add_evidence(
+        Actor.system(sitting.seeker.community_id),
+        sitting.seeker,
+        skill_id=bank.skill_id,
+        kind=EvidenceKind.PROCTORED_TEST if supervised else EvidenceKind.UNPROCTORED_TEST,
+        level=float(sitting.level),
+        sd=float(sitting.level_sd),
+        at=sitting.finished_at.date(),
+        organization=sitting.given_by,
+        source=f"bank:{bank.pk}",
+        open_bank=sitting.open_bank,
+        title=sitting.assessment.title,
+        now=now,
+    )
+    sitting.save(update_fields=["evidence"])
+    fact = ResultCounted(sitting.pk, sitting.seeker_id, sitting.evidence.pk)
+    record(fact, actor=Actor.system(sitting.seeker.community_id), now=now)

@@ -1,0 +1,1 @@
+"""Rows of banks, items and sittings as the measuring engine takes them, and answers as points."""

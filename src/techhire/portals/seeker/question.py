@@ -1,0 +1,143 @@
+"""The question in front of a person; one address, so that every tab and the back button lead to the same one."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.sittings import (
+    Taken,
+    answer_question,
+    end_sitting,
+    note_happening,
+    open_question,
+    resume_sitting,
+    take_break,
+)
+from techhire.plays.assessments.queries.sittings import asked_now
+from techhire.plays.assessments.words import SittingState
+from techhire.portals.seeker.answer_form import LISTED, AnswerForm, sent_number
+from techhire.portals.seeker.taker import at_a_test
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+    from techhire.plays.assessments.models import Sitting
+    from techhire.plays.assessments.queries.sittings import Asked
+
+SAYS: dict[Taken, Promise] = {
+    Taken.REPEATED: _(
+        "You had answered that question already. Your first answer counts. This is the next one."
+    ),
+    Taken.REPLACED: _("That question is not asked any more, so it does not count. This is the next one."),
+    Taken.LATE: _("The time for that question was over, so it does not count. This is the next one."),
+    Taken.OVER: _(
+        "The test was over before that answer came, so it does not count. Everything before it does."
+    ),
+}
+DONE = frozenset({SittingState.FINISHED, SittingState.VOIDED})
+
+
+@require_http_methods(["GET", "POST"])
+@at_a_test
+def page(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+    """Show the question, or take the answer and go on; the first sight of an ended sitting is its result."""
+    held = open_question(actor, sitting, now=request.now) if request.method == "GET" else sitting
+    if held.state in DONE:
+        return redirect("seeker:result", held.pk)
+    if held.started_at is None:
+        return redirect("seeker:live_check", held.live_check.pk)
+    asked = asked_now(actor, held, get_language() or "en")
+    if request.method == "POST":
+        return _answer(request, actor, asked)
+    if asked.on_break or asked.question is None:
+        return render(request, "seeker/break.html", {"section": "seeker:home", "asked": asked})
+    form = AnswerForm(asked.question, initial={"place": asked.place, "item": asked.question.item_id})
+    return _shown(request, asked, form)
+
+
+def _answer(request: HttpRequest, actor: "Actor", asked: "Asked") -> HttpResponse:
+    """The question may have changed since the page was made; then what was sent does not belong to it."""
+    form = AnswerForm(asked.question, request.POST) if asked.question else None
+    answer = None if "unknown" in request.POST or form is None else form.given()
+    try:
+        step = answer_question(
+            actor,
+            asked.sitting,
+            place=sent_number(request.POST.get("place")),
+            item_id=sent_number(request.POST.get("item")),
+            answer=answer,
+            now=request.now,
+        )
+    except Refused as refusal:
+        if form is None or refusal.field != "answer":
+            raise
+        form.refuse(refusal)
+        return _shown(request, asked, form)
+    if step.taken in SAYS:
+        messages.warning(request, str(SAYS[step.taken]))
+    return (
+        redirect("seeker:result", step.sitting.pk)
+        if step.sitting.state in DONE
+        else redirect("seeker:question")
+    )
+
+
+def _shown(request: HttpRequest, asked: "Asked", form: AnswerForm) -> HttpResponse:
+    shown = {
+        "section": "seeker:home",
+        "asked": asked,
+        "question": asked.question,
+        "form": form,
+        "listed": LISTED.get(asked.question.kind) if asked.question else None,
+    } | _time_left(request, asked)
+    return render(request, "seeker/question.html", shown)
+
+
+def _time_left(request: HttpRequest, asked: "Asked") -> dict[str, int | None]:
+    """Seconds and begun minutes by the server's clock; none without a limit."""
+    if asked.ends_at is None:
+        return {"minutes_left": None}
+    seconds = max(0, int((asked.ends_at - request.now).total_seconds()))
+    return {"seconds_left": seconds, "minutes_left": -(-seconds // 60)}
+
+
+@require_POST
+@at_a_test
+def rest(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+    """Take a break."""
+    take_break(actor, sitting, now=request.now)
+    return redirect("seeker:question")
+
+
+@require_POST
+@at_a_test
+def resume(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+    """Go on after a break."""
+    resume_sitting(actor, sitting, now=request.now)
+    return redirect("seeker:question")
+
+
+@require_http_methods(["GET", "POST"])
+@at_a_test
+def end(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+    """Say what follows from ending it now, and end it on a press of the button."""
+    if request.method == "POST":
+        ended = end_sitting(actor, sitting, now=request.now)
+        return redirect("seeker:result", ended.pk)
+    asked = asked_now(actor, sitting, get_language() or "en")
+    shown = {"section": "seeker:home", "asked": asked, "least": sitting.rules["min_items"]}
+    return render(request, "seeker/end.html", shown)
+
+
+@require_POST
+@at_a_test
+def note(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+    """What the page noticed: somebody left it and came back, or the connection did. For a human to read, no verdict."""
+    note_happening(actor, sitting, kind=request.POST.get("kind", "")[:15], now=request.now)
+    return HttpResponse(status=204)

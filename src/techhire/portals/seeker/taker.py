@@ -1,0 +1,64 @@
+"""Who sits in front of a test: somebody signed in, or somebody who opened it with a code on a borrowed computer."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from techhire.plays.assessments.queries.sittings import open_sitting
+from techhire.plays.assessments.queries.test_days import actor_with_code
+from techhire.plays.seekers.queries import seeker_of
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+
+View = Callable[..., HttpResponse]
+KIOSK = "test_code"
+"""What a code leaves in the session: the check-in it opened and its own hash, so that a newer code ends it."""
+
+
+def taker_of(request: HttpRequest) -> "Actor | None":
+    """The actor who takes tests here; None for a visitor."""
+    if request.actor.is_signed_in:
+        return request.actor if seeker_of(request.actor) is not None else None
+    kept = request.session.get(KIOSK)
+    return None if kept is None else actor_with_code(request.community, kept)
+
+
+def is_borrowed(request: HttpRequest) -> bool:
+    """Whether the page is open on a borrowed computer by a code."""
+    return not request.actor.is_signed_in and KIOSK in request.session
+
+
+def taker(view: View) -> View:
+    """Hand the page whoever takes tests here; a visitor is sent to sign in, or to type their code."""
+
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        actor = taker_of(request)
+        if actor is not None:
+            return view(request, actor, *args, **kwargs)
+        if request.actor.is_signed_in:
+            return redirect("seeker:home")
+        if KIOSK in request.session:
+            return redirect("seeker:kiosk")
+        return redirect_to_login(request.get_full_path())
+
+    return opened
+
+
+def at_a_test(view: View) -> View:
+    """Hand the page the one sitting that is not over; without one there is nothing to show but the tests."""
+
+    @taker
+    @wraps(view)
+    def opened(request: HttpRequest, actor: "Actor", *args: Any, **kwargs: Any) -> HttpResponse:
+        sitting = open_sitting(actor)
+        if sitting is None:
+            return redirect("seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests")
+        return view(request, actor, sitting, *args, **kwargs)
+
+    return opened

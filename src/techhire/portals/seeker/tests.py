@@ -1,0 +1,35 @@
+"""Show what you can do: the test under way, test days, live checks, practice by skill, and results so far."""
+
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.plays.assessments.queries.sittings import open_sitting, sittings_of, tests_for
+from techhire.plays.seekers.queries import skill_lines
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+RESULTS = 3
+
+
+@require_GET
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Tests of skills the person told of come first."""
+    told = {line.skill.pk for line in skill_lines(request.actor, seeker) if line.word == "claimed"}
+    offers = tests_for(request.actor, seeker)
+    practice = [offer for offer in offers if offer.is_practice]
+    practice.sort(key=lambda offer: offer.assessment.bank.skill_id not in told)
+    shown = {
+        "section": "seeker:home",
+        "open": open_sitting(request.actor, seeker),
+        "practice": practice,
+        "told": told,
+        "at_home": [offer for offer in offers if not offer.is_practice],
+        "results": list(sittings_of(request.actor, seeker)[:RESULTS]),
+    }
+    return render(request, "seeker/tests.html", shown)

@@ -30,7 +30,9 @@ def check_pdf(path: Path) -> None:
     body = path.read_bytes()
     before, found, after = body.rpartition(END)
     if not found or not before or after.strip(b"\x00\t\n\x0c\r ") or ZIP_END in body[-ZIP_TAIL:]:
-        raise BadUpload(_("This PDF is damaged or holds something else. Save it again and send it once more."))
+        raise BadUpload(
+            _("This PDF is damaged or holds something else. Save it again and send it once more.")
+        )
     plain = _plain(body)
     if LOCKED.search(plain):
         raise BadUpload(_("This file is locked with a password. Send it without one."))

@@ -1,4 +1,4 @@
-"""Rows about tests: banks and their items, what was measured, who sits a test, supervised days."""
+"""Rows about tests and judged work: banks, items, what was measured, who sits a test, rubrics, what was handed in."""
 
 from techhire.plays.assessments.models.banks import (
     Calibration,
@@ -8,6 +8,19 @@ from techhire.plays.assessments.models.banks import (
     ItemEvent,
     ItemMedia,
 )
+from techhire.plays.assessments.models.judging import (
+    Assessor,
+    Criterion,
+    CriterionAnchor,
+    Interview,
+    Judgment,
+    Rubric,
+    RubricEdition,
+    Score,
+    Submission,
+    SubmittedFile,
+    TaskFile,
+)
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -15,15 +28,26 @@ from techhire.plays.assessments.models.tests import Assessment
 __all__ = [
     "Accommodation",
     "Assessment",
+    "Assessor",
     "Calibration",
     "CheckIn",
+    "Criterion",
+    "CriterionAnchor",
     "CutScores",
+    "Interview",
     "Item",
     "ItemBank",
     "ItemEvent",
     "ItemMedia",
+    "Judgment",
     "Response",
+    "Rubric",
+    "RubricEdition",
+    "Score",
     "Sitting",
     "SittingNote",
+    "Submission",
+    "SubmittedFile",
+    "TaskFile",
     "TestDay",
 ]

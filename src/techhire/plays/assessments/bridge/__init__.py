@@ -1,0 +1,1 @@
+"""Rows of tests and judged work as the measuring engine takes them."""

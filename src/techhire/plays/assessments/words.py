@@ -233,3 +233,11 @@ class Agreement(models.TextChoices):
     WAITING = "waiting", _("waits for the person")
     YES = "yes", _("the person agreed")
     NO = "no", _("the person said no")
+
+
+OWN_MARKS = {
+    "name": _("your name"),
+    "email": _("your e-mail address"),
+    "phone": _("your phone number"),
+}
+"""What of a person may stand in their own work by accident."""

@@ -13,6 +13,7 @@ from techhire.portals.onramp import (
     profile,
     skill,
     tasks,
+    work,
 )
 
 app_name = "onramp"
@@ -26,5 +27,6 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
+    path("people/<slug:code>/work/", work.page, name="person_work"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.provider import cohort, home, people, person, program, programs, teaches
+from techhire.portals.provider import cohort, home, people, person, program, programs, teaches, work
 
 app_name = "provider"
 urlpatterns: list[URLPattern] = [
@@ -15,4 +15,5 @@ urlpatterns: list[URLPattern] = [
     path("cohorts/<int:pk>/", cohort.page, name="cohort"),
     path("people/", people.page, name="people"),
     path("people/<slug:code>/", person.page, name="person"),
+    path("people/<slug:code>/work/", work.page, name="person_work"),
 ]

@@ -156,7 +156,12 @@ def test_opening_twice_goes_on_with_the_same_interview(
 
 
 def test_a_guide_of_another_employer_is_refused(
-    hiring_manager: Actor, employer: Organization, seen: Seeker, rival: Actor, tickets: Skill, posting: Posting
+    hiring_manager: Actor,
+    employer: Organization,
+    seen: Seeker,
+    rival: Actor,
+    tickets: Skill,
+    posting: Posting,
 ) -> None:
     theirs = a_rubric(Organization.objects.get(pk=rival.organizations()[0]), tickets, kind="interview")
     with pytest.raises(Refused, match="not in use here"):

@@ -105,9 +105,7 @@ def test_the_second_reader_sees_nothing_of_the_first(
     assert [(row.level, row.remark) for row in seen.criteria] == [(None, ""), (None, "")]
 
 
-def test_a_third_is_asked_where_two_differ_by_more_than_a_level(
-    dana: Seeker, double_rubric: Rubric
-) -> None:
+def test_a_third_is_asked_where_two_differ_by_more_than_a_level(dana: Seeker, double_rubric: Rubric) -> None:
     work = handed_in(dana, double_rubric)
     says(of(work, 1), 2, 2)
     says(of(work, 2), 4, 3)
@@ -233,9 +231,7 @@ def test_the_person_reads_words_not_names(person: Actor, dana: Seeker, double_ru
     assert "fairly sure" in str(told.sure) or "sure" in str(told.sure)
 
 
-def test_the_person_can_dispute_it_and_it_stops_counting(
-    person: Actor, dana: Seeker, rubric: Rubric
-) -> None:
+def test_the_person_can_dispute_it_and_it_stops_counting(person: Actor, dana: Seeker, rubric: Rubric) -> None:
     says(of(handed_in(dana, rubric), 1), 3, 3)
     open_dispute(person, Evidence.objects.get(), reason="wrong_level", now=NOW)
     assert codes_of([dana.pk]) == {}

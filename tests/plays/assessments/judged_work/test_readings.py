@@ -1,4 +1,4 @@
-"""Who is asked to read a piece of work: strangers to the person, by lot, the one with least to do, and never for ever."""
+"""Who is asked to read a piece of work: strangers to the person, by lot, the one with least to do, never for ever."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -66,9 +66,7 @@ def test_one_assessor_is_asked_and_told_nothing_of_the_person(
 def test_about_one_piece_in_five_is_read_twice_and_the_lot_is_not_to_be_chosen(rubric: Rubric) -> None:
     edition = RubricEdition.objects.get()
     edition.second_readings = 20
-    twice = sum(
-        readings_for(Submission(pk=pk, rubric=rubric, edition=edition)) == 2 for pk in range(1, 2001)
-    )
+    twice = sum(readings_for(Submission(pk=pk, rubric=rubric, edition=edition)) == 2 for pk in range(1, 2001))
     assert 340 < twice < 460
     assert lot("a", 1) == lot("a", 1) != lot("a", 2)
     edition.second_readings = 100

@@ -93,12 +93,13 @@ def save_work(
     submission = hold_submission(submission.pk)
     require(may_save_work(actor, submission))
     check_time(submission, now)
-    if submission.version != version:
+    text = several_lines(text, field="text", limit=LONGEST_TEXT)
+    if submission.version != version and submission.text != text:
         raise Refused(
             _("You changed this in another window. Copy what you wrote here, open the page anew, and go on."),
             field="text",
         )
-    submission.text = several_lines(text, field="text", limit=LONGEST_TEXT)
+    submission.text = text
     submission.saved_at = now
     submission.version += 1
     submission.save(update_fields=["text", "saved_at", "version"])

@@ -9,6 +9,9 @@ from zipfile import BadZipFile, ZipFile
 SAMPLE = 64 * 1024
 ZIP_MARK = b"PK\x03\x04"
 GZIP_MARK = b"\x1f\x8b\x08"
+PDF_MARK = b"%PDF-"
+PNG_MARK = b"\x89PNG\r\n\x1a\n"
+JPG_MARK = b"\xff\xd8\xff"
 WORKBOOK = {"[Content_Types].xml", "xl/workbook.xml"}
 
 
@@ -22,18 +25,29 @@ class FileKind(StrEnum):
     ZIP = "zip"
     GZ = "gz"
     XLSX = "xlsx"
+    PDF = "pdf"
+    PNG = "png"
+    JPG = "jpg"
 
 
 TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON})
 PACKED_KINDS = frozenset({FileKind.ZIP, FileKind.GZ, FileKind.XLSX})
+PICTURE_KINDS = frozenset({FileKind.PNG, FileKind.JPG})
+MARKS = (
+    (GZIP_MARK, FileKind.GZ),
+    (PDF_MARK, FileKind.PDF),
+    (PNG_MARK, FileKind.PNG),
+    (JPG_MARK, FileKind.JPG),
+)
 
 
 def kind_of(path: Path) -> FileKind | None:
     """The kind of the file at a path, or None where it is none that the product reads."""
     with path.open("rb") as file:
         sample = file.read(SAMPLE)
-    if sample.startswith(GZIP_MARK):
-        return FileKind.GZ
+    marked = next((kind for mark, kind in MARKS if sample.startswith(mark)), None)
+    if marked is not None:
+        return marked
     if sample.startswith(ZIP_MARK):
         return _packed_kind(path)
     text = sample_text(sample)

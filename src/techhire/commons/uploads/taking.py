@@ -9,8 +9,10 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from techhire.commons.uploads.documents import check_pdf
 from techhire.commons.uploads.kinds import (
     PACKED_KINDS,
+    PICTURE_KINDS,
     SAMPLE,
     TEXT_KINDS,
     FileKind,
@@ -18,6 +20,7 @@ from techhire.commons.uploads.kinds import (
     sample_text,
 )
 from techhire.commons.uploads.packed import check_gzip, check_zip
+from techhire.commons.uploads.pictures import clean_picture
 from techhire.commons.uploads.refusing import BadUpload
 
 FOLDER = "files"
@@ -42,15 +45,16 @@ def take_upload(file: Incoming, *, kinds: Iterable[FileKind], max_bytes: int) ->
     """Keep a file of one of ``kinds`` and at most ``max_bytes``; ``BadUpload`` says why not.
 
     It lies under DATA_DIR/files by a random name, readable by the site alone. Whatever is refused is removed.
+    A picture is kept without what a camera or a program wrote into it.
     """
     path = _new_path()
     try:
-        size = _write(file, path, max_bytes)
+        _write(file, path, max_bytes)
         kind = _let_in(path, frozenset(kinds))
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return TakenFile(path, kind, size)
+    return TakenFile(path, kind, path.stat().st_size)
 
 
 def forget_upload(path: Path) -> None:
@@ -69,7 +73,7 @@ def _new_path() -> Path:
     return _folder() / secrets.token_hex(16)
 
 
-def _write(file: Incoming, path: Path, max_bytes: int) -> int:
+def _write(file: Incoming, path: Path, max_bytes: int) -> None:
     size = 0
     with path.open("xb") as out:
         path.chmod(0o600)
@@ -81,7 +85,6 @@ def _write(file: Incoming, path: Path, max_bytes: int) -> int:
             out.write(chunk)
     if size == 0:
         raise BadUpload(_("This file is empty."))
-    return size
 
 
 def _let_in(path: Path, kinds: frozenset[FileKind]) -> FileKind:
@@ -95,6 +98,10 @@ def _let_in(path: Path, kinds: frozenset[FileKind]) -> FileKind:
         )
     if kind in PACKED_KINDS:
         _look_into(path, kind)
+    elif kind in PICTURE_KINDS:
+        clean_picture(path, kind)
+    elif kind is FileKind.PDF:
+        check_pdf(path)
     else:
         _refuse_nul(path)
     return kind

@@ -14,6 +14,7 @@ from techhire.commons.communities.queries import invitations_to, organizations_o
 from techhire.commons.people.actions import change_account
 from techhire.commons.people.queries import account_of, sign_in_ways
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.readings import work_due
 from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.account.adapter import speak
 from techhire.portals.layout.forms import PlainForm
@@ -55,6 +56,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "ways": sign_in_ways(request.actor, request.now),
         "organizations": organizations_of(account),
         "invitations": [(row, token_of(row)) for row in invitations_to(request.actor, request.now)],
+        "to_judge": len(work_due(request.actor)),
         "seeker": seeker_of(request.actor),
         "section": "account:home",
     }

@@ -15,6 +15,7 @@ from techhire.portals.onramp import (
     tasks,
     vouches,
     vouching,
+    work,
 )
 
 app_name = "onramp"
@@ -30,5 +31,6 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
+    path("people/<slug:code>/work/", work.page, name="person_work"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),
 ]

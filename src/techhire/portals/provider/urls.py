@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.provider import cohort, home, people, person, program, programs, teaches, vouches
+from techhire.portals.provider import cohort, home, people, person, program, programs, teaches, vouches, work
 
 app_name = "provider"
 urlpatterns: list[URLPattern] = [
@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("people/<slug:code>/", person.page, name="person"),
+    path("people/<slug:code>/work/", work.page, name="person_work"),
 ]

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import anchors_for
 from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.assessments.queries.works import samples_about
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, grants_of, skill_coded, skill_story
@@ -63,6 +64,7 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
         ],
         "form": form,
         "grants": grants_of(request.actor, seeker, request.now).exclude(purpose=Purpose.VOUCHING),
+        "samples": samples_about(request.actor, skill),
     }
     return render(request, "seeker/skill.html", shown)
 

@@ -8,6 +8,7 @@ from techhire.portals.seeker import (
     dispute,
     found,
     home,
+    interview,
     job,
     jobs,
     media,
@@ -23,6 +24,8 @@ from techhire.portals.seeker import (
     tasks,
     tests,
     who_looked,
+    work,
+    works,
 )
 
 app_name = "seeker"
@@ -44,6 +47,13 @@ urlpatterns = [
     path("jobs/", jobs.page, name="jobs"),
     path("jobs/<str:identifier>/", job.page, name="job"),
     path("steps/", steps.page, name="steps"),
+    path("work/", works.page, name="works"),
+    path("work/about/<int:rubric_id>/", work.about, name="work_about"),
+    path("work/<int:submission_id>/", work.page, name="work"),
+    path("work/<int:submission_id>/saved/", work.autosave, name="work_autosave"),
+    path("work/<int:submission_id>/files/<int:place>/", work.file, name="work_file"),
+    path("work/<int:submission_id>/material/<int:place>/", work.material, name="work_material"),
+    path("interviews/<int:interview_id>/", interview.page, name="interview"),
     path("people/", people.page, name="people"),
     path("people/<int:grant_id>/end/", people.end, name="end_grant"),
     path("people/<int:grant_id>/vouch/", people.vouch, name="let_vouch"),

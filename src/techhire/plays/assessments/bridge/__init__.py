@@ -1,1 +1,1 @@
-"""Rows of banks, items and sittings as the measuring engine takes them, and answers as points."""
+"""Rows of banks, items, sittings and judged work as the measuring engine takes them, and answers as points."""

@@ -1,4 +1,4 @@
-"""Rows about tests: banks and their items, what was measured, who sits a test, supervised days."""
+"""Rows about tests and judged work: banks, items, what was measured, who sits a test, rubrics, what was handed in."""
 
 from techhire.plays.assessments.models.banks import (
     Calibration,
@@ -8,6 +8,19 @@ from techhire.plays.assessments.models.banks import (
     ItemEvent,
     ItemMedia,
 )
+from techhire.plays.assessments.models.judging import (
+    Assessor,
+    Criterion,
+    CriterionAnchor,
+    Interview,
+    Judgment,
+    Rubric,
+    RubricEdition,
+    Score,
+    Submission,
+    SubmittedFile,
+    TaskFile,
+)
 from techhire.plays.assessments.models.live import LiveCheck
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
@@ -16,16 +29,27 @@ from techhire.plays.assessments.models.tests import Assessment
 __all__ = [
     "Accommodation",
     "Assessment",
+    "Assessor",
     "Calibration",
     "CheckIn",
+    "Criterion",
+    "CriterionAnchor",
     "CutScores",
+    "Interview",
     "Item",
     "ItemBank",
     "ItemEvent",
     "ItemMedia",
     "LiveCheck",
+    "Judgment",
     "Response",
+    "Rubric",
+    "RubricEdition",
+    "Score",
     "Sitting",
     "SittingNote",
+    "Submission",
+    "SubmittedFile",
+    "TaskFile",
     "TestDay",
 ]

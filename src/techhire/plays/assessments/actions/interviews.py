@@ -1,0 +1,196 @@
+"""Structured interviews: opened for one person, rated by one or more interviewers, finished, and agreed to."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.assessments.actions.judgments import title_for
+from techhire.plays.assessments.actions.scores import Scores, check_version, close_scores, write_scores
+from techhire.plays.assessments.bridge.judging import result_of
+from techhire.plays.assessments.facts import (
+    InterviewAnswered,
+    InterviewFinished,
+    InterviewOpened,
+    InterviewRated,
+)
+from techhire.plays.assessments.models import Interview, Judgment, Rubric
+from techhire.plays.assessments.queries.rubrics import guides_for
+from techhire.plays.assessments.rules.judging import (
+    may_answer_interview,
+    may_finish_interview,
+    may_open_interview,
+    may_rate_interview,
+)
+from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState, RubricState
+from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.actions.estimates import lock_seeker
+from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.rules import live_grants, on_behalf
+from techhire.plays.seekers.words import EvidenceKind, Purpose
+
+VOUCHING = "vouch"
+"""The part of a yes to coaching under which an onramp may say what it has seen; a grant that names none covers it."""
+
+
+@transaction.atomic
+def open_interview(
+    actor: Actor,
+    organization: Organization,
+    seeker: Seeker,
+    guide: Rubric,
+    /,
+    *,
+    posting_id: int | None = None,
+    now: datetime,
+) -> Interview:
+    """Begin to rate somebody by a guide in use; an open one by the same guide is gone on with. It is not blind."""
+    seeker = lock_seeker(seeker)
+    require(may_open_interview(actor, organization, seeker, posting_id))
+    if not guides_for(actor, organization).filter(pk=guide.pk).exists():
+        raise Refused(_("This interview guide is not in use here."), field="guide")
+    edition = guide.editions.get(state=RubricState.ACTIVE)
+    found = Interview.objects.filter(
+        edition__rubric=guide, seeker=seeker, organization=organization, state=InterviewState.OPEN
+    ).first()
+    if found is not None:
+        return found
+    interview = Interview.objects.create(
+        edition=edition,
+        seeker=seeker,
+        organization=organization,
+        posting_id=posting_id,
+        agreement=_agreement(actor, organization, seeker, posting_id),
+        opened_by_id=actor.account_id,
+        opened_at=now,
+    )
+    body = InterviewOpened(interview.pk, seeker.pk, organization.pk, edition.pk, posting_id)
+    record(body, actor=actor, now=now)
+    record_access(
+        actor,
+        seeker,
+        purpose=Purpose.COACHING if posting_id is None else Purpose.HIRING,
+        what="name",
+        organization_id=organization.pk,
+        posting_id=posting_id,
+        now=now,
+    )
+    return interview
+
+
+def _agreement(actor: Actor, organization: Organization, seeker: Seeker, posting_id: int | None) -> Agreement:
+    """An employer always asks the person afterwards; an onramp where their yes to coaching left this out."""
+    if posting_id is not None:
+        return Agreement.WAITING
+    grants = live_grants(actor, Purpose.COACHING).filter(seeker=seeker, organization=organization)
+    covered = any(not scope or VOUCHING in scope for scope in grants.values_list("scope", flat=True))
+    return Agreement.NOT_NEEDED if covered else Agreement.WAITING
+
+
+@transaction.atomic
+def save_rating(
+    actor: Actor, interview: Interview, /, *, scores: Scores, version: int, now: datetime
+) -> Judgment:
+    """Keep a draft of the actor's own rating; ``version`` is 0 for the first."""
+    interview = _held(interview)
+    require(may_rate_interview(actor, interview))
+    rating = _own_rating(actor, interview, version, now)
+    write_scores(rating, interview.edition, scores, now)
+    return rating
+
+
+@transaction.atomic
+def give_rating(
+    actor: Actor, interview: Interview, /, *, scores: Scores, version: int, now: datetime
+) -> Judgment:
+    """Hand the actor's own rating in; from then on they can read a colleague's."""
+    interview = _held(interview)
+    require(may_rate_interview(actor, interview))
+    rating = _own_rating(actor, interview, version, now)
+    write_scores(rating, interview.edition, scores, now)
+    close_scores(rating, interview.edition, now)
+    record(InterviewRated(interview.pk, rating.pk), actor=actor, now=now)
+    return rating
+
+
+def _own_rating(actor: Actor, interview: Interview, version: int, now: datetime) -> Judgment:
+    mine = interview.judgments.filter(assessor_id=actor.account_id).first()
+    if mine is None:
+        mine = Judgment(
+            interview=interview,
+            assessor_id=actor.account_id,
+            organization_id=interview.organization_id,
+            place=interview.judgments.count() + 1,
+            asked_at=now,
+            version=0,
+        )
+        mine.save()
+    if mine.state == ReadingState.GIVEN:
+        raise Refused(_("You handed your rating in already."))
+    check_version(mine, version)
+    return mine
+
+
+@transaction.atomic
+def finish_interview(actor: Actor, interview: Interview, /, *, now: datetime) -> Interview:
+    """Combine the ratings handed in. The person can read the result; it counts once they need not be asked."""
+    interview = _held(interview)
+    require(may_finish_interview(actor, interview))
+    if interview.judgments.filter(state=ReadingState.BEGUN).exists():
+        raise Refused(_("A colleague has begun to rate and not handed in yet."))
+    given = list(interview.judgments.filter(state=ReadingState.GIVEN).order_by("place"))
+    if not given:
+        raise Refused(_("Hand in a rating first."))
+    told = result_of(interview.edition, given)
+    interview.level, interview.level_sd = Decimal(str(round(told.level, 2))), Decimal(str(round(told.se, 3)))
+    interview.state, interview.finished_at = InterviewState.FINISHED, now
+    if interview.agreement == Agreement.NOT_NEEDED:
+        interview.evidence = _become_evidence(interview, now)
+    interview.save()
+    asked = interview.agreement == Agreement.WAITING
+    body = InterviewFinished(interview.pk, interview.seeker_id, interview.organization_id, len(given), asked)
+    record(body, actor=actor, now=now)
+    return interview
+
+
+@transaction.atomic
+def answer_interview(actor: Actor, interview: Interview, /, *, agrees: bool, now: datetime) -> Interview:
+    """The person says whether the result may stand on their record. It becomes evidence only by their yes."""
+    interview = _held(interview)
+    require(may_answer_interview(actor, interview))
+    interview.agreement = Agreement.YES if agrees else Agreement.NO
+    interview.answered_at = now
+    if agrees:
+        interview.evidence = _become_evidence(interview, now)
+    interview.save()
+    body = InterviewAnswered(interview.pk, interview.seeker_id, interview.agreement)
+    record(body, actor=on_behalf(actor, interview.seeker), now=now)
+    return interview
+
+
+def _become_evidence(interview: Interview, now: datetime) -> Evidence:
+    finished = interview.finished_at or now
+    rubric = interview.edition.rubric
+    return add_evidence(
+        Actor.system(interview.seeker.community_id),
+        interview.seeker,
+        skill_id=rubric.skill_id,
+        kind=EvidenceKind.JUDGED_WORK,
+        level=float(interview.level or 0),
+        sd=float(interview.level_sd or 0),
+        at=finished.date(),
+        organization=interview.organization,
+        source=f"rubric:{rubric.pk}",
+        title=title_for(interview.edition, interview.seeker),
+        now=now,
+    )
+
+
+def _held(interview: Interview) -> Interview:
+    held = Interview.objects.select_for_update(of=("self",))
+    return held.select_related("edition__rubric", "seeker", "organization__community").get(pk=interview.pk)

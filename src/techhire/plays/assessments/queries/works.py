@@ -1,0 +1,258 @@
+"""Work samples for the person: which there are, what they handed in, and what assessors said of it, in words."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import OrganizationKind
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Actor, require
+from techhire.commons.skills.models import Skill
+from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.assessments.models import (
+    Interview,
+    Judgment,
+    RubricEdition,
+    Score,
+    Submission,
+    SubmittedFile,
+    TaskFile,
+)
+from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
+from techhire.plays.assessments.rules.judging import STEWARDS, may_see_work
+from techhire.plays.assessments.words import (
+    AGAIN_AFTER_DAYS,
+    OPEN_WORK,
+    ReadingState,
+    Remark,
+    RubricKind,
+    RubricState,
+    WorkState,
+)
+from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.rules import is_self
+
+SURE, FAIRLY_SURE = 0.35, 0.55
+"""Standard errors in levels up to which a result is told as sure, or as fairly sure: our judgment."""
+
+
+@dataclass(frozen=True)
+class SampleLine:
+    """A work sample that is in use, the person's newest try at it, and from when it can be begun (None: now)."""
+
+    edition: RubricEdition
+    newest: Submission | None
+    again: datetime | None
+
+
+@dataclass(frozen=True)
+class CriterionResult:
+    """One criterion in words: the level, what it looks like, what the next one looks like, and the remarks."""
+
+    shown: CriterionShown
+    level: int
+    remarks: list[Promise | str]
+
+    @property
+    def says(self) -> str:
+        """The level as people read it."""
+        return str(dict(LEVEL_CHOICES)[self.level])
+
+    @property
+    def here(self) -> Any:
+        """What work at this level looks like."""
+        return self.shown.anchor(self.level)
+
+    @property
+    def following(self) -> Any:
+        """What work at the next level looks like; None at the highest."""
+        return self.shown.anchor(self.level + 1)
+
+
+@dataclass(frozen=True)
+class Result:
+    """What came of it: by criterion, how many judged, what kind of partner they come from, and how sure it is."""
+
+    lines: list[CriterionResult]
+    readers: int
+    kinds: list[Promise | str]
+    sure: Promise | str
+
+
+def samples_in_use(actor: Actor) -> QuerySet[RubricEdition]:
+    """Work samples anybody signed in here can begin, by name."""
+    if not actor.is_signed_in:
+        return RubricEdition.objects.none()
+    found = RubricEdition.objects.filter(
+        state=RubricState.ACTIVE,
+        rubric__kind=RubricKind.WORK_SAMPLE,
+        rubric__organization__community_id=actor.community_id,
+    )
+    return found.select_related("rubric__skill", "rubric__organization").order_by("title", "pk")
+
+
+def sample_numbered(actor: Actor, rubric_id: int) -> RubricEdition | None:
+    """The edition in use of one work sample."""
+    return samples_in_use(actor).filter(rubric_id=rubric_id).first()
+
+
+def samples_about(actor: Actor, skill: Skill) -> list[RubricEdition]:
+    """Work samples that show one skill."""
+    return list(samples_in_use(actor).filter(rubric__skill=skill)[:5])
+
+
+def sample_lines(actor: Actor, seeker: Seeker, now: datetime) -> list[SampleLine]:
+    """Every work sample in use, with the person's own newest try. Two queries."""
+    newest: dict[int, Submission] = {}
+    for work in works_of(actor, seeker).order_by("made_at", "pk"):
+        newest[work.rubric_id] = work
+    rows = [(edition, newest.get(edition.rubric_id)) for edition in samples_in_use(actor)]
+    return [SampleLine(edition, work, opens_again(work, now)) for edition, work in rows]
+
+
+def opens_again(work: Submission | None, now: datetime) -> datetime | None:
+    """From when on the same task can be tried again; None where it can be now."""
+    if work is None or work.begun_at is None or work.state in OPEN_WORK:
+        return None
+    if work.state == WorkState.WITHDRAWN and work.edition.minutes is None:
+        return None
+    again = work.begun_at + timedelta(days=AGAIN_AFTER_DAYS)
+    return again if now < again else None
+
+
+def works_of(actor: Actor, seeker: Seeker) -> QuerySet[Submission]:
+    """What the person was offered, began and handed in, newest first; for nobody else."""
+    if not is_self(actor, seeker):
+        return Submission.objects.none()
+    rows = Submission.objects.filter(seeker=seeker).defer("text")
+    found = rows.select_related("edition", "rubric__skill", "rubric__organization", "offered_by", "evidence")
+    return found.order_by("-made_at", "-pk")
+
+
+def work_numbered(actor: Actor, submission_id: int) -> Submission | None:
+    """One of the person's own."""
+    found = Submission.objects.select_related(
+        "edition__rubric",
+        "rubric__skill",
+        "rubric__organization",
+        "seeker__account",
+        "evidence",
+        "offered_by",
+    ).filter(pk=submission_id)
+    work = found.first()
+    return work if work is not None and may_see_work(actor, work) else None
+
+
+def files_of(submission: Submission) -> QuerySet[SubmittedFile]:
+    """What is listed of the files: never what is in them."""
+    return submission.files.defer("data").order_by("place")
+
+
+def own_file(actor: Actor, submission: Submission, place: int) -> SubmittedFile | None:
+    """A file of the person's own, to take back to their phone."""
+    require(may_see_work(actor, submission))
+    return submission.files.filter(place=place).first()
+
+
+def material_of(edition: RubricEdition) -> QuerySet[TaskFile]:
+    """What is listed of a task's files."""
+    return edition.files.defer("data").order_by("place")
+
+
+def own_material(actor: Actor, submission: Submission, place: int) -> TaskFile | None:
+    """A file of the task the person works at."""
+    require(may_see_work(actor, submission))
+    if submission.begun_at is None:
+        return None
+    return TaskFile.objects.filter(edition_id=submission.edition_id, place=place).first()
+
+
+def work_result(actor: Actor, submission: Submission) -> Result | None:
+    """What assessors said, once it is judged."""
+    require(may_see_work(actor, submission))
+    if submission.state != WorkState.JUDGED:
+        return None
+    return result_shown(submission.edition, list(_given(submission)), float(submission.level_sd or 0))
+
+
+def _given(thing: Submission | Interview) -> QuerySet[Judgment]:
+    return thing.judgments.filter(state=ReadingState.GIVEN).order_by("place")
+
+
+def result_shown(edition: RubricEdition, judgments: list[Judgment], sd: float) -> Result:
+    """Judgments in words, without who gave them. Four queries."""
+    scores = list(Score.objects.filter(judgment__in=judgments).order_by("judgment__place"))
+    lines = []
+    for shown in criteria_of(edition):
+        mine = [score for score in scores if score.criterion_id == shown.criterion.pk and score.level]
+        if mine:
+            lines.append(_line(shown, mine))
+    return Result(lines, len(judgments), _kinds(judgments), _how_sure(sd))
+
+
+def _line(shown: CriterionShown, scores: list[Score]) -> CriterionResult:
+    mean = sum(score.level or 0 for score in scores) / len(scores)
+    remarks = dict.fromkeys(Remark(score.remark).label for score in scores if score.remark)
+    return CriterionResult(shown, int(mean + 0.5), list(remarks))
+
+
+def _kinds(judgments: list[Judgment]) -> list[Promise | str]:
+    """The kinds of partner the assessors write for, each once; their names stand nowhere."""
+    ids = {judgment.organization_id for judgment in judgments if judgment.organization_id}
+    rows = OrganizationKind.objects.filter(organization_id__in=ids, kind__in=STEWARDS)
+    first: dict[int, str] = {}
+    for organization_id, kind in rows.order_by("pk").values_list("organization_id", "kind"):
+        first.setdefault(organization_id, kind)
+    return [Kind(kind).label for kind in dict.fromkeys(first[pk] for pk in sorted(first))]
+
+
+def _how_sure(sd: float) -> Promise | str:
+    if sd <= SURE:
+        return _("sure: several readings, or assessors who agree well")
+    if sd <= FAIRLY_SURE:
+        return _("fairly sure: another assessor could come out half a level away")
+    return _("a first impression: another assessor could come out a level away")
+
+
+def works_held(actor: Actor, seeker: Seeker) -> dict[str, Any]:
+    """Every row of judged work about this person, for the file of everything kept about them."""
+    if not is_self(actor, seeker):
+        return {}
+    works = Submission.objects.filter(seeker=seeker).order_by("pk")
+    talks = Interview.objects.filter(seeker=seeker).order_by("pk")
+    return {
+        "work_samples": list(
+            works.values(
+                "edition__title",
+                "state",
+                "pseudonym",
+                "text",
+                "begun_at",
+                "handed_in_at",
+                "judged_at",
+                "level",
+                "level_sd",
+            )
+        ),
+        "judgments": list(
+            Score.objects.filter(judgment__submission__in=works, judgment__state=ReadingState.GIVEN)
+            .order_by("pk")
+            .values("judgment__submission__pseudonym", "criterion__name", "level", "remark")
+        ),
+        "interviews": list(
+            talks.values(
+                "edition__title",
+                "organization__name",
+                "state",
+                "agreement",
+                "opened_at",
+                "finished_at",
+                "level",
+                "level_sd",
+            )
+        ),
+    }

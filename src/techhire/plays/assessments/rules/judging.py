@@ -1,0 +1,298 @@
+"""Who keeps rubrics, who hands work in, who judges it without knowing whose it is, and who rates an interview."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import Membership, Organization
+from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
+from techhire.commons.people.models import Account
+from techhire.commons.people.words import AccountState
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.plays.assessments.models import Assessor, Interview, Judgment, Rubric, RubricEdition, Submission
+from techhire.plays.assessments.words import (
+    Agreement,
+    InterviewState,
+    ReadingState,
+    RubricKind,
+    RubricState,
+    WorkState,
+)
+from techhire.plays.seekers.models import Grant, Seeker
+from techhire.plays.seekers.rules import is_coach_of, is_self, live_grants
+from techhire.plays.seekers.words import Purpose, SeekerState
+
+STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
+"""Kinds of organization that may keep a rubric."""
+OFFERING = (Purpose.COACHING, Purpose.TRAINING, Purpose.HIRING)
+"""Purposes of a grant under which somebody may be offered a work sample."""
+NOT_STEWARD = _("Only members who may write for the organization that keeps this rubric can do that.")
+NOT_YOURS = _("This is not yours to open.")
+NO_ACCESS = _("This person has not given you access.")
+NO_LONGER = _("This work does not wait for you any more.")
+TO_JUDGE = (ReadingState.WAITING, ReadingState.BEGUN)
+
+
+def _is_system(actor: Actor, community_id: int) -> bool:
+    return actor.is_system and actor.community_id in (None, community_id)
+
+
+def _writes_as_steward(actor: Actor, organization: Organization) -> Verdict:
+    if _is_system(actor, organization.community_id):
+        return allowed()
+    kept = any(organization.pk in actor.organizations(kind) for kind in STEWARDS)
+    if organization.community_id != actor.community_id or not (kept and actor.writes_for(organization.pk)):
+        return refused(NOT_STEWARD)
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(_("Your organization does not take part at the moment."))
+    return allowed()
+
+
+def may_see_rubric(actor: Actor, rubric: Rubric) -> Verdict:
+    """Members of the steward, readers included; the civic lead, who may be its second reader."""
+    organization = rubric.organization
+    here = organization.community_id == actor.community_id
+    if _is_system(actor, organization.community_id):
+        return allowed()
+    if here and (actor.sits_in(organization.pk) or actor.is_convener):
+        return allowed()
+    return refused(NOT_STEWARD)
+
+
+def may_draft_rubric(actor: Actor, organization: Organization) -> Verdict:
+    """A writing member of an employer, an onramp, a provider or the civic lead."""
+    return _writes_as_steward(actor, organization)
+
+
+def may_update_rubric(actor: Actor, edition: RubricEdition) -> Verdict:
+    """The steward, while the edition is a draft: what somebody works by or judges by never changes."""
+    verdict = _writes_as_steward(actor, edition.rubric.organization)
+    if verdict and edition.state != RubricState.DRAFT:
+        return refused(_("This wording is not a draft any more. Begin a new one to change it."))
+    return verdict
+
+
+def may_send_for_reading(actor: Actor, edition: RubricEdition) -> Verdict:
+    """As to change it."""
+    return may_update_rubric(actor, edition)
+
+
+def may_send_back(actor: Actor, edition: RubricEdition) -> Verdict:
+    """The second reader, or the author who wants to go on writing."""
+    verdict = _writes_as_steward(actor, edition.rubric.organization)
+    if not verdict and not _is_convener_here(actor, edition):
+        return verdict
+    if edition.state != RubricState.IN_REVIEW:
+        return refused(_("Nobody reads this wording at the moment."))
+    return allowed()
+
+
+def may_open_rubric(actor: Actor, edition: RubricEdition) -> Verdict:
+    """A second reader: another writing member of the steward than its author, or the civic lead."""
+    verdict = may_send_back(actor, edition)
+    if verdict and not actor.is_system and actor.account_id == edition.author_id:
+        return refused(_("Somebody else has to read it first: a colleague, or the civic lead."))
+    return verdict
+
+
+def _is_convener_here(actor: Actor, edition: RubricEdition) -> bool:
+    return actor.is_convener and actor.community_id == edition.rubric.organization.community_id
+
+
+def may_change_rubric(actor: Actor, rubric: Rubric) -> Verdict:
+    """The steward begins a new wording beside the one in use."""
+    return _writes_as_steward(actor, rubric.organization)
+
+
+def may_retire_rubric(actor: Actor, rubric: Rubric) -> Verdict:
+    """The steward; what is under way goes on."""
+    return _writes_as_steward(actor, rubric.organization)
+
+
+def may_name_assessor(actor: Actor, rubric: Rubric) -> Verdict:
+    """The steward names who judges."""
+    return _writes_as_steward(actor, rubric.organization)
+
+
+def may_end_assessor(actor: Actor, assessor: Assessor) -> Verdict:
+    """The steward, or the assessor themself."""
+    here = assessor.rubric.organization.community_id == actor.community_id
+    if here and actor.is_signed_in and actor.account_id == assessor.account_id:
+        return allowed()
+    return _writes_as_steward(actor, assessor.rubric.organization)
+
+
+def writing_seats(community_id: int) -> QuerySet[Membership]:
+    """Open seats of people who may write for an active partner of the community."""
+    return Membership.objects.filter(
+        organization__community_id=community_id,
+        organization__state=OrganizationState.ACTIVE,
+        role__in=(MemberRole.OWNER, MemberRole.MEMBER),
+        ended_at__isnull=True,
+        account__state=AccountState.ACTIVE,
+    )
+
+
+def may_be_assessor(account: Account | None, rubric: Rubric) -> Verdict:
+    """Somebody who writes for a partner of the community, the steward or another one."""
+    seats = writing_seats(rubric.organization.community_id)
+    if account is not None and seats.filter(account=account).exists():
+        return allowed()
+    return refused(_("We know no member of a partner here by this address."))
+
+
+def close_accounts(seeker: Seeker) -> QuerySet[Membership]:
+    """Seats in organizations that see, or once saw, this person by name: whoever holds one cannot judge blindly."""
+    seeing = Grant.objects.filter(seeker=seeker).values("organization_id")
+    return Membership.objects.filter(organization_id__in=seeing, ended_at__isnull=True)
+
+
+def eligible_assessors(submission: Submission) -> QuerySet[Assessor]:
+    """Who could be asked to read this piece: named, still a partner's, a stranger to the person, not asked before."""
+    rubric = submission.rubric
+    writing = writing_seats(rubric.organization.community_id).values("account_id")
+    asked = Judgment.objects.filter(submission=submission, assessor__isnull=False).values("assessor_id")
+    found = Assessor.objects.filter(rubric=rubric, ended_at__isnull=True, account_id__in=writing)
+    found = found.exclude(account_id__in=close_accounts(submission.seeker).values("account_id"))
+    found = found.exclude(account_id__in=asked)
+    own = submission.seeker.account_id
+    return found.exclude(account_id=own) if own is not None else found
+
+
+def may_judge(actor: Actor, judgment: Judgment) -> Verdict:
+    """The assessor who was asked, while the work waits, and as long as they are a stranger to the person."""
+    work = judgment.submission
+    if work is None or actor.account_id is None or judgment.assessor_id != actor.account_id:
+        return refused(NOT_YOURS)
+    if work.seeker.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    gone = work.state != WorkState.HANDED_IN or work.seeker.state != SeekerState.ACTIVE
+    if gone or judgment.state not in TO_JUDGE:
+        return refused(NO_LONGER)
+    if not any(actor.writes_for(pk) for pk in actor.organizations()):
+        return refused(_("Only people who may write for a partner can judge."))
+    if close_accounts(work.seeker).filter(account_id=actor.account_id).exists():
+        return refused(_("Your organization sees this person, so somebody else has to judge."))
+    return allowed()
+
+
+def may_leave_judgment(actor: Actor, judgment: Judgment) -> Verdict:
+    """The assessor who was asked, at any time before they hand their judgment in."""
+    work = judgment.submission
+    if work is None or actor.account_id is None or judgment.assessor_id != actor.account_id:
+        return refused(NOT_YOURS)
+    if work.seeker.community_id != actor.community_id or judgment.state not in TO_JUDGE:
+        return refused(NO_LONGER)
+    return allowed()
+
+
+def may_offer_work(actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric) -> Verdict:
+    """Staff of an organization the person let see them: an onramp, a provider, or an employer after the unmasking."""
+    if not rubric.organization.community_id == organization.community_id == seeker.community_id:
+        return refused(NO_ACCESS)
+    if _is_system(actor, seeker.community_id):
+        return allowed()
+    if actor.community_id != seeker.community_id or not actor.writes_for(organization.pk):
+        return refused(NO_ACCESS)
+    granted = live_grants(actor).filter(seeker=seeker, organization=organization, purpose__in=OFFERING)
+    return allowed() if granted.exists() else refused(NO_ACCESS)
+
+
+def may_begin_work(actor: Actor, seeker: Seeker, rubric: Rubric) -> Verdict:
+    """The person alone: nobody works for them, so nobody begins for them."""
+    if not is_self(actor, seeker) or seeker.state != SeekerState.ACTIVE:
+        return refused(NOT_YOURS)
+    if rubric.organization.community_id != seeker.community_id or rubric.kind != RubricKind.WORK_SAMPLE:
+        return refused(NOT_YOURS)
+    return allowed()
+
+
+def may_see_work(actor: Actor, submission: Submission) -> Verdict:
+    """The person alone; assessors see it through their judgment, without a name."""
+    return allowed() if is_self(actor, submission.seeker) else refused(NOT_YOURS)
+
+
+def may_save_work(actor: Actor, submission: Submission) -> Verdict:
+    """The person, while it is under way."""
+    verdict = may_see_work(actor, submission)
+    if verdict and submission.state != WorkState.UNDER_WAY:
+        return refused(_("This work is not under way any more."))
+    return verdict
+
+
+def may_hand_in(actor: Actor, submission: Submission) -> Verdict:
+    """As to save it."""
+    return may_save_work(actor, submission)
+
+
+def may_withdraw_work(actor: Actor, submission: Submission) -> Verdict:
+    """The person, until an assessor has begun to judge; the product for a record that was erased."""
+    if _is_system(actor, submission.seeker.community_id):
+        return allowed()
+    verdict = may_see_work(actor, submission)
+    if not verdict:
+        return verdict
+    if submission.state not in (WorkState.OFFERED, WorkState.UNDER_WAY, WorkState.HANDED_IN):
+        return refused(_("This work is judged, or taken back already."))
+    if submission.judgments.filter(begun_at__isnull=False).exists():
+        return refused(_("Somebody has begun to judge it, so it cannot be taken back."))
+    return allowed()
+
+
+def may_clear_work(actor: Actor, submission: Submission) -> Verdict:
+    """The product alone, after the person erased their record."""
+    erased = submission.seeker.state == SeekerState.ERASED
+    system = _is_system(actor, submission.seeker.community_id)
+    return allowed() if system and erased else refused(NOT_YOURS)
+
+
+def may_open_interview(
+    actor: Actor, organization: Organization, seeker: Seeker, posting_id: int | None
+) -> Verdict:
+    """An employer, for the posting whose unmasking showed it the name; or an onramp that coaches the person."""
+    if not organization.community_id == seeker.community_id == actor.community_id:
+        return refused(NO_ACCESS)
+    if not actor.writes_for(organization.pk) or is_self(actor, seeker):
+        return refused(NO_ACCESS)
+    if posting_id is None:
+        granted = live_grants(actor, Purpose.COACHING)
+        kind = Kind.ONRAMP
+    else:
+        granted = live_grants(actor, Purpose.HIRING).filter(posting_id=posting_id)
+        kind = Kind.EMPLOYER
+    seen = granted.filter(seeker=seeker, organization=organization).exists()
+    return allowed() if seen and organization.pk in actor.organizations(kind) else refused(NO_ACCESS)
+
+
+def may_see_interview(actor: Actor, interview: Interview) -> Verdict:
+    """The person, once it is finished; members of the organization while the person lets it see them."""
+    if is_self(actor, interview.seeker):
+        finished = interview.state == InterviewState.FINISHED
+        return allowed() if finished else refused(_("It is not finished yet."))
+    seen = live_grants(actor).filter(seeker=interview.seeker, organization_id=interview.organization_id)
+    if interview.posting_id is not None:
+        seen = seen.filter(posting_id=interview.posting_id)
+    return allowed() if seen.exists() else refused(NO_ACCESS)
+
+
+def may_rate_interview(actor: Actor, interview: Interview) -> Verdict:
+    """A writing member of the organization that interviews, while it is being rated."""
+    verdict = may_open_interview(actor, interview.organization, interview.seeker, interview.posting_id)
+    if verdict and interview.state != InterviewState.OPEN:
+        return refused(_("This interview is finished."))
+    return verdict
+
+
+def may_finish_interview(actor: Actor, interview: Interview) -> Verdict:
+    """As to rate it."""
+    return may_rate_interview(actor, interview)
+
+
+def may_answer_interview(actor: Actor, interview: Interview) -> Verdict:
+    """The person; for somebody without an account a coach who writes down their answer."""
+    seeker = interview.seeker
+    coached = seeker.account_id is None and is_coach_of(actor, seeker)
+    if not (is_self(actor, seeker) or coached) or seeker.state != SeekerState.ACTIVE:
+        return refused(NOT_YOURS)
+    if interview.state != InterviewState.FINISHED or interview.agreement != Agreement.WAITING:
+        return refused(_("There is nothing to answer here."))
+    return allowed()

@@ -1,0 +1,79 @@
+"""Rating an interview by its guide: my own rating first, a colleague's only afterwards."""
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, save_rating
+from techhire.plays.assessments.queries.interviews import (
+    InterviewShown,
+    interview_numbered,
+    interview_shown,
+)
+from techhire.plays.assessments.rules.judging import may_rate_interview
+from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.words import Purpose
+from techhire.portals.account.score_form import ScoreForm
+from techhire.portals.layout.guards import signed_in
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, interview_id: int) -> HttpResponse:
+    """Questions with their sentences; a POST saves or hands in my rating, or finishes the interview."""
+    interview = interview_numbered(request.actor, interview_id)
+    if interview is None or interview.seeker.account_id == request.actor.account_id:
+        raise Http404
+    shown = interview_shown(request.actor, interview)
+    rating = request.POST.get("do") in ("save", "give")
+    start = {"version": shown.version}
+    form = ScoreForm(request.POST if rating else None, criteria=shown.criteria, initial=start)
+    if request.method == "POST" and (not rating or form.is_valid()):
+        try:
+            _do(request, shown, form)
+        except Refused as refusal:
+            if not rating:
+                messages.error(request, str(refusal))
+                return redirect("account:interview", interview_id)
+            form.refuse(refusal)
+        else:
+            return redirect("account:interview", interview_id)
+    record_access(
+        request.actor,
+        interview.seeker,
+        purpose=Purpose.COACHING if interview.posting_id is None else Purpose.HIRING,
+        what="name",
+        organization_id=interview.organization_id,
+        posting_id=interview.posting_id,
+        now=request.now,
+    )
+    context = {
+        "section": "account:home",
+        "interview": interview,
+        "edition": interview.edition,
+        "shown": shown,
+        "form": form,
+        "may_rate": bool(may_rate_interview(request.actor, interview)) and not shown.is_given,
+        "may_finish": bool(may_rate_interview(request.actor, interview)) and shown.given > 0,
+    }
+    return render(request, "account/interview.html", context)
+
+
+def _do(request: HttpRequest, shown: InterviewShown, form: ScoreForm) -> None:
+    if request.POST.get("do") == "finish":
+        finish_interview(request.actor, shown.interview, now=request.now)
+        messages.success(request, _("Finished. The person can read the result."))
+        return
+    giving = request.POST.get("do") == "give"
+    deed = give_rating if giving else save_rating
+    deed(
+        request.actor,
+        shown.interview,
+        scores=form.scores(),
+        version=form.cleaned_data["version"],
+        now=request.now,
+    )
+    messages.success(request, _("Handed in. Thank you.") if giving else _("Saved. You can go on later."))

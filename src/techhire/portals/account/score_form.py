@@ -1,0 +1,65 @@
+"""The form of an assessor: by each criterion a level, its sentence beside it, and a remark from the list."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from techhire.plays.assessments.words import Remark
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.templatetags.house import said
+
+if TYPE_CHECKING:
+    from django.forms import BoundField
+
+    from techhire.plays.assessments.queries.readings import ScoredCriterion
+
+
+class ScoreForm(PlainForm):
+    """One level and one remark a criterion; nothing is required until it is handed in."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, criteria: "list[ScoredCriterion]", **kwargs: Any) -> None:
+        self.criteria = criteria
+        super().__init__(*args, **kwargs)
+        for row in criteria:
+            self._add(row)
+
+    def _add(self, row: "ScoredCriterion") -> None:
+        criterion = row.shown.criterion
+        labels = [(a.level, f"{a.get_level_display()}: {said(a, 'text')}") for a in row.shown.anchors]
+        self.fields[f"level_{criterion.pk}"] = forms.TypedChoiceField(
+            label=said(criterion, "name"),
+            choices=labels,
+            coerce=int,
+            empty_value=None,
+            required=False,
+            initial=row.level,
+            widget=forms.RadioSelect(attrs={"class": "usa-radio__input"}),
+        )
+        self.fields[f"remark_{criterion.pk}"] = forms.ChoiceField(
+            label=_("Remark the person will read"),
+            choices=[("", _("Choose one")), *Remark.choices],
+            required=False,
+            initial=row.remark,
+            widget=forms.Select(attrs={"class": "usa-select"}),
+        )
+
+    @property
+    def rows(self) -> "list[tuple[ScoredCriterion, BoundField, BoundField]]":
+        """Each criterion with its two fields."""
+        return [
+            (
+                row,
+                self[f"level_{row.shown.criterion.pk}"],
+                self[f"remark_{row.shown.criterion.pk}"],
+            )
+            for row in self.criteria
+        ]
+
+    def scores(self) -> dict[int, tuple[int | None, str]]:
+        """By criterion id the level, None where there is none, and the code of the remark."""
+        ids = [row.shown.criterion.pk for row in self.criteria]
+        said = self.cleaned_data
+        return {pk: (said[f"level_{pk}"], said[f"remark_{pk}"]) for pk in ids}

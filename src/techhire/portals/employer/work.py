@@ -1,0 +1,45 @@
+"""Offering a work sample to somebody whose name is known, and interviewing them for the posting by a guide."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused
+from techhire.plays.matches.actions.showing import show_person
+from techhire.plays.matches.queries import seeker_behind
+from techhire.portals.employer.finding import own_posting
+from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.offering import interview, offer, offering
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+    """Open once the name is known; a POST offers a work sample, or opens an interview for this posting."""
+    posting = own_posting(request, identifier)
+    seeker = seeker_behind(request.actor, posting, pseudonym)
+    person = show_person(request.actor, posting, pseudonym, now=request.now)
+    if seeker is None or person is None or person.known is None:
+        raise Http404("The name of this person is not known here.")
+    organization = posting.organization
+    if request.method == "POST":
+        try:
+            if "guide" in request.POST:
+                return redirect("account:interview", interview(request, organization, seeker, posting.pk).pk)
+            messages.success(request, offer(request, organization, seeker))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
+    shown = {
+        "section": "employer:home",
+        "posting": posting,
+        "pseudonym": pseudonym,
+        "known": person.known,
+        "offering": offering(request, organization, seeker, posting.pk),
+        "with_interviews": True,
+    }
+    return render(request, "employer/work.html", shown)

@@ -1,0 +1,72 @@
+"""Offering somebody a work sample and opening an interview with them: the same for every portal that sees people."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.interviews import open_interview
+from techhire.plays.assessments.actions.submissions import offer_work
+from techhire.plays.assessments.queries.interviews import interviews_with
+from techhire.plays.assessments.queries.rubrics import editions_in_use, guides_for
+from techhire.plays.assessments.queries.works import sample_numbered, samples_in_use
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
+    from techhire.plays.assessments.models import Interview, RubricEdition
+    from techhire.plays.seekers.models import Seeker
+
+A_PAGE = 50
+
+
+@dataclass(frozen=True)
+class Offering:
+    """What a page needs: work samples to offer, interview guides to ask by, and interviews there were."""
+
+    samples: "list[RubricEdition]"
+    guides: "list[RubricEdition]"
+    interviews: "list[Interview]"
+
+
+def offering(
+    request: HttpRequest,
+    organization: "Organization",
+    seeker: "Seeker",
+    posting_id: int | None = None,
+    *,
+    interviews: bool = True,
+) -> Offering:
+    """Everything one may offer this person, or ask them by."""
+    return Offering(
+        samples=list(samples_in_use(request.actor)[:A_PAGE]),
+        guides=editions_in_use(guides_for(request.actor, organization)) if interviews else [],
+        interviews=interviews_with(request.actor, organization, seeker, posting_id) if interviews else [],
+    )
+
+
+def offer(request: HttpRequest, organization: "Organization", seeker: "Seeker") -> str:
+    """Offer the work sample the pressed button names; returns what to say."""
+    chosen = request.POST.get("offer", "")
+    edition = sample_numbered(request.actor, int(chosen)) if _is_id(chosen) else None
+    if edition is None:
+        raise Refused(_("This work sample is not in use any more."))
+    offer_work(request.actor, organization, seeker, edition.rubric, now=request.now)
+    return _("Offered. It waits on the person's page; they may leave it.")
+
+
+def interview(
+    request: HttpRequest, organization: "Organization", seeker: "Seeker", posting_id: int | None = None
+) -> "Interview":
+    """Open the interview whose guide the pressed button names."""
+    chosen = request.POST.get("guide", "")
+    guides = guides_for(request.actor, organization)
+    guide = guides.filter(pk=int(chosen)).first() if _is_id(chosen) else None
+    if guide is None:
+        raise Refused(_("This interview guide is not in use here."))
+    return open_interview(request.actor, organization, seeker, guide, posting_id=posting_id, now=request.now)
+
+
+def _is_id(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < 19

@@ -1,0 +1,32 @@
+"""Offering somebody on the caseload a work sample, and interviewing them by a guide."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.portals.layout.offering import interview, offer, offering
+from techhire.portals.onramp.own import around, own_person
+
+if TYPE_CHECKING:
+    from techhire.plays.onramps.models import Caseload
+
+
+@require_http_methods(["GET", "POST"])
+@own_person
+def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """What there is to offer; a POST offers one, or opens an interview."""
+    organization, seeker = caseload.organization, caseload.seeker
+    if request.method == "POST":
+        try:
+            if "guide" in request.POST:
+                return redirect("account:interview", interview(request, organization, seeker).pk)
+            messages.success(request, offer(request, organization, seeker))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(request.get_full_path())
+    shown = {"offering": offering(request, organization, seeker), "with_interviews": True}
+    return render(request, "onramp/work.html", around(request, caseload) | shown)

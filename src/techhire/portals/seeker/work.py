@@ -1,0 +1,234 @@
+"""One work sample: what it asks for, doing it, and what came of it."""
+
+import math
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.files import WORK_KINDS, add_work_file, remove_work_file
+from techhire.plays.assessments.actions.submissions import (
+    GRACE,
+    begin_work,
+    hand_in,
+    save_work,
+    withdraw_work,
+)
+from techhire.plays.assessments.queries.identity import own_marks
+from techhire.plays.assessments.queries.rubrics import criteria_of
+from techhire.plays.assessments.queries.works import (
+    files_of,
+    material_of,
+    opens_again,
+    own_file,
+    own_material,
+    sample_numbered,
+    work_numbered,
+    work_result,
+    works_of,
+)
+from techhire.plays.assessments.words import LARGEST_FILE, LONGEST_TEXT, OWN_MARKS, WorkState
+from techhire.portals.layout.files import handed_out, taken
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.assessments.models import Submission
+    from techhire.plays.seekers.models import Seeker
+
+
+class WorkForm(PlainForm):
+    """What I write, and my word that it may stay as it is."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Your work"),
+        max_length=LONGEST_TEXT,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 14}),
+    )
+    sure = forms.BooleanField(
+        label=gettext_lazy("It may stay: hand it in as it is"), required=False, widget=forms.CheckboxInput
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "work-version"}))
+
+
+def _own(request: HttpRequest, submission_id: int) -> "Submission":
+    work = work_numbered(request.actor, submission_id)
+    if work is None:
+        raise Http404
+    return work
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def about(request: HttpRequest, seeker: "Seeker", rubric_id: int) -> HttpResponse:
+    """What the task is about, how long it takes, what is looked at; the button shows the task and starts the clock."""
+    edition = sample_numbered(request.actor, rubric_id)
+    if edition is None:
+        raise Http404
+    if request.method == "POST":
+        try:
+            work = begin_work(request.actor, seeker, edition.rubric, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect("seeker:work_about", rubric_id)
+        return redirect("seeker:work", work.pk)
+    newest = works_of(request.actor, seeker).filter(rubric_id=rubric_id).first()
+    shown = {
+        "section": "seeker:home",
+        "edition": edition,
+        "criteria": criteria_of(edition),
+        "newest": newest,
+        "again": opens_again(newest, request.now),
+    }
+    return render(request, "seeker/work_about.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResponse:
+    """The task and my draft while it is under way; afterwards where it stands and what came of it."""
+    work = _own(request, submission_id)
+    if work.state == WorkState.OFFERED and request.method == "GET":
+        return redirect("seeker:work_about", work.rubric_id)
+    writing = request.POST.get("do") in ("save", "hand_in")
+    form = WorkForm(request.POST if writing else None, initial={"text": work.text, "version": work.version})
+    if request.method == "POST" and (not writing or form.is_valid()):
+        try:
+            return _do(request, work, form)
+        except Refused as refusal:
+            if not writing:
+                messages.error(request, str(refusal))
+                return redirect("seeker:work", work.pk)
+            form.refuse(refusal)
+            work = _own(request, submission_id)
+    if work.state == WorkState.UNDER_WAY:
+        return render(request, "seeker/work_do.html", _under_way(request, work, form))
+    shown = {
+        "section": "seeker:home",
+        "work": work,
+        "edition": work.edition,
+        "files": files_of(work),
+        "result": work_result(request.actor, work),
+        "can_take_back": work.state == WorkState.HANDED_IN,
+    }
+    return render(request, "seeker/work_result.html", shown)
+
+
+def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict[str, Any]:
+    return {
+        "section": "seeker:home",
+        "work": work,
+        "edition": work.edition,
+        "form": form,
+        "files": files_of(work),
+        "material": material_of(work.edition),
+        "minutes_left": _minutes_left(request, work),
+        "is_over": work.ends_at is not None and request.now > work.ends_at + GRACE,
+        "marks": [OWN_MARKS[code] for code in own_marks(work)],
+    }
+
+
+def _minutes_left(request: HttpRequest, work: "Submission") -> int | None:
+    if work.ends_at is None:
+        return None
+    return max(0, math.ceil((work.ends_at - request.now).total_seconds() / 60))
+
+
+def _do(request: HttpRequest, work: "Submission", form: WorkForm) -> HttpResponse:
+    """Do the one thing the pressed button asks."""
+    asked = request.POST.get("do", "")
+    if asked == "withdraw":
+        withdraw_work(request.actor, work, now=request.now)
+        messages.success(request, _("Taken back. What you wrote is removed."))
+        return redirect("seeker:works")
+    if asked == "hand_in":
+        _hand_in(request, work, form)
+        return redirect("seeker:work", work.pk)
+    if asked == "hand_in_saved":
+        hand_in(request.actor, work, sure="sure" in request.POST, now=request.now)
+        messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
+        return redirect("seeker:work", work.pk)
+    _change(request, work, form)
+    return redirect("seeker:work", work.pk)
+
+
+def _hand_in(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
+    given = form.cleaned_data
+    hand_in(
+        request.actor,
+        work,
+        text=given["text"],
+        version=given["version"],
+        sure=given["sure"],
+        now=request.now,
+    )
+    messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
+
+
+def _change(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
+    if "remove" in request.POST:
+        place = request.POST["remove"]
+        number = int(place) if place.isascii() and place.isdecimal() and len(place) < 5 else 0
+        remove_work_file(request.actor, work, place=number, now=request.now)
+        messages.success(request, _("Removed."))
+        return
+    if request.POST.get("do") == "save":
+        given = form.cleaned_data
+        save_work(request.actor, work, text=given["text"], version=given["version"], now=request.now)
+        messages.success(request, _("Saved. You can go on later."))
+        return
+    kind, data = taken(
+        request.FILES.get("file"),
+        kinds=WORK_KINDS,
+        max_bytes=LARGEST_FILE,
+        missing=_("Choose a file first."),
+    )
+    add_work_file(request.actor, work, kind=kind, data=data, now=request.now)
+    messages.success(request, _("Added. What a camera writes into a picture was removed."))
+
+
+@require_POST
+@own_record
+def autosave(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResponse:
+    """Keep the draft while I write; answers with a line of the page."""
+    work = _own(request, submission_id)
+    form = WorkForm(request.POST)
+    trouble = ""
+    if form.is_valid():
+        given = form.cleaned_data
+        try:
+            work = save_work(
+                request.actor, work, text=given["text"], version=given["version"], now=request.now
+            )
+        except Refused as refusal:
+            trouble = str(refusal)
+    shown = {"work": work, "trouble": trouble, "minutes_left": _minutes_left(request, work)}
+    return render(request, "seeker/work_saved.html", shown)
+
+
+@require_GET
+@own_record
+def file(request: HttpRequest, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
+    """A file I handed in, as it was kept."""
+    work = _own(request, submission_id)
+    found = own_file(request.actor, work, place)
+    if found is None:
+        raise Http404
+    return handed_out(f"work-{work.pseudonym}-{found.place}", found.kind, found.data)
+
+
+@require_GET
+@own_record
+def material(request: HttpRequest, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
+    """A file of the task."""
+    found = own_material(request.actor, _own(request, submission_id), place)
+    if found is None:
+        raise Http404
+    return handed_out(f"material-{found.place}", found.kind, found.data)

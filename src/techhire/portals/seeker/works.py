@@ -1,0 +1,34 @@
+"""Work samples: which there are, what I handed in, and interviews somebody had with me."""
+
+from typing import TYPE_CHECKING
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from techhire.plays.assessments.queries.interviews import interviews_of
+from techhire.plays.assessments.queries.works import sample_lines, works_of
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+A_PAGE = 20
+MOST = 50
+
+
+@require_GET
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """What waits for me first, then what I can begin."""
+    works = list(works_of(request.actor, seeker)[:MOST])
+    lines = sample_lines(request.actor, seeker, request.now)
+    shown = {
+        "section": "seeker:home",
+        "works": works,
+        "waiting": sum(work.state in ("offered", "under_way") for work in works),
+        "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
+        "interviews": interviews_of(request.actor, seeker)[:MOST],
+    }
+    return render(request, "seeker/works.html", shown)

@@ -1,0 +1,251 @@
+"""Structured interviews: rated by those who may see the person; an employer's counts only by the person's yes."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.models import Fact
+from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.actions.interviews import (
+    answer_interview,
+    finish_interview,
+    give_rating,
+    open_interview,
+    save_rating,
+)
+from techhire.plays.assessments.models import Interview, Judgment, Rubric
+from techhire.plays.assessments.queries.interviews import (
+    interview_numbered,
+    interview_result,
+    interview_shown,
+    interviews_of,
+    interviews_with,
+)
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import unmask
+from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.seekers.actions.access import end_grant
+from techhire.plays.seekers.models import AccessRecord, Evidence, Grant, Seeker
+from tests.factories.judging import NOW, a_rubric, scored
+from tests.factories.matches import a_posting
+from tests.factories.onramps import on_caseload
+from tests.factories.seekers import access, findable
+from tests.plays.assessments.judged_work.conftest import ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def guide(employer: Organization, tickets: Skill) -> Rubric:
+    return a_rubric(employer, tickets, kind="interview", task="", task_es="")
+
+
+@pytest.fixture
+def shared_guide(onramp: Organization, tickets: Skill) -> Rubric:
+    return a_rubric(onramp, tickets, kind="interview", task="", task_es="")
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill) -> Posting:
+    return a_posting(employer, {tickets: 2})
+
+
+@pytest.fixture
+def seen(dana: Seeker, tickets: Skill, posting: Posting, hiring_manager: Actor) -> Seeker:
+    """Dana, whose name the employer learned for its posting."""
+    findable(dana, tickets)
+    note_shown(hiring_manager, posting, [dana.pk], now=NOW)
+    unmask(hiring_manager, posting, dana, early_reason="interview_set", now=NOW)
+    return Seeker.objects.get(pk=dana.pk)
+
+
+@pytest.fixture
+def interview(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
+) -> Interview:
+    return open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW)
+
+
+def rates(actor: Actor, interview: Interview, *levels: int, version: int = 0) -> Judgment:
+    scores = scored(interview.edition, *levels)
+    return give_rating(actor, interview, scores=scores, version=version, now=NOW)
+
+
+def judged() -> list[Evidence]:
+    return list(Evidence.objects.filter(kind="judged_work"))
+
+
+def test_an_employers_interview_counts_only_once_the_person_agrees(
+    hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker, guide: Rubric
+) -> None:
+    assert interview.agreement == "waiting"
+    rates(hiring_manager, interview, 3, 4)
+    done = finish_interview(hiring_manager, interview, now=NOW)
+    assert (done.state, float(done.level), float(done.level_sd)) == ("finished", 3.67, 0.7)
+    assert judged() == []
+    assert list(interviews_of(person, seen)) == [done]
+    assert interview_result(person, done).lines[1].says == "4 proficient"
+    answered = answer_interview(person, done, agrees=True, now=NOW)
+    piece = judged()[0]
+    assert answered.evidence == piece and piece.source == f"rubric:{guide.pk}"
+    assert (float(piece.level), float(piece.sd), piece.recorded_by) == (3.67, 0.7, None)
+    with pytest.raises(Refused, match="nothing to answer"):
+        answer_interview(person, done, agrees=False, now=NOW)
+
+
+def test_a_no_keeps_it_with_the_employer_and_off_the_record(
+    hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker, posting: Posting
+) -> None:
+    rates(hiring_manager, interview, 2, 2)
+    done = finish_interview(hiring_manager, interview, now=NOW)
+    assert answer_interview(person, done, agrees=False, now=NOW).agreement == "no"
+    assert judged() == []
+    kept = interviews_with(hiring_manager, interview.organization, seen, posting.pk)
+    assert [row.pk for row in kept] == [interview.pk]
+    assert interviews_with(hiring_manager, interview.organization, seen, posting.pk + 1) == []
+
+
+def test_two_interviewers_rate_apart_and_then_together(
+    hiring_manager: Actor, as_member: Callable[..., Actor], employer: Organization, interview: Interview
+) -> None:
+    colleague = as_member(employer)
+    rates(hiring_manager, interview, 3, 3)
+    before = interview_shown(colleague, interview)
+    assert before.given == 1 and before.result is None and before.version == 0
+    save_rating(colleague, interview, scores=scored(interview.edition, 4, None), version=0, now=NOW)
+    with pytest.raises(Refused, match="colleague has begun"):
+        finish_interview(hiring_manager, interview, now=NOW)
+    rates(colleague, interview, 4, 4, version=1)
+    after = interview_shown(colleague, interview)
+    assert after.result is not None and after.result.readers == 2 and after.is_given
+    with pytest.raises(Refused, match="already"):
+        rates(colleague, interview, 1, 1, version=2)
+    done = finish_interview(hiring_manager, interview, now=NOW)
+    assert float(done.level) == 3.5
+
+
+def test_it_is_not_finished_before_somebody_rated(hiring_manager: Actor, interview: Interview) -> None:
+    with pytest.raises(Refused, match="Hand in a rating first"):
+        finish_interview(hiring_manager, interview, now=NOW)
+    rates(hiring_manager, interview, 3, 3)
+    finish_interview(hiring_manager, interview, now=NOW)
+    with pytest.raises(Refused, match="finished"):
+        finish_interview(hiring_manager, interview, now=NOW)
+
+
+def test_two_windows_of_one_interviewer_do_not_overwrite_each_other(
+    hiring_manager: Actor, interview: Interview
+) -> None:
+    scores = scored(interview.edition, 3, None)
+    save_rating(hiring_manager, interview, scores=scores, version=0, now=NOW)
+    with pytest.raises(Refused, match="another window"):
+        save_rating(hiring_manager, interview, scores=scores, version=0, now=NOW)
+
+
+def test_opening_twice_goes_on_with_the_same_interview(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
+) -> None:
+    given: dict[str, Any] = {"posting_id": posting.pk, "now": NOW}
+    first = open_interview(hiring_manager, employer, seen, guide, **given)
+    assert open_interview(hiring_manager, employer, seen, guide, **given) == first
+    looked = AccessRecord.objects.filter(seeker=seen, purpose="hiring", what="name")
+    assert looked.filter(organization=employer).exists()
+
+
+def test_a_guide_of_another_employer_is_refused(
+    hiring_manager: Actor,
+    employer: Organization,
+    seen: Seeker,
+    rival: Actor,
+    tickets: Skill,
+    posting: Posting,
+) -> None:
+    theirs = a_rubric(Organization.objects.get(pk=rival.organizations()[0]), tickets, kind="interview")
+    with pytest.raises(Refused, match="not in use here"):
+        open_interview(hiring_manager, employer, seen, theirs, posting_id=posting.pk, now=NOW)
+
+
+def test_what_a_coach_sees_counts_under_the_yes_to_coaching(
+    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
+) -> None:
+    on_caseload(onramp, dana)
+    interview = open_interview(coach, onramp, dana, shared_guide, now=NOW)
+    assert interview.agreement == "not_needed"
+    rates(coach, interview, 3, 3)
+    assert finish_interview(coach, interview, now=NOW).evidence in judged()
+
+
+def test_where_vouching_was_left_out_of_that_yes_the_person_is_asked(
+    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
+) -> None:
+    access(dana, onramp, "coaching")
+    Grant.objects.update(scope=["record"])
+    interview = open_interview(coach, onramp, dana, shared_guide, now=NOW)
+    assert interview.agreement == "waiting"
+
+
+def test_once_the_person_ends_the_access_nobody_of_the_organization_goes_on(
+    hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker
+) -> None:
+    rates(hiring_manager, interview, 3, 3)
+    end_grant(person, Grant.objects.get(seeker=seen, purpose="hiring"), now=NOW)
+    assert interview_numbered(hiring_manager, interview.pk) is None
+    with pytest.raises(Refused):
+        finish_interview(hiring_manager, interview, now=NOW)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_who_opens_rates_and_sees_an_employers_interview(
+    role: Callable[[str], Actor],
+    who: str,
+    employer: Organization,
+    seen: Seeker,
+    guide: Rubric,
+    posting: Posting,
+    interview: Interview,
+) -> None:
+    actor = role(who)
+    if who == "hiring_manager":
+        rates(actor, interview, 3, 3)
+        assert interview_numbered(actor, interview.pk) is not None
+        return
+    with pytest.raises(Refused):
+        open_interview(actor, employer, seen, guide, posting_id=posting.pk, now=NOW)
+    with pytest.raises(Refused):
+        rates(actor, interview, 3, 3)
+    with pytest.raises(Refused):
+        finish_interview(actor, interview, now=NOW)
+    assert interview_numbered(actor, interview.pk) is None
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_the_person_answers_and_nobody_for_them(
+    role: Callable[[str], Actor],
+    who: str,
+    hiring_manager: Actor,
+    interview: Interview,
+    seen: Seeker,
+    onramp: Organization,
+) -> None:
+    access(seen, onramp, "coaching")
+    rates(hiring_manager, interview, 3, 3)
+    done = finish_interview(hiring_manager, interview, now=NOW)
+    if who == "person":
+        assert answer_interview(role(who), done, agrees=True, now=NOW).agreement == "yes"
+        return
+    with pytest.raises(Refused):
+        answer_interview(role(who), done, agrees=True, now=NOW)
+
+
+def test_a_coach_writes_the_answer_down_for_somebody_without_an_account(
+    hiring_manager: Actor, coach: Actor, interview: Interview, seen: Seeker, onramp: Organization
+) -> None:
+    access(seen, onramp, "coaching")
+    Seeker.objects.filter(pk=seen.pk).update(account=None)
+    rates(hiring_manager, interview, 3, 3)
+    done = finish_interview(hiring_manager, interview, now=NOW)
+    assert answer_interview(coach, done, agrees=True, now=NOW).agreement == "yes"
+    assert Fact.objects.get(name="InterviewAnswered").data["answer"] == "yes"

@@ -123,6 +123,17 @@ def test_a_credential_signed_in_another_suite_is_left_open_and_an_unsigned_one_i
     assert code(unsigned(), Name.SIGNATURE) == "failed no_proof"
 
 
+def test_words_of_a_context_we_do_not_have_leave_the_question_open():
+    foreign = {**SIGNED, "@context": [*SIGNED["@context"], "https://example.org/context"]}
+    assert look(foreign).verdict is Verdict.CANNOT_TELL
+    assert code(foreign, Name.CONTEXTS) == "not_checked unknown_context"
+
+
+def test_a_token_in_an_algorithm_we_do_not_know_leaves_the_question_open():
+    head = jwt._pack({"alg": "RS256", "typ": "JWT"})
+    assert look(head + "." + TOKEN.split(".", 1)[1]).verdict is Verdict.CANNOT_TELL
+
+
 def test_one_bad_proof_among_good_ones_fails():
     about = {"did_documents": dids((KEY, ACTIVE), (OTHER, ACTIVE))}
     twice = sign(SIGNED, OTHER, created=FROM)

@@ -38,6 +38,8 @@ BY_LINK = {
     "employer:check": 'press("Read the ad")',
     "employer:requirements": 'follow("Go on to the skills")',
     "employer:details": 'press("Confirm these skills")',
+    "employer:plan": 'follow("How people show these skills")',
+    "onramp:plan": 'follow("Prepare people for this job")',
     "employer:shortlist": 'follow("Open the shortlist")',
     "employer:person": 'follow("Person"',
     "public:could_i_result": 'press("Mostrarme tres empleos")',

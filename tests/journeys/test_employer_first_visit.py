@@ -48,6 +48,7 @@ def test_an_ad_becomes_a_posting_and_the_first_people_come_with_reasons(
     walk.press("Save and go on")
     settle_the_words(page, walk)
     walk.press("Publish")
+    say_how_skills_are_shown(page, walk)
     walk.follow("Open the shortlist")
     look_at_the_people(page, walk)
 
@@ -64,6 +65,16 @@ def settle_the_words(page: Page, walk: Walk) -> None:
                 break
         walk.follow("Publish")
     raise AssertionError("the posting cannot be published:\n" + page.locator("#main").inner_text())
+
+
+def say_how_skills_are_shown(page: Page, walk: Walk) -> None:
+    """Choose the practice test of one skill; the minutes stand on the page before anybody begins."""
+    walk.follow("How people show these skills")
+    choice = page.get_by_label("Shown by").filter(has_text="practice").first
+    choice.select_option(index=1)
+    walk.press("Save the plan")
+    walk.reads("1 step,", "minutes at most")
+    walk.follow("Back to the posting")
 
 
 def look_at_the_people(page: Page, walk: Walk) -> None:

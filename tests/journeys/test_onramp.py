@@ -122,3 +122,5 @@ def fill_in_together(page: Page, walk: Walk, code: str) -> None:
     walk.reads("Next: look at the jobs that fit")
     walk.to(reverse("onramp:person_jobs", args=[code]) + "?all=1")
     expect(page.locator("#main .th-list > li").first).to_be_visible()
+    walk.follow("Prepare people for this job")
+    walk.reads("Your own plan, for the people you work with")

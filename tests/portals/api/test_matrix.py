@@ -31,6 +31,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls."},
     ("PATCH", "postings/{identifier}"): {"openings": 7},
     ("PUT", "postings/{identifier}/requirements"): {"lines": []},
+    ("PUT", "postings/{identifier}/plans/{slug}"): {"steps": []},
     ("POST", "postings/{identifier}/close"): {"reason": "mistake"},
     ("PUT", "postings/{identifier}/shortlist/{pseudonym}/decision"): {"answer": "yes"},
     ("POST", "providers/{slug}/programs"): {"name": "School"},

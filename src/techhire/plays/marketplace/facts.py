@@ -72,3 +72,14 @@ class PostingClosed:
     state: str
     reason: str
     subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PlanSet:
+    """How an organization has the skills of a posting shown: so many steps, so many minutes at most."""
+
+    posting_id: int
+    organization_id: int
+    steps: int
+    minutes: int
+    subject: ClassVar[str] = "posting:posting_id"

@@ -1,4 +1,4 @@
-"""Posting (also called job order) and Requirement."""
+"""Posting (also called job order), Requirement, and the plan by which what it asks for is shown."""
 
 import uuid
 
@@ -9,11 +9,14 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.skills.models import RoleProfile, Skill
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
+from techhire.plays.assessments.models import Assessment, Rubric
 from techhire.plays.marketplace.words import (
     CloseReason,
     EmploymentType,
     PayUnit,
+    PlanStage,
     PostingState,
+    StepKind,
     UnmaskStage,
     Workplace,
 )
@@ -89,3 +92,34 @@ class Requirement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posting", "skill"], name="requirement_once")]
+
+
+class AssessmentPlan(models.Model):
+    """Which step shows which skill of a posting: the employer's plan, or an onramp's for the people it works with."""
+
+    posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="plans")
+    organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
+    made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    changed_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["posting", "organization"], name="one_plan_each_for_a_posting")
+        ]
+
+
+class PlanStep(models.Model):
+    """One skill, the step that shows it, the level that is enough, when it is asked, and its minutes at most."""
+
+    plan = models.ForeignKey(AssessmentPlan, on_delete=models.CASCADE, related_name="steps")
+    skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=9, choices=StepKind)
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="+")
+    rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, related_name="+")
+    enough = models.PositiveSmallIntegerField(_("level that is enough"), choices=LEVEL_CHOICES)
+    stage = models.CharField(max_length=10, choices=PlanStage)
+    minutes = models.PositiveSmallIntegerField(_("minutes at most"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["plan", "skill"], name="one_step_a_skill")]

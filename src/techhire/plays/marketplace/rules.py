@@ -67,6 +67,18 @@ may_accept_suggestion = may_keep_line = may_change_posting
 may_pause_posting = may_resume_posting = may_close_posting = may_change_posting
 
 
+def may_set_plan(actor: Actor, posting: Posting, organization: Organization) -> Verdict:
+    """The employer for its own posting; an onramp, for the people it works with, for any it can see."""
+    here = actor.community_id == posting.community_id == organization.community_id
+    if not here or not (actor.is_system or actor.writes_for(organization.pk)):
+        return refused(_("Only members of the organization whose plan this is can change it."))
+    if organization.pk == posting.organization_id:
+        return may_change_posting(actor, posting)
+    if organization.pk in actor.organizations(Kind.ONRAMP) and may_see_posting(actor, posting):
+        return allowed()
+    return refused(_("Plans are made by the employer, and by onramps for the people they work with."))
+
+
 def may_publish_posting(actor: Actor, posting: Posting) -> Verdict:
     """As to change it, and the employer must be active."""
     verdict = may_change_posting(actor, posting)

@@ -46,3 +46,24 @@ class CloseReason(models.TextChoices):
     FILLED_ELSEWHERE = "filled_elsewhere", _("filled with someone else")
     NOT_HIRING = "not_hiring", _("no longer hiring")
     MISTAKE = "mistake", _("posted by mistake")
+
+
+class PlanStage(models.TextChoices):
+    """When a step of an assessment plan is asked of a person."""
+
+    BEFORE_YES = "before_yes", _("before the employer says yes")
+    AFTER_YES = "after_yes", _("after the employer says yes")
+    INTERVIEW = "interview", _("at the interview")
+
+
+STAGE_MINUTES = {PlanStage.BEFORE_YES: 20, PlanStage.AFTER_YES: 60, PlanStage.INTERVIEW: 60}
+"""The most minutes a plan may ask of a person at each stage: little where nothing is promised yet. A judgment."""
+
+
+class StepKind(models.TextChoices):
+    """What a step of an assessment plan is."""
+
+    TEST = "test", _("test")
+    LIVE = "live", _("five-minute live check")
+    WORK = "work", _("work sample")
+    INTERVIEW = "interview", _("structured interview")

@@ -10,6 +10,7 @@ from techhire.portals.api import (
     members,
     onramp,
     own_skills,
+    plans,
     profile,
     programs,
     provider,
@@ -24,7 +25,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, vouches, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+PARTNERS = (employer, requirements, plans, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

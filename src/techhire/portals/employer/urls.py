@@ -4,7 +4,7 @@ from importlib.util import find_spec
 
 from django.urls import URLPattern, path
 
-from techhire.portals.employer import check, details, home, post, posting, requirements
+from techhire.portals.employer import check, details, home, plan, post, posting, requirements
 
 app_name = "employer"
 urlpatterns: list[URLPattern] = [
@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern] = [
     path("postings/<uuid:identifier>/check/", check.page, name="check"),
     path("postings/<uuid:identifier>/skills/", requirements.page, name="requirements"),
     path("postings/<uuid:identifier>/details/", details.page, name="details"),
+    path("postings/<uuid:identifier>/plan/", plan.page, name="plan"),
 ]
 if find_spec("techhire.portals.employer.urls_shortlist"):
     from techhire.portals.employer.urls_shortlist import urlpatterns as shortlist_patterns

@@ -9,7 +9,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.words import When
-from techhire.plays.marketplace.queries import posting_by_identifier, requirements_of, search_postings
+from techhire.plays.marketplace.queries import (
+    plan_shown,
+    posting_by_identifier,
+    requirements_of,
+    search_postings,
+)
 from techhire.plays.marketplace.words import PostingState
 from techhire.portals.public.job_markup import job_posting_markup
 
@@ -40,6 +45,7 @@ def job(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "essential": [x for x in lines if x.when == When.DAY_ONE and x.importance == "essential"],
         "preferred": [x for x in lines if x.when == When.DAY_ONE and x.importance != "essential"],
         "learned": [x for x in lines if x.when == When.LEARNED],
+        "plan": plan_shown(request.actor, posting, posting.organization),
         "markup": job_posting_markup(request, posting, lines) if is_open else "",
     }
     return render(request, "public/job.html", context)

@@ -1,0 +1,99 @@
+"""How people show what a posting asks for: the employer's plan, and that of an onramp for its people."""
+
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Router
+from pydantic import Field, StrictInt
+
+from techhire.commons.communities.queries import organization_named
+from techhire.commons.permits import Refused
+from techhire.plays.marketplace.actions.plans import Step, set_plan
+from techhire.plays.marketplace.queries import PlanShown, plan_shown, posting_by_identifier
+from techhire.plays.marketplace.words import PlanStage, StepKind
+from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.fields import Code, Given, Identifier, Level, Number, Shown, Slug
+from techhire.portals.api.service import answers
+from techhire.portals.api.skills import SkillNamed
+from techhire.portals.api.tokens import reader, writer
+
+router = Router(auth=reader, tags=["Postings"])
+
+
+class StepOut(Shown):
+    """A step: the skill, what shows it (a test or a rubric by number), the level that is enough, when, minutes."""
+
+    skill: SkillNamed
+    kind: str
+    assessment_id: int | None
+    rubric_id: int | None
+    enough: int
+    stage: str
+    minutes: int
+
+
+class PlanOut(Shown):
+    """A plan; ``minutes`` is what it asks of a person in all, at most."""
+
+    version: int
+    minutes: int
+    steps: list[StepOut]
+
+
+class StepGiven(Given):
+    """A step as it is wanted; ``number`` is that of the test or the rubric, as ``kind`` says."""
+
+    skill: Code
+    kind: StepKind
+    number: Number
+    enough: Level
+    stage: PlanStage
+
+
+class PlanGiven(Given):
+    """All steps at once; they take the place of the ones before, and none ends the plan."""
+
+    version: Annotated[StrictInt, Field(ge=0, le=1_000_000_000)] | None = None
+    steps: Annotated[list[StepGiven], Field(max_length=40)]
+
+
+def _plan(request: HttpRequest, identifier: str, slug: str) -> tuple[Any, Any]:
+    posting = posting_by_identifier(request.actor, identifier)
+    organization = organization_named(request.actor, slug)
+    if posting is None or organization is None:
+        raise Http404
+    return posting, organization
+
+
+def _out(shown: PlanShown | None) -> dict[str, Any]:
+    if shown is None:
+        return {"version": 0, "minutes": 0, "steps": []}
+    return {"version": shown.plan.version, "minutes": shown.total, "steps": shown.steps}
+
+
+@router.get("postings/{identifier}/plans/{slug}", response=answers(PlanOut, found=True))
+def plan(request: HttpRequest, identifier: Identifier, slug: Slug) -> Any:
+    """The plan an organization made for a posting; version 0 without steps where it made none."""
+    posting, organization = _plan(request, identifier, slug)
+    return _out(plan_shown(request.actor, posting, organization))
+
+
+@router.put(
+    "postings/{identifier}/plans/{slug}", response=answers(PlanOut, found=True, written=True), auth=writer
+)
+def change_plan(request: HttpRequest, identifier: Identifier, slug: Slug, body: PlanGiven) -> Any:
+    """Say which step shows which skill: the employer for its posting, an onramp for its people."""
+    posting, organization = _plan(request, identifier, slug)
+    steps = [_step(request, given) for given in body.steps]
+    set_plan(
+        request.actor, posting, organization, steps=steps, expected_version=body.version, now=request.now
+    )
+    return plan(request, identifier, slug)
+
+
+def _step(request: HttpRequest, given: StepGiven) -> Step:
+    skill = skill_coded(request.actor, given.skill)
+    if skill is None:
+        raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="steps")
+    return Step(skill.pk, f"{given.kind.value}-{given.number}", given.enough, given.stage.value)

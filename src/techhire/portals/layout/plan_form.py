@@ -1,0 +1,85 @@
+"""The plan of a posting as a form: one line a skill, with how it is shown, what is enough, and when."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.http import HttpRequest, QueryDict
+
+from techhire.commons.skills.words import LEVEL_CHOICES, When
+from techhire.plays.marketplace.actions.plans import Step
+from techhire.plays.marketplace.queries import Choice, choices_for, plan_shown, requirements_of
+from techhire.plays.marketplace.words import STAGE_MINUTES, PlanStage, StepKind
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
+    from techhire.plays.marketplace.models import Posting
+
+SKIP = ""
+
+
+@dataclass
+class PlanRow:
+    """A skill of the posting: the ways to show it, and what was chosen."""
+
+    skill: Any
+    choices: list[Choice]
+    levels: list[tuple[int, Any]]
+    choice: str
+    enough: int
+    stage: str
+
+
+def plan_context(request: HttpRequest, posting: "Posting", organization: "Organization") -> dict[str, Any]:
+    """What the form shows: as it was sent, else as it is saved."""
+    shown = plan_shown(request.actor, posting, organization)
+    saved = {step.skill_id: step for step in shown.steps} if shown else {}
+    choices = choices_for(request.actor, posting, organization)
+    rows = []
+    for line in requirements_of(posting):
+        if line.when != When.DAY_ONE:
+            continue
+        step = saved.get(line.skill_id)
+        row = PlanRow(
+            line.skill,
+            choices[line.skill_id],
+            [level for level in LEVEL_CHOICES if level[0] <= line.level],
+            f"{step.kind}-{step.assessment_id or step.rubric_id}" if step else SKIP,
+            step.enough if step else line.level,
+            step.stage if step else PlanStage.BEFORE_YES.value,
+        )
+        rows.append(_as_sent(request.POST, row) if request.method == "POST" else row)
+    version = shown.plan.version if shown else 0
+    return {
+        "posting": posting,
+        "organization": organization,
+        "rows": rows,
+        "shown": shown,
+        "minutes": stage_minutes(shown) if shown else [],
+        "stages": PlanStage.choices,
+        "limits": [(PlanStage(stage).label, most) for stage, most in STAGE_MINUTES.items()],
+        "version": _number(request.POST.get("version"), version),
+    }
+
+
+def stage_minutes(shown: Any) -> list[tuple[Any, int]]:
+    """The stages of a plan in words, each with its minutes at most."""
+    return [(PlanStage(stage).label, minutes) for stage, minutes in shown.minutes.items()]
+
+
+def plan_steps(rows: list[PlanRow]) -> list[Step]:
+    """The steps that were chosen."""
+    return [Step(row.skill.pk, row.choice, row.enough, row.stage) for row in rows if row.choice]
+
+
+def _as_sent(data: QueryDict, row: PlanRow) -> PlanRow:
+    key = row.skill.pk
+    row.choice = data.get(f"choice-{key}", SKIP)[:40]
+    row.enough = _number(data.get(f"enough-{key}"), row.enough)
+    row.stage = data.get(f"stage-{key}", row.stage)[:10]
+    if row.choice.startswith(StepKind.INTERVIEW.value):
+        row.stage = PlanStage.INTERVIEW.value
+    return row
+
+
+def _number(value: str | None, default: int) -> int:
+    return int(value) if value and value.isdecimal() and len(value) < 10 else default

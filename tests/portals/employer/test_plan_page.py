@@ -1,0 +1,92 @@
+"""The plan of a posting: chosen skill by skill, told to people before they begin, and nothing typed is lost."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.models import Assessment
+from techhire.plays.marketplace.models import AssessmentPlan, Posting, Requirement
+from tests.factories.assessments import a_bank, a_test
+from tests.factories.marketplace import PostingFactory
+from tests.factories.seekers import access, seeker_behind
+
+
+@pytest.fixture
+def posting(employer: Organization) -> Posting:
+    """An open posting with one skill at level 2."""
+    return PostingFactory(organization=employer, published=True)
+
+
+@pytest.fixture
+def quick(posting: Posting) -> Assessment:
+    """A ten-minute test of that skill."""
+    skill = Requirement.objects.get(posting=posting).skill
+    return a_test(a_bank(posting.community, skill), seconds=600, title="Ten quick questions")
+
+
+def chosen(test: Assessment, **changes: str) -> dict[str, str]:
+    key = test.bank.skill_id
+    given = {"choice": f"test-{test.pk}", "enough": "2", "stage": "before_yes"} | changes
+    return {f"{name}-{key}": value for name, value in given.items()} | {"version": "0"}
+
+
+def test_a_plan_is_chosen_and_shown_to_everybody(desk: Client, posting: Posting, quick: Assessment) -> None:
+    where = reverse("employer:plan", args=[posting.identifier])
+    assert "Ten quick questions (10 minutes)" in desk.get(where).content.decode()
+    page = desk.post(where, chosen(quick), follow=True).content.decode()
+    assert "1 step, 10 minutes at most" in page
+    visitor = Client().get(reverse("public:job", args=[posting.identifier])).content.decode()
+    assert "10 minutes in all, at most." in visitor and "level 2 is enough" in visitor
+
+
+def test_a_refused_plan_keeps_what_was_chosen(desk: Client, posting: Posting, quick: Assessment) -> None:
+    quick.seconds = 7200
+    quick.save()
+    answer = desk.post(reverse("employer:plan", args=[posting.identifier]), chosen(quick, enough="1"))
+    page = answer.content.decode()
+    assert "at most 20 are fair there" in page
+    assert f'value="test-{quick.pk}" selected' in page and '<option value="1" selected' in page
+    assert not AssessmentPlan.objects.exists()
+
+
+def test_the_person_sees_what_is_asked_and_where_to_begin(
+    desk: Client, posting: Posting, quick: Assessment, person: Actor
+) -> None:
+    desk.post(reverse("employer:plan", args=[posting.identifier]), chosen(quick))
+    seeker_behind(person)
+    browser = Client()
+    browser.force_login(_account(person))
+    page = browser.get(reverse("seeker:job", args=[posting.identifier])).content.decode()
+    assert "What this employer will ask you to show" in page
+    assert reverse("seeker:begin", args=[quick.pk]) in page
+
+
+def test_an_onramp_plans_for_its_own_people(
+    posting: Posting, quick: Assessment, coach: Actor, onramp: Organization, person: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:  # fmt: skip
+    where = reverse("onramp:plan", args=[posting.identifier]) + f"?organization={onramp.pk}"
+    page = sign_in(coach).post(where, chosen(quick), follow=True).content.decode()
+    assert "1 step, 10 minutes at most" in page
+    mine = seeker_behind(person)
+    browser = Client()
+    browser.force_login(_account(person))
+    job = reverse("seeker:job", args=[posting.identifier])
+    assert onramp.name not in browser.get(job).content.decode()
+    access(mine, onramp, "coaching")
+    assert f"What {onramp.name} suggests you show" in browser.get(job).content.decode()
+
+
+def test_another_employer_finds_nothing(
+    posting: Posting, rival: Actor, sign_in: Callable[[Actor], Client]
+) -> None:
+    assert sign_in(rival).get(reverse("employer:plan", args=[posting.identifier])).status_code == 404
+
+
+def _account(actor: Actor) -> Account:
+    return Account.objects.get(pk=actor.account_id)

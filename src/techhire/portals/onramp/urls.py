@@ -4,15 +4,19 @@ from django.urls import URLPattern, path
 
 from techhire.portals.onramp import (
     card,
+    check_in,
     enter_person,
     found,
     home,
     jobs,
     people,
     person,
+    person_tests,
     profile,
     skill,
     tasks,
+    test_day,
+    test_days,
 )
 
 app_name = "onramp"
@@ -27,4 +31,11 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),
+    path("people/<slug:code>/tests/", person_tests.page, name="person_tests"),
+    path("test-days/", test_days.page, name="test_days"),
+    path("test-days/plan/", test_days.plan, name="plan_test_day"),
+    path("test-days/<int:day_id>/", test_day.page, name="test_day"),
+    path("test-days/<int:day_id>/change/", test_days.change, name="change_test_day"),
+    path("test-days/<int:day_id>/list/", test_day.on_paper, name="test_list"),
+    path("test-days/<int:day_id>/people/<int:check_in_id>/", check_in.page, name="check_in"),
 ]

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from techhire.plays.assessments.queries.live import checks_asked_of
 from techhire.plays.assessments.queries.sittings import open_sitting, sittings_of, tests_for
+from techhire.plays.assessments.queries.test_days import days_for
 from techhire.plays.seekers.queries import skill_lines
 from techhire.portals.seeker.own import own_record
 
@@ -26,6 +28,9 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     practice.sort(key=lambda offer: offer.assessment.bank.skill_id not in told)
     shown = {
         "section": "seeker:home",
+        "seeker": seeker,
+        "days": days_for(request.actor, seeker, request.now),
+        "checks": checks_asked_of(request.actor, seeker),
         "open": open_sitting(request.actor, seeker),
         "practice": practice,
         "told": told,

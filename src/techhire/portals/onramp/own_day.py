@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.http import Http404, HttpRequest, HttpResponse
 
 from techhire.commons.communities.words import Kind
-from techhire.plays.assessments.queries.test_days import list_of, test_day_numbered
+from techhire.plays.assessments.queries.test_days import day_numbered, list_of
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import sits_as
@@ -25,7 +25,7 @@ def own_day(view: View) -> View:
     @sits_as(Kind.ONRAMP)
     @wraps(view)
     def opened(request: HttpRequest, day_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
-        day = test_day_numbered(request.actor, day_id)
+        day = day_numbered(request.actor, day_id)
         if day is None:
             raise Http404
         return view(request, day, *args, **kwargs)

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import MOST_SEATS, change_test_day, plan_test_day
-from techhire.plays.assessments.queries.test_days import test_days_of, tests_to_plan
+from techhire.plays.assessments.queries.test_days import days_of, plannable_tests
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.onramp.own_day import around_day, own_day
@@ -63,8 +63,8 @@ def page(request: HttpRequest) -> HttpResponse:
     context = {
         "section": "onramp:home",
         "organization": organization,
-        "rows": test_days_of(request.actor, organization),
-        "tests": tests_to_plan(request.actor),
+        "rows": days_of(request.actor, organization),
+        "tests": plannable_tests(request.actor),
         "may_write": request.actor.writes_for(organization.pk),
     }
     return render(request, "onramp/test_days.html", context)
@@ -113,6 +113,6 @@ def change(request: HttpRequest, day: "TestDay") -> HttpResponse:
 
 
 def _form(request: HttpRequest, before: dict[str, Any]) -> DayForm:
-    tests = tests_to_plan(request.actor)
+    tests = plannable_tests(request.actor)
     zone = request.community.time_zone
     return DayForm(request.POST or None, initial=before, tests=tests, zone=zone)

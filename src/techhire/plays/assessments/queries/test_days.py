@@ -80,7 +80,7 @@ def _counted(days: QuerySet[TestDay]) -> list[DayRow]:
     return [DayRow(row, row.n, row.here) for row in rows]
 
 
-def test_days_of(actor: Actor, organization: Organization) -> list[DayRow]:
+def days_of(actor: Actor, organization: Organization) -> list[DayRow]:
     """Test days of an onramp of the actor's: those to come and open first, then the last ones."""
     mine = visible_test_days(actor).filter(organization=organization)
     rows = _counted(mine.prefetch_related("assessments").order_by("starts_at", "pk"))
@@ -88,13 +88,13 @@ def test_days_of(actor: Actor, organization: Organization) -> list[DayRow]:
     return [row for row in rows if row.day.state != TestDayState.CLOSED] + over[::-1]
 
 
-def test_day_numbered(actor: Actor, day_id: int) -> TestDay | None:
+def day_numbered(actor: Actor, day_id: int) -> TestDay | None:
     """One test day of the actor's onramps."""
     rows = visible_test_days(actor).select_related("organization__community")
     return rows.prefetch_related("assessments__bank__skill").filter(pk=day_id).first()
 
 
-def tests_to_plan(actor: Actor) -> list[Assessment]:
+def plannable_tests(actor: Actor) -> list[Assessment]:
     """Tests the community can give under supervision, by skill."""
     return list(plannable(actor).select_related("bank__skill").order_by("bank__skill__name", "pk"))
 

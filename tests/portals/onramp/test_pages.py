@@ -29,6 +29,7 @@ PAGES = (
     "person_found",
     "person_card",
     "person_jobs",
+    "person_tests",
 )
 YES = "Yes, that is fine with me."
 

@@ -60,7 +60,7 @@ def an_item(bank: ItemBank, *, kind: str = "single", **fields: Any) -> Item:
     """An item in use, in both languages, of any kind; its right answer is ``right_answer(item)``."""
     code = f"item-{next(_number)}"
     values: dict[str, Any] = {"level": 2, "state": "active", "topic": "cables", "changed_at": NOW}
-    values |= {"content": _content(kind, code), "key": KEYS[kind]}
+    values |= {"content": content_of(kind, code), "key": KEYS[kind]}
     if kind == "code_reading":
         values["program"] = "print('on')"
     return Item.objects.create(bank=bank, code=code, kind=kind, **values | fields)
@@ -77,7 +77,7 @@ KEYS: dict[str, Any] = {
 }
 
 
-def _content(kind: str, code: str) -> dict[str, Any]:
+def content_of(kind: str, code: str) -> dict[str, Any]:
     words = {"en": ("Question", "Answer", "Target"), "es": ("Pregunta", "Respuesta", "Pareja")}
     return {language: _said(kind, code, *said) for language, said in words.items()}
 

@@ -147,6 +147,7 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {
     "reset_password": "20/h/ip,5/h/key",
     "request_login_code": "20/h/ip,3/10m/key",
     "sign_in_card": "60/15m/ip",
+    "test_code": "60/15m/ip",
 }
 MFA_ADAPTER = "techhire.portals.account.second_step.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]

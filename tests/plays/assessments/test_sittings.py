@@ -20,15 +20,9 @@ from techhire.plays.assessments.actions.sittings import (
 from techhire.plays.assessments.models import Item, Response, Sitting, SittingNote
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.assessments import a_bank, a_test, able, answer_all, answer_next, right_answer
-from tests.factories.seekers import seeker_behind
 
 pytestmark = pytest.mark.django_db
 SOON = timedelta(seconds=20)
-
-
-@pytest.fixture
-def dana(person: Actor) -> Seeker:
-    return seeker_behind(person)
 
 
 @pytest.fixture
@@ -78,7 +72,7 @@ def test_a_killed_server_loses_no_answer_and_asks_the_same_question(
     """The answer and the choice of what follows are one transaction: both are there or neither."""
     shown = answer_next(person, sitting, able(0), now)
     shown = open_question(person, shown, now=now + 3 * SOON)
-    for broken in ("_go_on", "record", "_taken", "points_for", "note_absence"):
+    for broken in ("go_on", "record", "_taken", "points_for", "note_absence"):
         with monkeypatch.context() as patch:
             patch.setattr(sittings, broken, killed)
             with pytest.raises(Killed):

@@ -32,6 +32,7 @@ PAGES = (
     "person_vouching",
     "person_card",
     "person_jobs",
+    "person_tests",
 )
 YES = "Yes, that is fine with me."
 

@@ -97,6 +97,7 @@ class StopReason(models.TextChoices):
     TIME = "time", _("the time was over")
     BANK = "bank", _("there was no other question to ask")
     ENDED = "ended", _("the person ended it")
+    CLOSED = "closed", _("the test day was over")
 
 
 class VoidReason(models.TextChoices):

@@ -6,7 +6,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from techhire.plays.assessments.queries.sittings import open_sitting, sittings_of, tests_for
+from techhire.plays.assessments.queries.live import checks_asked_of
+from techhire.plays.assessments.queries.sittings import offers_for, open_sitting, sittings_of
+from techhire.plays.assessments.queries.test_days import days_for
 from techhire.plays.seekers.queries import skill_lines
 from techhire.portals.seeker.own import own_record
 
@@ -21,11 +23,14 @@ RESULTS = 3
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Tests of skills the person told of come first."""
     told = {line.skill.pk for line in skill_lines(request.actor, seeker) if line.word == "claimed"}
-    offers = tests_for(request.actor, seeker)
+    offers = offers_for(request.actor, seeker)
     practice = [offer for offer in offers if offer.is_practice]
     practice.sort(key=lambda offer: offer.assessment.bank.skill_id not in told)
     shown = {
         "section": "seeker:home",
+        "seeker": seeker,
+        "days": days_for(request.actor, seeker, request.now),
+        "checks": checks_asked_of(request.actor, seeker),
         "open": open_sitting(request.actor, seeker),
         "practice": practice,
         "told": told,

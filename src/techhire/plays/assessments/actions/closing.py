@@ -8,17 +8,26 @@ from django.db import transaction
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
+from techhire.engines.psychometrics.confirming import chance_of_at_most
 from techhire.engines.psychometrics.levels import level_of
 from techhire.engines.psychometrics.sitting import Sitting as State
 from techhire.plays.assessments.actions.clock import stop_clock
 from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
-from techhire.plays.assessments.facts.sittings import ResultCounted, SittingFinished
-from techhire.plays.assessments.models import Sitting
+from techhire.plays.assessments.facts.sittings import LiveCheckDone, ResultCounted, SittingFinished
+from techhire.plays.assessments.models import LiveCheck, Sitting
 from techhire.plays.assessments.rules.sittings import is_practice
-from techhire.plays.assessments.words import AssessmentKind, SittingState, StopReason
+from techhire.plays.assessments.words import (
+    AssessmentKind,
+    LiveCheckState,
+    LiveOutcome,
+    SittingState,
+    StopReason,
+)
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.words import EvidenceKind
 
+SURPRISING = 0.05
+"""Below this chance of so few points, the watched answers are called lower than the earlier result."""
 LEAST_SD = 0.001
 MOST_SD = 8.999
 
@@ -41,8 +50,31 @@ def close(sitting: Sitting, state: State, reason: StopReason, now: datetime) -> 
     )
     system = Actor.system(sitting.seeker.community_id)
     record(fact, actor=system, now=now)
-    if not is_practice(sitting.assessment) and sitting.assessment.kind == AssessmentKind.ADAPTIVE:
+    if sitting.assessment.kind == AssessmentKind.CONFIRM:
+        _settle_check(sitting, state, now)
+    elif not is_practice(sitting.assessment):
         count_result(sitting, now)
+
+
+def _settle_check(sitting: Sitting, state: State, now: datetime) -> None:
+    """Say whether the watched answers agree with the earlier result; evidence only where an onramp watched."""
+    check = LiveCheck.objects.select_for_update().get(sitting=sitting)
+    check.state, check.outcome = LiveCheckState.DONE, _outcome(sitting, state)
+    check.save(update_fields=["state", "outcome"])
+    if check.counts and check.outcome != LiveOutcome.TOO_FEW:
+        count_result(sitting, now)
+    fact = LiveCheckDone(check.pk, check.organization_id, check.seeker_id, check.outcome)
+    record(fact, actor=Actor.system(sitting.seeker.community_id), now=now)
+
+
+def _outcome(sitting: Sitting, state: State) -> LiveOutcome:
+    if state.scored < sitting.rules["min_items"]:
+        return LiveOutcome.TOO_FEW
+    items = [state.plan.bank.items[answer.place] for answer in state.answers]
+    theta, se = sitting.rules["earlier"]
+    points = sum(answer.points for answer in state.answers)
+    surprising = chance_of_at_most(items, points, theta, se) < SURPRISING
+    return LiveOutcome.LOWER if surprising else LiveOutcome.CONSISTENT
 
 
 def _measure(sitting: Sitting, state: State) -> None:

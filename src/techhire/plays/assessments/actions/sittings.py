@@ -90,7 +90,7 @@ def begin_sitting(
         made_at=now,
     )
     set_clock(sitting, assessment, now)
-    _go_on(sitting, [], now)
+    go_on(sitting, [], now)
     if sitting.current_id is None:
         raise Refused(NOT_HERE)
     sitting.save()
@@ -137,7 +137,7 @@ def open_question(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sittin
         return held
     if held.paused_at is None:
         if held.current is None or held.current.state not in OFFERED:
-            _go_on(held, answers_of(held), now)
+            go_on(held, answers_of(held), now)
         if held.state in OPEN_SITTINGS:
             held.shown_at = held.shown_at or now
     if held.state in OPEN_SITTINGS:
@@ -172,7 +172,7 @@ def answer_question(
     if is_over(held, now):
         close(held, state_of(held, [*given, response]), StopReason.TIME, now)
         return Step(held, Taken.OVER)
-    _go_on(held, [*given, response], now)
+    go_on(held, [*given, response], now)
     if held.state in OPEN_SITTINGS:
         held.version += 1
         held.save()
@@ -203,12 +203,18 @@ def _taken(item: Item, response: Response) -> Taken:
     return Taken.SAVED if response.scored or item.state == ItemState.PILOT else Taken.LATE
 
 
-def _go_on(sitting: Sitting, given: Sequence[Response], now: datetime) -> None:
-    """Choose the next question from what was answered, or close the sitting where nothing is left to ask."""
+def go_on(sitting: Sitting, given: Sequence[Response], now: datetime) -> None:
+    """Choose the next question from what was answered, or close the sitting where nothing is left to ask.
+
+    A live check ends after its number of questions, whether they were answered in time or not.
+    """
     state = state_of(sitting, given)
-    sitting.current_id, sitting.shown_at = next_item(state), None
-    if sitting.current_id is None and sitting.pk is not None:
-        close(sitting, state, StopReason(state.stop_reason or StopReason.BANK), now)
+    reason = state.stop_reason
+    if sitting.assessment.kind == AssessmentKind.CONFIRM and len(given) >= sitting.rules["max_items"]:
+        reason = StopReason.LENGTH
+    sitting.current_id, sitting.shown_at = (None if reason else next_item(state)), None
+    if reason and sitting.pk is not None:
+        close(sitting, state, StopReason(reason), now)
 
 
 @transaction.atomic

@@ -14,8 +14,8 @@ from techhire.plays.seekers.models import Seeker
 class LiveCheck(models.Model):
     """An employer or an onramp asks a person for a few watched answers; nothing happens without the person's yes.
 
-    ``posting_id`` is the posting it is asked for (postings are above), where there is one. ``outcome`` is set once the
-    sitting is over.
+    ``posting_id`` is the posting it is asked for (postings are above), where there is one. It ``counts`` as evidence
+    only where staff of an onramp watch. ``outcome`` is set once the sitting is over.
     """
 
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
@@ -24,6 +24,7 @@ class LiveCheck(models.Model):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="+")
     posting_id = models.BigIntegerField(null=True)
     watched = models.CharField(max_length=5, choices=Watched, default=Watched.ROOM)
+    counts = models.BooleanField(default=False)
     state = models.CharField(max_length=9, choices=LiveCheckState, default=LiveCheckState.ASKED)
     outcome = models.CharField(max_length=10, choices=LiveOutcome, blank=True)
     asked_at = models.DateTimeField()

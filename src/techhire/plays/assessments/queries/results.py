@@ -19,6 +19,7 @@ from techhire.plays.assessments.models import Item, Response, Sitting
 from techhire.plays.assessments.queries.topics import topic_name
 from techhire.plays.assessments.rules.sittings import is_practice, may_see_sitting
 from techhire.plays.assessments.words import LEVEL_NAMES, SittingState
+from techhire.plays.seekers.words import EvidenceState
 
 MOST_TOPICS = 3
 LEAST_ASKED = 2
@@ -76,6 +77,7 @@ class Result:
     weaker: list[str]
     is_practice: bool
     counts: bool
+    is_disputed: bool
 
 
 def reading_of(sitting: Sitting) -> Reading | None:
@@ -103,8 +105,13 @@ def result_of(actor: Actor, sitting: Sitting) -> Result:
         len(rows),
         _weaker(sitting, rows) if reading else [],
         is_practice(sitting.assessment),
-        sitting.evidence_id is not None,
+        _stands(sitting, EvidenceState.COUNTS),
+        _stands(sitting, EvidenceState.DISPUTED),
     )
+
+
+def _stands(sitting: Sitting, state: EvidenceState) -> bool:
+    return sitting.evidence is not None and sitting.evidence.state == state
 
 
 def _weaker(sitting: Sitting, rows: Sequence[Response]) -> list[str]:

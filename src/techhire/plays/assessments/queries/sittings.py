@@ -92,7 +92,7 @@ class AboutTest:
     refusal: str
 
 
-def tests_for(actor: Actor, seeker: Seeker) -> list[TestOffer]:
+def offers_for(actor: Actor, seeker: Seeker) -> list[TestOffer]:
     """Tests a person can take at home, by skill. Three queries and one for each test held back by its retake days."""
     at_home = Q(bank__kind=BankKind.PRACTICE) | Q(unsupervised=True)
     rows = visible_assessments(actor).filter(at_home, kind=AssessmentKind.ADAPTIVE)

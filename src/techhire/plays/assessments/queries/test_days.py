@@ -1,13 +1,199 @@
 """Supervised test days: what is planned, who is on the list, who is under way; and the code of a borrowed computer."""
 
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
-from techhire.commons.communities.models import Community
-from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import Assessment, CheckIn
+from django.db.models import Count, Q, QuerySet
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor, require
+from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, SittingNote, TestDay
 from techhire.plays.assessments.rules.sittings import KIOSK, opens
-from techhire.plays.assessments.words import TestDayState
+from techhire.plays.assessments.rules.supervised import (
+    holds_test_days,
+    joinable,
+    may_see_test_day,
+    plannable,
+    visible_test_days,
+)
+from techhire.plays.assessments.words import OPEN_SITTINGS, TestDayState
 from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.words import SeekerState
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """A test day with how many people are on its list and how many came."""
+
+    day: TestDay
+    people: int
+    came: int
+
+    @property
+    def free(self) -> int:
+        """Seats nobody has."""
+        return max(0, self.day.seats - self.people)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A sitting as whoever watches sees it: how far, until when and how much break; nothing about how it goes.
+
+    ``ends_at`` and ``break_minutes`` are empty without a limit, and once it is over.
+    """
+
+    sitting: Sitting
+    answered: int
+    at_most: int
+    ends_at: datetime | None
+    break_minutes: int | None
+    notes: tuple[SittingNote, ...]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is under way or interrupted."""
+        return self.sitting.state in OPEN_SITTINGS
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One person on the list, their tests of the day, and a sitting for each that was begun."""
+
+    check_in: CheckIn
+    tests: list[Assessment]
+    watched: list[Watched] = field(default_factory=list)
+
+    @property
+    def waiting(self) -> list[Assessment]:
+        """Tests not begun yet; one that does not count may be begun again."""
+        begun = {one.sitting.assessment_id for one in self.watched if one.sitting.state != "voided"}
+        return [test for test in self.tests if test.pk not in begun]
+
+
+def _counted(days: QuerySet[TestDay]) -> list[DayRow]:
+    rows = days.select_related("organization").annotate(
+        n=Count("people", distinct=True),
+        here=Count("people", filter=Q(people__confirmed_at__isnull=False), distinct=True),
+    )
+    return [DayRow(row, row.n, row.here) for row in rows]
+
+
+def days_of(actor: Actor, organization: Organization) -> list[DayRow]:
+    """Test days of an onramp of the actor's: those to come and open first, then the last ones."""
+    mine = visible_test_days(actor).filter(organization=organization)
+    rows = _counted(mine.prefetch_related("assessments").order_by("starts_at", "pk"))
+    over = [row for row in rows if row.day.state == TestDayState.CLOSED]
+    return [row for row in rows if row.day.state != TestDayState.CLOSED] + over[::-1]
+
+
+def day_numbered(actor: Actor, day_id: int) -> TestDay | None:
+    """One test day of the actor's onramps."""
+    rows = visible_test_days(actor).select_related("organization__community")
+    return rows.prefetch_related("assessments__bank__skill").filter(pk=day_id).first()
+
+
+def plannable_tests(actor: Actor) -> list[Assessment]:
+    """Tests the community can give under supervision, by skill."""
+    return list(plannable(actor).select_related("bank__skill").order_by("bank__skill__name", "pk"))
+
+
+def list_of(actor: Actor, day: TestDay) -> list[ListRow]:
+    """Everybody on the list in the order of their numbers. Four queries, however long the list."""
+    require(may_see_test_day(actor, day))
+    check_ins = CheckIn.objects.filter(day=day).select_related("seeker", "day__organization", "confirmed_by")
+    rows = list(check_ins.prefetch_related("assessments").order_by("number"))
+    watched = _watched(Sitting.objects.filter(supervised__day=day))
+    return [ListRow(row, list(row.assessments.all()), watched[row.pk]) for row in rows]
+
+
+def _watched(sittings: QuerySet[Sitting]) -> dict[int, list[Watched]]:
+    rows = list(
+        sittings.select_related("assessment__bank", "seeker").annotate(n=Count("responses")).order_by("pk")
+    )
+    notes: dict[int, list[SittingNote]] = defaultdict(list)
+    for note in SittingNote.objects.filter(sitting__in=[row.pk for row in rows]).order_by("pk"):
+        notes[note.sitting_id].append(note)
+    found: dict[int, list[Watched]] = defaultdict(list)
+    for row in rows:
+        if row.supervised_id is not None:
+            found[row.supervised_id].append(_one(row, row.n, tuple(notes[row.pk])))
+    return found
+
+
+def _one(sitting: Sitting, answered: int, notes: tuple[SittingNote, ...]) -> Watched:
+    left = sitting.break_seconds
+    return Watched(
+        sitting,
+        answered,
+        sitting.rules["max_items"] + sitting.rules["pilot_items"],
+        sitting.ends_at,
+        None if left is None else left // 60,
+        notes,
+    )
+
+
+def list_row(actor: Actor, day: TestDay, check_in_id: int) -> ListRow | None:
+    """One person on the list."""
+    return next((row for row in list_of(actor, day) if row.check_in.pk == check_in_id), None)
+
+
+def watched_sitting(actor: Actor, day: TestDay, sitting_id: int) -> Sitting | None:
+    """A sitting of a test day, for whoever watches."""
+    require(may_see_test_day(actor, day))
+    rows = Sitting.objects.filter(supervised__day=day, pk=sitting_id)
+    return rows.select_related("assessment__bank", "seeker__community", "evidence").first()
+
+
+def person_who_came(actor: Actor, organization: Organization, code: str) -> Seeker | None:
+    """Somebody who read their own code to the staff of a test day, in the staff's community."""
+    require(holds_test_days(actor, organization))
+    here = Seeker.objects.filter(community_id=actor.community_id, state=SeekerState.ACTIVE)
+    return here.filter(code=code.strip().upper()[:12]).first() if "\x00" not in code else None
+
+
+@dataclass(frozen=True)
+class OwnDay:
+    """A test day as a person sees it: their place on the list, where they have one, and the seats left."""
+
+    row: DayRow
+    check_in: CheckIn | None
+    tests: list[Assessment]
+
+
+def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
+    """Days a person is on the list of and that are not over, and days to come they can join. Five queries."""
+    mine = {
+        row.day_id: row
+        for row in CheckIn.objects.filter(seeker=seeker, seeker__account_id=actor.account_id)
+        .exclude(day__state=TestDayState.CLOSED)
+        .select_related("seeker", "day__organization")
+        .prefetch_related("assessments__bank__skill")
+    }
+    ids = set(joinable(actor, now).values_list("pk", flat=True)) | set(mine)
+    days = TestDay.objects.filter(pk__in=ids).prefetch_related("assessments__bank__skill")
+    rows = _counted(days.order_by("starts_at", "pk"))
+    return [_own(row, mine.get(row.day.pk)) for row in rows if row.free or row.day.pk in mine]
+
+
+def _own(row: DayRow, check_in: CheckIn | None) -> OwnDay:
+    return OwnDay(row, check_in, list((check_in or row.day).assessments.all()))
+
+
+def day_to_join(actor: Actor, day_id: int, now: datetime) -> TestDay | None:
+    """A day to come at which the actor can put themself on the list."""
+    return joinable(actor, now).select_related("organization").filter(pk=day_id).first()
+
+
+def own_check_in(actor: Actor, check_in_id: int) -> CheckIn | None:
+    """The actor's own place on a list."""
+    if not actor.is_signed_in:
+        return None
+    rows = CheckIn.objects.filter(
+        seeker__account_id=actor.account_id, seeker__community_id=actor.community_id
+    )
+    return rows.select_related("seeker", "day__organization").filter(pk=check_in_id).first()
 
 
 def actor_with_code(community: Community, kept: Any) -> Actor | None:
@@ -26,6 +212,18 @@ def actor_with_code(community: Community, kept: Any) -> Actor | None:
     if not rows.exists():
         return None
     return Actor(community_id=community.pk, channel=KIOSK, scopes=frozenset({opens(kept["check_in"])}))
+
+
+def opened_with_code(actor: Actor) -> ListRow | None:
+    """The person and the tests a code opened, with what was begun of them."""
+    ids = [int(scope.partition(":")[2]) for scope in actor.scopes or ()] if actor.channel == KIOSK else []
+    rows = CheckIn.objects.filter(pk__in=ids, seeker__community_id=actor.community_id)
+    row = rows.select_related("seeker__community", "day__organization").first()
+    if row is None:
+        return None
+    watched = _watched(Sitting.objects.filter(supervised=row))
+    tests = list(row.assessments.select_related("bank__skill", "community").order_by("pk"))
+    return ListRow(row, tests, watched[row.pk])
 
 
 def ready_check_in(actor: Actor, seeker: Seeker, assessment: Assessment) -> CheckIn | None:

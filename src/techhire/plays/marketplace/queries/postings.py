@@ -66,6 +66,12 @@ def posting_by_identifier(actor: Actor, identifier: str | uuid.UUID) -> Posting 
     return _with_requirements(visible_postings(actor)).filter(identifier=wanted).first()
 
 
+def posting_title(actor: Actor, posting_id: int | None) -> str:
+    """The title of a posting a person was told about by its employer; empty where there is none in this community."""
+    rows = Posting.objects.filter(pk=posting_id, community_id=actor.community_id)
+    return rows.values_list("title", flat=True).first() or ""
+
+
 def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
     """All postings of an employer the actor sits in, newest first."""
     if not (actor.is_system or actor.sits_in(organization.pk)):

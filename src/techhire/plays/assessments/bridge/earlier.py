@@ -1,0 +1,52 @@
+"""What is known of a person's ability on a bank's scale before a live check."""
+
+from dataclasses import dataclass
+from math import hypot, sqrt
+
+from techhire.engines.evidence import EvidenceClass, decode
+from techhire.engines.psychometrics.levels import theta_of
+from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
+from techhire.plays.assessments.bridge.banks import cuts_of
+from techhire.plays.assessments.models import ItemBank, Sitting
+from techhire.plays.assessments.words import AssessmentKind, SittingState
+from techhire.plays.seekers.models import Estimate, Seeker
+
+LEAST_SE = 0.2
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Ability and standard error in logits."""
+
+    theta: float
+    se: float
+
+
+def earlier_result(seeker: Seeker, bank: ItemBank) -> Earlier | None:
+    """The last result on the same bank, else the estimate of the skill where more than claims stand behind it.
+
+    None where there is nothing to compare with.
+    """
+    last = (
+        Sitting.objects.filter(
+            seeker=seeker,
+            assessment__bank=bank,
+            assessment__kind=AssessmentKind.ADAPTIVE,
+            state=SittingState.FINISHED,
+            level__isnull=False,
+        )
+        .order_by("-finished_at")
+        .first()
+    )
+    if last is not None and last.theta is not None and last.se is not None:
+        wider = hypot(last.se, sqrt(GUESSED_VARIANCE)) if last.open_bank else last.se
+        return Earlier(last.theta, max(wider, LEAST_SE))
+    estimate = Estimate.objects.filter(seeker=seeker, skill_id=bank.skill_id).first()
+    cuts = cuts_of(bank)
+    if estimate is None or cuts is None:
+        return None
+    known = decode(estimate.code)
+    if known.evidence_class <= EvidenceClass.CLAIMS:
+        return None
+    theta, se = theta_of(known.mean, known.sd, cuts)
+    return Earlier(theta, max(se, LEAST_SE))

@@ -1,0 +1,49 @@
+"""What follows for tests: those whose time is over close by themselves; erasing a person reaches theirs."""
+
+from datetime import timedelta
+
+from django.db.models import Q
+
+from techhire.commons.ledger.registry import Done, More, Step, reacts_to
+from techhire.commons.ledger.schedule import every
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.overdue import close_overdue, forget_tests_of
+from techhire.plays.assessments.actions.supervised import close_test_day
+from techhire.plays.assessments.models import Sitting, TestDay
+from techhire.plays.assessments.words import OPEN_SITTINGS, TestDayState
+from techhire.plays.seekers.facts import SeekerErased
+from techhire.plays.seekers.models import Seeker
+
+BATCH = 50
+IDLE = timedelta(days=30)
+DAY_LASTS = timedelta(hours=18)
+
+
+@every("close_tests", "hour")
+def close_tests(step: Step) -> Done | More:
+    """Close watched tests whose time is over, others left alone for a month, and days nobody closed."""
+    stale = Q(seen_at__lt=step.now - IDLE) | Q(seen_at__isnull=True, made_at__lt=step.now - IDLE)
+    late = Q(given_by__isnull=False, paused_at__isnull=True, ends_at__lt=step.now - timedelta(minutes=5))
+    last = int(step.cursor.get("after", 0))
+    rows = list(
+        Sitting.objects.filter(late | stale, state__in=OPEN_SITTINGS, pk__gt=last)
+        .select_related("seeker")
+        .order_by("pk")[:BATCH]
+    )
+    for sitting in rows:
+        close_overdue(Actor.system(sitting.seeker.community_id), sitting, now=step.now)
+    if rows:
+        return More({"after": rows[-1].pk})
+    left_open = TestDay.objects.filter(state=TestDayState.OPEN, starts_at__lt=step.now - DAY_LASTS)
+    for day in left_open.select_related("organization").order_by("pk"):
+        close_test_day(Actor.system(day.organization.community_id), day, now=step.now)
+    return Done()
+
+
+@reacts_to(SeekerErased)
+def forget_tests(step: Step) -> Done:
+    """Practice, time for tests and open asks go with the record; results others stood behind stay as counts."""
+    seeker = Seeker.objects.filter(pk=step.data["seeker_id"]).first()
+    if seeker is not None:
+        forget_tests_of(Actor.system(seeker.community_id), seeker, now=step.now)
+    return Done()

@@ -1,0 +1,114 @@
+"""Who may ask for a live check, and who decides about it: the person."""
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.plays.assessments.models import Assessment, LiveCheck
+from techhire.plays.assessments.words import AssessmentKind, AssessmentState, BankKind, LiveCheckState
+from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.rules import is_self, live_grants
+from techhire.plays.seekers.words import Purpose, SeekerState
+
+NOT_YOURS = _("Only the person who was asked can answer this.")
+NOT_ASKED_BY_YOU = _("Only the organization that asked can do that.")
+
+
+def confirm_tests(actor: Actor) -> QuerySet[Assessment]:
+    """Five-minute live checks of the actor's community."""
+    return Assessment.objects.filter(
+        community_id=actor.community_id,
+        kind=AssessmentKind.CONFIRM,
+        state=AssessmentState.ACTIVE,
+        bank__kind=BankKind.PRIVATE,
+    )
+
+
+def visible_live_checks(actor: Actor) -> QuerySet[LiveCheck]:
+    """Those asked of the actor, and those their organizations asked for."""
+    here = LiveCheck.objects.filter(seeker__community_id=actor.community_id)
+    if not actor.is_signed_in:
+        return here.none()
+    return here.filter(Q(seeker__account_id=actor.account_id) | Q(organization_id__in=actor.organizations()))
+
+
+def watches_as_onramp(actor: Actor, organization: Organization, seeker: Seeker) -> bool:
+    """Whether the actor writes for an onramp this person is coached by."""
+    onramp = organization.pk in actor.organizations("onramp") and actor.writes_for(organization.pk)
+    coached = live_grants(actor, Purpose.COACHING).filter(seeker=seeker, organization=organization)
+    return onramp and coached.exists()
+
+
+def may_ask_for_confirm(
+    actor: Actor,
+    seeker: Seeker,
+    organization: Organization,
+    assessment: Assessment,
+    posting_id: int | None,
+) -> Verdict:
+    """An onramp that coaches the person, or the employer whose posting the person's name was opened for."""
+    here = organization.community_id == seeker.community_id == actor.community_id
+    if not here or not actor.writes_for(organization.pk) or seeker.state != SeekerState.ACTIVE:
+        return refused(_("This person has not given you access."))
+    if not confirm_tests(actor).filter(pk=assessment.pk).exists():
+        return refused(_("This is no live check of this community."))
+    if watches_as_onramp(actor, organization, seeker):
+        return allowed()
+    hiring = live_grants(actor, Purpose.HIRING).filter(seeker=seeker, organization=organization)
+    if posting_id is not None and hiring.filter(posting_id=posting_id).exists():
+        return allowed()
+    return refused(_("This person has not given you access."))
+
+
+def may_agree_to_confirm(actor: Actor, check: LiveCheck) -> Verdict:
+    """Only the person; nobody says yes for them."""
+    if not is_self(actor, check.seeker):
+        return refused(NOT_YOURS)
+    if check.state != LiveCheckState.ASKED:
+        return refused(_("This was answered already."))
+    return allowed()
+
+
+def may_decline_confirm(actor: Actor, check: LiveCheck) -> Verdict:
+    """Only the person, also after a yes, until the first question is there."""
+    if not is_self(actor, check.seeker):
+        return refused(NOT_YOURS)
+    return _before_it_begins(check)
+
+
+def may_withdraw_confirm(actor: Actor, check: LiveCheck) -> Verdict:
+    """Whoever asked, until the first question is there."""
+    here = check.seeker.community_id == actor.community_id
+    if not here or not (actor.writes_for(check.organization_id) or actor.is_system):
+        return refused(NOT_ASKED_BY_YOU)
+    return _before_it_begins(check)
+
+
+def _before_it_begins(check: LiveCheck) -> Verdict:
+    over = check.state in {LiveCheckState.DONE, LiveCheckState.DECLINED, LiveCheckState.WITHDRAWN}
+    if over or (check.sitting is not None and check.sitting.started_at is not None):
+        return refused(_("It is too late for that: it has begun or is over."))
+    return allowed()
+
+
+def may_start_confirm(actor: Actor, check: LiveCheck) -> Verdict:
+    """Whoever asked, once the person said yes and still lets them in."""
+    here = check.seeker.community_id == actor.community_id
+    if not here or not actor.writes_for(check.organization_id):
+        return refused(NOT_ASKED_BY_YOU)
+    if check.state != LiveCheckState.AGREED:
+        return refused(_("The person has to say yes first."))
+    grants = live_grants(actor).filter(seeker=check.seeker, organization_id=check.organization_id)
+    if not grants.filter(purpose__in=(Purpose.COACHING, Purpose.HIRING)).exists():
+        return refused(_("This person has not given you access."))
+    return allowed()
+
+
+def may_begin_confirm(actor: Actor, check: LiveCheck) -> Verdict:
+    """Only the person, once whoever watches has started it."""
+    if actor.channel == "api" or not is_self(actor, check.seeker):
+        return refused(NOT_YOURS)
+    if check.state != LiveCheckState.STARTED or check.sitting is None:
+        return refused(_("Whoever watches has to start it first."))
+    return allowed()

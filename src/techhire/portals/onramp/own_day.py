@@ -1,0 +1,57 @@
+"""The test day a page is about: one of the actor's own onramp."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from techhire.commons.communities.words import Kind
+from techhire.plays.assessments.queries.test_days import day_numbered, list_of
+from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.words import Purpose
+from techhire.portals.layout.guards import sits_as
+
+if TYPE_CHECKING:
+    from techhire.plays.assessments.models import TestDay
+    from techhire.plays.assessments.queries.test_days import ListRow
+
+View = Callable[..., HttpResponse]
+
+
+def own_day(view: View) -> View:
+    """Hand the page the test day it is about."""
+
+    @sits_as(Kind.ONRAMP)
+    @wraps(view)
+    def opened(request: HttpRequest, day_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+        day = day_numbered(request.actor, day_id)
+        if day is None:
+            raise Http404
+        return view(request, day, *args, **kwargs)
+
+    return opened
+
+
+def people_on(request: HttpRequest, day: "TestDay") -> "list[ListRow]":
+    """Everybody on the list; each can read that staff saw their name."""
+    rows = list_of(request.actor, day)
+    record_access(
+        request.actor,
+        [row.check_in.seeker_id for row in rows],
+        purpose=Purpose.TESTING,
+        what="name",
+        organization_id=day.organization_id,
+        now=request.now,
+    )
+    return rows
+
+
+def around_day(request: HttpRequest, day: "TestDay") -> dict[str, Any]:
+    """What every page about one test day shows."""
+    return {
+        "section": "onramp:home",
+        "organization": day.organization,
+        "day": day,
+        "may_write": request.actor.writes_for(day.organization_id),
+    }

@@ -1,0 +1,110 @@
+"""One test day: who is on the list, who came, how far each is; and the list on paper."""
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.supervised import (
+    close_test_day,
+    confirm_from_paper,
+    list_person,
+    open_test_day,
+)
+from techhire.plays.assessments.queries.test_days import person_who_came
+from techhire.plays.assessments.words import IdentityCheck
+from techhire.plays.onramps.queries import people_of
+from techhire.portals.onramp.own_day import around_day, own_day, people_on
+
+if TYPE_CHECKING:
+    from techhire.plays.assessments.models import TestDay
+    from techhire.plays.seekers.models import Seeker
+
+ON_A_PAGE = 200
+
+
+@require_http_methods(["GET", "POST"])
+@own_day
+def page(request: HttpRequest, day: "TestDay") -> HttpResponse:
+    """The list as it is now; a POST opens or closes the day, or puts people on the list."""
+    if request.method == "POST":
+        try:
+            _do(request, day)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("onramp:test_day", day.pk)
+    rows = people_on(request, day)
+    listed = {row.check_in.seeker_id for row in rows}
+    shown = {
+        "rows": rows,
+        "came": sum(row.check_in.confirmed_at is not None for row in rows),
+        "under_way": sum(one.is_open for row in rows for one in row.watched),
+        "free": max(0, day.seats - len(rows)),
+        "candidates": [seeker for seeker in _coached(request, day) if seeker.pk not in listed],
+    }
+    return render(request, "onramp/test_day.html", around_day(request, day) | shown)
+
+
+def _coached(request: HttpRequest, day: "TestDay") -> "list[Seeker]":
+    rows = people_of(request.actor, day.organization)
+    return sorted((row.caseload.seeker for row in rows), key=lambda seeker: seeker.name.casefold())[
+        :ON_A_PAGE
+    ]
+
+
+def _do(request: HttpRequest, day: "TestDay") -> None:
+    if "open" in request.POST:
+        open_test_day(request.actor, day, now=request.now)
+        messages.success(request, _("Check-in is open."))
+    elif "close" in request.POST:
+        close_test_day(request.actor, day, now=request.now)
+        messages.success(request, _("The test day is over. Every answer that was given is kept."))
+    elif "code" in request.POST:
+        seeker = person_who_came(request.actor, day.organization, request.POST.get("person_code", ""))
+        if seeker is None:
+            raise Refused(_("Nobody here has this code. Ask the person to read it from their own page."))
+        list_person(request.actor, day, seeker, now=request.now)
+        messages.success(request, _("One person is on the list now."))
+    else:
+        _add_coached(request, day)
+
+
+def _add_coached(request: HttpRequest, day: "TestDay") -> None:
+    chosen = set(request.POST.getlist("person"))
+    people = [seeker for seeker in _coached(request, day) if seeker.code in chosen]
+    if not people:
+        raise Refused(_("Tick at least one person."))
+    for seeker in people:
+        list_person(request.actor, day, seeker, now=request.now)
+    n = len(people)
+    messages.success(
+        request, ngettext("%d person is on the list now.", "%d people are on the list now.", n) % n
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@own_day
+def on_paper(request: HttpRequest, day: "TestDay") -> HttpResponse:
+    """A list with boxes to print, and the form in which it is entered afterwards."""
+    rows = people_on(request, day)
+    if request.method == "POST":
+        came = {
+            row.check_in.pk: said
+            for row in rows
+            if (said := request.POST.get(f"how-{row.check_in.pk}", "")) and row.check_in.confirmed_at is None
+        }
+        try:
+            n = confirm_from_paper(request.actor, day, came=came, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            said = ngettext("%d person is checked in now.", "%d people are checked in now.", n) % n
+            messages.success(request, said)
+        return redirect("onramp:test_day", day.pk)
+    shown = {"rows": rows, "ways": IdentityCheck.choices, "empty": range(5)}
+    return render(request, "onramp/test_list.html", around_day(request, day) | shown)

@@ -6,15 +6,18 @@ from techhire.portals.api import (
     employer,
     fits,
     jobs,
+    judging,
     me,
     members,
     onramp,
     own_skills,
+    own_work,
     profile,
     programs,
     provider,
     reading,
     requirements,
+    rubrics,
     shortlists,
     skills,
     training,
@@ -22,7 +25,7 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, fits)
+OWN = (me, profile, own_skills, fits, rubrics, own_work, judging)
 PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):

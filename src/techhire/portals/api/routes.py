@@ -6,16 +6,19 @@ from techhire.portals.api import (
     employer,
     fits,
     jobs,
+    judging,
     me,
     members,
     onramp,
     own_skills,
     plans,
+    own_work,
     profile,
     programs,
     provider,
     reading,
     requirements,
+    rubrics,
     shortlists,
     skills,
     training,
@@ -26,6 +29,8 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, vouches, fits)
 PARTNERS = (employer, requirements, plans, shortlists, provider, training, onramp, convener, members)
+OWN = (me, profile, own_skills, fits, rubrics, own_work, judging)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import QuerySet
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import (
     Judgment,
@@ -136,3 +137,24 @@ def given_by(actor: Actor) -> int:
         state=ReadingState.GIVEN,
         submission__seeker__community_id=actor.community_id,
     ).count()
+
+
+@dataclass(frozen=True)
+class ReadingLetter:
+    """Where a letter to an assessor goes, and in which language."""
+
+    address: str
+    language: str
+    community: Community
+
+
+def reading_letter(judgment_id: int) -> ReadingLetter | None:
+    """To whom a piece of work is announced; None once it does not wait for them, or where they have no address."""
+    row = Judgment.objects.filter(pk=judgment_id, state__in=TO_JUDGE, submission__state=WorkState.HANDED_IN)
+    judgment = row.select_related("assessor", "submission__seeker__community").first()
+    if judgment is None or judgment.assessor is None or judgment.submission is None:
+        return None
+    account = judgment.assessor
+    if not (account.is_active and account.email):
+        return None
+    return ReadingLetter(account.email, account.language, judgment.submission.seeker.community)

@@ -57,6 +57,7 @@ class CutScores(models.Model):
 class Item(models.Model):
     """One question. ``content`` is by language: prompt, choices, targets, rationale; ``key`` is shared by all.
 
+    It is about the bank's skill at ``level``, as the skill was described in ``skill_version``.
     ``a``, ``b``, ``c`` and ``steps`` are the measured curve in logits; ``guessed`` while ``b`` is its author's guess.
     """
 
@@ -64,6 +65,7 @@ class Item(models.Model):
     code = models.CharField(max_length=80)
     kind = models.CharField(max_length=12, choices=ItemKind)
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+    skill_version = models.PositiveIntegerField(default=1)
     topic = models.CharField(max_length=60, blank=True)
     content = models.JSONField()
     program = models.TextField(blank=True)

@@ -11,6 +11,7 @@ from techhire.commons.communities.actions import create_community
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.queries import published_skills, role_profiles
+from techhire.plays.assessments.actions.practice import load_practice
 from techhire.portals.console.demo import accounts, caseloads, hiring, partners, postings, roster, training
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ COMMUNITIES = {
 def seed(people: int, /, *, postings: int = POSTINGS, now: datetime, say: Say) -> None:
     """Make both communities. The sizes are those of the large one; the small one shows that they stay apart."""
     load_starter(now=now)
+    load_practice(Actor.system(), now=now)
     _fill("river-city", Size(people, postings), now, say)
     _fill("ozark-springs", Size(min(people // 4, 150), min(postings // 4, 18)), now, say)
 

@@ -16,7 +16,14 @@ from techhire.commons.skills.words import STARTER
 from techhire.plays.assessments.facts import PracticeLoaded
 from techhire.plays.assessments.models import Assessment, CutScores, Item, ItemBank, ItemEvent
 from techhire.plays.assessments.rules import may_load_practice
-from techhire.plays.assessments.words import AssessmentState, BankKind, CutMethod, ItemState, PullReason
+from techhire.plays.assessments.words import (
+    AssessmentState,
+    BankKind,
+    CutMethod,
+    ItemState,
+    ItemStep,
+    PullReason,
+)
 
 FOLDER = Path(__file__).parents[1] / "practice"
 CUTS = [-2.0, -1.0, 0.0, 1.0, 2.0]
@@ -38,6 +45,7 @@ FIELDS = (
     "pulled_for",
     "skill_version",
     "version",
+    "worded_in",
     "changed_at",
 )
 
@@ -110,12 +118,13 @@ def _load_items(bank: ItemBank, skill: Skill, rows: list[dict[str, Any]], load: 
         if item is None:
             fresh.append(_item(bank, skill, row["id"], wanted, load.now))
         elif any(getattr(item, key) != value for key, value in wanted.items()):
-            history.append(_event(item, ItemState.ACTIVE, load))
-            _set(item, wanted | {"skill_version": skill.version}, load.now)
+            history.append(_event(item, ItemStep.LOADED, ItemState.ACTIVE, load))
+            reworded = {"skill_version": skill.version, "worded_in": item.version + 1}
+            _set(item, wanted | reworded, load.now)
             changed.append(item)
     gone = [item for item in old.values() if item.state != ItemState.RETIRED]
     for item in gone:
-        history.append(_event(item, ItemState.RETIRED, load))
+        history.append(_event(item, ItemStep.RETIRED, ItemState.RETIRED, load))
         _set(item, {"state": ItemState.RETIRED, "pulled_for": PullReason.REPLACED}, load.now)
     _save(bank, fresh, [*changed, *gone], history, load)
     load.added, load.updated = load.added + len(fresh), load.updated + len(changed)
@@ -128,7 +137,9 @@ def _save(
     """Write the items and, where any is new, the bank's next version, under which nobody keeps old ones."""
     Item.objects.bulk_create(fresh)
     Item.objects.bulk_update(changed, FIELDS, batch_size=100)
-    history += [ItemEvent(item=item, after=ItemState.ACTIVE, at=load.now) for item in fresh]
+    history += [
+        ItemEvent(item=item, step=ItemStep.LOADED, after=ItemState.ACTIVE, at=load.now) for item in fresh
+    ]
     ItemEvent.objects.bulk_create(history)
     if history:
         bank.version += 1
@@ -146,9 +157,18 @@ def _set(item: Item, values: dict[str, Any], now: datetime) -> None:
     item.changed_at = now
 
 
-def _event(item: Item, after: str, load: Load) -> ItemEvent:
+def _event(item: Item, step: str, after: str, load: Load) -> ItemEvent:
+    """What happens to an item that is there already, with its words and key before."""
     was = {"content": item.content, "key": item.key, "b": item.b}
-    return ItemEvent(item=item, before=item.state, after=after, was=was, at=load.now)
+    return ItemEvent(
+        item=item,
+        step=step,
+        version=item.version + 1,
+        before=item.state,
+        after=after,
+        was=was,
+        at=load.now,
+    )
 
 
 def _wanted(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from techhire.plays.assessments.models.banks import (
     Item,
     ItemBank,
     ItemEvent,
+    ItemImport,
     ItemMedia,
 )
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
@@ -21,6 +22,7 @@ __all__ = [
     "Item",
     "ItemBank",
     "ItemEvent",
+    "ItemImport",
     "ItemMedia",
     "Response",
     "Sitting",

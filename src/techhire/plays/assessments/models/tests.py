@@ -9,7 +9,10 @@ from techhire.plays.assessments.words import AssessmentKind, AssessmentState
 
 
 class Assessment(models.Model):
-    """The rules of one test; those of a practice bank have no community. Seconds are the usual time, 0 for no limit."""
+    """The rules of one test; those of a practice bank have no community. Seconds are the usual time, 0 for no limit.
+
+    Without ``unsupervised`` a community's own test is only given at a supervised test day; practice always is at home.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, related_name="+")
     bank = models.ForeignKey(ItemBank, on_delete=models.PROTECT, related_name="tests")
@@ -20,6 +23,8 @@ class Assessment(models.Model):
     max_items = models.PositiveSmallIntegerField(_("at most so many questions"), default=20)
     stop_se = models.FloatField(_("stop when the error is at most (logits)"), default=0.4)
     seconds = models.PositiveIntegerField(_("usual time in seconds"), default=1800)
+    item_seconds = models.PositiveSmallIntegerField(_("usual seconds for each question"), default=0)
+    unsupervised = models.BooleanField(_("can be taken at home"), default=False)
     method = models.CharField(max_length=20, default="randomesque")
     randomesque = models.PositiveSmallIntegerField(default=5)
     shares = models.JSONField(default=dict)

@@ -19,12 +19,13 @@ class FileKind(StrEnum):
     TSV = "tsv"
     TXT = "txt"
     JSON = "json"
+    XML = "xml"
     ZIP = "zip"
     GZ = "gz"
     XLSX = "xlsx"
 
 
-TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON})
+TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON, FileKind.XML})
 PACKED_KINDS = frozenset({FileKind.ZIP, FileKind.GZ, FileKind.XLSX})
 
 
@@ -41,6 +42,8 @@ def kind_of(path: Path) -> FileKind | None:
         return None
     if text.lstrip()[0] in "{[" and _is_json(path):
         return FileKind.JSON
+    if text.lstrip().startswith("<"):
+        return FileKind.XML
     lines = text.splitlines()
     return _table_kind(lines[:-1] if len(sample) == SAMPLE else lines)
 

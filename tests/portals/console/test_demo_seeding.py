@@ -1,11 +1,15 @@
 """A small demo goes in by the product's own actions, and both communities come out whole and apart."""
 
+from collections import Counter
+
 from django.test import TestCase
 
 from techhire.commons.communities.models import Community, Membership, Organization
 from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
+from techhire.plays.assessments.models import ItemBank
+from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
@@ -75,6 +79,17 @@ class TestTheDemo(TestCase):
         states = set(Enrollment.objects.filter(seeker__community=self.river).values_list("state", flat=True))
         assert {"enrolled", "completed"} <= states
 
+    def test_there_is_a_measured_bank_with_an_item_that_waits_for_the_civic_lead(self) -> None:
+        bank = ItemBank.objects.get(community=self.river)
+        states = Counter(bank.items.values_list("state", flat=True))
+        assert states["active"] >= 25 and states["pilot"] == 3
+        assert (states["in_review"], states["draft"]) == (1, 1)
+        assert not bank.items.filter(state="active", guessed=True).exists()
+        assert bank.calibrations.get().state == "adopted"
+        assert set(bank.tests.values_list("kind", "state")) == {("adaptive", "active"), ("confirm", "active")}
+        lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
+        assert len(waiting_for_reader(lead)) == 1
+
     def test_onramps_have_people(self) -> None:
         eastside = Organization.objects.get(community=self.river, name="Eastside Career House")
         assert Caseload.objects.filter(organization=eastside).count() >= 10
@@ -115,5 +130,5 @@ class TestTheDemo(TestCase):
         assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
 
     def test_each_step_tells_how_long_it_took(self) -> None:
-        assert len(self.told) == 18
+        assert len(self.told) == 20
         assert all(line.endswith(" s)") for line in self.told)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from techhire.commons.permits import Actor
+from techhire.commons.skills.words import STARTER
 from techhire.plays.assessments.models import Assessment, CutScores, Item, ItemBank, ItemImport, Sitting
 from techhire.plays.assessments.rules import may_keep_bank, visible_banks
 from techhire.plays.assessments.words import BankKind, ItemImportState, ItemState, SittingState
@@ -37,6 +38,12 @@ def banks_seen(actor: Actor) -> QuerySet[ItemBank]:
 def bank_at(actor: Actor, bank_id: int) -> ItemBank | None:
     """One bank, where the actor may know of it."""
     return banks_seen(actor).filter(pk=bank_id).first()
+
+
+def practice_bank(code: str) -> ItemBank | None:
+    """The practice bank of a skill of the shared language, by the skill's code."""
+    found = ItemBank.objects.filter(community__isnull=True, skill__framework__slug=STARTER, skill__code=code)
+    return found.select_related("skill").first()
 
 
 def bank_lines(banks: Iterable[ItemBank]) -> list[BankLine]:

@@ -10,8 +10,11 @@ from techhire.plays.assessments.words import BankKind, ItemState
 
 
 def items_listed(actor: Actor, bank: ItemBank) -> QuerySet[Item]:
-    """Items of a bank by level and code, without what they say; none where the actor may not know of the bank."""
-    found = Item.objects.filter(bank=bank, bank__in=visible_banks(actor)).defer("key", "program")
+    """Items of a bank by level and code; none where the actor may not know of the bank.
+
+    What they say is for ``may_see_items``, their keys for ``may_see_keys``.
+    """
+    found = Item.objects.filter(bank=bank, bank__in=visible_banks(actor))
     return found.select_related("author", "reader").order_by("level", "code")
 
 

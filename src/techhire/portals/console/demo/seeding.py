@@ -12,7 +12,16 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.queries import published_skills, role_profiles
 from techhire.plays.assessments.actions.practice import load_practice
-from techhire.portals.console.demo import accounts, caseloads, hiring, partners, postings, roster, training
+from techhire.portals.console.demo import (
+    accounts,
+    banks,
+    caseloads,
+    hiring,
+    partners,
+    postings,
+    roster,
+    training,
+)
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Community, Organization
@@ -98,6 +107,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
     steps: list[tuple[str, Callable[[Scene], object]]] = [
         ("demo accounts", accounts.add_accounts),
         ("partners", partners.add_partners),
+        ("test questions", banks.add_banks),
         ("courses", training.add_courses),
         (f"{size.postings} job postings", lambda s: postings.add_postings(s, size.postings)),
         (f"{size.people} people", lambda s: roster.add_people(s, size.people)),

@@ -11,12 +11,22 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.queries import published_skills, role_profiles
+from techhire.plays.assessments.actions.practice import load_practice
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.providers.actions.cohorts import enroll
 from techhire.plays.providers.models import Cohort
 from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.models import Seeker
-from techhire.portals.console.demo import accounts, hiring, partners, postings, reports, roster, training
+from techhire.portals.console.demo import (
+    accounts,
+    banks,
+    hiring,
+    partners,
+    postings,
+    reports,
+    roster,
+    training,
+)
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
 
 SLUG = "river-city"
@@ -27,6 +37,7 @@ JOBS, PEOPLE, CASELOAD, TRAINEES = 8, 40, 3, 2
 def build(now: datetime) -> None:
     """Fill an empty database by the actions that pages use; takes a few seconds."""
     load_starter(now=now)
+    load_practice(Actor.system(), now=now)
     community = create_community(Actor.system(), slug=SLUG, is_default=True, now=now, **COMMUNITIES[SLUG])
     scene = Scene(
         community=community,
@@ -39,6 +50,7 @@ def build(now: datetime) -> None:
     steps = (
         accounts.add_accounts,
         partners.add_partners,
+        banks.add_banks,
         training.add_courses,
         partial(postings.add_postings, many=JOBS),
         partial(roster.add_people, many=PEOPLE),

@@ -220,3 +220,10 @@ def test_no_bent_archive_breaks_it(place: int, flip: int) -> None:
         forget_upload(send(bytes(body)).path)
     except BadUpload as no:
         assert str(no)
+
+
+def test_xml_is_told_from_other_text_and_is_text_where_text_was_asked_for() -> None:
+    assert send(b'\xef\xbb\xbf<?xml version="1.0"?>\n<a/>', "a.xml").kind is FileKind.XML
+    assert send(b"<a/>", "a.xml", kinds=[FileKind.TXT]).kind is FileKind.TXT
+    with pytest.raises(BadUpload):
+        send(b"name,price\nrope,4\n", "a.xml", kinds=[FileKind.XML, FileKind.ZIP])

@@ -1,11 +1,15 @@
 """A small demo goes in by the product's own actions, and both communities come out whole and apart."""
 
+from collections import Counter
+
 from django.test import TestCase
 
 from techhire.commons.communities.models import Community, Membership, Organization
 from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
+from techhire.plays.assessments.models import ItemBank
+from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
@@ -74,6 +78,17 @@ class TestTheDemo(TestCase):
         ).exists()
         states = set(Enrollment.objects.filter(seeker__community=self.river).values_list("state", flat=True))
         assert {"enrolled", "completed"} <= states
+
+    def test_there_is_a_measured_bank_with_an_item_that_waits_for_the_civic_lead(self) -> None:
+        bank = ItemBank.objects.get(community=self.river)
+        states = Counter(bank.items.values_list("state", flat=True))
+        assert states["active"] >= 25 and states["pilot"] == 3
+        assert (states["in_review"], states["draft"]) == (1, 1)
+        assert not bank.items.filter(state="active", guessed=True).exists()
+        assert bank.calibrations.get().state == "adopted"
+        assert set(bank.tests.values_list("kind", "state")) == {("adaptive", "active"), ("confirm", "active")}
+        lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
+        assert len(waiting_for_reader(lead)) == 1
 
     def test_onramps_have_people(self) -> None:
         eastside = Organization.objects.get(community=self.river, name="Eastside Career House")

@@ -33,3 +33,4 @@ class Scope(models.TextChoices):
     READ_PUBLIC = "public:read", _("read what is public")
     READ_OWN = "own:read", _("read what I may read")
     WRITE_OWN = "own:write", _("write what I may write")
+    READ_KEYS = "keys:read", _("read the right answers of test questions")

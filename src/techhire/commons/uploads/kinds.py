@@ -22,6 +22,7 @@ class FileKind(StrEnum):
     TSV = "tsv"
     TXT = "txt"
     JSON = "json"
+    XML = "xml"
     ZIP = "zip"
     GZ = "gz"
     XLSX = "xlsx"
@@ -30,7 +31,7 @@ class FileKind(StrEnum):
     JPG = "jpg"
 
 
-TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON})
+TEXT_KINDS = frozenset({FileKind.CSV, FileKind.TSV, FileKind.TXT, FileKind.JSON, FileKind.XML})
 PACKED_KINDS = frozenset({FileKind.ZIP, FileKind.GZ, FileKind.XLSX})
 PICTURE_KINDS = frozenset({FileKind.PNG, FileKind.JPG})
 MARKS = (
@@ -55,6 +56,8 @@ def kind_of(path: Path) -> FileKind | None:
         return None
     if text.lstrip()[0] in "{[" and _is_json(path):
         return FileKind.JSON
+    if text.lstrip().startswith("<"):
+        return FileKind.XML
     lines = text.splitlines()
     return _table_kind(lines[:-1] if len(sample) == SAMPLE else lines)
 

@@ -35,7 +35,7 @@ def item_fit(answers: Answers, bank: ItemBank, free: int) -> ItemFit:
 
     `free` is the number of parameters estimated for each item (1, 2 or 3), taken off the degrees of freedom.
     """
-    from scipy.stats import chi2
+    from scipy.special import chdtrc
 
     infit, outfit = _mean_squares(answers, bank)
     items = len(bank)
@@ -45,7 +45,7 @@ def item_fit(answers: Answers, bank: ItemBank, free: int) -> ItemFit:
         for place in range(items):
             sx2[place], df[place] = _sx2(answers.points[whole], answers.count[whole], bank, place, free)
     tells = df > 0
-    p = np.where(tells, chi2.sf(sx2, np.where(tells, df, 1.0)), np.nan)
+    p = np.where(tells, chdtrc(np.where(tells, df, 1.0), np.where(tells, sx2, 0.0)), np.nan)
     return ItemFit(infit, outfit, np.where(tells, sx2, np.nan), np.where(tells, df, np.nan), p)
 
 

@@ -31,6 +31,23 @@ class ItemState(models.TextChoices):
     RETIRED = "retired", _("retired")
 
 
+class ItemStep(models.TextChoices):
+    """What happened to an item, as its history tells it."""
+
+    LOADED = "loaded", _("came with the product")
+    WRITTEN = "written", _("was written")
+    IMPORTED = "imported", _("came in from a file")
+    EDITED = "edited", _("was changed")
+    SUBMITTED = "submitted", _("was handed to a second reader")
+    APPROVED = "approved", _("was approved by a second reader")
+    SENT_BACK = "sent_back", _("was sent back to its author")
+    IN_USE = "in_use", _("was put in use")
+    MEASURED = "measured", _("was measured from answers")
+    RETIRED = "retired", _("was retired")
+    PULLED = "pulled", _("was taken out at once")
+    REVIVED = "revived", _("was taken up again")
+
+
 class PullReason(models.TextChoices):
     """Why an item was taken out at once."""
 
@@ -39,6 +56,9 @@ class PullReason(models.TextChoices):
     WRONG = "wrong", _("its key or text is wrong")
     UNFAIR = "unfair", _("it is harder for one group at the same ability")
     REPLACED = "replaced", _("a better one took its place")
+
+
+PULL_AT_ONCE = (PullReason.LEAKED, PullReason.DRIFTING, PullReason.WRONG, PullReason.UNFAIR)
 
 
 class Model(models.TextChoices):
@@ -74,8 +94,38 @@ class CalibrationState(models.TextChoices):
     WAITING = "waiting", _("being computed")
     READY = "ready", _("ready to be looked at")
     ADOPTED = "adopted", _("in use")
+    REPLACED = "replaced", _("replaced by a later one")
     SET_ASIDE = "set_aside", _("set aside")
     FAILED = "failed", _("could not be computed")
+
+
+class AnswerSource(models.TextChoices):
+    """Where the answers come from that items are measured by."""
+
+    SUPERVISED = "supervised", _("supervised tests taken here")
+    ALL = "all", _("all tests taken here, also at home")
+    FILE = "file", _("a file of answers collected elsewhere")
+
+
+class ItemFlag(models.TextChoices):
+    """Why a person should look at a measured item. A flag is a question, never a verdict."""
+
+    FEW_ANSWERS = "few_answers", _("fewer than 200 answers")
+    UNSURE = "unsure", _("its difficulty is not known well yet")
+    TOO_EASY = "too_easy", _("nearly everybody has it right")
+    TOO_HARD = "too_hard", _("nearly nobody has it right")
+    AGAINST_REST = "against_rest", _("people who do well elsewhere do worse here: look at the key")
+    FLAT = "flat", _("it hardly tells who knows more")
+    MISFIT = "misfit", _("answers do not follow its curve")
+    MOVED = "moved", _("its difficulty moved since it was measured before")
+    ALL_ALIKE = "all_alike", _("everybody who answered got the same points")
+    NOT_MEASURED = "not_measured", _("it could not be measured")
+
+
+class ItemImportState(models.TextChoices):
+    LOOKED_AT = "looked_at", _("waits for your decision")
+    TAKEN = "taken", _("taken in")
+    DROPPED = "dropped", _("dropped")
 
 
 class SittingState(models.TextChoices):

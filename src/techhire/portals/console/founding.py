@@ -16,12 +16,14 @@ def new_community(options: Namespace) -> None:
     from techhire.commons.communities.queries import token_of
     from techhire.commons.permits import Actor
     from techhire.commons.skills.actions.starter import load_starter
+    from techhire.plays.assessments.actions.practice import load_practice
 
     migrate()
     collect_static()
     now = timezone.now()
     with refusals_told(), transaction.atomic():
         load_starter(now=now)
+        load_practice(Actor.system(), now=now)
         details = {"host": options.host, "place": options.place}
         community = create_community(
             Actor.system(),

@@ -1,4 +1,4 @@
-"""`techhire upgrade`: database, starter framework and styles brought to this version, after a new one was installed."""
+"""`techhire upgrade`: what a newly installed version brings, put into the database and the folder of styles."""
 
 from argparse import Namespace
 
@@ -10,10 +10,13 @@ def upgrade(options: Namespace) -> None:
     stand_up()
     from django.utils import timezone
 
+    from techhire.commons.permits import Actor
     from techhire.commons.skills.actions.starter import load_starter
+    from techhire.plays.assessments.actions.practice import load_practice
 
     changed = migrate()
     load_starter(now=timezone.now())
+    load_practice(Actor.system(), now=timezone.now())
     collect_static()
     print(
         "The database was brought to this version."

@@ -7,6 +7,8 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import import_runs, library_counts, role_profiles, starter_framework
 from techhire.commons.skills.words import ImportState
+from techhire.plays.assessments.queries.banks import private_banks
+from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.marketplace.queries import open_postings
 from techhire.plays.matches.queries import found_here, in_words
 from techhire.plays.providers.queries import program_offers
@@ -30,6 +32,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "postings": open_postings(community).count(),
         "programs": len(program_offers(community, request.now.date())),
         "people": in_words(found_here(community)),
+        "to_read": len(waiting_for_reader(request.actor)),
+        "banks": private_banks(request.actor).count(),
         "running": import_runs(request.actor).filter(state__in=running).count(),
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,

@@ -3,6 +3,18 @@
 from django.urls import URLPattern, path
 
 from techhire.portals.convener import home, imports, organizations, skill, skills
+from techhire.portals.convener.banks import (
+    bank,
+    cuts,
+    giving,
+    item,
+    item_edit,
+    item_imports,
+    listing,
+    measuring,
+    review,
+    simulation,
+)
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
@@ -14,4 +26,22 @@ urlpatterns: list[URLPattern] = [
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:run_id>/", imports.import_run, name="import_run"),
     path("imports/<int:run_id>/left-out.csv", imports.import_issues, name="import_issues"),
+    path("tests/", listing.page, name="banks"),
+    path("tests/new/", listing.new, name="bank_new"),
+    path("tests/to-read/", review.page, name="item_review"),
+    path("tests/questions/<int:item_id>/", item.page, name="item"),
+    path("tests/questions/<int:item_id>/edit/", item_edit.edit, name="item_edit"),
+    path("tests/questions/<int:item_id>/media/<str:name>", item.media, name="item_media"),
+    path("tests/<int:bank_id>/", bank.page, name="bank"),
+    path("tests/<int:bank_id>/questions/new/", item_edit.new, name="item_new"),
+    path("tests/<int:bank_id>/import/", item_imports.page, name="item_import"),
+    path("tests/<int:bank_id>/import/<int:import_id>/", item_imports.run, name="item_import_run"),
+    path("tests/<int:bank_id>/measure/", measuring.page, name="measuring"),
+    path("tests/<int:bank_id>/measure/<int:calibration_id>/", measuring.result, name="measured"),
+    path(
+        "tests/<int:bank_id>/measure/<int:calibration_id>/items.json", measuring.table, name="measured_file"
+    ),
+    path("tests/<int:bank_id>/levels/", cuts.page, name="cuts"),
+    path("tests/<int:bank_id>/simulate/", simulation.page, name="simulation"),
+    path("tests/<int:bank_id>/rules/<int:test_id>/", giving.page, name="bank_test"),
 ]

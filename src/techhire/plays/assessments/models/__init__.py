@@ -6,6 +6,7 @@ from techhire.plays.assessments.models.banks import (
     Item,
     ItemBank,
     ItemEvent,
+    ItemImport,
     ItemMedia,
 )
 from techhire.plays.assessments.models.judging import (
@@ -39,6 +40,7 @@ __all__ = [
     "Item",
     "ItemBank",
     "ItemEvent",
+    "ItemImport",
     "ItemMedia",
     "LiveCheck",
     "Judgment",

@@ -8,11 +8,14 @@ from techhire.commons.people.models import Account
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.assessments.words import (
+    AnswerSource,
     BankKind,
     CalibrationState,
     CutMethod,
+    ItemImportState,
     ItemKind,
     ItemState,
+    ItemStep,
     Model,
     PullReason,
 )
@@ -57,6 +60,8 @@ class CutScores(models.Model):
 class Item(models.Model):
     """One question. ``content`` is by language: prompt, choices, targets, rationale; ``key`` is shared by all.
 
+    It is about the bank's skill at ``level``, as the skill was described in ``skill_version``. Answers to a version
+    before ``worded_in`` were to other words.
     ``a``, ``b``, ``c`` and ``steps`` are the measured curve in logits; ``guessed`` while ``b`` is its author's guess.
     """
 
@@ -64,6 +69,7 @@ class Item(models.Model):
     code = models.CharField(max_length=80)
     kind = models.CharField(max_length=12, choices=ItemKind)
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+    skill_version = models.PositiveIntegerField(default=1)
     topic = models.CharField(max_length=60, blank=True)
     content = models.JSONField()
     program = models.TextField(blank=True)
@@ -81,6 +87,7 @@ class Item(models.Model):
     guessed = models.BooleanField(default=True)
     let_through = models.FloatField(default=1.0)
     version = models.PositiveIntegerField(default=1)
+    worded_in = models.PositiveIntegerField(default=1)
     changed_at = models.DateTimeField()
 
     class Meta:
@@ -89,9 +96,11 @@ class Item(models.Model):
 
 
 class ItemEvent(models.Model):
-    """A step in an item's life: from which state to which, by whom; and its content before an edit."""
+    """A step in an item's life: from which state to which, by whom; and what it was before an edit."""
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="events")
+    step = models.CharField(max_length=9, choices=ItemStep, default=ItemStep.WRITTEN)
+    version = models.PositiveIntegerField(default=1)
     before = models.CharField(max_length=9, choices=ItemState, blank=True)
     after = models.CharField(max_length=9, choices=ItemState)
     was = models.JSONField(null=True)
@@ -113,11 +122,34 @@ class ItemMedia(models.Model):
         constraints = [models.UniqueConstraint(fields=["item", "name"], name="media_name_once_an_item")]
 
 
+class ItemImport(models.Model):
+    """A file of items that was looked at and waits for a yes; ``found`` counts what would be or was done, by code."""
+
+    bank = models.ForeignKey(ItemBank, on_delete=models.PROTECT, related_name="imports")
+    file_name = models.CharField(max_length=200)
+    path = models.CharField(max_length=400, blank=True)
+    level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES, default=2)
+    state = models.CharField(max_length=9, choices=ItemImportState, default=ItemImportState.LOOKED_AT)
+    found = models.JSONField(default=dict)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+
+
 class Calibration(models.Model):
-    """One measuring of a bank's items from answers. ``found`` has a row an item; adopting copies them over."""
+    """One measuring of a bank's items from answers. ``found`` has a row an item; adopting copies them over.
+
+    ``source`` and ``limit`` (highest share of people who may see one item, None for no lottery) are what was asked
+    for; ``answers`` the table it works on, packed and without people, until it is done; ``summary`` figures of the
+    whole: alpha, the link to the scale before, what the lottery reached.
+    """
 
     bank = models.ForeignKey(ItemBank, on_delete=models.PROTECT, related_name="calibrations")
     model = models.CharField(max_length=3, choices=Model)
+    source = models.CharField(max_length=10, choices=AnswerSource, default=AnswerSource.SUPERVISED)
+    limit = models.FloatField(null=True)
+    answers = models.BinaryField(null=True)
+    summary = models.JSONField(default=dict)
     state = models.CharField(max_length=9, choices=CalibrationState, default=CalibrationState.WAITING)
     people = models.PositiveIntegerField(default=0)
     loglik = models.FloatField(null=True)

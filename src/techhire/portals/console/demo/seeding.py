@@ -11,8 +11,10 @@ from techhire.commons.communities.actions import create_community
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.queries import published_skills, role_profiles
+from techhire.plays.assessments.actions.practice import load_practice
 from techhire.portals.console.demo import (
     accounts,
+    banks,
     caseloads,
     hiring,
     partners,
@@ -88,6 +90,7 @@ COMMUNITIES = {
 def seed(people: int, /, *, postings: int = POSTINGS, now: datetime, say: Say) -> None:
     """Make both communities. The sizes are those of the large one; the small one shows that they stay apart."""
     load_starter(now=now)
+    load_practice(Actor.system(), now=now)
     _fill("river-city", Size(people, postings), now, say)
     _fill("ozark-springs", Size(min(people // 4, 150), min(postings // 4, 18)), now, say)
 
@@ -105,6 +108,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
     steps: list[tuple[str, Callable[[Scene], object]]] = [
         ("demo accounts", accounts.add_accounts),
         ("partners", partners.add_partners),
+        ("test questions", banks.add_banks),
         ("courses", training.add_courses),
         (f"{size.postings} job postings", lambda s: postings.add_postings(s, size.postings)),
         (f"{size.people} people", lambda s: roster.add_people(s, size.people)),

@@ -1,0 +1,250 @@
+"""Measuring a bank's items by answers: started from a page, worked in steps, looked at by a person, adopted or not."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.engines.psychometrics.answers import FEWEST_ANSWERS
+from techhire.engines.psychometrics.items import ItemBank as EngineBank
+from techhire.engines.psychometrics.scoring import reliability
+from techhire.plays.assessments.actions.banks import touch_bank
+from techhire.plays.assessments.actions.items import note_step, was
+from techhire.plays.assessments.facts import (
+    CalibrationAdopted,
+    CalibrationFinished,
+    CalibrationSetAside,
+    CalibrationStarted,
+)
+from techhire.plays.assessments.models import Calibration, Item, ItemBank
+from techhire.plays.assessments.queries.answers import AnswerTable, answer_table, unpacked
+from techhire.plays.assessments.queries.engine_items import engine_items
+from techhire.plays.assessments.queries.lottery import chances, in_percent, least_limit, test_for_lottery
+from techhire.plays.assessments.queries.measuring import Measured, Row, judge, measure
+from techhire.plays.assessments.rules import may_calibrate_bank
+from techhire.plays.assessments.words import (
+    AnswerSource,
+    CalibrationState,
+    ItemFlag,
+    ItemState,
+    ItemStep,
+    Model,
+)
+
+FEWEST_PEOPLE = 30
+FEWEST_ITEMS = 3
+GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
+CURVE = ("a", "b", "c", "steps")
+
+
+@transaction.atomic
+def start_calibration(
+    actor: Actor,
+    bank: ItemBank,
+    /,
+    *,
+    model: str,
+    source: str,
+    limit: float | None = None,
+    table: AnswerTable | None = None,
+    now: datetime,
+) -> Calibration:
+    """Take the answers down as they are now and let the worker measure. ``table`` is for answers from a file.
+
+    ``limit`` asks for the lottery as well: the highest share of people who may see one item, from 0 to 1.
+    """
+    bank = ItemBank.objects.select_for_update(of=("self",)).get(pk=bank.pk)
+    require(may_calibrate_bank(actor, bank))
+    if model not in Model.values:
+        raise Refused(_("Choose what kind of curve."), field="model")
+    if source not in AnswerSource.values or (source == AnswerSource.FILE) != (table is not None):
+        raise Refused(_("Choose which answers."), field="source")
+    if Calibration.objects.filter(bank=bank, state=CalibrationState.WAITING).exists():
+        raise Refused(_("These questions are being measured already. Wait until that is done."))
+    _check_limit(bank, limit)
+    answers = _usable(bank, table if table is not None else answer_table(bank, source), model)
+    row = Calibration.objects.create(
+        bank=bank,
+        model=model,
+        source=source,
+        limit=limit,
+        answers=answers.packed(),
+        people=answers.people,
+        made_by_id=actor.account_id,
+        made_at=now,
+    )
+    row.fact_id = record(CalibrationStarted(row.pk, bank.pk), actor=actor, now=now).pk
+    row.save(update_fields=["fact_id"])
+    return row
+
+
+def _usable(bank: ItemBank, table: AnswerTable, model: str) -> AnswerTable:
+    """The answers, where there are enough of them and every item is one of the bank."""
+    known = set(Item.objects.filter(bank=bank, state__in=GIVEN).values_list("code", flat=True))
+    unknown = [code for code in table.codes if code not in known]
+    if unknown:
+        words = _("These are not questions of this bank that are tried out or in use: %(names)s.")
+        raise Refused(words % {"names": ", ".join(unknown[:8])}, field="file")
+    if table.people < FEWEST_PEOPLE or len(table.codes) < FEWEST_ITEMS:
+        words = _(
+            "There are answers of %(people)d people to %(items)d questions. 30 people and 3 questions are needed."
+        )
+        raise Refused(words % {"people": table.people, "items": len(table.codes)}, field="source")
+    enough = sum(number >= FEWEST_ANSWERS for number in table.answered.values())
+    if model != Model.ONE and enough < FEWEST_ITEMS:
+        words = _(
+            "Only %(items)d questions have 200 answers or more. With fewer, choose one slope for all (1PL)."
+        )
+        raise Refused(words % {"items": enough}, field="model")
+    return table
+
+
+def _check_limit(bank: ItemBank, limit: float | None) -> None:
+    if limit is None:
+        return
+    test = test_for_lottery(bank)
+    if test is None:
+        raise Refused(_("A limit is for a test that adapts, and this bank has none."), field="limit")
+    least = least_limit(engine_items(Item.objects.filter(bank=bank, state=ItemState.ACTIVE)), test)
+    if not least <= limit <= 1:
+        words = _(
+            "This limit cannot be kept: %(length)d questions for each person from this bank make it"
+            " %(least)d percent at least. Add questions, or shorten the test."
+        )
+        raise Refused(words % {"length": test.max_items, "least": in_percent(least)}, field="limit")
+
+
+def take_calibration_step(calibration_id: int, step: int, /, *, now: datetime) -> int | None:
+    """Take one step of the work: measure, judge, lottery. Returns the number of the next, or None when it is done."""
+    row = Calibration.objects.select_for_update(of=("self",)).select_related("bank").get(pk=calibration_id)
+    if row.state != CalibrationState.WAITING or row.answers is None:
+        return None
+    try:
+        STEPS[step](row)
+    except ValueError as error:
+        _finish(row, CalibrationState.FAILED, now, trouble=str(error))
+        return None
+    if step + 1 < len(STEPS):
+        row.save(update_fields=["found", "summary", "loglik", "reliability"])
+        return step + 1
+    _finish(row, CalibrationState.READY, now)
+    return None
+
+
+def _measure(row: Calibration) -> None:
+    assert row.answers is not None
+    rows = {item.code: item for item in Item.objects.filter(bank=row.bank, state__in=GIVEN)}
+    known = [item for item in rows.values() if not item.guessed]
+    found = measure(unpacked(bytes(row.answers)), row.model, engine_items(known))
+    for code, one in found.rows.items():
+        one |= {"item": rows[code].pk, "worded_in": rows[code].worded_in, "before": rows[code].b}
+    row.found = list(found.rows.values()) + [
+        {"item": rows[code].pk, "code": code, "flags": [why]} for code, why in found.left_out.items()
+    ]
+    row.summary, row.loglik = found.summary, found.loglik
+    row.reliability = reliability(_curves(found.rows.values()))
+
+
+def _judge(row: Calibration) -> None:
+    assert row.answers is not None
+    measured = Measured({one["code"]: one for one in row.found if "b" in one}, summary=row.summary)
+    judge(unpacked(bytes(row.answers)), row.model, measured)
+
+
+def _lottery(row: Calibration) -> None:
+    test = test_for_lottery(row.bank)
+    if row.limit is None or test is None:
+        return
+    items = list(Item.objects.filter(bank=row.bank, state=ItemState.ACTIVE))
+    measured = {one["item"]: one for one in row.found if "b" in one}
+    for item in items:
+        for name in CURVE if item.pk in measured else ():
+            setattr(item, name, measured[item.pk][name])
+    found = chances(engine_items(items), test, row.limit)
+    row.summary["highest"], row.summary["rounds"] = round(found.highest, 4), found.rounds
+    row.summary["passes"] = {code: round(chance, 6) for code, chance in found.passes.items()}
+
+
+STEPS: tuple[Callable[[Calibration], None], ...] = (_measure, _judge, _lottery)
+
+
+def _curves(rows: Any) -> EngineBank:
+    items = [
+        Item(code=one["code"], state=ItemState.ACTIVE, **{name: one[name] for name in CURVE}) for one in rows
+    ]
+    return engine_items(items)
+
+
+def _finish(row: Calibration, state: str, now: datetime, trouble: str = "") -> None:
+    row.state, row.answers, row.trouble = state, None, trouble[:400]
+    row.save()
+    body = CalibrationFinished(row.pk, row.bank_id, state)
+    record(body, actor=Actor.system(row.bank.community_id), now=now)
+
+
+@transaction.atomic
+def adopt_calibration(
+    actor: Actor, calibration: Calibration, /, *, use_pilots: bool = False, now: datetime
+) -> Calibration:
+    """Give the items their measured numbers; items that were changed since keep what they have.
+
+    ``use_pilots`` also puts measured items that were tried out in use, but for those whose key looks wrong.
+    """
+    row = _ready(actor, calibration)
+    measured = {one["item"]: one for one in row.found if "b" in one}
+    passes = row.summary.get("passes", {})
+    items = Item.objects.select_for_update().filter(bank=row.bank, state__in=GIVEN)
+    changed = 0
+    for item in items.order_by("pk"):
+        one = measured.get(item.pk)
+        if one is not None and one["worded_in"] == item.worded_in:
+            _adopt(actor, item, one, passes, use_pilots, now)
+            changed += 1
+        elif item.code in passes:
+            Item.objects.filter(pk=item.pk).update(let_through=passes[item.code])
+    Calibration.objects.filter(bank=row.bank, state=CalibrationState.ADOPTED).update(
+        state=CalibrationState.REPLACED
+    )
+    row.state, row.adopted_at = CalibrationState.ADOPTED, now
+    row.save(update_fields=["state", "adopted_at"])
+    ItemBank.objects.filter(pk=row.bank_id).update(model=row.model)
+    touch_bank(row.bank_id)
+    record(CalibrationAdopted(row.pk, row.bank_id, changed), actor=actor, now=now)
+    return row
+
+
+def _adopt(
+    actor: Actor, item: Item, one: Row, passes: dict[str, float], use_pilots: bool, now: datetime
+) -> None:
+    before, state = was(item), item.state
+    for name in CURVE:
+        setattr(item, name, one[name])
+    item.guessed, item.let_through = False, passes.get(item.code, item.let_through)
+    if use_pilots and ItemFlag.AGAINST_REST not in one["flags"]:
+        item.state = ItemState.ACTIVE
+    item.version, item.changed_at = item.version + 1, now
+    item.save()
+    note_step(actor, item, ItemStep.MEASURED, before=state, was=before, now=now)
+
+
+@transaction.atomic
+def set_calibration_aside(actor: Actor, calibration: Calibration, /, *, now: datetime) -> Calibration:
+    """Change nothing by it; it stays on record."""
+    row = _ready(actor, calibration)
+    row.state = CalibrationState.SET_ASIDE
+    row.save(update_fields=["state"])
+    record(CalibrationSetAside(row.pk, row.bank_id), actor=actor, now=now)
+    return row
+
+
+def _ready(actor: Actor, calibration: Calibration) -> Calibration:
+    found = Calibration.objects.select_for_update(of=("self",)).select_related("bank")
+    row = found.get(pk=calibration.pk)
+    require(may_calibrate_bank(actor, row.bank))
+    if row.state != CalibrationState.READY:
+        raise Refused(_("There is nothing to decide about this one."))
+    return row

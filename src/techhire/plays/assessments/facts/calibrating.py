@@ -1,0 +1,40 @@
+"""What happens while items are measured. Ids, numbers and codes only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class CalibrationStarted:
+    """Answers were taken down, and the worker measures items by them."""
+
+    calibration_id: int
+    bank_id: int
+    subject: ClassVar[str] = "calibration:calibration_id"
+
+
+@dataclass(frozen=True)
+class CalibrationFinished:
+    """It is ready to be looked at, or could not be computed."""
+
+    calibration_id: int
+    bank_id: int
+    state: str
+    subject: ClassVar[str] = "calibration:calibration_id"
+
+
+@dataclass(frozen=True)
+class CalibrationAdopted:
+    """So many items have other numbers from now on."""
+
+    calibration_id: int
+    bank_id: int
+    items: int
+    subject: ClassVar[str] = "calibration:calibration_id"
+
+
+@dataclass(frozen=True)
+class CalibrationSetAside:
+    calibration_id: int
+    bank_id: int
+    subject: ClassVar[str] = "calibration:calibration_id"

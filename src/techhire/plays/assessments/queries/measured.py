@@ -1,0 +1,53 @@
+"""What was measured of a bank: its calibrations, where its items stand on the scale, how much they tell there."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from django.db.models import QuerySet
+
+from techhire.commons.permits import Actor
+from techhire.engines.psychometrics.models import whole_information
+from techhire.plays.assessments.models import Calibration, CutScores, Item, ItemBank
+from techhire.plays.assessments.queries.engine_items import engine_items, items_given
+from techhire.plays.assessments.rules import visible_banks
+from techhire.plays.assessments.words import ItemState
+
+AT = np.linspace(-3.0, 3.0, 25)
+"""Abilities at which a picture of a test is drawn, in logits."""
+
+
+@dataclass(frozen=True)
+class BankMap:
+    """Items in use with their difficulty, the information of all together at each ability, and where levels begin.
+
+    Abilities and difficulties are logits, information is in logits to the power -2.
+    """
+
+    items: tuple[Item, ...]
+    information: tuple[tuple[float, float], ...]
+    cuts: tuple[float, ...]
+
+
+def map_of(bank: ItemBank) -> BankMap:
+    """The map of the items in use, easiest first."""
+    rows = sorted((item for item in items_given(bank) if item.state == ItemState.ACTIVE), key=_by_difficulty)
+    told = whole_information(engine_items(rows), AT) if rows else np.zeros_like(AT)
+    points = tuple((round(float(at), 2), round(float(value), 3)) for at, value in zip(AT, told, strict=True))
+    cuts = CutScores.objects.filter(bank=bank).order_by("-pk").first()
+    return BankMap(tuple(rows), points, tuple(cuts.thetas) if cuts else ())
+
+
+def _by_difficulty(item: Item) -> tuple[float, str]:
+    return item.b, item.code
+
+
+def calibrations_of(actor: Actor, bank: ItemBank) -> QuerySet[Calibration]:
+    """Calibrations of a bank the actor may know of, newest first, without the answers they work on."""
+    found = Calibration.objects.filter(bank=bank, bank__in=visible_banks(actor))
+    return found.select_related("made_by").defer("answers", "found").order_by("-pk")
+
+
+def calibration_at(actor: Actor, bank: ItemBank, calibration_id: int) -> Calibration | None:
+    """One calibration with what it found."""
+    found = Calibration.objects.filter(bank=bank, bank__in=visible_banks(actor), pk=calibration_id)
+    return found.select_related("made_by", "bank").defer("answers").first()

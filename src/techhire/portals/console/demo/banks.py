@@ -1,0 +1,108 @@
+"""A bank of the demo's own: the words of practice questions, measured by the answers of made-up people.
+
+In a real community the questions of such a bank are nowhere to be read; here they are, since all of it is made up.
+"""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from django.db import transaction
+
+from techhire.commons.communities.queries import actor_for
+from techhire.commons.skills.queries import published_skills
+from techhire.plays.assessments.actions.assessments import (
+    TestRules,
+    create_assessment,
+    open_assessment,
+    update_assessment,
+)
+from techhire.plays.assessments.actions.banks import create_bank
+from techhire.plays.assessments.actions.calibrating import (
+    adopt_calibration,
+    start_calibration,
+    take_calibration_step,
+)
+from techhire.plays.assessments.actions.item_life import approve_item, put_item_in_use, submit_item
+from techhire.plays.assessments.actions.items import write_item
+from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
+from techhire.plays.assessments.queries.banks import assessments_of, practice_bank
+from techhire.plays.assessments.queries.items import items_listed
+from techhire.plays.assessments.queries.wording import Wording
+from techhire.plays.assessments.words import AnswerSource, AssessmentKind, Model
+from techhire.portals.console.demo.accounts import ENDING
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+    from techhire.plays.assessments.models import Item, ItemBank
+    from techhire.portals.console.demo.seeding import Scene
+
+SKILL = "computer-troubleshooting"
+PEOPLE, SEEN = 400, 20
+SLOPE, MISGUESSED = 1.1, 0.3
+DRAFTS, UNREAD, TRIED_OUT = 1, 1, 3
+RULES = TestRules("", min_items=6, max_items=15, stop_se=0.45, seconds=25 * 60)
+
+
+@transaction.atomic
+def add_banks(scene: "Scene") -> None:
+    """One private bank where the demo has two people at its civic lead; nothing elsewhere."""
+    practice = practice_bank(SKILL)
+    lead = scene.accounts.get(f"convener{ENDING}")
+    colleagues = [one for seats in scene.seats.values() if lead in seats for one in seats if one != lead]
+    if practice is None or lead is None or not colleagues:
+        return
+    reader = actor_for(lead, scene.community)
+    author = actor_for(colleagues[0], scene.community)
+    skill = published_skills().get(code=SKILL)
+    bank = create_bank(author, skill, title=skill.name, now=scene.now)
+    items = [_written(scene, author, bank, one) for one in items_listed(author, practice)]
+    read = items[DRAFTS + UNREAD :]
+    for item in items[DRAFTS:]:
+        submit_item(author, item, now=scene.now)
+    for item in read:
+        approve_item(reader, item, now=scene.now)
+    for item in read[TRIED_OUT:]:
+        put_item_in_use(author, item, now=scene.now)
+    _measure(scene, author, bank, read)
+    _open_tests(scene, reader, bank)
+
+
+def _written(scene: "Scene", author: "Actor", bank: "ItemBank", practice: "Item") -> "Item":
+    wording = Wording.of(practice)
+    return write_item(
+        author, bank, wording=wording, code=f"demo-{practice.code}", b=practice.b, now=scene.now
+    )
+
+
+def _measure(scene: "Scene", author: "Actor", bank: "ItemBank", items: "list[Item]") -> None:
+    """Made-up people answered elsewhere, and the worker's own steps measure the questions by them."""
+    table = _answers(scene, items)
+    started = start_calibration(
+        author, bank, model=Model.ONE, source=AnswerSource.FILE, table=table, now=scene.now
+    )
+    step: int | None = 0
+    while step is not None:
+        step = take_calibration_step(started.pk, step, now=scene.now)
+    started.refresh_from_db()
+    adopt_calibration(author, started, now=scene.now)
+
+
+def _answers(scene: "Scene", items: "list[Item]") -> AnswerTable:
+    """Abilities are N(0, 1); each saw some of the questions, whose authors had guessed nearly right (logits)."""
+    dice = np.random.default_rng(scene.dice.randrange(2**32))
+    true = np.array([item.b for item in items]) + dice.normal(0, MISGUESSED, len(items))
+    chance = 1 / (1 + np.exp(-SLOPE * (dice.normal(size=(PEOPLE, 1)) - true)))
+    points = (dice.random(chance.shape) < chance).astype(np.int16)
+    for row in points:
+        row[dice.permutation(len(items))[SEEN:]] = MISSING
+    return AnswerTable(tuple(item.code for item in items), points, np.ones(PEOPLE))
+
+
+def _open_tests(scene: "Scene", lead: "Actor", bank: "ItemBank") -> None:
+    (test,) = assessments_of(bank)
+    test = update_assessment(lead, test, rules=replace(RULES, title=bank.title), now=scene.now)
+    title = f"{bank.title}, live"
+    live = create_assessment(lead, bank, kind=AssessmentKind.CONFIRM, title=title, now=scene.now)
+    for one in (test, live):
+        open_assessment(lead, one, now=scene.now)

@@ -1,0 +1,202 @@
+"""Measuring a bank's questions from answers: start it, see how far it is, look at what it found, adopt it or not."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from techhire.commons.ledger.queries import progress_of
+from techhire.commons.permits import Refused
+from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
+from techhire.engines.psychometrics.answers import FEWEST_ANSWERS
+from techhire.plays.assessments.actions.calibrating import (
+    adopt_calibration,
+    set_calibration_aside,
+    start_calibration,
+)
+from techhire.plays.assessments.queries.answer_files import read_answers
+from techhire.plays.assessments.queries.answers import AnswerTable, answers_by_item
+from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of
+from techhire.plays.assessments.words import AnswerSource, CalibrationState, ItemFlag, Model
+from techhire.portals.convener.banks.own import around, of_bank
+from techhire.portals.layout.forms import PlainForm
+
+if TYPE_CHECKING:
+    from techhire.plays.assessments.models import Calibration, ItemBank
+
+PAGE = 20
+MOST_BYTES = 32 * 1024 * 1024
+
+
+class MeasureForm(PlainForm):
+    """Which answers, which curve, and whether to spread the questions."""
+
+    source = forms.ChoiceField(
+        label=gettext_lazy("Which answers"), choices=AnswerSource.choices, widget=forms.RadioSelect
+    )
+    file = forms.FileField(
+        label=gettext_lazy("File of answers"),
+        required=False,
+        help_text=gettext_lazy(
+            "CSV: a line for each person, a column for each question under its short name, empty where it was not"
+            " asked. The same file as for “techhire calibrate”."
+        ),
+    )
+    freq = forms.CharField(
+        label=gettext_lazy("Column that counts equal lines"), max_length=80, required=False
+    )
+    model = forms.ChoiceField(
+        label=gettext_lazy("Curve"),
+        choices=Model.choices,
+        widget=forms.RadioSelect,
+        initial=Model.ONE,
+        help_text=gettext_lazy(
+            "Questions with fewer than 200 answers can only be measured with one slope for all."
+        ),
+    )
+    limit = forms.IntegerField(
+        label=gettext_lazy("At most so many percent of people may see one question"),
+        required=False,
+        min_value=1,
+        max_value=100,
+        help_text=gettext_lazy(
+            "Left empty, nothing is held back. 25 is usual where questions are worth stealing."
+        ),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+@of_bank
+def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+    """How many answers there are, the form that starts, and what was measured before."""
+    form = MeasureForm(
+        request.POST or None, request.FILES or None, initial={"source": AnswerSource.SUPERVISED}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = _start(request, bank, form)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return redirect("convener:measured", bank.pk, started.pk)
+    shown = {
+        "form": form,
+        "counts": [_count(bank, source) for source in (AnswerSource.SUPERVISED, AnswerSource.ALL)],
+        "page": Paginator(calibrations_of(request.actor, bank), PAGE).get_page(request.GET.get("page")),
+    }
+    return render(request, "convener/banks/measuring.html", around(request, bank, **shown))
+
+
+def _count(bank: "ItemBank", source: AnswerSource) -> dict[str, Any]:
+    answers = answers_by_item(bank, source)
+    enough = sum(number >= FEWEST_ANSWERS for number in answers.values())
+    most = max(answers.values(), default=0)
+    return {"label": source.label, "items": len(answers), "enough": enough, "most": most}
+
+
+def _start(request: HttpRequest, bank: "ItemBank", form: MeasureForm) -> "Calibration":
+    typed = form.cleaned_data
+    table = None
+    if typed["source"] == AnswerSource.FILE:
+        if not typed["file"]:
+            raise Refused(_("Please fill this in."), field="file")
+        table = _table(typed["file"], typed["freq"].strip())
+    limit = None if typed["limit"] is None else typed["limit"] / 100
+    return start_calibration(
+        request.actor,
+        bank,
+        model=typed["model"],
+        source=typed["source"],
+        limit=limit,
+        table=table,
+        now=request.now,
+    )
+
+
+def _table(file: UploadedFile, freq: str) -> AnswerTable:
+    """The answers of a file, which is not kept: the action takes the table down."""
+    try:
+        path = take_upload(file, kinds=(FileKind.CSV,), max_bytes=MOST_BYTES).path
+    except BadUpload as bad:
+        raise Refused(str(bad), field="file") from bad
+    try:
+        return read_answers(path.read_bytes(), freq=freq)
+    finally:
+        forget_upload(path)
+
+
+@require_http_methods(["GET", "POST"])
+@of_bank
+def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpResponse:
+    """How far it is; once it is ready, what it found, and the decision."""
+    found = calibration_at(request.actor, bank, calibration_id)
+    if found is None:
+        raise Http404
+    if request.method == "POST":
+        return _decided(request, bank, found)
+    shown = around(request, bank, **_shown(found))
+    part = request.headers.get("HX-Request") == "true"
+    name = "measured_progress" if part and shown["running"] else "measured"
+    response = render(request, f"convener/banks/{name}.html", shown)
+    if part and not shown["running"]:
+        response["HX-Refresh"] = "true"
+    return response
+
+
+def _shown(found: "Calibration") -> dict[str, Any]:
+    rows = [_row(one) for one in found.found]
+    rows.sort(key=lambda row: (not row["flags"], row["code"]))
+    return {
+        "found": found,
+        "running": found.state == CalibrationState.WAITING,
+        "progress": progress_of(found.fact_id) if found.fact_id else None,
+        "ready": found.state == CalibrationState.READY,
+        "rows": rows,
+        "flagged": sum(bool(row["flags"]) for row in rows),
+        "measured": sum("b" in row for row in rows),
+        "summary": found.summary,
+    }
+
+
+def _row(one: dict[str, Any]) -> dict[str, Any]:
+    return {**one, "flags": [ItemFlag(code).label for code in one.get("flags", ())]}
+
+
+def _decided(request: HttpRequest, bank: "ItemBank", found: "Calibration") -> HttpResponse:
+    try:
+        if "adopt" in request.POST:
+            pilots = "use_pilots" in request.POST
+            adopt_calibration(request.actor, found, use_pilots=pilots, now=request.now)
+            messages.success(request, _("The questions have their measured numbers from now on."))
+        else:
+            set_calibration_aside(request.actor, found, now=request.now)
+            messages.success(request, _("Set aside. Nothing was changed by it."))
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect("convener:measured", bank.pk, found.pk)
+
+
+@require_GET
+@of_bank
+def table(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpResponse:
+    """What was found, as the file `techhire calibrate` writes and `techhire simulate-cat` reads."""
+    found = calibration_at(request.actor, bank, calibration_id)
+    if found is None or not found.found:
+        raise Http404
+    fields = ("a", "b", "c", "se_a", "se_b", "steps")
+    items = [
+        {"id": one["code"], **{field: one[field] for field in fields}} for one in found.found if "b" in one
+    ]
+    body = {"model": found.model, "loglik": found.loglik, "n": found.people, "items": items}
+    text = json.dumps(body, indent=1, ensure_ascii=False) + "\n"
+    response = HttpResponse(text, content_type="application/json")
+    response["Content-Disposition"] = f'attachment; filename="items-{found.pk}.json"'
+    return response

@@ -33,3 +33,4 @@ class Scope(models.TextChoices):
     READ_PUBLIC = "public:read", _("read what is public")
     READ_OWN = "own:read", _("read what I may read")
     WRITE_OWN = "own:write", _("write what I may write")
+    CREDENTIALS = "credentials:sign", _("sign and check credentials for a program")

@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "requirements"
 UV = ROOT / ".venv" / "bin" / "uv"
-GROUPS = ("build", "test", "lint", "docs", "bench", "node")
+GROUPS = ("build", "test", "lint", "docs", "bench", "outside", "node")
 EXPORT = ("export", "--quiet", "--frozen", "--no-emit-project", "--no-annotate", "--no-header")
 PIN = re.compile(r"^([A-Za-z0-9._-]+)==(\S+)", re.MULTILINE)
 ADDRESS = re.compile(r"https?://|file:|index-url|find-links|(?<= )/", re.IGNORECASE)

@@ -38,7 +38,13 @@ def signed(payload: bytes, **header: object) -> str:
 
 
 def payload(**changes: object) -> dict[str, object]:
-    plain = {"iss": DID, "jti": CREDENTIAL["id"], "nbf": int(FROM.timestamp()), "exp": int(UNTIL.timestamp())}
+    plain = {
+        "iss": DID,
+        "sub": CREDENTIAL["credentialSubject"]["id"],
+        "jti": CREDENTIAL["id"],
+        "nbf": int(FROM.timestamp()),
+        "exp": int(UNTIL.timestamp()),
+    }
     return {**CREDENTIAL, **plain, **changes}
 
 
@@ -79,12 +85,32 @@ def test_any_changed_character_is_refused(place, character):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"iss": "did:key:z"}, {"jti": "urn:other"}, {"nbf": 0}, {"exp": 1}, {"validUntil": "soon"}, {"id": ""}],
+    [
+        {"iss": "did:key:z"},
+        {"jti": "urn:other"},
+        {"nbf": 0},
+        {"exp": 1},
+        {"sub": "did:key:z"},
+        {"validUntil": "soon"},
+        {"id": ""},
+    ],
     ids=str,
 )
 def test_claims_that_disagree_with_the_credential_are_refused(changes):
     with pytest.raises(jwt.BadToken, match="claims"):
         jwt.read(signed(json.dumps(payload(**changes)).encode()))
+
+
+def test_a_token_need_not_repeat_its_subject():
+    said = payload()
+    del said["sub"]
+    assert jwt.read(signed(json.dumps(said).encode())).credential == CREDENTIAL
+
+
+@pytest.mark.parametrize("old", [{"vc": {}}, {"@context": [jwt.OLD_CONTEXT]}], ids=["vc", "context"])
+def test_a_token_of_the_older_data_model_is_refused_as_such(old):
+    with pytest.raises(jwt.BadToken, match="version_1"):
+        jwt.read(signed(json.dumps(payload(**old)).encode()))
 
 
 @pytest.mark.parametrize(

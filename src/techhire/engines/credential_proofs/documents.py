@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 VC_CONTEXT = "https://www.w3.org/ns/credentials/v2"
 BADGE_CONTEXT = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json"
+DATE_TIME_STAMP = re.compile(r"\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?(Z|[+-]\d{2}:\d{2})", re.ASCII)
 
 
 class BadCredential(ValueError):
@@ -99,6 +101,30 @@ def moment(when: datetime) -> str:
     if when.utcoffset() is None:
         raise BadCredential("a time needs a zone")
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def read_moment(text: object) -> datetime | None:
+    """The moment an XSD dateTimeStamp names; None for any other value, such as a time without a zone."""
+    if not isinstance(text, str) or not DATE_TIME_STAMP.fullmatch(text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def issuer_of(credential: Mapping[str, object]) -> str:
+    """The identifier of who issued it, written alone or as the id of an object; empty where there is none."""
+    issuer = credential.get("issuer")
+    found = issuer.get("id") if isinstance(issuer, Mapping) else issuer
+    return found if isinstance(found, str) else ""
+
+
+def types_of(said: object) -> tuple[str, ...]:
+    """The types of an object, written alone or as a list."""
+    found = said.get("type") if isinstance(said, Mapping) else None
+    listed = found if isinstance(found, list) else [found]
+    return tuple(one for one in listed if isinstance(one, str))
 
 
 def email_hash(email: str, salt: str) -> str:

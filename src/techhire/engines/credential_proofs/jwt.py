@@ -7,14 +7,15 @@ import binascii
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
+from techhire.engines.credential_proofs.documents import issuer_of, read_moment
 from techhire.engines.credential_proofs.keys import SigningKey, method_id, signature_holds
+from techhire.engines.credential_proofs.plain_json import BadJson, read_object
 
 TYPES = ("JWT", "vc+jwt")
 """Header types we read. We write the first: Open Badges allows no other, VC-JOSE-COSE names the second."""
 LONGEST = 256 * 1024
-DEEPEST = 32
+OLD_CONTEXT = "https://www.w3.org/2018/credentials/v1"
 
 
 class BadToken(ValueError):
@@ -38,7 +39,8 @@ class Token:
 def issue(credential: Mapping[str, object], key: SigningKey) -> str:
     """The credential as a token signed with EdDSA.
 
-    The payload is the credential itself with `iss`, `jti`, `nbf` and, where it ends, `exp` in seconds since 1970.
+    The payload is the credential itself with `iss`, `jti`, `nbf` and, where it ends, `exp` in seconds since 1970;
+    `sub` where its subject has an identifier.
     Raises BadToken("claims") where issuer, id or validFrom are missing.
     """
     did = _issuer_of(credential)
@@ -50,7 +52,8 @@ def issue(credential: Mapping[str, object], key: SigningKey) -> str:
 def read(token: str) -> Token:
     """A token taken apart: bounded, no key twice, EdDSA alone, claims that agree with the credential.
 
-    Raises BadToken with one of: too_large, shape, algorithm, type, repeated_key, too_deep, claims.
+    Raises BadToken with one of: too_large, shape, algorithm, type, version_1 (a credential of the data model
+    before 2.0), claims, and those of BadJson.
     """
     if len(token) > LONGEST:
         raise BadToken("too_large")
@@ -62,8 +65,12 @@ def read(token: str) -> Token:
         raise BadToken("algorithm")
     if header.get("typ", TYPES[0]) not in TYPES:
         raise BadToken("type")
+    if "vc" in payload or OLD_CONTEXT in _listed(payload.get("@context")):
+        raise BadToken("version_1")
     claims = _claims(payload)
     if any(payload.get(name) != claims.get(name) for name in ("iss", "jti", "nbf", "exp")):
+        raise BadToken("claims")
+    if payload.get("sub", claims.get("sub")) != claims.get("sub"):
         raise BadToken("claims")
     credential = {name: value for name, value in payload.items() if name not in claims}
     return Token(header, credential, f"{parts[0]}.{parts[1]}".encode(), _bytes(parts[2]))
@@ -73,28 +80,35 @@ def _claims(credential: Mapping[str, object]) -> dict[str, object]:
     identifier = credential.get("id")
     if not isinstance(identifier, str) or not identifier:
         raise BadToken("claims")
-    claims = {"iss": _issuer_of(credential), "jti": identifier, "nbf": _seconds(credential.get("validFrom"))}
+    claims: dict[str, object] = {
+        "iss": _issuer_of(credential),
+        "jti": identifier,
+        "nbf": _seconds(credential.get("validFrom")),
+    }
     if "validUntil" in credential:
         claims["exp"] = _seconds(credential["validUntil"])
+    subject = credential.get("credentialSubject")
+    if isinstance(subject, Mapping) and "id" in subject:
+        claims["sub"] = subject["id"]
     return claims
 
 
 def _issuer_of(credential: Mapping[str, object]) -> str:
-    issuer = credential.get("issuer")
-    found = issuer.get("id") if isinstance(issuer, dict) else issuer
-    if not isinstance(found, str) or not found:
+    found = issuer_of(credential)
+    if not found:
         raise BadToken("claims")
     return found
 
 
 def _seconds(text: object) -> int:
-    try:
-        when = datetime.fromisoformat(text) if isinstance(text, str) else None
-    except ValueError as problem:
-        raise BadToken("claims") from problem
-    if when is None or when.utcoffset() is None:
+    when = read_moment(text)
+    if when is None:
         raise BadToken("claims")
     return int(when.timestamp())
+
+
+def _listed(said: object) -> list[object]:
+    return said if isinstance(said, list) else [said]
 
 
 def _pack(said: Mapping[str, object]) -> str:
@@ -117,31 +131,6 @@ def _bytes(text: str) -> bytes:
 
 def _object(text: str) -> dict[str, object]:
     try:
-        said = json.loads(_bytes(text), object_pairs_hook=_once, parse_constant=_no_constant)
-    except RecursionError as problem:
-        raise BadToken("too_deep") from problem
-    except ValueError as problem:
-        raise problem if isinstance(problem, BadToken) else BadToken("shape") from problem
-    if not isinstance(said, dict):
-        raise BadToken("shape")
-    _measure(said, DEEPEST)
-    return said
-
-
-def _once(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    said = dict(pairs)
-    if len(said) != len(pairs):
-        raise BadToken("repeated_key")
-    return said
-
-
-def _no_constant(name: str) -> object:
-    raise BadToken("shape")
-
-
-def _measure(said: object, left: int) -> None:
-    if left < 0:
-        raise BadToken("too_deep")
-    inner = said.values() if isinstance(said, dict) else said if isinstance(said, list) else ()
-    for value in inner:
-        _measure(value, left - 1)
+        return read_object(_bytes(text))
+    except BadJson as problem:
+        raise BadToken(str(problem)) from problem

@@ -1,0 +1,116 @@
+"""Whether the issuer signed it: the same three checks for an embedded proof and for a token."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from techhire.engines.credential_proofs.arriving import Arrived
+from techhire.engines.credential_proofs.data_integrity import (
+    BadProof,
+    Proof,
+    check_times,
+    is_ours,
+    proof_holds,
+    proofs_in,
+    read_proof,
+)
+from techhire.engines.credential_proofs.documents import VC_CONTEXT
+from techhire.engines.credential_proofs.issuers import BadIssuer, IssuerKeys, UnknownIssuer
+from techhire.engines.credential_proofs.keys import BadKey, method_id, public_of_did_key
+from techhire.engines.credential_proofs.linked_data import BadLinkedData, canonical
+from techhire.engines.credential_proofs.verification import (
+    Check,
+    Name,
+    Outcome,
+    failed,
+    not_checked,
+    passed,
+)
+
+Three = tuple[Check, Check, Check]
+
+
+def signature_checks(arrived: Arrived, keys: IssuerKeys) -> Three:
+    """The checks of contexts, issuer key and signature."""
+    if arrived.token is not None:
+        return _of_token(arrived, keys)
+    document = {word: value for word, value in arrived.credential.items() if word != "proof"}
+    try:
+        canonical(document)
+    except BadLinkedData as problem:
+        broken = failed(Name.CONTEXTS, str(problem))
+        return broken, not_checked(Name.ISSUER_KEY, "contexts"), not_checked(Name.SIGNATURE, "contexts")
+    return passed(Name.CONTEXTS), *_of_proofs(arrived, keys)
+
+
+def holds(checks: tuple[Check, ...]) -> bool:
+    """Whether all of some checks passed."""
+    return all(check.outcome is Outcome.PASSED for check in checks)
+
+
+def _of_proofs(arrived: Arrived, keys: IssuerKeys) -> tuple[Check, Check]:
+    """Every proof of our suite must hold and be the issuer's; one of another suite we cannot read is let be."""
+    try:
+        proofs = [read_proof(one) for one in proofs_in(arrived.credential) if is_ours(one)]
+    except BadProof as problem:
+        return not_checked(Name.ISSUER_KEY, "signature"), failed(Name.SIGNATURE, str(problem))
+    if not proofs:
+        return not_checked(Name.ISSUER_KEY, "suite_unknown"), not_checked(Name.SIGNATURE, "suite_unknown")
+    for proof in proofs:
+        checks = _of_proof(arrived, proof, keys)
+        if not holds(checks):
+            return checks
+    return passed(Name.ISSUER_KEY), passed(Name.SIGNATURE)
+
+
+def _of_proof(arrived: Arrived, proof: Proof, keys: IssuerKeys) -> tuple[Check, Check]:
+    key, public = _key(keys, proof.method)
+    if public is None:
+        return key, not_checked(Name.SIGNATURE, "no_key")
+    try:
+        check_times(proof, keys.now)
+        held = proof_holds(arrived.credential, proof, public)
+    except (BadProof, BadLinkedData) as problem:
+        return key, failed(Name.SIGNATURE, str(problem))
+    return key, passed(Name.SIGNATURE) if held else failed(Name.SIGNATURE, "does_not_hold")
+
+
+def _of_token(arrived: Arrived, keys: IssuerKeys) -> Three:
+    contexts = _named(arrived.credential)
+    token = arrived.token
+    method = _method_of(token.header if token else {}, keys.issuer)
+    if token is None or not method:
+        return contexts, not_checked(Name.ISSUER_KEY, "no_key"), failed(Name.SIGNATURE, "no_key")
+    key, public = _key(keys, method)
+    if public is None:
+        return contexts, key, not_checked(Name.SIGNATURE, "no_key")
+    held = passed(Name.SIGNATURE) if token.holds_for(public) else failed(Name.SIGNATURE, "does_not_hold")
+    return contexts, key, held
+
+
+def _named(credential: Mapping[str, object]) -> Check:
+    """A token signs its own letters, so contexts are not read; the data model must still be the one we know."""
+    named = credential.get("@context")
+    if not isinstance(named, list) or named[:1] != [VC_CONTEXT]:
+        return failed(Name.CONTEXTS, "unknown_context")
+    return passed(Name.CONTEXTS, "not_needed")
+
+
+def _method_of(header: dict[str, object], issuer: str) -> str:
+    """The key a token names; a did:key has but one, so its issuer need not name it."""
+    named = header.get("kid")
+    if isinstance(named, str) and named:
+        return named
+    try:
+        return method_id(issuer, public_of_did_key(issuer)) if named is None else ""
+    except BadKey:
+        return ""
+
+
+def _key(keys: IssuerKeys, method: str) -> tuple[Check, bytes | None]:
+    try:
+        return passed(Name.ISSUER_KEY), keys.public(method)
+    except BadIssuer as problem:
+        return failed(Name.ISSUER_KEY, str(problem)), None
+    except UnknownIssuer as problem:
+        return not_checked(Name.ISSUER_KEY, str(problem)), None

@@ -13,6 +13,7 @@ from techhire.portals.account import (
     invitation,
     mailbox,
     members,
+    outside,
     tokens,
 )
 
@@ -30,6 +31,8 @@ urlpatterns = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:token_id>/end/", tokens.end, name="end_token"),
     path("account/corrections/", disputes.page, name="disputes"),
+    path("account/credentials/", outside.page, name="outside"),
+    path("account/credentials/<int:outside_id>/", outside.decide, name="outside_decide"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
     path("card/", card.sign_in_card, name="sign_in_card"),
     path("demo/", demo.demo, name="demo"),

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import import_runs, library_counts, role_profiles, starter_framework
 from techhire.commons.skills.words import ImportState
+from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.queries import open_postings
 from techhire.plays.matches.queries import found_here, in_words
 from techhire.plays.providers.queries import program_offers
@@ -31,6 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "programs": len(program_offers(community, request.now.date())),
         "people": in_words(found_here(community)),
         "running": import_runs(request.actor).filter(state__in=running).count(),
+        "outside": outside_waiting(request.actor).count(),
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,
     }

@@ -1,6 +1,7 @@
 """Every operation of the API, one module a noun."""
 
 from techhire.portals.api import (
+    badges,
     communities,
     convener,
     employer,
@@ -22,7 +23,7 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, fits)
+OWN = (me, profile, own_skills, fits, badges)
 PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):

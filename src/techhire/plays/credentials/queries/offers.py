@@ -13,7 +13,7 @@ from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.rules import may_get_badge
 from techhire.plays.credentials.words import BY_LEAD, CredentialState
 from techhire.plays.seekers.models import Estimate, Evidence, Seeker
-from techhire.plays.seekers.words import EvidenceState
+from techhire.plays.seekers.words import EvidenceState, SeekerState
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,16 @@ def offers_of(actor: Actor, seeker: Seeker, now: datetime) -> list[Offer]:
 def offer_of(actor: Actor, seeker: Seeker, skill_id: int, now: datetime) -> Offer | None:
     """The offer for one skill."""
     return next((one for one in offers_of(actor, seeker, now) if one.skill.pk == skill_id), None)
+
+
+def has_offer(seeker_id: int, skill_id: int, kind: str, now: datetime) -> bool:
+    """Whether a piece of this kind left a badge waiting for the person; for the product's own letters."""
+    if kind not in TERMS.kinds:
+        return False
+    seeker = Seeker.objects.filter(pk=seeker_id, state=SeekerState.ACTIVE).select_related("community").first()
+    return (
+        seeker is not None and offer_of(Actor.system(seeker.community_id), seeker, skill_id, now) is not None
+    )
 
 
 def _shown(rows: Iterable[Evidence], seeker: Seeker) -> int:

@@ -26,6 +26,7 @@ class Environment(BaseSettings):
     email_url: str = ""
     from_email: str = "TechHire <no-reply@localhost>"
     outside_hosts: Words = Field(default_factory=list)
+    vc_api: bool = False
     https: bool = True
     behind_proxy: bool = False
     oidc_name: str = ""

@@ -217,6 +217,7 @@ for key, value in email(env.email_url, DEMO, DATA_DIR).items():
 DEFAULT_FROM_EMAIL = env.from_email
 PUBLIC_URL = env.site_url()
 OUTSIDE_HOSTS = env.outside_hosts
+VC_API = env.vc_api
 SNAPSHOT_DIR = DATA_DIR / "snapshots"
 VERSION_OF_BUILD = os.environ.get("TECHHIRE_BUILD", "")
 

@@ -53,7 +53,7 @@ def test_what_changes_something_needs_the_scope_to_write() -> None:
     for method, path, operation in OPERATIONS:
         asked = operation["security"]
         if {} in asked:
-            assert method == "get" or path.rsplit("/", 1)[-1] in {"extract", "check-ad", "could-i"}
+            assert method == "get" or path.rsplit("/", 1)[-1] in {"extract", "check-ad", "could-i", "verify"}
         else:
             wanted = "own:read" if method == "get" else "own:write"
             assert asked == [{"token": [wanted]}], path

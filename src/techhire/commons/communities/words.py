@@ -34,3 +34,4 @@ class Scope(models.TextChoices):
     READ_OWN = "own:read", _("read what I may read")
     WRITE_OWN = "own:write", _("write what I may write")
     READ_KEYS = "keys:read", _("read the right answers of test questions")
+    CREDENTIALS = "credentials:sign", _("sign and check credentials for a program")

@@ -119,6 +119,7 @@ LOOKED_AT = {
     "skills": _("read your skills one by one, without your name"),
     "name": _("saw your name"),
     "record": _("opened your record"),
+    "credential": _("looked at a credential you sent them"),
 }
 FOUND_SCOPE = {
     "skills": _("your skills, with the word for each"),

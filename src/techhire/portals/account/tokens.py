@@ -1,6 +1,9 @@
 """Keys for machines that read or write in my name."""
 
+from typing import Any
+
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -37,6 +40,11 @@ class TokenForm(PlainForm):
             (365, gettext_lazy("one year")),
         ],
     )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not settings.VC_API:
+            self.fields["scopes"].choices = [row for row in Scope.choices if row[0] != Scope.CREDENTIALS]
 
 
 @signed_in

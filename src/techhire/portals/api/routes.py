@@ -1,6 +1,7 @@
 """Every operation of the API, one module a noun."""
 
 from techhire.portals.api import (
+    badges,
     communities,
     convener,
     employer,
@@ -30,6 +31,7 @@ PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, vouches, fits)
 PARTNERS = (employer, requirements, plans, shortlists, provider, training, onramp, convener, members)
 OWN = (me, profile, own_skills, fits, rubrics, own_work, judging)
+OWN = (me, profile, own_skills, fits, badges)
 PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path, re_path
 
-from techhire.portals.api import docs
+from techhire.portals.api import docs, vc_api
 from techhire.portals.api.gate import all_gated, gated
 from techhire.portals.api.routes import api
 
@@ -12,5 +12,8 @@ urlpatterns = [
     path("api/v1/openapi.json", gated(docs.description)),
     path("api/v1/docs", docs.page, name="api-docs"),
     path("api/v1/", include((all_gated(_operations), "api"))),
+    path("credentials/issue", vc_api.issue),
+    path("credentials/verify", vc_api.verify_credential),
+    path("presentations/verify", vc_api.verify_presentation),
     re_path(r"^api(?:/.*)?$", gated(docs.nothing)),
 ]

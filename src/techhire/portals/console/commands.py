@@ -95,12 +95,24 @@ def _keeping(add: Add) -> None:
     restore.add_argument("path", metavar="PATH")
     restore.add_argument("--replace", action="store_true", help="replace what is there now")
     add("rotate-keys", "rotating:rotate_keys", "Seal every encrypted field with the newest key.")
+    _signing(add("signing-keys", "signing_keys:signing_keys", "List the keys badges are signed with."))
     add("upgrade", "upgrading:upgrade", "Bring database and styles to this version, after installing it.")
     bring = add(
         "import", "importing:import_file", "Bring in a vocabulary or classification from its official files."
     )
     bring.add_argument("kind", choices=["onet", "esco", "case", "soc", "cip"])
     bring.add_argument("path", metavar="PATH", help="the file or folder as its publisher gives it out")
+
+
+def _signing(keys: ArgumentParser) -> None:
+    keys.add_argument("--community", default="", metavar="SLUG", help="only this community's")
+    keys.add_argument(
+        "--rotate", action="store_true", help="sign with a new key from now on; old badges hold"
+    )
+    keys.add_argument(
+        "--revoke", type=int, metavar="KEY", help="stop believing a key; its badges stop holding"
+    )
+    keys.add_argument("--reissue", type=int, metavar="KEY", help="make the badges of a revoked key anew")
 
 
 def _reading(add: Add) -> None:

@@ -17,6 +17,7 @@ def new_community(options: Namespace) -> None:
     from techhire.commons.permits import Actor
     from techhire.commons.skills.actions.starter import load_starter
     from techhire.plays.assessments.actions.practice import load_practice
+    from techhire.plays.credentials.actions.keys import open_issuer
 
     migrate()
     collect_static()
@@ -34,6 +35,7 @@ def new_community(options: Namespace) -> None:
             **details,
         )
         actor = Actor.system(community.pk)
+        open_issuer(actor, community, now=now)
         lead = create_organization(actor, community, name=options.civic_lead, kinds=["civic"], now=now)
         invitation = invite_member(actor, lead, email=options.email, role="owner", now=now)
     path = reverse("account:invitation", args=[token_of(invitation)])

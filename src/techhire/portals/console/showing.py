@@ -30,13 +30,14 @@ def demo(options: Namespace) -> None:
     settle(folder)
     from techhire.portals.console.ground import migrate, stand_up
 
+    port = options.port or free_port()
+    # Known before anything is made: signed badges carry the address their standing is read at.
+    os.environ["TECHHIRE_PUBLIC_URL"] = f"http://localhost:{port}"
     stand_up()
     fill(folder, options.people, migrate)
     if not options.no_serve:
         from techhire.portals.console.company import keep_running
 
-        port = options.port or free_port()
-        os.environ["TECHHIRE_PUBLIC_URL"] = f"http://localhost:{port}"
         keep_running(folder, port, began)
 
 

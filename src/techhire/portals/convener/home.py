@@ -9,6 +9,7 @@ from techhire.commons.skills.queries import import_runs, library_counts, role_pr
 from techhire.commons.skills.words import ImportState
 from techhire.plays.assessments.queries.banks import private_banks
 from techhire.plays.assessments.queries.items import waiting_for_reader
+from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.queries import open_postings
 from techhire.plays.matches.queries import found_here, in_words
 from techhire.plays.providers.queries import program_offers
@@ -35,6 +36,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "to_read": len(waiting_for_reader(request.actor)),
         "banks": private_banks(request.actor).count(),
         "running": import_runs(request.actor).filter(state__in=running).count(),
+        "outside": outside_waiting(request.actor).count(),
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,
     }

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.showing import show_person
 from techhire.plays.matches.queries import PersonShown, seeker_behind
@@ -53,10 +54,18 @@ def _context(request: HttpRequest, posting: Any, person: PersonShown, form: Earl
         "posting": posting,
         "person": person,
         "row": person.row,
+        "lines": _with_badges(request, person),
         "form": form,
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
     }
+
+
+def _with_badges(request: HttpRequest, person: PersonShown) -> list[tuple[Any, int]]:
+    """Each line with the level of the signed badge behind it that the person lets employers here know of, else 0."""
+    skills = [backed.line.skill.pk for backed in person.row.lines]
+    levels = badges_behind(request.community.pk, person.row.seeker_id, skills, request.now)
+    return [(backed, levels.get(backed.line.skill.pk, 0)) for backed in person.row.lines]
 
 
 def _act(request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm) -> HttpResponse | None:

@@ -1,11 +1,29 @@
 """Every letter by the fact it follows. Importing a letter's folder registers what it waits for."""
 
 from techhire.portals.letters import (
+    badge_news,
+    badge_offered,
     consent_heard,
     correction_asked,
+    credential_sent,
+    interview_finished,
     member_invited,
     person_unmasked,
     vouch_given,
+    work_judged,
+    work_to_judge,
 )
 
-__all__ = ["consent_heard", "correction_asked", "member_invited", "person_unmasked", "vouch_given"]
+__all__ = [
+    "badge_news",
+    "badge_offered",
+    "consent_heard",
+    "correction_asked",
+    "credential_sent",
+    "interview_finished",
+    "member_invited",
+    "person_unmasked",
+    "vouch_given",
+    "work_judged",
+    "work_to_judge",
+]

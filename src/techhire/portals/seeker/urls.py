@@ -3,6 +3,9 @@
 from django.urls import path
 
 from techhire.portals.seeker import (
+    badge,
+    badge_get,
+    badges,
     begin,
     data,
     dispute,
@@ -14,6 +17,7 @@ from techhire.portals.seeker import (
     kiosk,
     live_check,
     media,
+    outside,
     own_time,
     people,
     profile,
@@ -80,5 +84,12 @@ urlpatterns = [
     path("tests/<int:assessment_id>/", begin.page, name="begin"),
     path("everything/", data.download, name="download"),
     path("erase/", data.erase, name="erase"),
+    path("badges/", badges.page, name="badges"),
+    path("badges/from-elsewhere/", outside.page, name="outside"),
+    path("badges/from-elsewhere/<int:outside_id>/back/", outside.take_back, name="outside_back"),
+    path("badges/get/<path:code>/", badge_get.page, name="badge_get"),
+    path("badges/<uuid:identifier>/", badge.page, name="badge"),
+    path("badges/<uuid:identifier>/certificate/", badge.certificate, name="badge_certificate"),
+    path("badges/<uuid:identifier>/file/<slug:form>/", badge.download, name="badge_file"),
     path("who-looked/", who_looked.page, name="who_looked"),
 ]

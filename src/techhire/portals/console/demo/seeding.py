@@ -14,6 +14,7 @@ from techhire.commons.skills.queries import published_skills, role_profiles
 from techhire.plays.assessments.actions.practice import load_practice
 from techhire.portals.console.demo import (
     accounts,
+    badges,
     banks,
     caseloads,
     hiring,
@@ -116,6 +117,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("coaching", caseloads.add_caseloads),
         ("the job seeker of the demo", accounts.add_named_seeker),
         ("what partners said", reports.add_reports),
+        ("badges", badges.add_badges),
         ("shortlists", hiring.add_hiring),
     ]
     for words, step in steps:

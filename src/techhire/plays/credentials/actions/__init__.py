@@ -1,0 +1,1 @@
+"""What can be done with keys, badges and outside credentials, one module a noun."""

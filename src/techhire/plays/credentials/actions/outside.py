@@ -1,0 +1,225 @@
+"""A credential from elsewhere: sent by the person, looked at by the organization they chose, accepted or not."""
+
+import hashlib
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.ledger.recording import record
+from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits.inputs import one_line
+from techhire.commons.skills.words import LEVELS
+from techhire.plays.credentials.bridge.reading import Said
+from techhire.plays.credentials.facts import IssuerJudged, OutsideCredentialDecided, OutsideCredentialSent
+from techhire.plays.credentials.models import AcceptedCredential, TrustedIssuer
+from techhire.plays.credentials.queries.checking import Checked, check_credential
+from techhire.plays.credentials.rules import (
+    may_decide_outside_credential,
+    may_judge_issuer,
+    may_send_outside_credential,
+    may_take_back_outside_credential,
+)
+from techhire.plays.credentials.words import IssuerStanding, NotAcceptedReason, OutsideState
+from techhire.plays.seekers.actions.estimates import lock_seeker
+from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.models import Consent, Seeker
+from techhire.plays.seekers.rules import on_behalf
+from techhire.plays.seekers.words import EvidenceKind, Purpose
+
+LONGEST = 64 * 1024
+MOST_WAITING = 10
+
+
+def send_outside_credential(
+    actor: Actor, seeker: Seeker, organization: Organization, /, *, text: str, agreed: bool, now: datetime
+) -> AcceptedCredential:
+    """Have an organization look at a credential; the person's yes to that is kept. One that fails is not sent.
+
+    It is checked before the transaction begins, since checking may ask another site and take seconds.
+    """
+    require(may_send_outside_credential(actor, seeker, organization))
+    if not agreed:
+        raise Refused(_("Say yes first: they will see the credential and your name."), field="agreed")
+    if len(text) > LONGEST:
+        raise Refused(_("This credential is too large to be sent."), field="text")
+    checked = check_credential(seeker.community, text, now=now)
+    with transaction.atomic():
+        return _send(actor, lock_seeker(seeker), organization, checked, now)
+
+
+def _send(
+    actor: Actor, seeker: Seeker, organization: Organization, checked: Checked, now: datetime
+) -> AcceptedCredential:
+    require(may_send_outside_credential(actor, seeker, organization))
+    said = _worth_sending(seeker, checked)
+    row = AcceptedCredential.objects.create(
+        seeker=seeker,
+        organization=organization,
+        document=checked.text,
+        sha256=_print_of(checked),
+        title=said.title,
+        issuer=checked.issuer,
+        issuer_name=said.issuer_name[:160],
+        earned_on=said.earned_on or now.date(),
+        ends_on=said.ends_on,
+        verdict=checked.verdict,
+        checks=[{"name": one.name, "outcome": one.outcome, "code": one.code} for one in checked.lines],
+        checked_at=now,
+        sent_at=now,
+    )
+    Consent.objects.create(
+        seeker=seeker,
+        purpose=Purpose.VOUCHING,
+        scope=["credential", f"organization:{organization.pk}"],
+        given_at=now,
+        recorded_by_id=actor.account_id,
+    )
+    fact = OutsideCredentialSent(seeker.pk, row.pk, organization.pk, row.verdict)
+    record(fact, actor=on_behalf(actor, seeker), now=now, community_id=seeker.community_id)
+    return row
+
+
+def _print_of(checked: Checked) -> str:
+    return hashlib.sha256(checked.text.encode()).hexdigest()
+
+
+def _worth_sending(seeker: Seeker, checked: Checked) -> Said:
+    if checked.verdict == "not_valid" or checked.said is None:
+        raise Refused(_("This credential is not valid, so nobody can accept it."), field="text")
+    if checked.standing == "own":
+        raise Refused(_("This badge is from here, so your record knows of it already."), field="text")
+    if checked.standing == IssuerStanding.REFUSED:
+        raise Refused(_("Credentials of this issuer are not accepted here."), field="text")
+    if not checked.said.title:
+        raise Refused(_("This credential does not say what it is for."), field="text")
+    sent = AcceptedCredential.objects.filter(seeker=seeker)
+    if sent.filter(
+        sha256=_print_of(checked), state__in=(OutsideState.WAITING, OutsideState.ACCEPTED)
+    ).exists():
+        raise Refused(_("You have sent this one already."), field="text")
+    if sent.filter(state=OutsideState.WAITING).count() >= MOST_WAITING:
+        raise Refused(_("Many of yours wait for an answer already. Please wait for those first."))
+    return checked.said
+
+
+@transaction.atomic
+def take_back_outside_credential(actor: Actor, sent: AcceptedCredential, /, *, now: datetime) -> None:
+    """The person changes their mind while nobody has answered; what was sent is thrown away."""
+    require(may_take_back_outside_credential(actor, sent))
+    row = _held(sent)
+    row.document = ""
+    _settle(on_behalf(actor, row.seeker), row, OutsideState.TAKEN_BACK, "", now)
+
+
+def accept_outside_credential(
+    actor: Actor, sent: AcceptedCredential, /, *, skill_id: int, level: int, now: datetime
+) -> AcceptedCredential:
+    """Let it count as evidence of a skill at a level, by the organization's word.
+
+    It is checked once more, before the transaction begins. The civic lead may accept any issuer it has not refused;
+    everybody else only those the civic lead trusts.
+    """
+    require(may_decide_outside_credential(actor, sent))
+    if level not in LEVELS:
+        raise Refused(_("Choose one of the five levels."), field="level")
+    _still_good(actor, sent, check_credential(sent.organization.community, sent.document, now=now))
+    with transaction.atomic():
+        return _accept(actor, _held(sent), skill_id, level, now)
+
+
+def _accept(
+    actor: Actor, row: AcceptedCredential, skill_id: int, level: int, now: datetime
+) -> AcceptedCredential:
+    row.evidence = add_evidence(
+        Actor.system(row.seeker.community_id),
+        row.seeker,
+        skill_id=skill_id,
+        kind=EvidenceKind.CREDENTIAL,
+        level=float(level),
+        at=min(row.earned_on, now.date()),
+        organization=row.organization,
+        source=_source(row.issuer),
+        issuer_name=row.issuer_name,
+        title=row.title,
+        now=now,
+    )
+    row.skill_id, row.level = skill_id, level
+    return _settle(actor, row, OutsideState.ACCEPTED, "", now)
+
+
+def _still_good(actor: Actor, row: AcceptedCredential, checked: Checked) -> None:
+    if checked.verdict == "not_valid":
+        raise Refused(_("This credential is not valid any more, so it cannot be accepted."))
+    if checked.standing == IssuerStanding.REFUSED:
+        raise Refused(_("The civic lead does not accept credentials of this issuer."))
+    civic = row.organization_id in actor.organizations("civic")
+    if checked.standing != IssuerStanding.TRUSTED and not (civic or actor.is_system):
+        raise Refused(_("Ask the civic lead first: it has not said that it trusts this issuer."))
+
+
+def _source(issuer: str) -> str:
+    """Everything of one issuer shares one error; a long identifier is known by its fingerprint."""
+    short = issuer if len(issuer) <= 70 else hashlib.sha256(issuer.encode()).hexdigest()[:40]
+    return f"issuer:{short}"
+
+
+@transaction.atomic
+def refuse_outside_credential(
+    actor: Actor, sent: AcceptedCredential, /, *, reason: str, now: datetime
+) -> AcceptedCredential:
+    """Not accept it, with one of the reasons the person will read. It counts for nothing and is thrown away."""
+    require(may_decide_outside_credential(actor, sent))
+    if reason not in NotAcceptedReason.values:
+        raise Refused(_("Choose a reason."), field="reason")
+    row = _held(sent)
+    row.document = ""
+    return _settle(actor, row, OutsideState.NOT_ACCEPTED, reason, now)
+
+
+def _held(sent: AcceptedCredential) -> AcceptedCredential:
+    held = AcceptedCredential.objects.select_for_update(of=("self",)).select_related(
+        "seeker__community", "organization__community"
+    )
+    row = held.get(pk=sent.pk)
+    if row.state != OutsideState.WAITING:
+        raise Refused(_("Somebody has answered this already."))
+    return row
+
+
+def _settle(
+    actor: Actor, row: AcceptedCredential, state: str, reason: str, now: datetime
+) -> AcceptedCredential:
+    row.state, row.reason, row.decided_at, row.decided_by_id = state, reason, now, actor.account_id
+    row.save()
+    fact = OutsideCredentialDecided(
+        row.seeker_id, row.pk, row.organization_id, state, reason, row.evidence_id
+    )
+    record(fact, actor=actor, now=now, community_id=row.seeker.community_id)
+    return row
+
+
+@transaction.atomic
+def judge_issuer(
+    actor: Actor, community: Community, /, *, did: str, name: str, standing: str, now: datetime
+) -> TrustedIssuer:
+    """Say how credentials of an outside issuer stand here; said again, the newest holds."""
+    require(may_judge_issuer(actor, community))
+    did = one_line(did, field="did", limit=400)
+    if not did.startswith(("did:", "https://")):
+        raise Refused(_("An identifier of this kind begins with did: and has no spaces."), field="did")
+    if standing not in IssuerStanding.values:
+        raise Refused(_("Choose one of the answers."), field="standing")
+    row, _made = TrustedIssuer.objects.update_or_create(
+        community=community,
+        did=did,
+        defaults={
+            "name": one_line(name, field="name", limit=160),
+            "standing": standing,
+            "by_id": actor.account_id,
+            "at": now,
+        },
+    )
+    record(IssuerJudged(row.pk, standing), actor=actor, now=now, community_id=community.pk)
+    return row

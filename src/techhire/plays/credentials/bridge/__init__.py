@@ -1,0 +1,1 @@
+"""Rows turned into what the credential engine takes, and back."""

@@ -1,0 +1,1 @@
+"""Reading what was signed, what is offered, what others signed, and how it all stands."""

@@ -1,0 +1,206 @@
+"""Checking any credential: our own from our own rows, others' as far as the operator lets the site go out.
+
+Nothing of what is asked about is kept.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from techhire.commons.communities.models import Community
+from techhire.commons.outside import OutsideClosed, OutsideFailed, fetch
+from techhire.commons.permits import Refused
+from techhire.commons.vault import fingerprint
+from techhire.engines.credential_proofs.baking import BadPicture, is_png, is_svg, unbake
+from techhire.engines.credential_proofs.keys import BadKey, did_web_address
+from techhire.engines.credential_proofs.plain_json import BadJson, read_object
+from techhire.engines.credential_proofs.verifying import (
+    Check,
+    Name,
+    Outcome,
+    Verdict,
+    Verification,
+    verify,
+)
+from techhire.plays.credentials.bridge.reading import Said, said_by
+from techhire.plays.credentials.bridge.signing import did_document
+from techhire.plays.credentials.models import Credential, SigningKey, StatusList, TrustedIssuer
+from techhire.plays.credentials.words import KeyStanding
+from techhire.plays.credentials.words.checks import CHECKS, OUTCOMES, VERDICT_MEANS, VERDICTS, says
+from techhire.plays.seekers.words import SeekerState
+
+MOST_BYTES = 512 * 1024
+SECONDS = 5.0
+SHARED = re.compile(r"/badges/shared/([A-Za-z0-9_-]{20,60})/?(?:[?#].*)?$")
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """One check in words."""
+
+    name: str
+    outcome: str
+    code: str
+
+    @property
+    def title(self) -> Promise:
+        """What was looked at."""
+        return CHECKS[self.name]
+
+    @property
+    def outcome_says(self) -> Promise:
+        """How it ended."""
+        return OUTCOMES[self.outcome]
+
+    @property
+    def says(self) -> str | Promise:
+        """What that means, where more is to be said."""
+        return says(self.name, self.outcome, self.code)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What came out: the verdict, each check, what the credential says, and how its issuer stands here.
+
+    ``standing`` is own, trusted, refused or unknown. ``said`` is None where nothing could be read.
+    """
+
+    verdict: str
+    lines: tuple[CheckLine, ...]
+    carrier: str
+    form: str
+    issuer: str
+    standing: str
+    said: Said | None
+    text: str
+
+    @property
+    def title(self) -> Promise:
+        """The verdict in a heading."""
+        return VERDICTS[self.verdict]
+
+    @property
+    def means(self) -> Promise:
+        """The verdict in a sentence."""
+        return VERDICT_MEANS[self.verdict]
+
+    @property
+    def is_good(self) -> bool:
+        """Whether what it says may be believed, as far as was checked."""
+        return self.verdict in (Verdict.VALID, Verdict.AS_FAR_AS_CHECKED)
+
+
+def check_credential(
+    community: Community, thing: object, *, email: str = "", subject: str = "", now: datetime
+) -> Checked:
+    """Check JSON, a token, the bytes of a file or picture, or the address of one of them.
+
+    Raises Refused with a sentence where an address leads nowhere we may go.
+    """
+    found = _at(thing.strip()) if isinstance(thing, str) and thing.strip().startswith("http") else thing
+    result = verify(
+        found,
+        did_document=_document_of,
+        status_list=_list_at,
+        now=now,
+        email=email,
+        subject=subject,
+    )
+    result = _with_our_own_keys(result)
+    return Checked(
+        verdict=result.verdict.value,
+        lines=tuple(CheckLine(c.name.value, c.outcome.value, c.code) for c in result.checks),
+        carrier=result.carrier,
+        form=result.form,
+        issuer=result.issuer[:400],
+        standing=_standing(community, result.issuer),
+        said=said_by(result.credential) if result.credential is not None else None,
+        text=_text_of(found),
+    )
+
+
+def shared_credential(token: str) -> Credential | None:
+    """The badge a person's own link opens, while they let it; of nobody who was erased."""
+    rows = Credential.objects.select_related("achievement__skill", "achievement__community", "community")
+    return rows.filter(
+        share_fingerprint=fingerprint(token, purpose="badge-link"), seeker__state=SeekerState.ACTIVE
+    ).first()
+
+
+def _at(url: str) -> object:
+    """What an address leads to: a badge shared here is read here, another site is asked within bounds."""
+    shared = SHARED.search(url)
+    own = shared_credential(shared[1]) if shared else None
+    if own is not None:
+        return own.document
+    try:
+        return fetch(url, max_bytes=MOST_BYTES, seconds=SECONDS).body
+    except OutsideClosed as closed:
+        words = _(
+            "This site may not go out to that address. Download the credential there, and paste it or choose the file."
+        )
+        raise Refused(words, field="text") from closed
+    except OutsideFailed as failed:
+        raise Refused(_("That address did not answer as it should."), field="text") from failed
+
+
+def _document_of(did: str) -> dict[str, object] | None:
+    """The document of an issuer: our own from our keys, another's where the site may go."""
+    rows = list(SigningKey.objects.filter(did=did))
+    if rows:
+        return did_document(did, rows)
+    try:
+        return _object(fetch(did_web_address(did), max_bytes=MOST_BYTES, seconds=SECONDS).body)
+    except (BadKey, OutsideClosed, OutsideFailed):
+        return None
+
+
+def _list_at(url: str) -> dict[str, object] | str | None:
+    """A status list: our own as it stands now, another's where the site may go."""
+    own = StatusList.objects.filter(address=url).first() if len(url) <= 400 else None
+    if own is not None:
+        return own.document
+    try:
+        body = fetch(url, max_bytes=MOST_BYTES, seconds=SECONDS).body
+        return body.decode("utf-8")
+    except (OutsideClosed, OutsideFailed, UnicodeDecodeError):
+        return None
+
+
+def _object(body: bytes) -> dict[str, object] | None:
+    try:
+        return read_object(body.decode("utf-8-sig"))
+    except (BadJson, UnicodeDecodeError):
+        return None
+
+
+def _with_our_own_keys(result: Verification) -> Verification:
+    """A did:key cannot say of itself that it is not to be believed any more; where it is ours, we know."""
+    if not result.issuer.startswith("did:key:"):
+        return result
+    gone = SigningKey.objects.filter(did=result.issuer, standing=KeyStanding.REVOKED)
+    if not gone.exists():
+        return result
+    told = Check(Name.ISSUER_KEY, Outcome.FAILED, "key_revoked")
+    checks = tuple(told if check.name is Name.ISSUER_KEY else check for check in result.checks)
+    return replace(result, verdict=Verdict.NOT_VALID, checks=checks)
+
+
+def _standing(community: Community, issuer: str) -> str:
+    if issuer and SigningKey.objects.filter(did=issuer, issuer__community=community).exists():
+        return "own"
+    row = TrustedIssuer.objects.filter(community=community, did=issuer).first() if issuer else None
+    return row.standing if row else "unknown"
+
+
+def _text_of(found: object) -> str:
+    """The credential as text, taken out of its picture, so that it can be shown again or sent on."""
+    if not isinstance(found, bytes):
+        return found if isinstance(found, str) else ""
+    try:
+        return unbake(found) if is_png(found) or is_svg(found) else found.decode("utf-8-sig")
+    except (BadPicture, UnicodeDecodeError):
+        return ""

@@ -1,0 +1,44 @@
+"""A credential as people bring it: pasted, as a file, or the address it is found at."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from techhire.portals.layout.forms import PlainForm
+
+MOST_BYTES = 2 * 1024 * 1024
+
+
+class CredentialForm(PlainForm):
+    """One of two: text (JSON, the short form or an address), or a file (JSON, short form, PNG or SVG)."""
+
+    text = forms.CharField(
+        label=gettext_lazy("Paste the credential, or the link to it"),
+        help_text=gettext_lazy("JSON, its short form (three parts with dots between), or an https address."),
+        required=False,
+        max_length=MOST_BYTES,
+        widget=forms.Textarea(attrs={"rows": 6, "spellcheck": "false", "autocomplete": "off"}),
+    )
+    file = forms.FileField(
+        label=gettext_lazy("Or choose a file"),
+        help_text=gettext_lazy("A JSON or JWT file, or a badge picture (PNG or SVG). At most 2 MB."),
+        required=False,
+        allow_empty_file=True,
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse nothing at all, and more than we read."""
+        given: dict[str, Any] = super().clean() or {}
+        file = given.get("file")
+        if not file and not given.get("text") and not self.errors:
+            self.add_error("text", _("Paste a credential or choose a file first."))
+        if file and file.size > MOST_BYTES:
+            self.add_error("file", _("This file is too large: %(limit)s MB at most.") % {"limit": 2})
+        return given
+
+    def thing(self) -> str | bytes:
+        """What was brought; a file goes before text."""
+        file = self.cleaned_data.get("file")
+        return file.read(MOST_BYTES + 1) if file else self.cleaned_data["text"]

@@ -1,0 +1,148 @@
+"""One badge of mine: who can see it, the link I give away, the files I keep, and giving it up."""
+
+import uuid
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from techhire.commons.permits import Refused
+from techhire.plays.credentials.actions.sharing import share_badge, show_employers
+from techhire.plays.credentials.actions.standing import give_up_badge
+from techhire.plays.credentials.queries.badges import REASONS, badge_of, link_of, name_for
+from techhire.plays.credentials.words import CredentialState
+from techhire.portals.layout.badge_files import badge_file, file_name
+from techhire.portals.layout.badge_picture import qr_svg
+from techhire.portals.layout.pdf import pdf_response, rendered
+from techhire.portals.layout.templatetags.house import said
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.plays.credentials.models import Credential
+    from techhire.plays.seekers.models import Seeker
+
+CERTIFICATE = Path(__file__).with_name("pdf") / "certificate.typ"
+Deed = Callable[[HttpRequest, "Credential"], str]
+
+
+def _own(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> "Credential":
+    found = badge_of(request.actor, seeker, identifier)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _share(request: HttpRequest, badge: "Credential") -> str:
+    share_badge(request.actor, badge, on=True, now=request.now)
+    return _("Here is your link. Whoever has it can see the badge.")
+
+
+def _unshare(request: HttpRequest, badge: "Credential") -> str:
+    share_badge(request.actor, badge, on=False, now=request.now)
+    return _("The link is dead. Nobody can open it any more.")
+
+
+def _show(request: HttpRequest, badge: "Credential") -> str:
+    show_employers(request.actor, badge, on=True, now=request.now)
+    return _("Employers here who can find you see that a badge stands behind this skill.")
+
+
+def _hide(request: HttpRequest, badge: "Credential") -> str:
+    show_employers(request.actor, badge, on=False, now=request.now)
+    return _("Employers do not see this badge any more.")
+
+
+def _give_up(request: HttpRequest, badge: "Credential") -> str:
+    give_up_badge(request.actor, badge, now=request.now)
+    return _("You gave the badge up. Whoever checks it sees that it does not hold any more.")
+
+
+DEEDS: dict[str, Deed] = {
+    "share": _share,
+    "unshare": _unshare,
+    "show": _show,
+    "hide": _hide,
+    "give_up": _give_up,
+}
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def page(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
+    """Everything about one badge; a POST does one thing with it."""
+    badge = _own(request, seeker, identifier)
+    if request.method == "POST":
+        deed = DEEDS.get(request.POST.get("do", ""))
+        if deed is None:
+            raise Http404
+        try:
+            messages.success(request, deed(request, badge))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect("seeker:badge", badge.identifier)
+    link = link_of(request.actor, badge)
+    shown = {
+        "section": "seeker:home",
+        "badge": badge,
+        "achievement": badge.achievement,
+        "reason": REASONS.get(badge.reason, ""),
+        "ended": badge.valid_until <= request.now,
+        "is_revoked": badge.state == CredentialState.REVOKED,
+        "link": link,
+        "token": link.rstrip("/").rpartition("/")[2],
+        "seeker": seeker,
+    }
+    return render(request, "seeker/badge.html", shown)
+
+
+@require_GET
+@own_record
+def download(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID, form: str) -> HttpResponse:
+    """The badge as a file: json, jwt, png or svg."""
+    return badge_file(_own(request, seeker, identifier), form)
+
+
+@require_GET
+@own_record
+def certificate(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
+    """A page to print, in my language and with my name, which stands nowhere in the signed badge."""
+    badge = _own(request, seeker, identifier)
+    if badge.state != CredentialState.ISSUED:
+        raise Http404("A certificate is made of a badge that holds.")
+    return pdf_response(rendered(CERTIFICATE, _printed(request, badge)), file_name(badge, "pdf"))
+
+
+def _printed(request: HttpRequest, badge: "Credential") -> dict[str, Any]:
+    achievement, link = badge.achievement, link_of(request.actor, badge)
+    address = link or request.build_absolute_uri(reverse("public:verify"))
+    name = name_for(request.actor, badge)
+    signed = _("A signed badge of %(community)s.") % {"community": badge.community.name}
+    return {
+        "title": said(achievement, "title"),
+        "lang": (get_language() or "en")[:2],
+        "author": badge.community.name,
+        "for_words": _("This certificate is for") if name else "",
+        "name": name,
+        "signed": signed,
+        "rows": [
+            [_("Given when"), said(achievement, "criteria")],
+            [_("Since"), date_format(badge.issued_at, "DATE_FORMAT")],
+            [_("Until"), date_format(badge.valid_until, "DATE_FORMAT")],
+            [_("Number"), str(badge.identifier)],
+        ],
+        "check": _("Scan the code to see whether it still holds:")
+        if link
+        else _("Ask for the file or the link, and check it here:"),
+        "address": address,
+        "qr": qr_svg(address),
+        "qr_alt": _("QR code of this address: %(address)s") % {"address": address},
+        "paper_note": _("This paper is not the proof. The signed badge is: only it can be checked."),
+    }

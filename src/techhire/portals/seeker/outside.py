@@ -1,0 +1,120 @@
+"""A credential from elsewhere: checked here first, then sent to somebody who may accept it, with my yes."""
+
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_POST
+
+from techhire.commons.permits import Refused
+from techhire.plays.credentials.actions.outside import (
+    send_outside_credential,
+    take_back_outside_credential,
+)
+from techhire.plays.credentials.queries.checking import Checked, check_credential
+from techhire.plays.credentials.queries.outside import deciders_in, sent_by
+from techhire.portals.layout.credential_form import CredentialForm
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.seeker.own import own_record
+
+if TYPE_CHECKING:
+    from techhire.commons.communities.models import Organization
+    from techhire.plays.seekers.models import Seeker
+
+
+class SendForm(PlainForm):
+    """To whom, and the yes. ``text`` is the credential that was checked a moment ago."""
+
+    text = forms.CharField(max_length=64 * 1024, widget=forms.HiddenInput())
+    to = forms.TypedChoiceField(label=gettext_lazy("Who shall look at it?"), coerce=int)
+    agreed = forms.BooleanField(
+        label=gettext_lazy("Yes, they may see this credential and my name, to decide whether it counts"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, organizations: "list[Organization]", **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="send_%s", **kwargs)
+        self.fields["to"].choices = [(row.pk, row.name) for row in organizations]
+
+
+@require_http_methods(["GET", "POST"])
+@own_record
+def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """Bring a credential and see each check; a second POST sends it. Until then nothing of it is kept."""
+    organizations = deciders_in(request.community)
+    if "send" in request.POST:
+        return _send(request, seeker, organizations)
+    asked = request.method == "POST"
+    form = CredentialForm(request.POST if asked else None, request.FILES if asked else None)
+    if not asked or not form.is_valid():
+        return _page(request, form)
+    try:
+        checked = check_credential(request.community, form.thing(), now=request.now)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return _page(request, form)
+    sending = SendForm(initial={"text": checked.text}, organizations=organizations)
+    return _page(request, form, checked, sending)
+
+
+def _send(request: HttpRequest, seeker: "Seeker", organizations: "list[Organization]") -> HttpResponse:
+    sending = SendForm(request.POST, organizations=organizations)
+    if sending.is_valid():
+        given = sending.cleaned_data
+        to = next(row for row in organizations if row.pk == given["to"])
+        try:
+            send_outside_credential(
+                request.actor, seeker, to, text=given["text"], agreed=given["agreed"], now=request.now
+            )
+        except Refused as refusal:
+            sending.refuse(refusal)
+        else:
+            messages.success(request, _("Sent. You will see the answer here."))
+            return redirect("seeker:badges")
+    text = request.POST.get("text", "")
+    checked = check_credential(request.community, text, now=request.now) if _is_signed(text) else None
+    return _page(request, CredentialForm(), checked, sending)
+
+
+def _is_signed(text: str) -> bool:
+    """Something to check, not an address to follow."""
+    return bool(text.strip()) and not text.strip().startswith("http")
+
+
+def _page(
+    request: HttpRequest,
+    form: CredentialForm,
+    checked: Checked | None = None,
+    sending: SendForm | None = None,
+) -> HttpResponse:
+    may_send = (
+        checked is not None and checked.verdict != "not_valid" and checked.standing not in ("own", "refused")
+    )
+    shown = {
+        "section": "seeker:home",
+        "form": form,
+        "checked": checked,
+        "sending": sending,
+        "may_send": may_send,
+    }
+    return render(request, "seeker/outside.html", shown)
+
+
+@require_POST
+@own_record
+def take_back(request: HttpRequest, seeker: "Seeker", outside_id: int) -> HttpResponse:
+    """Ask for it back while nobody has answered."""
+    sent = sent_by(request.actor, seeker).filter(pk=outside_id).first()
+    if sent is None:
+        raise Http404
+    try:
+        take_back_outside_credential(request.actor, sent, now=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("Taken back. Nobody looks at it any more."))
+    return redirect("seeker:badges")

@@ -67,7 +67,16 @@ def test_an_action_records_a_fact(path: Path, function: ast.FunctionDef) -> None
     assert called & RECORDS or function.name in KEEPS_NO_FACT, f"{function.name} records no fact"
 
 
-RECORDS = {"record", "_record", "add_evidence", "read_posting", "update_posting", "grant_access"}
+RECORDS = {
+    "record",
+    "_record",
+    "add_evidence",
+    "read_posting",
+    "update_posting",
+    "grant_access",
+    "note_change",
+    "pass_on",
+}
 OPEN_TO_ALL = {
     "note_spoken": "a step shared by actions that have asked their own rule",
     "save_draft": "a visitor keeps answers of their own under a code of their own",
@@ -79,6 +88,12 @@ OPEN_TO_ALL = {
 }
 KEEPS_NO_FACT = {
     "record_access": "it writes the access record, which is the person's own to read",
+    "save_work": "a draft of the person's own; beginning and handing in are the facts",
+    "add_work_file": "part of that draft",
+    "remove_work_file": "part of that draft",
+    "save_judgment": "an assessor's draft; handing it in is the fact",
+    "save_rating": "an interviewer's draft; handing it in is the fact",
+    "clear_work": "it follows from an erasure, which has its fact",
     "note_shown": "it writes access records for people shown without a name",
     "show_shortlist": "it writes access records for people shown without a name",
     "show_person": "it writes access records for the person shown",

@@ -12,6 +12,9 @@ from techhire.commons.ledger.models import Reaction
 from techhire.commons.ledger.worker import drain
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
+from techhire.plays.assessments.actions.submissions import withdraw_work
+from techhire.plays.assessments.models import Rubric
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.seekers.actions.access import let_vouch
@@ -20,7 +23,10 @@ from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Consent, Seeker
+from tests.factories.communities import OrganizationFactory
+from tests.factories.judging import a_rubric, handed_in, names, says, scored
 from tests.factories.marketplace import PostingFactory
+from tests.factories.onramps import on_caseload
 from tests.factories.seekers import access, findable, piece, seeker_behind
 from tests.factories.skills import SkillFactory
 
@@ -139,3 +145,60 @@ def test_a_spoken_yes_comes_back_in_writing_and_is_settled(
     assert Consent.objects.get(purpose="being_found").confirmed_at == now
     deliver(now)
     assert sum("consent_heard" in m.extra_headers["Message-ID"] for m in mail.outbox) == 1
+
+
+def _judged_by(community: Community, onramp: Organization, as_member: Callable[..., Actor]) -> Rubric:
+    college = OrganizationFactory(community=community, kinds=["provider"])
+    rubric = a_rubric(onramp)
+    names(rubric, as_member(college))
+    return rubric
+
+
+def test_an_assessor_hears_that_work_waits_but_not_whose(
+    person: Actor, community: Community, onramp: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    rubric = _judged_by(community, onramp, as_member)
+    seeker = seeker_behind(person, "Dana Reyes")
+    work = handed_in(seeker, rubric)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "work_to_judge" in m.extra_headers["Message-ID"])
+    assessor = Account.objects.get(pk=work.judgments.get().assessor_id)
+    assert letter.to == [assessor.email] and "/account/work/" in letter.body
+    assert "Dana" not in letter.body and seeker.code not in letter.body and "ticket" not in letter.body
+
+
+def test_no_assessor_is_written_to_about_work_that_was_taken_back(
+    person: Actor, community: Community, onramp: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    work = handed_in(seeker_behind(person), _judged_by(community, onramp, as_member))
+    withdraw_work(person, work, now=now)
+    deliver(now)
+    assert not [m for m in mail.outbox if "work_to_judge" in m.extra_headers["Message-ID"]]
+
+
+def test_the_person_hears_that_the_result_is_here_and_never_how_it_is(
+    person: Actor, community: Community, onramp: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    rubric = _judged_by(community, onramp, as_member)
+    seeker = seeker_behind(person)
+    Seeker.objects.filter(pk=seeker.pk).update(language="es")
+    work = handed_in(seeker, rubric)
+    says(work.judgments.get(), 4, 4)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "work_judged" in m.extra_headers["Message-ID"])
+    assert letter.subject == "Su resultado está aquí" and f"/my/work/{work.pk}/" in letter.body
+    assert "4" not in letter.body.replace(f"/{work.pk}/", "/") and "ticket" not in letter.body.lower()
+
+
+def test_the_person_hears_of_an_interview_without_who_and_how(
+    person: Actor, onramp: Organization, coach: Actor, now: datetime
+) -> None:
+    seeker = seeker_behind(person)
+    on_caseload(onramp, seeker)
+    guide = a_rubric(onramp, kind="interview", task="", task_es="")
+    interview = open_interview(coach, onramp, seeker, guide, now=now)
+    give_rating(coach, interview, scores=scored(interview.edition, 2, 2), version=0, now=now)
+    finish_interview(coach, interview, now=now)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "interview_finished" in m.extra_headers["Message-ID"])
+    assert f"/my/interviews/{interview.pk}/" in letter.body and onramp.name not in letter.body

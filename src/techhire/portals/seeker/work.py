@@ -122,6 +122,8 @@ def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResp
 
 
 def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict[str, Any]:
+    is_over = work.ends_at is not None and request.now > work.ends_at + GRACE
+    written = None if is_over else form["text"].value()
     return {
         "section": "seeker:home",
         "work": work,
@@ -130,8 +132,8 @@ def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict
         "files": files_of(work),
         "material": material_of(work.edition),
         "minutes_left": _minutes_left(request, work),
-        "is_over": work.ends_at is not None and request.now > work.ends_at + GRACE,
-        "marks": [OWN_MARKS[code] for code in own_marks(work)],
+        "is_over": is_over,
+        "marks": [OWN_MARKS[code] for code in own_marks(work, written)],
     }
 
 

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.uploads import FileKind
 from techhire.plays.assessments.actions.readings import hold_submission
-from techhire.plays.assessments.actions.rubrics import hold_draft, note_change
+from techhire.plays.assessments.actions.rubrics import check_edition, hold_edition, note_change
 from techhire.plays.assessments.actions.submissions import check_time
 from techhire.plays.assessments.models import RubricEdition, Submission, SubmittedFile, TaskFile
-from techhire.plays.assessments.rules.judging import may_save_work
+from techhire.plays.assessments.rules.judging import may_save_work, may_update_rubric
 from techhire.plays.assessments.words import LARGEST_FILE, MOST_FILES
 
 WORK_KINDS = (FileKind.PDF, FileKind.PNG, FileKind.JPG, FileKind.CSV, FileKind.TXT)
@@ -24,7 +24,9 @@ def add_task_file(
     actor: Actor, edition: RubricEdition, /, *, kind: str, data: bytes, version: int, now: datetime
 ) -> TaskFile:
     """Add made-up material to a task; ``data`` was let in by ``take_upload`` as ``kind``."""
-    edition = hold_draft(edition, actor, version)
+    edition = hold_edition(edition)
+    require(may_update_rubric(actor, edition))
+    check_edition(edition, version)
     _check(kind, data, edition.files.count())
     place = (edition.files.aggregate(last=Max("place"))["last"] or 0) + 1
     file = TaskFile.objects.create(edition=edition, place=place, kind=kind, size=len(data), data=data)
@@ -37,7 +39,9 @@ def remove_task_file(
     actor: Actor, edition: RubricEdition, /, *, place: int, version: int, now: datetime
 ) -> RubricEdition:
     """Take a file of a task away."""
-    edition = hold_draft(edition, actor, version)
+    edition = hold_edition(edition)
+    require(may_update_rubric(actor, edition))
+    check_edition(edition, version)
     edition.files.filter(place=place).delete()
     return note_change(edition, actor, "files", now)
 

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import FactBody, record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.assessments.actions.rubrics import hold_edition
 from techhire.plays.assessments.facts import (
     RubricChanged,
     RubricOpened,
@@ -42,7 +43,7 @@ IN_THE_MAKING = (RubricState.DRAFT, RubricState.IN_REVIEW)
 @transaction.atomic
 def send_for_reading(actor: Actor, edition: RubricEdition, /, *, now: datetime) -> RubricEdition:
     """Ask a second reader, once nothing is missing in either language."""
-    edition = _held(edition)
+    edition = hold_edition(edition)
     require(may_send_for_reading(actor, edition))
     missing = what_is_missing(edition)
     if missing:
@@ -55,7 +56,7 @@ def send_for_reading(actor: Actor, edition: RubricEdition, /, *, now: datetime) 
 @transaction.atomic
 def send_back(actor: Actor, edition: RubricEdition, /, *, now: datetime) -> RubricEdition:
     """Make it a draft again."""
-    edition = _held(edition)
+    edition = hold_edition(edition)
     require(may_send_back(actor, edition))
     _move(edition, RubricState.DRAFT, now)
     _note(actor, edition, RubricSentBack(edition.rubric_id, edition.pk), now)
@@ -65,7 +66,7 @@ def send_back(actor: Actor, edition: RubricEdition, /, *, now: datetime) -> Rubr
 @transaction.atomic
 def open_rubric(actor: Actor, edition: RubricEdition, /, *, now: datetime) -> RubricEdition:
     """Put it into use in place of the edition before; work under way keeps the edition it was begun with."""
-    edition = _held(edition)
+    edition = hold_edition(edition)
     require(may_open_rubric(actor, edition))
     before = RubricEdition.objects.filter(rubric=edition.rubric, state=RubricState.ACTIVE).first()
     if before is not None:
@@ -128,11 +129,6 @@ def retire_rubric(actor: Actor, rubric: Rubric, /, *, now: datetime) -> Rubric:
     _move(edition, RubricState.RETIRED, now)
     _note(actor, edition, RubricRetired(rubric.pk, edition.pk), now)
     return rubric
-
-
-def _held(edition: RubricEdition) -> RubricEdition:
-    held = RubricEdition.objects.select_for_update(of=("self",))
-    return held.select_related("rubric__organization__community").get(pk=edition.pk)
 
 
 def _move(edition: RubricEdition, state: RubricState, now: datetime) -> None:

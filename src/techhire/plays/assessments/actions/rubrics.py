@@ -62,7 +62,9 @@ def update_rubric(
 
     Fields are those of the edition; what is left out stays. ``minutes`` None means taken home without a limit.
     """
-    edition = hold_draft(edition, actor, version)
+    edition = hold_edition(edition)
+    require(may_update_rubric(actor, edition))
+    check_edition(edition, version)
     unknown = set(fields) - {*LINES, *TEXTS, *BOXES, "minutes", "second_readings"}
     if unknown:
         raise TypeError(f"no such field: {sorted(unknown)}")
@@ -107,7 +109,9 @@ def set_criterion(
     now: datetime,
 ) -> Criterion:
     """Write the criterion at a place, or the next one. ``anchors`` are English and Spanish by level from 1 to 5."""
-    edition = hold_draft(edition, actor, version)
+    edition = hold_edition(edition)
+    require(may_update_rubric(actor, edition))
+    check_edition(edition, version)
     if not 1 <= place <= min(edition.criteria.count() + 1, MOST_CRITERIA):
         words = _("A rubric has %(most)d criteria at most.")
         raise Refused(words % {"most": MOST_CRITERIA}, field="name")
@@ -148,7 +152,9 @@ def remove_criterion(
     actor: Actor, edition: RubricEdition, /, *, place: int, version: int, now: datetime
 ) -> RubricEdition:
     """Take one away; those after it move up."""
-    edition = hold_draft(edition, actor, version)
+    edition = hold_edition(edition)
+    require(may_update_rubric(actor, edition))
+    check_edition(edition, version)
     gone, _kinds = edition.criteria.filter(place=place).delete()
     if not gone:
         raise Refused(_("This criterion is not there any more."))
@@ -157,14 +163,16 @@ def remove_criterion(
     return note_change(edition, actor, "criterion", now)
 
 
-def hold_draft(edition: RubricEdition, actor: Actor, version: int) -> RubricEdition:
-    """The edition as it is now, held until the transaction ends, where the actor may change this version of it."""
+def hold_edition(edition: RubricEdition) -> RubricEdition:
+    """The edition as it is now, held until the transaction ends."""
     held = RubricEdition.objects.select_for_update(of=("self",))
-    edition = held.select_related("rubric__organization__community").get(pk=edition.pk)
-    require(may_update_rubric(actor, edition))
+    return held.select_related("rubric__organization__community").get(pk=edition.pk)
+
+
+def check_edition(edition: RubricEdition, version: int) -> None:
+    """Stop where somebody changed the edition since the page was read."""
     if edition.version != version:
         raise Refused(_("Somebody changed this in the meantime. Look at it again, then save once more."))
-    return edition
 
 
 def note_change(edition: RubricEdition, actor: Actor, part: str, now: datetime) -> RubricEdition:

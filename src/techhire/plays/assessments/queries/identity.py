@@ -15,12 +15,14 @@ NUMBER = re.compile(r"\+?\d[\d\s().\-]{5,}\d")
 NAME, EMAIL, PHONE = "name", "email", "phone"
 
 
-def own_marks(submission: Submission) -> list[str]:
+def own_marks(submission: Submission, text: str | None = None) -> list[str]:
     """Which of the person's own name, e-mail and phone stand in the text or can be read in a file, as codes.
 
+    ``text`` is what they are about to hand in, where it is not saved yet.
     Files are searched as bytes: what they pack away is not seen, so the page warns all the same.
     """
-    texts = [submission.text, *(_readable(bytes(file.data)) for file in submission.files.all())]
+    written = submission.text if text is None else text
+    texts = [written, *(_readable(bytes(file.data)) for file in submission.files.all())]
     plain = "\n".join(_folded(text) for text in texts)
     found = [
         (NAME, any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in _names(submission))),

@@ -1,0 +1,181 @@
+"""Judging on one's own pages: a queue without names, one piece at a time, files only to save."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.files import add_task_file, add_work_file
+from techhire.plays.assessments.actions.interviews import open_interview
+from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
+from techhire.plays.assessments.actions.submissions import begin_work, hand_in
+from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission
+from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from tests.factories.communities import OrganizationFactory
+from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names
+from tests.factories.onramps import on_caseload
+from tests.factories.seekers import seeker_behind
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def clock() -> Iterator[None]:
+    with time_machine.travel(NOW, tick=False):
+        yield
+
+
+@pytest.fixture
+def assessor(community: Community, as_member: Callable[..., Actor]) -> Actor:
+    return as_member(OrganizationFactory(community=community, kinds=["provider"]))
+
+
+@pytest.fixture
+def dana(person: Actor) -> Seeker:
+    return seeker_behind(person)
+
+
+@pytest.fixture
+def rubric(onramp: Organization, assessor: Actor) -> Rubric:
+    edition = a_draft(onramp, takes_files=True)
+    system = Actor.system(onramp.community_id)
+    add_task_file(system, edition, kind="csv", data=b"a,b\n1,2\n", version=edition.version, now=NOW)
+    send_for_reading(system, edition, now=NOW)
+    open_rubric(system, edition, now=NOW)
+    RubricEdition.objects.update(second_readings=0)
+    names(edition.rubric, assessor)
+    return edition.rubric
+
+
+@pytest.fixture
+def work(person: Actor, dana: Seeker, rubric: Rubric) -> Submission:
+    begun = begin_work(person, dana, rubric, now=NOW)
+    add_work_file(person, begun, kind="txt", data=b"Steps.", now=NOW)
+    return hand_in(person, begun, text=WORDS, version=begun.version, now=NOW)
+
+
+@pytest.fixture
+def desk(browser: Callable[[Actor | None], Client], assessor: Actor) -> Client:
+    """The assessor's own computer."""
+    return browser(assessor)
+
+
+def page(client: Client, name: str, *args: object) -> str:
+    response = client.get(reverse(f"account:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def sent(judgment: Judgment, *levels: int, do: str = "give") -> dict[str, Any]:
+    assert judgment.submission is not None
+    criteria = judgment.submission.edition.criteria.order_by("place")
+    given: dict[str, Any] = {"do": do, "version": Judgment.objects.get(pk=judgment.pk).version}
+    for criterion, level in zip(criteria, levels, strict=False):
+        given |= {f"level_{criterion.pk}": level, f"remark_{criterion.pk}": "careful"}
+    return given
+
+
+def test_what_waits_is_named_without_a_person(desk: Client, work: Submission, dana: Seeker) -> None:
+    assert "1 piece of work waits for your judgment" in page(desk, "home")
+    queue = page(desk, "work")
+    assert work.pseudonym.upper() in queue and "March 12, 2026" in queue
+    shown = page(desk, "judge", work.judgments.get().pk)
+    assert WORDS in shown and "Does part 4." in shown and "Answer the ticket below." in shown
+    assert "Dana" not in shown + queue and dana.code not in shown + queue
+
+
+def test_a_judgment_is_saved_completed_and_handed_in(desk: Client, work: Submission) -> None:
+    judgment = work.judgments.get()
+    address = reverse("account:judge", args=[judgment.pk])
+    desk.post(address, sent(judgment, 3, do="save"))
+    assert "checked>" in page(desk, "judge", judgment.pk)
+    half = desk.post(address, sent(judgment, 3)).content.decode()
+    assert "Choose a level." in half and "checked>" in half
+    assert not Evidence.objects.exists()
+    done = desk.post(address, sent(judgment, 3, 4), follow=True).content.decode()
+    assert "Handed in. Thank you." in done and "You have judged 1 piece so far" in done
+    assert Evidence.objects.get().kind == "judged_work"
+    assert desk.get(address).status_code == 404
+
+
+def test_what_was_chosen_stays_when_another_window_was_quicker(desk: Client, work: Submission) -> None:
+    judgment = work.judgments.get()
+    stale = sent(judgment, 5, 5)
+    desk.post(reverse("account:judge", args=[judgment.pk]), sent(judgment, 1, do="save"))
+    shown = desk.post(reverse("account:judge", args=[judgment.pk]), stale).content.decode()
+    assert "another window" in shown and shown.count("checked>") == 2
+
+
+def test_files_are_handed_out_under_the_pseudonym_only_to_be_saved(desk: Client, work: Submission) -> None:
+    judgment = work.judgments.get()
+    file = desk.get(reverse("account:judge_file", args=[judgment.pk, 1]))
+    assert file["Content-Disposition"] == f'attachment; filename="work-{work.pseudonym}-1.txt"'
+    assert file["Content-Type"] == "application/octet-stream"
+    material = desk.get(reverse("account:judge_material", args=[judgment.pk, 1]))
+    assert material["Content-Disposition"] == 'attachment; filename="material-1.csv"'
+    assert desk.get(reverse("account:judge_file", args=[judgment.pk, 9])).status_code == 404
+    assert desk.get(reverse("account:judge_material", args=[judgment.pk, 9])).status_code == 404
+
+
+def test_it_is_left_to_somebody_else(desk: Client, work: Submission) -> None:
+    judgment = work.judgments.get()
+    address = reverse("account:judge", args=[judgment.pk])
+    wrong = desk.post(address, {"do": "leave", "reason": "spite"}, follow=True).content.decode()
+    assert "Choose a reason." in wrong
+    done = desk.post(address, {"do": "leave", "reason": "knows"}, follow=True).content.decode()
+    assert "Left to somebody else." in done and "No work waits for you" in done
+
+
+@pytest.mark.parametrize("who", ["coach", "trainer", "convener", "rival", "person", "stranger"])
+def test_nobody_else_opens_it(
+    who: str,
+    work: Submission,
+    browser: Callable[[Actor | None], Client],
+    request: pytest.FixtureRequest,
+) -> None:
+    client = browser(request.getfixturevalue(who))
+    judgment = work.judgments.get()
+    for name, args in (("judge", [judgment.pk]), ("judge_file", [judgment.pk, 1])):
+        assert client.get(reverse(f"account:{name}", args=args)).status_code == 404
+    assert client.post(reverse("account:judge", args=[judgment.pk]), sent(judgment, 5, 5)).status_code == 404
+
+
+def test_a_visitor_is_sent_to_sign_in(work: Submission, client: Client) -> None:
+    for name, args in (("work", []), ("judge", [work.judgments.get().pk]), ("rubrics", [])):
+        response = client.get(reverse(f"account:{name}", args=args))
+        assert response.status_code == 302 and "sign-in" in response.url
+
+
+def test_an_interview_is_rated_and_finished(
+    browser: Callable[[Actor | None], Client],
+    coach: Actor,
+    onramp: Organization,
+    dana: Seeker,
+    as_member: Callable[..., Actor],
+    person: Actor,
+) -> None:
+    on_caseload(onramp, dana)
+    guide = a_rubric(onramp, kind="interview", task="", task_es="")
+    interview = open_interview(coach, onramp, dana, guide, now=NOW)
+    address = reverse("account:interview", args=[interview.pk])
+    mine, colleague = browser(coach), browser(as_member(onramp))
+    shown = mine.get(address).content.decode()
+    assert "Tell me about part 1." in shown and "This is not blind" in shown and "Dana Reyes" in shown
+    assert AccessRecord.objects.filter(seeker=dana, purpose="coaching", what="name").exists()
+    early = mine.post(address, {"do": "finish"}, follow=True).content.decode()
+    assert "Hand in a rating first." in early
+    criteria = list(interview.edition.criteria.order_by("place"))
+    rated = {f"level_{c.pk}": 4 for c in criteria} | {f"remark_{c.pk}": "clear" for c in criteria}
+    half = {f"level_{criteria[0].pk}": 4, "do": "give", "version": 0}
+    assert "Choose a remark." in mine.post(address, half).content.decode()
+    mine.post(address, rated | {"do": "give", "version": 0})
+    assert "once yours is handed in" in colleague.get(address).content.decode()
+    done = mine.post(address, {"do": "finish"}, follow=True).content.decode()
+    assert "It stands on the person" in done and "Part 1: 4 proficient" in done
+    assert Evidence.objects.get().source == f"rubric:{guide.pk}"
+    assert browser(person).get(address).status_code == 404

@@ -1,0 +1,74 @@
+"""Once the name is known an employer offers a work sample or interviews by a guide, for the posting."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.models import Interview, Submission
+from techhire.plays.marketplace.models import Posting, Requirement
+from techhire.plays.matches.actions.decisions import unmask
+from techhire.plays.matches.actions.showing import show_shortlist
+from techhire.plays.seekers.models import Seeker
+from tests.factories.judging import NOW, a_rubric
+from tests.factories.matches import a_posting, a_skill, found_person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def posting(employer: Organization) -> Posting:
+    return a_posting(employer, {a_skill("Ticket handling"): 2})
+
+
+@pytest.fixture
+def seeker(community: Community, posting: Posting) -> Seeker:
+    skill = Requirement.objects.get(posting=posting).skill
+    return found_person(community, {skill: 3}, name="Ana Ruiz")
+
+
+@pytest.fixture
+def address(desk: Client, hiring_manager: Actor, posting: Posting, seeker: Seeker) -> str:
+    row = show_shortlist(hiring_manager, posting, now=NOW).rows[0]
+    return reverse("employer:person_work", args=[posting.identifier, row.pseudonym])
+
+
+def test_it_opens_once_the_name_is_known(
+    desk: Client, hiring_manager: Actor, posting: Posting, seeker: Seeker, address: str
+) -> None:
+    assert desk.get(address).status_code == 404
+    unmask(hiring_manager, posting, seeker, early_reason="interview_set", now=NOW)
+    assert "Let Ana Ruiz show it by doing it" in desk.get(address).content.decode()
+    person = address.removesuffix("work/")
+    assert address in desk.get(person).content.decode()
+
+
+def test_a_work_sample_is_offered_and_an_interview_kept_for_the_posting(
+    desk: Client,
+    hiring_manager: Actor,
+    employer: Organization,
+    onramp: Organization,
+    posting: Posting,
+    seeker: Seeker,
+    address: str,
+) -> None:
+    unmask(hiring_manager, posting, seeker, early_reason="interview_set", now=NOW)
+    rubric = a_rubric(onramp)
+    guide = a_rubric(employer, kind="interview", task="", task_es="")
+    assert "Offered." in desk.post(address, {"offer": rubric.pk}, follow=True).content.decode()
+    assert Submission.objects.get().offered_by == employer
+    opened = desk.post(address, {"guide": guide.pk})
+    interview = Interview.objects.get()
+    assert opened.url == reverse("account:interview", args=[interview.pk])
+    assert interview.posting_id == posting.pk and interview.agreement == "waiting"
+    assert "Interviews so far" in desk.get(address).content.decode()
+    assert "not in use here" in desk.post(address, {"guide": "x"}, follow=True).content.decode()
+
+
+def test_another_employer_finds_nothing(
+    sign_in: Callable[[Actor], Client], rival: Actor, address: str
+) -> None:
+    assert sign_in(rival).get(address).status_code == 404

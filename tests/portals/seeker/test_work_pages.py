@@ -1,0 +1,287 @@
+"""Doing a work sample on one's own pages: drafts, files from outside, the clock, and the result in words."""
+
+import io
+import zipfile
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
+from techhire.plays.assessments.actions.submissions import offer_work
+from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
+from techhire.plays.seekers.models import Evidence, Seeker
+from tests.factories.communities import OrganizationFactory
+from tests.factories.judging import NOW, WORDS, a_rubric, names, says, scored
+from tests.factories.onramps import on_caseload
+from tests.factories.people import AccountFactory
+from tests.factories.seekers import access, seeker_in
+
+pytestmark = pytest.mark.django_db
+MB = 1024 * 1024
+
+
+@pytest.fixture(autouse=True)
+def clock(settings: Settings, tmp_path: Any) -> Iterator[Any]:
+    """Requests happen at the moment tests live in; what is uploaded lies in a folder of the test."""
+    settings.DATA_DIR = tmp_path
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+@pytest.fixture
+def assessor(community: Community, as_member: Callable[..., Actor]) -> Actor:
+    return as_member(OrganizationFactory(community=community, kinds=["provider"]))
+
+
+@pytest.fixture
+def rubric(onramp: Organization, tickets: Skill, assessor: Actor) -> Rubric:
+    made = a_rubric(onramp, tickets, takes_files=True)
+    names(made, assessor)
+    return made
+
+
+@pytest.fixture
+def work(mine: Client, me: Seeker, rubric: Rubric) -> Submission:
+    mine.post(reverse("seeker:work_about", args=[rubric.pk]))
+    return Submission.objects.get()
+
+
+def page(client: Client, name: str, *args: object) -> str:
+    response = client.get(reverse(f"seeker:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def send(client: Client, work: Submission, do: str, **fields: Any) -> Any:
+    version = Submission.objects.get(pk=work.pk).version
+    given = {"do": do, "version": version} | fields
+    return client.post(reverse("seeker:work", args=[work.pk]), given)
+
+
+def test_the_task_is_shown_only_once_it_is_begun(mine: Client, me: Seeker, rubric: Rubric) -> None:
+    assert "Answer a ticket" in page(mine, "works")
+    about = page(mine, "work_about", rubric.pk)
+    assert "60 minutes at most" in about and "Does part 3." in about
+    assert "Answer the ticket below." not in about
+    begun = mine.post(reverse("seeker:work_about", args=[rubric.pk]), follow=True).content.decode()
+    assert "Answer the ticket below." in begun and "60 minutes left" in begun
+    assert "You have begun this" in page(mine, "work_about", rubric.pk)
+
+
+def test_a_draft_is_saved_handed_in_and_the_result_read(mine: Client, work: Submission, me: Seeker) -> None:
+    send(mine, work, "save", text="First thoughts.")
+    assert "First thoughts." in page(mine, "work", work.pk)
+    send(mine, work, "hand_in", text=WORDS)
+    waiting = page(mine, "work", work.pk)
+    assert "waits to be judged" in waiting and WORDS in waiting
+    says(Judgment.objects.get(), 3, 4)
+    told = page(mine, "work", work.pk)
+    assert "Part 1: 3 independent" in told and "Does part 3." in told and "easy to follow" in told
+    assert "training provider" in told and "Person" not in told
+    assert reverse("seeker:dispute", args=[Evidence.objects.get(kind="judged_work").pk]) in told
+    assert "judged" in page(mine, "works").lower()
+    download = mine.get(reverse("seeker:download")).json()
+    assert download["work_samples"][0]["text"] == WORDS and download["judgments"][0]["level"] == 3
+
+
+def test_saving_while_writing_moves_the_version_on(mine: Client, work: Submission) -> None:
+    address = reverse("seeker:work_autosave", args=[work.pk])
+    said = mine.post(address, {"text": "One.", "version": work.version}).content.decode()
+    assert "Saved." in said and f'value="{work.version + 1}"' in said and "hx-swap-oob" in said
+    assert "minutes left" in said
+    stale = mine.post(address, {"text": "Two.", "version": work.version}).content.decode()
+    assert "another window" in stale and "hx-swap-oob" not in stale
+    same = mine.post(address, {"text": "One.", "version": work.version}).content.decode()
+    assert "Saved." in same
+
+
+def test_what_was_typed_is_never_lost(mine: Client, work: Submission) -> None:
+    send(mine, work, "save", text="One window.")
+    stale = mine.post(
+        reverse("seeker:work", args=[work.pk]), {"do": "save", "version": 1, "text": "My other window."}
+    ).content.decode()
+    assert "My other window." in stale and "another window" in stale
+    marked = send(mine, work, "hand_in", text="I am Dana Reyes.").content.decode()
+    assert "I am Dana Reyes." in marked and "who you are" in marked
+    assert "Your work seems to hold: your name." in " ".join(marked.split()) and 'name="sure"' in marked
+    assert send(mine, work, "hand_in", text="I am Dana Reyes.", sure="on").status_code == 302
+    assert Submission.objects.get().state == "handed_in"
+
+
+def test_after_the_end_what_was_saved_can_be_handed_in_and_the_rest_copied(
+    mine: Client, work: Submission, clock: Any
+) -> None:
+    send(mine, work, "save", text="In time.")
+    clock.shift(timedelta(minutes=65))
+    assert "The time is over" in page(mine, "work", work.pk)
+    late = send(mine, work, "hand_in", text="Much too late.").content.decode()
+    assert "Much too late." in late and "In time." in late and "copy it" in late
+    assert (
+        "time is over"
+        in mine.post(
+            reverse("seeker:work_autosave", args=[work.pk]), {"text": "x", "version": 9}
+        ).content.decode()
+    )
+    assert send(mine, work, "hand_in_saved").status_code == 302
+    assert Submission.objects.get().text == "In time."
+
+
+def upload(client: Client, work: Submission, body: bytes, name: str = "me.html") -> Any:
+    file = SimpleUploadedFile(name, body, content_type="text/html")
+    address = reverse("seeker:work", args=[work.pk])
+    return client.post(address, {"do": "upload", "file": file}, follow=True)
+
+
+def zipped(name: str, body: bytes) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, body)
+    return buffer.getvalue()
+
+
+HOSTILE = {
+    "a zip bomb": (zipped("a.txt", bytes(40 * MB)), "cannot read"),
+    "a packed program": (zipped("run.exe", b"MZ"), "cannot read"),
+    "30 MB": (b"a" * (30 * MB), "too large"),
+    "a program": (b"MZ\x90\x00" + bytes(64), "cannot read"),
+    "a picture that is a program": (b"\x89PNG\r\n\x1a\n<?php system($_GET[0]);", "damaged"),
+    "a PDF that is a zip too": (b"%PDF-1.7\n%%EOF\n" + zipped("a.js", b"x"), "damaged"),
+    "a PDF with a script": (b"%PDF-1.7\n1 0 obj <</S /JavaScript /JS (x)>> endobj\n%%EOF", "program"),
+    "nothing": (b"", "empty"),
+}
+
+
+@pytest.mark.parametrize("what", sorted(HOSTILE))
+def test_a_hostile_file_is_refused_and_nothing_of_it_stays(
+    mine: Client, work: Submission, what: str, tmp_path: Any
+) -> None:
+    body, words = HOSTILE[what]
+    assert words in upload(mine, work, body).content.decode()
+    assert not SubmittedFile.objects.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><script>alert(1)</script></svg>',
+        b"<!doctype html><script>fetch('/my/everything/')</script>",
+    ],
+)
+def test_markup_is_kept_as_text_and_never_shown(mine: Client, work: Submission, body: bytes) -> None:
+    shown = upload(mine, work, body, "../../drawing.svg").content.decode()
+    assert "drawing.svg" not in shown and "File 1 (TXT" in shown and "alert(1)" not in shown
+    response = mine.get(reverse("seeker:work_file", args=[work.pk, 1]))
+    assert response["Content-Type"] == "application/octet-stream"
+    name = f"work-{work.pseudonym}-1.txt"
+    assert response["Content-Disposition"] == f'attachment; filename="{name}"'
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert response.content == body
+
+
+def test_a_file_is_removed_and_a_missing_one_is_told(mine: Client, work: Submission, tmp_path: Any) -> None:
+    upload(mine, work, b"Steps I took.")
+    mine.post(reverse("seeker:work", args=[work.pk]), {"remove": "1"})
+    assert not SubmittedFile.objects.exists()
+    nothing = mine.post(reverse("seeker:work", args=[work.pk]), {"do": "upload"}, follow=True)
+    assert "Choose a file first." in nothing.content.decode()
+    assert mine.get(reverse("seeker:work_file", args=[work.pk, 1])).status_code == 404
+    assert mine.get(reverse("seeker:work_material", args=[work.pk, 1])).status_code == 404
+
+
+def test_it_is_taken_back_with_what_was_written(mine: Client, work: Submission) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    done = mine.post(reverse("seeker:work", args=[work.pk]), {"do": "withdraw"}, follow=True)
+    assert "Taken back" in done.content.decode()
+    gone = page(mine, "work", work.pk)
+    assert "You took this back" in gone and WORDS not in gone
+    again = page(mine, "work_about", work.rubric_id)
+    assert "You can try it again from May 31, 2026 on" in again
+    refused = mine.post(reverse("seeker:work_about", args=[work.rubric_id]), follow=True)
+    assert "tried again" in refused.content.decode()
+
+
+def test_an_offer_waits_on_the_page(
+    mine: Client, me: Seeker, rubric: Rubric, coach: Actor, onramp: Organization
+) -> None:
+    access(me, onramp, "coaching")
+    offered = offer_work(coach, onramp, me, rubric, now=NOW)
+    shown = page(mine, "works")
+    assert "1 work sample waits for you" in shown and onramp.name in shown
+    response = mine.get(reverse("seeker:work", args=[offered.pk]))
+    assert response.url == reverse("seeker:work_about", args=[rubric.pk])
+
+
+def test_a_skill_points_at_the_work_samples_that_show_it(
+    mine: Client, me: Seeker, rubric: Rubric, tickets: Skill
+) -> None:
+    shown = page(mine, "skill", tickets.code)
+    assert "Show it by doing it" in shown and reverse("seeker:work_about", args=[rubric.pk]) in shown
+    RubricEdition.objects.update(state="retired")
+    assert "Show it by doing it" not in page(mine, "skill", tickets.code)
+
+
+def test_nobody_opens_the_work_of_somebody_else(
+    work: Submission, browser: Callable[[Actor | None], Client], community: Community
+) -> None:
+    account = AccountFactory()
+    seeker_in(community, account=account, name="Lee Park")
+    client = Client()
+    client.force_login(account)
+    for name, args in (
+        ("work", [work.pk]),
+        ("work_file", [work.pk, 1]),
+        ("work_material", [work.pk, 1]),
+    ):
+        assert client.get(reverse(f"seeker:{name}", args=args)).status_code == 404
+    assert client.post(reverse("seeker:work_autosave", args=[work.pk]), {}).status_code == 404
+
+
+@pytest.mark.parametrize(("answer", "words"), [("yes", "It stands on your record"), ("no", "You said no")])
+def test_an_interview_is_read_in_words_and_answered(
+    mine: Client,
+    me: Seeker,
+    coach: Actor,
+    onramp: Organization,
+    tickets: Skill,
+    answer: str,
+    words: str,
+) -> None:
+    on_caseload(onramp, me)
+    guide = a_rubric(onramp, tickets, kind="interview", task="", task_es="")
+    interview = open_interview(coach, onramp, me, guide, now=NOW)
+    type(interview).objects.update(agreement="waiting")
+    scores = scored(interview.edition, 3, 4)
+    give_rating(coach, interview, scores=scores, version=0, now=NOW)
+    assert mine.get(reverse("seeker:interview", args=[interview.pk])).status_code == 404
+    finish_interview(coach, interview, now=NOW)
+    assert "You decide" in page(mine, "works")
+    asked = page(mine, "interview", interview.pk)
+    assert "May it stand on your record?" in asked and "4 proficient" in asked and "3.67" not in asked
+    done = mine.post(
+        reverse("seeker:interview", args=[interview.pk]), {"agrees": answer}, follow=True
+    ).content.decode()
+    assert words in done
+    assert Evidence.objects.filter(kind="judged_work").exists() is (answer == "yes")
+    again = mine.post(reverse("seeker:interview", args=[interview.pk]), {"agrees": "yes"}, follow=True)
+    assert "nothing to answer" in again.content.decode()
+
+
+def test_the_list_takes_few_queries(
+    mine: Client, me: Seeker, onramp: Organization, tickets: Skill, django_assert_max_num_queries: Any
+) -> None:
+    for _one in range(6):
+        a_rubric(onramp, tickets)
+    with django_assert_max_num_queries(12):
+        page(mine, "works")

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.asking import asks_about_self
 from techhire.plays.matches.queries import jobs_for
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines
@@ -42,6 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "many": len(jobs) == COUNTED,
         "top": jobs[:3],
         "lines": lines,
+        "asks_about_self": asks_about_self(request.actor, seeker),
         "only_told": bool(lines) and all(line.word == "claimed" for line in lines),
     }
     return render(request, "seeker/home.html", shown)

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from techhire.portals.seeker import (
+    about,
     data,
     dispute,
     found,
@@ -39,6 +40,7 @@ urlpatterns = [
     path("steps/", steps.page, name="steps"),
     path("people/", people.page, name="people"),
     path("people/<int:grant_id>/end/", people.end, name="end_grant"),
+    path("about-me/", about.page, name="about"),
     path("everything/", data.download, name="download"),
     path("erase/", data.erase, name="erase"),
     path("who-looked/", who_looked.page, name="who_looked"),

@@ -22,6 +22,7 @@ from techhire.plays.seekers.queries.people import (
     seeker_by_code,
     seeker_of,
 )
+from techhire.plays.seekers.queries.selfid import AboutSelf, about_self, has_told_about_self
 from techhire.plays.seekers.queries.skills import (
     PieceLine,
     SkillLine,
@@ -35,6 +36,9 @@ from techhire.plays.seekers.queries.skills import (
 )
 
 __all__ = [
+    "AboutSelf",
+    "about_self",
+    "has_told_about_self",
     "ConsentLetter",
     "confirm_by",
     "consent_letter",

@@ -20,7 +20,7 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
-from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker
+from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker, SelfIdentification
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -48,12 +48,16 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Consent.objects.create(seeker=seeker, purpose="being_found", words=SECRET, given_at=now)
     Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
+    SelfIdentification.objects.create(seeker=seeker, sex=SECRET, race=SECRET, age=SECRET, changed_at=now)
     TOTP.activate(AccountFactory(), SECRET)
     return {
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",
         "seekers.Dispute.words",
+        "seekers.SelfIdentification.sex",
+        "seekers.SelfIdentification.race",
+        "seekers.SelfIdentification.age",
         "mfa.Authenticator.data",
     }
 

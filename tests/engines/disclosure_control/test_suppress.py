@@ -97,3 +97,24 @@ def test_figures_that_contradict_each_other_are_named_so():
 def test_what_is_not_a_table_of_counts_is_refused(grid):
     with pytest.raises(ValueError):
         suppress(grid)
+
+
+def test_rows_of_people_who_did_not_say_are_given_up_first():
+    """Women are fewer, so they would be hidden to protect the few; the unknown are more, and matter less."""
+    grid = [[20, 22], [60, 50], [2, 1], [40, 45]]
+    assert suppress(grid).row_totals == (None, 110, None, 85)
+    assert suppress(grid, first={3}).row_totals == (42, 110, None, None)
+    assert leaks(suppress(grid, first={3}), grid) == []
+
+
+def test_a_row_another_table_hides_is_hidden_here_too():
+    grid = [[20, 22], [60, 50], [30, 40]]
+    table = suppress(grid, hidden={1})
+    assert table.cells == ((20, 22), (None, None), (30, 40))
+    assert table.row_totals == (42, None, 70)
+
+
+@given(grids())
+@settings(max_examples=60, deadline=None)
+def test_giving_up_one_row_first_protects_as_well(grid):
+    assert leaks(suppress(grid, first={len(grid) - 1}), grid) == []

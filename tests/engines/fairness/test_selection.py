@@ -115,3 +115,26 @@ def test_the_order_in_which_people_come_changes_nothing(
     people: list[tuple[str | None, str | None, bool]],
 ) -> None:
     assert selection(cases(people), ["sex"]) == selection(cases(people[::-1]), ["sex"])
+
+
+def test_a_group_set_apart_counts_among_everyone_and_is_compared_with_nobody() -> None:
+    cases = [
+        *(Case({"sex": "women"}, selected=n < 30) for n in range(60)),
+        *(Case({"sex": "men"}, selected=n < 40) for n in range(60)),
+        *(Case({"sex": "others"}, selected=True) for _ in range(12)),
+    ]
+    whole = selection(cases, ["sex"])
+    assert whole.highest == ("others",)
+    table = selection(cases, ["sex"], apart={("others",)})
+    assert (table.people, table.highest) == (132, ("men",))
+    by = {row.group: row for row in table.rows}
+    assert by["others",].standing is Standing.SET_APART and by["others",].comparison is None
+    assert by["women",].ratio == pytest.approx(0.75)
+    assert by["women",].share == pytest.approx(60 / 132)
+
+
+def test_setting_every_group_apart_compares_nothing() -> None:
+    cases = [Case({"sex": "women"}, selected=True, count=20), Case({"sex": "men"}, selected=False, count=20)]
+    table = selection(cases, ["sex"], apart={("women",), ("men",)})
+    assert table.highest is None
+    assert {row.standing for row in table.rows} == {Standing.SET_APART}

@@ -177,3 +177,28 @@ def test_groups_that_cannot_be_compared_are_refused() -> None:
     assert mantel_haenszel(table[[0, 0]], [True, False], 0) is None
     with pytest.raises(ValueError, match="same"):
         logistic_dif(table[[0, 0]], [True, False], 0)
+
+
+def halves(shift: float) -> tuple[Floats, Floats, Floats]:
+    """As in a test that adapts: everybody answered item 0 and, of the others, those near their own ability."""
+    table, focal = groups(shift)
+    thetas = np.concatenate([people(2500, 1), people(2500, 2) - 0.5])
+    return table[:, :1], focal, thetas
+
+
+@pytest.mark.parametrize(("shift", "size"), [(0.0, "A"), (0.9, "C")])
+def test_people_of_an_adaptive_test_are_matched_on_ability(shift: float, size: str) -> None:
+    answers, focal, thetas = halves(shift)
+    bands = np.clip(np.round(thetas * 2), -8, 8) + 8
+    found = mantel_haenszel(answers, focal, 0, matched=bands)
+    assert found is not None and found.size == size
+    both = logistic_dif(answers, focal, 0, matched=thetas)
+    assert (both.uniform < 1e-6) is bool(shift)
+
+
+def test_what_people_are_matched_on_is_one_number_each() -> None:
+    answers, focal, thetas = halves(0.0)
+    with pytest.raises(ValueError, match="one number each"):
+        mantel_haenszel(answers, focal, 0, matched=thetas[1:])
+    with pytest.raises(ValueError, match="one number each"):
+        logistic_dif(answers, focal, 0, matched=np.where(thetas > 2, np.nan, thetas))

@@ -13,6 +13,7 @@ from techhire.engines.disclosure_control.differencing import (
     is_safe_next,
     judge_next,
 )
+from techhire.engines.disclosure_control.linked import Known, told_apart
 from techhire.engines.disclosure_control.pools import (
     MINIMUM_CONTRIBUTORS,
     P_PERCENT,
@@ -36,6 +37,7 @@ __all__ = [
     "GuardVerdict",
     "Inconsistent",
     "Interval",
+    "Known",
     "Method",
     "PoolReason",
     "PoolVerdict",
@@ -50,4 +52,5 @@ __all__ = [
     "round_table",
     "share_count",
     "suppress",
+    "told_apart",
 ]

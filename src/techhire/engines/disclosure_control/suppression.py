@@ -9,7 +9,7 @@ it says.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,23 +21,34 @@ Cell = tuple[int, int]
 Hidden = NDArray[np.bool_]
 
 
-def suppress(counts: Sequence[Sequence[int]] | PublishedTable, minimum: int = MINIMUM) -> PublishedTable:
+def suppress(
+    counts: Sequence[Sequence[int]] | PublishedTable,
+    minimum: int = MINIMUM,
+    *,
+    hidden: Collection[int] = (),
+    first: Collection[int] = (),
+) -> PublishedTable:
     """The table with its totals, small counts (0 to minimum - 1) and their complementary cells hidden.
 
     For every small count, all that readers can work out from the figures shown leaves 0 to minimum - 1
-    possible; `audit` proves it independently. Totals are hidden only where inner cells cannot do it.
+    possible; `audit` proves it independently. Totals are hidden only where inner cells cannot do it. The rows
+    numbered in `hidden` are hidden whole, as where another table about the same people hides them; those in
+    `first` (people of an unknown group) are given up before any other row is.
     """
     grid = with_totals(counts)
     small = grid < minimum
-    hidden = small.copy()
+    mask = small.copy()
+    mask[sorted(hidden), :] = True
     targets = sorted(zip(*np.nonzero(small), strict=True), key=lambda cell: (-int(grid[cell]), cell))
     for row, column in targets:
-        for cell in cheapest_pattern(grid, hidden, (int(row), int(column)), minimum):
-            hidden[cell] = True
-    return published(Method.SUPPRESSED, grid, hidden)
+        for cell in cheapest_pattern(grid, mask, (int(row), int(column)), minimum, first):
+            mask[cell] = True
+    return published(Method.SUPPRESSED, grid, mask)
 
 
-def cheapest_pattern(grid: Grid, hidden: Hidden, target: Cell, minimum: int) -> list[Cell]:
+def cheapest_pattern(
+    grid: Grid, hidden: Hidden, target: Cell, minimum: int, first: Collection[int] = ()
+) -> list[Cell]:
     """The other cells to hide so that a small one is protected, at the least loss of figures.
 
     One pattern always exists: the one that runs through the grand total moves everything the same way. A
@@ -53,7 +64,7 @@ def cheapest_pattern(grid: Grid, hidden: Hidden, target: Cell, minimum: int) -> 
         candidates = ([(row, column) for column, row in cells] for cells in flipped)
     else:
         candidates = rectangles(grid, target, minimum)
-    return min(candidates, key=lambda cells: (_loss(grid, hidden, cells), cells))
+    return min(candidates, key=lambda cells: (_loss(grid, hidden, cells, first), cells))
 
 
 def line_patterns(grid: Grid, line: int, minimum: int) -> Iterator[list[Cell]]:
@@ -105,8 +116,11 @@ def _sign(grid: Grid, cell: Cell) -> int:
     return (-1 if cell[0] == rows - 1 else 1) * (-1 if cell[1] == columns - 1 else 1)
 
 
-def _loss(grid: Grid, hidden: Hidden, corners: list[Cell]) -> tuple[int, int]:
+def _loss(grid: Grid, hidden: Hidden, corners: list[Cell], first: Collection[int]) -> tuple[int, int, int]:
+    """Totals that would be lost, then people in the cells lost; rows to be given up first weigh least of all."""
     fresh = [corner for corner in corners if not hidden[corner]]
+    dear = [corner for corner in fresh if corner[0] not in first]
     rows, columns = grid.shape
-    totals = sum(1 for row, column in fresh if row == rows - 1 or column == columns - 1)
-    return totals, sum(int(grid[corner]) for corner in fresh)
+    totals = sum(1 for row, column in dear if row == rows - 1 or column == columns - 1)
+    lost = sum(int(grid[corner]) for corner in dear)
+    return totals, lost, sum(int(grid[corner]) for corner in fresh) - lost

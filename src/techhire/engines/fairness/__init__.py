@@ -13,6 +13,7 @@ from techhire.engines.fairness.tables import (
     Standing,
     every_score_table,
     every_table,
+    is_large_enough,
     scoring,
     selection,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "compare_strata",
     "every_score_table",
     "every_table",
+    "is_large_enough",
     "mantel_haenszel_ratio",
     "scoring",
     "selection",

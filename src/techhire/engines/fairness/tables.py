@@ -8,7 +8,7 @@ to others hides the small ones first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -27,6 +27,7 @@ class Standing(StrEnum):
     HIGHEST = "highest"
     UNKNOWN = "unknown"
     UNDER_TWO_PERCENT = "under_two_percent"
+    SET_APART = "set_apart"
     NOBODY_SELECTED = "nobody_selected"
     NO_GAP = "no_gap"
     SURE_BUT_SMALL_GAP = "sure_but_small_gap"
@@ -39,7 +40,7 @@ class GroupRate:
     """One line of the table. `rate` and `share` (of everyone) run from 0 to 1.
 
     `few` marks fewer than 30 people. `comparison` is None for the highest group itself, for unknown groups,
-    for those under 2 %, and where nobody at all was selected.
+    for those under 2 % or set apart, and where nobody at all was selected.
     """
 
     group: Group
@@ -85,9 +86,15 @@ class SelectionTable:
         return tuple(row for row in self.rows if row.comparison and row.comparison.below_four_fifths)
 
 
-def selection(cases: Iterable[Case], by: Sequence[str], stage: str = "") -> SelectionTable:
-    """Selection rates by the dimensions `by`; more than one gives their intersections. ValueError for none."""
-    return _table(tally(cases, _checked(by)), by, stage, None)
+def selection(
+    cases: Iterable[Case], by: Sequence[str], stage: str = "", *, apart: Collection[Group] = ()
+) -> SelectionTable:
+    """Selection rates by the dimensions `by`; more than one gives their intersections. ValueError for none.
+
+    Groups set `apart`, whose figures will not be shown, count among everyone but are not compared and do not
+    set the highest rate, since a ratio to a figure nobody sees would tell it.
+    """
+    return _table(tally(cases, _checked(by)), by, stage, None, apart)
 
 
 def scoring(scores: Sequence[Scored], by: Sequence[str], stage: str = "") -> SelectionTable:
@@ -119,20 +126,39 @@ def _checked(by: Sequence[str]) -> Sequence[str]:
     return by
 
 
-def _table(counts: dict[Group, Tally], by: Sequence[str], stage: str, median: float | None) -> SelectionTable:
+def _table(
+    counts: dict[Group, Tally],
+    by: Sequence[str],
+    stage: str,
+    median: float | None,
+    apart: Collection[Group] = (),
+) -> SelectionTable:
     people = sum(count.people for count in counts.values())
-    compared = [
-        group
-        for group, count in counts.items()
-        if UNKNOWN not in group and Fraction(count.people, people) >= SMALLEST_SHARE
-    ]
+    large = [group for group in counts if is_large_enough(counts[group].people, people)]
+    compared = [group for group in large if UNKNOWN not in group and group not in apart]
     highest = max(compared, key=lambda group: _order(counts[group]), default=None)
     rows = tuple(
-        _row(group, count, people, group in compared, counts[highest] if highest else None, group == highest)
+        _row(
+            group, count, people, _apart(group, large, compared), counts.get(highest or ()), group == highest
+        )
         for group, count in counts.items()
     )
     unknown = sum(count.people for group, count in counts.items() if UNKNOWN in group)
     return SelectionTable(tuple(by), stage, people, unknown, highest, rows, median)
+
+
+def is_large_enough(people: int, everyone: int) -> bool:
+    """Whether a group is at least 2 % of everyone."""
+    return Fraction(people, everyone) >= SMALLEST_SHARE
+
+
+def _apart(group: Group, large: Collection[Group], compared: Collection[Group]) -> Standing | None:
+    """Why a group is not compared; None where it is."""
+    if group in compared:
+        return None
+    if UNKNOWN in group:
+        return Standing.UNKNOWN
+    return Standing.SET_APART if group in large else Standing.UNDER_TWO_PERCENT
 
 
 def _order(count: Tally) -> tuple[Fraction, int]:
@@ -141,15 +167,12 @@ def _order(count: Tally) -> tuple[Fraction, int]:
 
 
 def _row(
-    group: Group, count: Tally, people: int, is_compared: bool, highest: Tally | None, is_highest: bool
+    group: Group, count: Tally, people: int, apart: Standing | None, highest: Tally | None, is_highest: bool
 ) -> GroupRate:
     comparison = None
-    if is_compared and not is_highest and highest and highest.selected:
+    if apart is None and not is_highest and highest and highest.selected:
         comparison = compare(count, highest)
-    if is_compared:
-        standing = _standing(comparison, bool(highest and highest.selected))
-    else:
-        standing = Standing.UNKNOWN if UNKNOWN in group else Standing.UNDER_TWO_PERCENT
+    standing = apart or _standing(comparison, bool(highest and highest.selected))
     share = count.people / people
     return GroupRate(group, count.people, count.selected, count.rate, share, standing, comparison)
 

@@ -1,7 +1,9 @@
 """Differential item functioning: whether an item is harder for one group than for equally able people of another.
 
 A flag says that people should look at the item, not that it is unfair. Items are scored right or wrong; people are
-compared within equal sum scores, the item itself included, as is usual.
+compared within equal sum scores, the item itself included, as is usual. In a test that adapts people answered
+different items, so that sum scores say nothing: they are then matched on their estimated ability (Zwick, Thayer and
+Wingersky 1994).
 """
 
 from __future__ import annotations
@@ -48,15 +50,18 @@ class LogisticDif:
     change: float
 
 
-def mantel_haenszel(responses: ArrayLike, focal: ArrayLike, item: int) -> MantelHaenszel | None:
+def mantel_haenszel(
+    responses: ArrayLike, focal: ArrayLike, item: int, *, matched: ArrayLike | None = None
+) -> MantelHaenszel | None:
     """Compare two groups on one item within equal sum scores (Holland and Thayer 1988).
 
-    `responses` [people, items] of 0 and 1, `focal` [people] true for the focal group. None where no score has both
+    `responses` [people, items] of 0 and 1, `focal` [people] true for the focal group. `matched` [people], whole
+    numbers from 0, says instead within which band of ability people are compared. None where no score has both
     groups and both answers. Classes as ETS gives them; the error after Robins, Breslow and Greenland (1986).
     """
     from scipy.stats import chi2, norm
 
-    right, group, total = _checked(responses, focal, item)
+    right, group, total = _checked(responses, focal, item, matched)
     a, b, c, d = _tables(right, group, total)
     n = a + b + c + d
     if not (np.sum(a * d / n) > 0 and np.sum(b * c / n) > 0):
@@ -70,13 +75,18 @@ def mantel_haenszel(responses: ArrayLike, focal: ArrayLike, item: int) -> Mantel
     return MantelHaenszel(odds, delta, se, statistic, float(chi2.sf(statistic, 1)), size)
 
 
-def _checked(responses: ArrayLike, focal: ArrayLike, item: int) -> tuple[Floats, NDArray[np.bool_], Floats]:
+def _checked(
+    responses: ArrayLike, focal: ArrayLike, item: int, matched: ArrayLike | None
+) -> tuple[Floats, NDArray[np.bool_], Floats]:
     table, group = np.asarray(responses, dtype=np.float64), np.asarray(focal, dtype=np.bool_)
     if table.ndim != 2 or group.shape != (table.shape[0],) or not np.isin(table, (0.0, 1.0)).all():
         raise ValueError("a table of 0 and 1 and the group of each person are needed")
     if group.all() or not group.any():
         raise ValueError("both groups need at least one person")
-    return table[:, item], group, table.sum(axis=1)
+    total = table.sum(axis=1) if matched is None else np.asarray(matched, dtype=np.float64)
+    if total.shape != group.shape or not np.isfinite(total).all():
+        raise ValueError("what people are matched on is one number each")
+    return table[:, item], group, total
 
 
 def _tables(right: Floats, group: NDArray[np.bool_], total: Floats) -> tuple[Floats, Floats, Floats, Floats]:
@@ -107,14 +117,16 @@ def _log_odds_error(a: Floats, b: Floats, c: Floats, d: Floats) -> float:
     return sqrt(float((p * r).sum()) / (2 * rs**2) + mixed + float((q * s).sum()) / (2 * ss**2))
 
 
-def logistic_dif(responses: ArrayLike, focal: ArrayLike, item: int) -> LogisticDif:
+def logistic_dif(
+    responses: ArrayLike, focal: ArrayLike, item: int, *, matched: ArrayLike | None = None
+) -> LogisticDif:
     """Compare two groups on one item by logistic regression on the sum score. Arguments as `mantel_haenszel`.
 
-    ValueError where all answers are the same.
+    `matched` may be any numbers here, such as abilities. ValueError where all answers are the same.
     """
     from scipy.stats import chi2
 
-    right, group, total = _checked(responses, focal, item)
+    right, group, total = _checked(responses, focal, item, matched)
     if right.min() == right.max():
         raise ValueError("all answers to this item are the same")
     score = (total - total.mean()) / max(float(total.std()), 1e-9)

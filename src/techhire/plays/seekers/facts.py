@@ -227,3 +227,17 @@ class CommunityAged:
     aged_community_id: int
     as_of: date
     subject: ClassVar[str] = "community:aged_community_id"
+
+
+@dataclass(frozen=True)
+class ToldAboutSelf:
+    """A person answered the questions about themself, or said that they rather would not. Never what they said."""
+
+    seeker_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class TookBackAboutSelf:
+    seeker_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"

@@ -14,6 +14,7 @@ from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
 GONE = _("This record was erased.")
+ONLY_YOU = _("Only the person can say this, and only the person can read it.")
 STAFF_KINDS = ("provider", "onramp")
 KINDS_OF = {
     EvidenceKind.COMPLETION: ("provider",),
@@ -296,3 +297,24 @@ def may_confirm_consent(actor: Actor, consent: Consent) -> Verdict:
 def may_turn_found_off(actor: Actor, seeker: Seeker) -> Verdict:
     """Always open to the person and their coach."""
     return may_act_for(actor, seeker)
+
+
+def may_read_about_self(actor: Actor, seeker: Seeker) -> Verdict:
+    """What a person said of themself: the person alone, on the pages of this site, and no program."""
+    if actor.channel == "api":
+        return refused(_("What you said about yourself is read and changed on the pages of this site only."))
+    return allowed() if is_self(actor, seeker) else refused(ONLY_YOU)
+
+
+def may_tell_about_self(actor: Actor, seeker: Seeker) -> Verdict:
+    """The person alone, never a coach in their words. The product itself only fills a demo."""
+    if seeker.state == SeekerState.ERASED:
+        return refused(GONE)
+    if actor.is_system and actor.community_id in (None, seeker.community_id):
+        return allowed()
+    return may_read_about_self(actor, seeker)
+
+
+def may_take_back_about_self(actor: Actor, seeker: Seeker) -> Verdict:
+    """As telling it."""
+    return may_tell_about_self(actor, seeker)

@@ -152,3 +152,37 @@ SCHEDULE_WORDS = {
     "full_time": _("full time"),
     "part_time": _("part time"),
 }
+
+
+class Sex(models.TextChoices):
+    """What a person calls themself, as the statistics of fairness count it."""
+
+    WOMAN = "woman", _("Woman")
+    MAN = "man", _("Man")
+    ANOTHER = "another", _("Another answer")
+    NOT_SAID = "not_said", _("Rather not say")
+
+
+class Race(models.TextChoices):
+    """Race and ethnicity in the categories of the federal report EEO-1; all others are not Hispanic or Latino."""
+
+    HISPANIC = "hispanic", _("Hispanic or Latino")
+    WHITE = "white", _("White")
+    BLACK = "black", _("Black or African American")
+    PACIFIC = "pacific", _("Native Hawaiian or other Pacific Islander")
+    ASIAN = "asian", _("Asian")
+    NATIVE = "native", _("American Indian or Alaska Native")
+    SEVERAL = "several", _("Two or more races")
+    NOT_SAID = "not_said", _("Rather not say")
+
+
+class Age(models.TextChoices):
+    """Only what the law on age asks for: never a birthday."""
+
+    FORTY = "forty_plus", _("40 or older")
+    UNDER = "under_forty", _("Under 40")
+    NOT_SAID = "not_said", _("Rather not say")
+
+
+ABOUT_SELF: dict[str, type[models.TextChoices]] = {"sex": Sex, "race": Race, "age": Age}
+"""The questions a person may answer about themself. Every code has under 16 letters, so that all seal equally long."""

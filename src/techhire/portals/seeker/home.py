@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.asking import asks_about_self
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
 from techhire.plays.seekers.actions.profile import create_seeker
@@ -45,6 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "lines": lines,
         "waits": waits_for_answer(request.actor, seeker),
         "badges": len(offers_of(request.actor, seeker, request.now)),
+        "asks_about_self": asks_about_self(request.actor, seeker),
         "only_told": bool(lines) and all(line.word == "claimed" for line in lines),
     }
     return render(request, "seeker/home.html", shown)

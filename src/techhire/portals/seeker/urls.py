@@ -3,6 +3,7 @@
 from django.urls import path
 
 from techhire.portals.seeker import (
+    about,
     badge,
     badge_get,
     badges,
@@ -82,6 +83,7 @@ urlpatterns = [
     path("tests/results/", result.results, name="results"),
     path("tests/results/<int:sitting_id>/", result.page, name="result"),
     path("tests/<int:assessment_id>/", begin.page, name="begin"),
+    path("about-me/", about.page, name="about"),
     path("everything/", data.download, name="download"),
     path("erase/", data.erase, name="erase"),
     path("badges/", badges.page, name="badges"),

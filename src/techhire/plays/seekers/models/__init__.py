@@ -3,6 +3,7 @@
 from techhire.plays.seekers.models.access import AccessRecord, Consent, EmployerBlock, Grant
 from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
 from techhire.plays.seekers.models.people import Contact, Seeker
+from techhire.plays.seekers.models.selfid import SelfIdentification
 
 __all__ = [
     "AccessRecord",
@@ -15,6 +16,7 @@ __all__ = [
     "Evidence",
     "Grant",
     "Seeker",
+    "SelfIdentification",
     "TrackRecord",
     "Vouch",
 ]

@@ -22,6 +22,7 @@ from techhire.plays.seekers.queries.people import (
     seeker_by_code,
     seeker_of,
 )
+from techhire.plays.seekers.queries.selfid import AboutSelf, about_self, has_told_about_self
 from techhire.plays.seekers.queries.skills import (
     PieceLine,
     SkillLine,
@@ -59,6 +60,9 @@ __all__ = [
     "vouch_lines",
     "vouches_about",
     "waits_for_answer",
+    "AboutSelf",
+    "about_self",
+    "has_told_about_self",
     "ConsentLetter",
     "confirm_by",
     "consent_letter",

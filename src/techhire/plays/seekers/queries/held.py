@@ -1,5 +1,6 @@
 """Everything held about a person, in plain data, for the person to keep."""
 
+from dataclasses import asdict
 from typing import Any
 
 from techhire.commons.permits import Actor, require
@@ -13,8 +14,9 @@ from techhire.plays.seekers.models import (
     Grant,
     Seeker,
 )
+from techhire.plays.seekers.queries.selfid import about_self
 from techhire.plays.seekers.queries.skills import skill_lines
-from techhire.plays.seekers.rules import may_act_for
+from techhire.plays.seekers.rules import may_act_for, may_read_about_self
 
 PROFILE = (
     "code",
@@ -38,7 +40,10 @@ PROFILE = (
 
 
 def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
-    """Every row about this person, oldest first; for the person and their coach only."""
+    """Every row about this person, oldest first; for the person and their coach only.
+
+    What the person said about themself is in the person's own copy and in no other.
+    """
     require(may_act_for(actor, seeker))
     own = {"seeker": seeker}
     return {
@@ -79,7 +84,14 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
         "access": _rows(Grant, own, "organization__name", "purpose", "scope", "since", "until", "ended_at"),
         "who_looked": _rows(AccessRecord, own, "organization__name", "purpose", "what", "at"),
         "hidden_from": _rows(EmployerBlock, own, "organization__name"),
-    }
+    } | _about_self(actor, seeker)
+
+
+def _about_self(actor: Actor, seeker: Seeker) -> dict[str, Any]:
+    if not may_read_about_self(actor, seeker):
+        return {}
+    told = about_self(actor, seeker)
+    return {"about_you": asdict(told) if told else None}
 
 
 def _rows(kind: Any, of: dict[str, Any], *fields: str) -> list[dict[str, Any]]:

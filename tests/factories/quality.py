@@ -1,0 +1,134 @@
+"""Tests that people finished, with answers and what they said about themselves, in bulk and without taking them."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from itertools import count
+from typing import Any
+
+import numpy as np
+
+from techhire.commons.communities.models import Community
+from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.models import Assessment, CutScores, Item, ItemBank, Response, Sitting
+from techhire.plays.seekers.actions.selfid import tell_about_self
+from techhire.plays.seekers.models import Seeker
+from tests.factories.skills import SkillFactory
+
+NOW = datetime.fromisoformat("2026-03-02T15:00:00+00:00")
+CUTS = (-2.0, -1.0, 0.0, 1.0, 2.0)
+_number = count(1)
+
+
+def a_test(
+    community: Community | None = None,
+    *,
+    items: Sequence[float] = (),
+    skill: Skill | None = None,
+    **fields: Any,
+) -> Assessment:
+    """A test of a bank with measured items of these difficulties; of practice where no community is named."""
+    bank = ItemBank.objects.create(
+        community=community,
+        skill=skill or SkillFactory(),
+        kind="private" if community else "practice",
+        title=f"Bank {next(_number)}",
+        made_at=NOW,
+    )
+    CutScores.objects.create(
+        bank=bank, thetas=list(CUTS), method="angoff", panel=5, note="In the library.", set_at=NOW
+    )
+    Item.objects.bulk_create(
+        Item(
+            bank=bank,
+            code=f"q{place:02d}",
+            kind="single",
+            level=2,
+            content={"en": {"prompt": f"Question {place}"}},
+            key="a",
+            state="active",
+            b=b,
+            guessed=False,
+            changed_at=NOW,
+        )
+        for place, b in enumerate(items, 1)
+    )
+    values: dict[str, Any] = {"title": f"Test {next(_number)}", "state": "active", "made_at": NOW}
+    return Assessment.objects.create(bank=bank, community=community, **values | fields)
+
+
+def finished(
+    test: Assessment, seeker: Seeker, *, theta: float = 0.0, se: float = 0.4, **fields: Any
+) -> Sitting:
+    """A sitting that is over, with a result."""
+    values: dict[str, Any] = {
+        "rules": {},
+        "state": "finished",
+        "seed": 1,
+        "made_at": NOW,
+        "started_at": NOW,
+        "finished_at": NOW + timedelta(minutes=20),
+        "stop_reason": "precision",
+        "theta": theta,
+        "se": se,
+        "level": 2,
+        "level_sd": "0.4",
+    }
+    return Sitting.objects.create(assessment=test, seeker=seeker, **values | fields)
+
+
+def people(community: Community, many: int) -> list[Seeker]:
+    """Records with nothing in them."""
+    codes = [f"P{next(_number):07d}" for _ in range(many)]
+    Seeker.objects.bulk_create(Seeker(community=community, code=code, made_at=NOW) for code in codes)
+    return list(Seeker.objects.filter(code__in=codes).order_by("pk"))
+
+
+def says(seekers: Iterable[Seeker], **answers: str) -> None:
+    """What people say about themselves; what is not named they would rather not say."""
+    given: Mapping[str, str] = {"sex": "not_said", "race": "not_said", "age": "not_said"} | answers
+    for seeker in seekers:
+        tell_about_self(Actor.system(seeker.community_id), seeker, **given, now=NOW)
+
+
+def crowd(
+    test: Assessment, community: Community, many: int, thetas: Sequence[float] = (0.5,), **answers: str
+) -> list[Seeker]:
+    """People who finished the test, with these abilities in turn, and what they said about themselves."""
+    group = people(community, many)
+    for place, seeker in enumerate(group):
+        finished(test, seeker, theta=thetas[place % len(thetas)])
+    if answers:
+        says(group, **answers)
+    return group
+
+
+def answered(
+    test: Assessment, seed: int = 1, *, of: int = 12, harder: Mapping[int, float] | None = None
+) -> None:
+    """Answers for every finished sitting: ``of`` items near the person's ability, right as their curves say.
+
+    ``harder`` moves the true difficulty of items, by their place in the bank, away from the stored one.
+    """
+    dice = np.random.default_rng(seed)
+    items = list(Item.objects.filter(bank=test.bank).order_by("pk"))
+    stored = np.array([item.b for item in items])
+    true = stored + np.array([(harder or {}).get(place, 0.0) for place in range(len(items))])
+    rows = []
+    for sitting in Sitting.objects.filter(assessment=test, state="finished").order_by("pk"):
+        near = np.argsort(np.abs(stored - sitting.theta) + dice.random(len(items)) * 2)[:of]
+        for place, index in enumerate(near):
+            chance = 1 / (1 + np.exp(true[index] - sitting.theta))
+            rows.append(
+                Response(
+                    sitting=sitting,
+                    item=items[index],
+                    place=place,
+                    answer="a",
+                    points=int(dice.random() < chance),
+                    seconds=40.0 + 5 * place,
+                    item_version=1,
+                    at=NOW,
+                )
+            )
+    Response.objects.bulk_create(rows)

@@ -28,13 +28,11 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, vouches, fits)
-PARTNERS = (employer, requirements, plans, shortlists, provider, training, onramp, convener, members)
-OWN = (me, profile, own_skills, fits, rubrics, own_work, judging)
-OWN = (me, profile, own_skills, fits, badges)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+OWN = (me, profile, own_skills, own_work, badges, vouches, fits)
+POSTINGS = (employer, requirements, plans, shortlists)
+PARTNERS = (provider, training, onramp, rubrics, judging, convener, members)
 
-for place in (*PUBLIC, *OWN, *PARTNERS):
+for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):
     api.add_router("", place.router)
 
 __all__ = ["api"]

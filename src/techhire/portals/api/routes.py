@@ -1,10 +1,12 @@
 """Every operation of the API, one module a noun."""
 
 from techhire.portals.api import (
+    banks,
     communities,
     convener,
     employer,
     fits,
+    items,
     jobs,
     me,
     members,
@@ -23,7 +25,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members, banks, items)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

@@ -36,7 +36,10 @@ KEYWORDS = {
     "npgettext_lazy": ((1, "c"), 2, 3),
     "gettext_noop": None,
 }
-TABLES = {"engines/posting_check/words.py": ("Reason", 3)}  # by file: what is called, with how many sentences
+TABLES = {  # by file: what is called, with how many sentences
+    "engines/posting_check/words.py": ("Reason", 3),
+    "engines/item_exchange/words.py": ("Words", 1),
+}
 Message = tuple[str | tuple[str, ...], str | None, str, int]
 
 

@@ -76,6 +76,7 @@ RECORDS = {
     "grant_access",
     "note_change",
     "pass_on",
+    "reworded",
 }
 OPEN_TO_ALL = {
     "note_spoken": "a step shared by actions that have asked their own rule",

@@ -20,6 +20,8 @@ NO_PAGE = {
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
+    "convener:measured_file": "a file; the link to it is pressed in the journey of the item bank",
+    "convener:item_media": "a picture or sound, shown on the page of its question",
 }
 ONLY_TAKES = {
     "account:member": "a role is changed on the page of the members",
@@ -43,6 +45,8 @@ BY_LINK = {
     "employer:shortlist": 'follow("Open the shortlist")',
     "employer:person": 'follow("Person"',
     "public:could_i_result": 'press("Mostrarme tres empleos")',
+    "convener:bank_new": 'follow("Open a bank of your own")',
+    "convener:item_import_run": 'press("Look at the file")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',
     "account:members": "reverse('account:members')",

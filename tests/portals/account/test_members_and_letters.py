@@ -180,6 +180,18 @@ def test_a_token_s_secret_is_on_the_page_once(browser: Browser, person: Actor) -
     assert ApiToken.objects.get().ended_at is not None
 
 
+def test_the_scope_for_keys_of_tests_is_offered_to_those_who_keep_tests(
+    browser: Browser, person: Actor, convener: Actor
+) -> None:
+    assert b"keys:read" not in browser(person).get(reverse("account:tokens")).content
+    assert b"keys:read" in browser(convener).get(reverse("account:tokens")).content
+    form = {"name": "x", "scopes": ["keys:read"], "days": "30"}
+    browser(person).post(reverse("account:tokens"), form)
+    assert not ApiToken.objects.exists()
+    browser(convener).post(reverse("account:tokens"), form)
+    assert ApiToken.objects.get().scopes == ["keys:read"]
+
+
 def test_nobody_ends_somebody_else_s_token(browser: Browser, person: Actor, rival: Actor) -> None:
     browser(person).post(reverse("account:tokens"), {"name": "x", "scopes": ["own:read"], "days": "30"})
     answer = browser(rival).post(reverse("account:end_token", args=[ApiToken.objects.get().pk]))

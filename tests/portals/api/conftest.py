@@ -13,16 +13,18 @@ from django.test import Client
 from techhire.commons.communities.actions import create_token
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.models import Item, ItemBank
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.providers.actions.cohorts import add_cohort, enroll
 from techhire.plays.providers.actions.programs import create_program, list_program, set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.portals.api.throttling import pace
+from tests.factories.assessments import CutScoresFactory, ItemBankFactory, ItemFactory
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person
 from tests.factories.seekers import access, findable, piece, seeker_behind
 
-EVERYTHING = ("public:read", "own:read", "own:write")
+EVERYTHING = ("public:read", "own:read", "own:write", "keys:read")
 ROLES = ("convener", "hiring_manager", "trainer", "coach", "helper", "rival", "stranger", "person")
 
 
@@ -84,6 +86,8 @@ class World:
     program: Program
     cohort: Cohort
     enrollment: Enrollment
+    bank: ItemBank
+    item: Item
 
 
 @pytest.fixture
@@ -115,6 +119,8 @@ def world(
     access(seeker, onramp, "coaching")
     enrollment = enroll(trainer, cohort, seeker, now=NOW)
     program.refresh_from_db()
+    bank = ItemBankFactory(community=community, skill=desk)
+    CutScoresFactory(bank=bank)
     return World(
         community,
         employer,
@@ -127,4 +133,6 @@ def world(
         program,
         cohort,
         enrollment,
+        bank,
+        ItemFactory(bank=bank),
     )

@@ -25,8 +25,12 @@ BY_PREFIX = {
     "own-programs/": {"trainer"},
     "cohorts/": {"trainer"},
     "onramps/": {"coach"},
+    "banks/": {"convener"},
+    "items/": {"convener"},
 }
 VOUCH = {"person": "A", "skill": "desk-support", "level": 2, "at": "2026-02-01"}
+SAID = {"prompt": "Which?", "choices": [{"id": "a", "text": "This"}, {"id": "b", "text": "That"}]}
+QUESTION = {"kind": "single", "level": 2, "content": {"en": SAID}, "key": "a"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls."},
     ("PATCH", "postings/{identifier}"): {"openings": 7},
@@ -44,6 +48,12 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "onramps/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
     ("POST", "onramps/{slug}/caseload"): {"person": "A"},
+    ("POST", "banks/{number}/items"): QUESTION,
+    ("PUT", "items/{number}"): QUESTION | {"version": 1},
+    ("POST", "items/{number}/send-back"): {"remark": "No"},
+    ("POST", "items/{number}/pull"): {"reason": "wrong"},
+    ("POST", "banks/{number}/cuts"): {"thetas": [-2, -1, 0, 1, 2], "method": "author", "panel": 1},
+    ("POST", "banks/{number}/calibrations"): {"model": "1pl"},
 }
 """What would be taken from somebody who may."""
 OPEN_TO_MORE = {
@@ -73,6 +83,7 @@ def filled(world: Any) -> Callable[[str], str]:
     def fill(path: str) -> str:
         slug = {"providers": world.provider, "onramps": world.onramp}.get(path.split("/")[0], world.employer)
         number = {"own-programs": world.program, "cohorts": world.cohort, "members": seats}
+        number |= {"banks": world.bank, "items": world.item}
         names = {
             "slug": slug.slug,
             "identifier": world.draft.identifier,

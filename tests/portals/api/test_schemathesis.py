@@ -105,6 +105,8 @@ INSIDERS = {
     "onramps": "coach",
     "imports": "convener",
     "own-skills": "convener",
+    "banks": "convener",
+    "items": "convener",
 }
 
 
@@ -147,6 +149,8 @@ def ground(request: pytest.FixtureRequest, world: Any, as_member: Any) -> Ground
             "own-skills": {"number": str(skill.pk)},
             "organizations": {"number": str(invitation.pk)},
             "members": {"number": str(seat.pk)},
+            "banks": {"number": str(world.bank.pk)},
+            "items": {"number": str(world.item.pk)},
             "roles": {"slug": "help-desk"},
             "occupations": {"code": "15-1232"},
         },

@@ -1,6 +1,6 @@
 """Keys for machines that read or write in my name."""
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.conf import settings
@@ -21,7 +21,7 @@ from techhire.portals.layout.guards import signed_in
 
 
 class TokenForm(PlainForm):
-    """What the token is for, what it may do, for how long."""
+    """What the token is for, what it may do, for how long. Keys of tests are offered to those who keep them."""
 
     name = forms.CharField(
         label=gettext_lazy("What is it for?"),
@@ -41,10 +41,13 @@ class TokenForm(PlainForm):
         ],
     )
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, keeps_tests: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        held_back = set() if keeps_tests else {Scope.READ_KEYS.value}
         if not settings.VC_API:
-            self.fields["scopes"].choices = [row for row in Scope.choices if row[0] != Scope.CREDENTIALS]
+            held_back.add(Scope.CREDENTIALS.value)
+        offered = [choice for choice in Scope.choices if choice[0] not in held_back]
+        cast(forms.MultipleChoiceField, self.fields["scopes"]).choices = offered
 
 
 @signed_in
@@ -52,12 +55,13 @@ class TokenForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 def tokens(request: HttpRequest) -> HttpResponse:
     """My tokens and the form for a new one, whose secret is on the page once."""
-    form = TokenForm(request.POST or None)
+    keeps_tests = request.actor.is_convener
+    form = TokenForm(request.POST or None, keeps_tests=keeps_tests)
     secret = ""
     if request.method == "POST" and form.is_valid():
         try:
             _token, secret = create_token(request.actor, **form.cleaned_data, now=request.now)
-            form = TokenForm()
+            form = TokenForm(keeps_tests=keeps_tests)
         except Refused as refusal:
             form.refuse(refusal)
     shown = {"form": form, "secret": secret, "tokens": tokens_of(request.actor), "now": request.now}

@@ -17,7 +17,7 @@ ABOUT = (
     "page as the `cursor` of the following one. Another community than the default one is reached below "
     "`/c/SLUG/api/v1/`."
 )
-SCHEMES = {"Token": "", "OwnRead": "own:read", "OwnWrite": "own:write"}
+SCHEMES = {"Token": "", "OwnRead": "own:read", "OwnWrite": "own:write", "OwnKeys": "keys:read"}
 
 
 def finished(schema: dict[str, Any]) -> dict[str, Any]:
@@ -35,7 +35,7 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
         "token": {
             "type": "http",
             "scheme": "bearer",
-            "description": "A token with the scopes an operation names: public:read, own:read, own:write.",
+            "description": "A token with the scopes an operation names: public:read, own:read, own:write, keys:read.",
         }
     }
     schema.pop("servers", None)

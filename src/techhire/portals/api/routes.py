@@ -2,10 +2,12 @@
 
 from techhire.portals.api import (
     badges,
+    banks,
     communities,
     convener,
     employer,
     fits,
+    items,
     jobs,
     judging,
     me,
@@ -30,7 +32,7 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, own_work, badges, vouches, fits)
 POSTINGS = (employer, requirements, plans, shortlists)
-PARTNERS = (provider, training, onramp, rubrics, judging, convener, members)
+PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, members)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):
     api.add_router("", place.router)

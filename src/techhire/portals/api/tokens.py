@@ -73,4 +73,10 @@ class OwnWrite(Token):
     scope = Scope.WRITE_OWN.value
 
 
-anybody, reader, writer = Token(), OwnRead(), OwnWrite()
+class OwnKeys(Token):
+    """A token that may read the right answers of test questions its account may read."""
+
+    scope = Scope.READ_KEYS.value
+
+
+anybody, reader, writer, key_reader = Token(), OwnRead(), OwnWrite(), OwnKeys()

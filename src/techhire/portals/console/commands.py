@@ -102,6 +102,13 @@ def _keeping(add: Add) -> None:
     )
     bring.add_argument("kind", choices=["onet", "esco", "case", "soc", "cip"])
     bring.add_argument("path", metavar="PATH", help="the file or folder as its publisher gives it out")
+    items = add("import-items", "importing_items:import_items", "Bring QTI questions into a bank, as drafts.")
+    items.add_argument("path", metavar="PATH", help="a QTI package (zip) or one QTI item (XML)")
+    items.add_argument("--bank", type=int, required=True, metavar="ID", help="the bank's number")
+    items.add_argument(
+        "--level", type=int, choices=range(1, 6), default=2, help="of items that name none (default 2)"
+    )
+    items.add_argument("--look", action="store_true", help="only tell what would go in")
 
 
 def _signing(keys: ArgumentParser) -> None:

@@ -27,7 +27,13 @@ COLORS = ("#005ea2", "#936f38", "#3d7e48", "#8c471c", "#5d52af", "#1b1b1b")
 LOOK: dict[str, Any] = {
     "background": "white",
     "font": "Public Sans, Helvetica, Arial, sans-serif",
-    "view": {"continuousWidth": WIDTH, "continuousHeight": HEIGHT, "stroke": None},
+    "view": {
+        "continuousWidth": WIDTH,
+        "continuousHeight": HEIGHT,
+        "discreteWidth": WIDTH,
+        "discreteHeight": HEIGHT,
+        "stroke": None,
+    },
     "axis": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "gridColor": "#dfe1e2"},
     "legend": {"labelFontSize": 13, "titleFontSize": 13, "titleFontWeight": "normal", "orient": "bottom"},
     "range": {"category": list(COLORS)},
@@ -94,12 +100,13 @@ def _svg(build: Build, rows: Rows, title: str) -> SafeString:
 
 
 def _draw(build: Build, rows: Rows) -> str:
-    """The library's SVG. Nothing is fetched while drawing: no address is allowed."""
+    """The library's SVG in the look of the house. Nothing is fetched while drawing: no address is allowed."""
     import altair
     import vl_convert
 
-    built = build(altair, altair.Data(values=[dict(row) for row in rows]))
-    drawn: str = vl_convert.vegalite_to_svg(built.to_dict(), config=LOOK, allowed_base_urls=[])
+    built = build(altair, altair.Data(values=[dict(row) for row in rows])).to_dict()
+    built["config"] = LOOK
+    drawn: str = vl_convert.vegalite_to_svg(built, allowed_base_urls=[])
     return drawn
 
 

@@ -228,7 +228,7 @@ def _adopt(
         item.state = ItemState.ACTIVE
     item.version, item.changed_at = item.version + 1, now
     item.save()
-    note_step(actor, item, ItemStep.MEASURED, before=state, was=before, now=now)
+    note_step(item, ItemStep.MEASURED, by=actor, before=state, was=before, now=now)
 
 
 @transaction.atomic

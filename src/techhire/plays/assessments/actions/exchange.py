@@ -113,9 +113,9 @@ def _take(actor: Actor, held: ItemImport, line: Line, now: datetime) -> None:
     if line.wording is None or line.what == SAME:
         return
     if line.row is None:
-        item = new_item(actor, held.bank, line.wording, code=line.item.identifier, now=now)
+        item = new_item(held.bank, line.wording, by=actor, code=line.item.identifier, now=now)
         keep_media(item, line.item.media, language)
-        note_step(actor, item, ItemStep.IMPORTED, before="", now=now)
+        note_step(item, ItemStep.IMPORTED, by=actor, before="", now=now)
         return
     row = locked_item(line.row)
     before = was(row)
@@ -123,7 +123,7 @@ def _take(actor: Actor, held: ItemImport, line: Line, now: datetime) -> None:
     if line.what == CHANGED:
         row.media.exclude(name__in=[one.name for one in line.item.media]).delete()
     keep_media(row, line.item.media, language)
-    reworded(actor, row, before, now=now)
+    reworded(row, before, by=actor, now=now)
 
 
 @transaction.atomic

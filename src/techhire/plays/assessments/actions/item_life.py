@@ -132,5 +132,5 @@ def _keep(actor: Actor, item: Item, step: str, state: str, remark: str, now: dat
     before = item.state
     item.state, item.version, item.changed_at = state, item.version + 1, now
     item.save(update_fields=["state", "version", "changed_at", "pulled_for", "reader"])
-    note_step(actor, item, step, before=before, remark=remark, now=now)
+    note_step(item, step, by=actor, before=before, remark=remark, now=now)
     touch_bank(item.bank_id)

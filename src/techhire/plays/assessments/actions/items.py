@@ -40,15 +40,15 @@ def write_item(
     """A draft. ``code`` is made up where it is empty; ``b`` (logits) is the author's guess, else the level's middle."""
     require(may_write_item(actor, bank))
     wording = checked(wording)
-    item = new_item(actor, bank, wording, code=_free_code(bank, wording, code.strip()), b=b, now=now)
-    note_step(actor, item, ItemStep.WRITTEN, before="", now=now)
+    item = new_item(bank, wording, by=actor, code=_free_code(bank, wording, code.strip()), b=b, now=now)
+    note_step(item, ItemStep.WRITTEN, by=actor, before="", now=now)
     touch_bank(bank.pk)
     record(ItemWritten(item.pk, bank.pk), actor=actor, now=now)
     return item
 
 
 def new_item(
-    actor: Actor, bank: ItemBank, wording: Wording, *, code: str, b: float | None = None, now: datetime
+    bank: ItemBank, wording: Wording, *, by: Actor, code: str, b: float | None = None, now: datetime
 ) -> Item:
     """The row of a draft whose wording was checked and whose code is free."""
     if Item.objects.filter(bank=bank).count() >= MOST_ITEMS:
@@ -59,7 +59,7 @@ def new_item(
         a=slope_of(bank),
         b=guess_of(bank, wording.level) if b is None else _within(b),
         skill_version=bank.skill.version,
-        author_id=actor.account_id,
+        author_id=by.account_id,
         changed_at=now,
     )
     wording.put(item)
@@ -88,10 +88,10 @@ def edit_item(
     before = was(item)
     wording.put(item)
     item.b = guess
-    return reworded(actor, item, before, now=now)
+    return reworded(item, before, by=actor, now=now)
 
 
-def reworded(actor: Actor, item: Item, before: dict[str, Any], *, now: datetime) -> Item:
+def reworded(item: Item, before: dict[str, Any], *, by: Actor, now: datetime) -> Item:
     """Save an item whose words, key, media or guess were changed, as its next version."""
     if item.state == ItemState.RETIRED:
         raise Refused(_("This question is retired. Take it up again first."))
@@ -99,14 +99,14 @@ def reworded(actor: Actor, item: Item, before: dict[str, Any], *, now: datetime)
     item.version += 1
     item.worded_in = item.version
     item.skill_version = item.bank.skill.version
-    item.author_id, item.reader_id, item.changed_at = actor.account_id, None, now
+    item.author_id, item.reader_id, item.changed_at = by.account_id, None, now
     item.state = ItemState.IN_REVIEW if state in READ_AGAIN else state
     item.a, item.c, item.steps = slope_of(item.bank, without=item.pk), 0.0, []
     item.guessed, item.let_through = True, 1.0
     item.save()
-    note_step(actor, item, ItemStep.EDITED, before=state, was=before, now=now)
+    note_step(item, ItemStep.EDITED, by=by, before=state, was=before, now=now)
     touch_bank(item.bank_id)
-    record(ItemEdited(item.pk, item.bank_id, item.version), actor=actor, now=now)
+    record(ItemEdited(item.pk, item.bank_id, item.version), actor=by, now=now)
     return item
 
 
@@ -127,11 +127,11 @@ def was(item: Item) -> dict[str, Any]:
 
 
 def note_step(
-    actor: Actor,
     item: Item,
     step: str,
     /,
     *,
+    by: Actor,
     before: str,
     now: datetime,
     remark: str = "",
@@ -146,7 +146,7 @@ def note_step(
         after=item.state,
         was=was,
         remark=remark,
-        by_id=actor.account_id,
+        by_id=by.account_id,
         at=now,
     )
 

@@ -43,7 +43,7 @@ def add_media(
     row = ItemMedia.objects.create(
         item=item, name=_free_name(kind, taken), content_type=kind, data=data, alt=words
     )
-    reworded(actor, item, before, now=now)
+    reworded(item, before, by=actor, now=now)
     return row
 
 
@@ -54,7 +54,7 @@ def remove_media(actor: Actor, media: ItemMedia, /, *, now: datetime) -> None:
     require(may_edit_item(actor, item))
     before = was(item)
     media.delete()
-    reworded(actor, item, before, now=now)
+    reworded(item, before, by=actor, now=now)
 
 
 def _free_name(kind: str, taken: list[str]) -> str:

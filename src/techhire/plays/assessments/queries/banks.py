@@ -46,6 +46,11 @@ def practice_bank(code: str) -> ItemBank | None:
     return found.select_related("skill").first()
 
 
+def private_bank(bank_id: int) -> ItemBank | None:
+    """A community's own bank, for the operator."""
+    return ItemBank.objects.filter(pk=bank_id, kind=BankKind.PRIVATE).select_related("skill").first()
+
+
 def bank_lines(banks: Iterable[ItemBank]) -> list[BankLine]:
     """The banks with their counts. Two queries, however many banks."""
     here = list(banks)

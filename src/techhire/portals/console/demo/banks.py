@@ -41,7 +41,7 @@ SKILL = "computer-troubleshooting"
 PEOPLE, SEEN = 400, 20
 SLOPE, MISGUESSED = 1.1, 0.3
 DRAFTS, UNREAD, TRIED_OUT = 1, 1, 3
-RULES = TestRules("", min_items=6, max_items=15, stop_se=0.45, seconds=25 * 60)
+RULES = TestRules("", min_items=6, max_items=15, stop_se=0.55, seconds=25 * 60)
 
 
 @transaction.atomic

@@ -116,6 +116,7 @@ def _seen(item: "Item", language: str) -> dict[str, Any]:
         "prompt": said["prompt"],
         "rationale": said.get("rationale", ""),
         "rows": rows,
+        "targets": list(targets.values()),
         "spare": [text for one, text in targets.items() if one not in used],
     }
 

@@ -34,7 +34,11 @@ class RowFields:
 
 def _area(label: Any, rows: int, **more: Any) -> forms.CharField:
     return forms.CharField(
-        label=label, required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": rows}), **more
+        label=label,
+        required=False,
+        max_length=8000,
+        widget=forms.Textarea(attrs={"rows": rows, "class": "th-rows"}),
+        **more,
     )
 
 
@@ -75,8 +79,10 @@ class ItemForm(PlainForm):
         if not is_new:
             del self.fields["code"]
         for field in self.fields.values():
-            if not field.widget.attrs.get("class"):
-                field.widget.attrs["class"] = "usa-textarea" if _is_area(field) else "usa-input"
+            drawn = field.widget.attrs.get("class", "")
+            if "usa-" not in drawn:
+                name = "usa-textarea" if _is_area(field) else "usa-input"
+                field.widget.attrs["class"] = f"{drawn} {name}".strip()
 
     def _rows_asked(self) -> int:
         sent = self.data.get("rows", "") if self.is_bound else str(self.initial.get("rows", ROWS))

@@ -144,8 +144,10 @@ def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpR
         return _decided(request, bank, found)
     shown = around(request, bank, **_shown(found))
     part = request.headers.get("HX-Request") == "true"
-    name = "measured_progress" if part and shown["running"] else "measured"
-    response = render(request, f"convener/banks/{name}.html", shown)
+    template = "convener/banks/measured.html"
+    if part and shown["running"]:
+        template = "convener/banks/measured_progress.html"
+    response = render(request, template, shown)
     if part and not shown["running"]:
         response["HX-Refresh"] = "true"
     return response

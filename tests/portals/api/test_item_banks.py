@@ -1,0 +1,125 @@
+"""Programs of the civic lead keep its item banks; keys need a scope of their own."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.worker import drain
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.models import Item
+from tests.factories.assessments import AssessmentFactory, ItemBankFactory, ItemFactory
+from tests.plays.assessments.banks.made_up import answered, items_in, table_of
+
+Call = Callable[..., Any]
+SAID = {
+    "prompt": "Which word reads rows?",
+    "rationale": "It reads.",
+    "choices": [{"id": "a", "text": "SELECT"}, {"id": "b", "text": "DELETE"}],
+}
+QUESTION = {"kind": "single", "level": 2, "content": {"en": SAID}, "key": "a", "topic": "reading"}
+
+
+@pytest.fixture
+def other(civic: Organization, as_member: Callable[..., Actor]) -> Actor:
+    return as_member(civic)
+
+
+def test_a_bank_is_opened_and_listed(world: Any, calls: Call, convener: Actor, person: Actor) -> None:
+    made = calls(convener)("POST", "banks", {"skill": "desk-support", "title": "Desk at work"})
+    assert (made.status_code, made.json()["kind"], made.json()["skill"]["code"]) == (
+        201,
+        "private",
+        "desk-support",
+    )
+    ItemBankFactory(community=None, kind="practice", title="Practice")
+    mine = [row["title"] for row in calls(convener)("GET", "banks").json()["items"]]
+    assert {"Desk at work", "Practice"} <= set(mine)
+    assert [row["title"] for row in calls(person)("GET", "banks").json()["items"]] == ["Practice"]
+    unknown = calls(convener)("POST", "banks", {"skill": "no-such", "title": "X"})
+    assert unknown.status_code == 422
+
+
+def test_a_question_is_written_read_and_put_in_use(
+    world: Any, calls: Call, convener: Actor, other: Actor
+) -> None:
+    author, reader = calls(convener), calls(other)
+    made = author("POST", f"banks/{world.bank.pk}/items", QUESTION)
+    assert (made.status_code, made.json()["state"], made.json()["code"]) == (201, "draft", "reading-01")
+    place = f"items/{made.json()['id']}"
+    said = author("GET", place).json()
+    assert said["content"]["en"]["choices"][0] == {"id": "a", "text": "SELECT"}
+    assert "key" not in said and "rationale" not in said["content"]["en"]
+    edited = author("PUT", place, QUESTION | {"key": "b", "version": 1})
+    assert (edited.status_code, edited.json()["version"]) == (200, 2)
+    assert author("PUT", place, QUESTION | {"version": 1}).status_code == 409
+    assert author("POST", f"{place}/submit", {"version": 2}).json()["state"] == "in_review"
+    assert author("POST", f"{place}/approve", {}).status_code == 403
+    assert reader("POST", f"{place}/send-back", {"remark": "Which database?"}).json()["state"] == "draft"
+    author("POST", f"{place}/submit", {})
+    assert reader("POST", f"{place}/approve", {}).json()["state"] == "pilot"
+    assert reader("POST", f"{place}/use", {}).json()["state"] == "active"
+    pulled = reader("POST", f"{place}/pull", {"reason": "leaked"}).json()
+    assert (pulled["state"], pulled["pulled_for"]) == ("retired", "leaked")
+    assert author("POST", f"{place}/revive", {}).json()["state"] == "draft"
+    assert author("POST", f"{place}/retire", {}).json()["state"] == "retired"
+
+
+def test_what_a_question_lacks_is_told_at_its_field(world: Any, calls: Call, convener: Actor) -> None:
+    answer = calls(convener)("POST", f"banks/{world.bank.pk}/items", QUESTION | {"key": "z"})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["field"].endswith("key")
+
+
+def test_keys_need_their_own_scope_and_a_writers_seat(
+    world: Any, calls: Call, convener: Actor, civic: Organization, as_member: Callable[..., Actor]
+) -> None:
+    place = f"items/{world.item.pk}/key"
+    shown = calls(convener)("GET", place).json()
+    assert (shown["key"], shown["rationale"]["en"]) == ("a", "It is this one.")
+    without = calls(convener, ("own:read", "own:write"))("GET", place)
+    assert without.status_code == 403 and "keys:read" in without["WWW-Authenticate"]
+    onlooker = calls(as_member(civic, "reader"))
+    assert onlooker("GET", place).status_code == 404
+    assert onlooker("GET", f"items/{world.item.pk}").status_code == 404
+    assert onlooker("GET", f"banks/{world.bank.pk}/items").json()["items"][0]["code"] == world.item.code
+
+
+def test_items_are_listed_page_by_page_and_by_state(world: Any, calls: Call, convener: Actor) -> None:
+    for _ in range(4):
+        ItemFactory(bank=world.bank, state="pilot")
+    caller, place = calls(convener), f"banks/{world.bank.pk}/items"
+    first = caller("GET", f"{place}?limit=3").json()
+    rest = caller("GET", f"{place}?limit=3&cursor={first['next']}").json()
+    assert (len(first["items"]), len(rest["items"]), rest["next"]) == (3, 2, None)
+    assert len(caller("GET", f"{place}?state=pilot").json()["items"]) == 4
+    assert caller("GET", f"{place}?state=lost").status_code == 422
+
+
+def test_cuts_are_set_and_kept(world: Any, calls: Call, convener: Actor) -> None:
+    caller, place = calls(convener), f"banks/{world.bank.pk}/cuts"
+    given = {"thetas": [-1.5, -0.5, 0, 1, 2], "method": "angoff", "panel": 6, "note": "Two rounds"}
+    assert caller("POST", place, given).status_code == 201
+    assert caller("POST", place, given | {"thetas": [0, 0, 0, 0, 0]}).status_code == 422
+    assert [row["method"] for row in caller("GET", place).json()["items"]] == ["angoff", "author"]
+
+
+def test_questions_are_measured_and_adopted(world: Any, calls: Call, convener: Actor) -> None:
+    true = [-1.0, 0.0, 1.0, 0.5]
+    Item.objects.filter(bank=world.bank).delete()
+    AssessmentFactory(bank=world.bank)
+    answered(world.bank, items_in(world.bank, true), table_of(true, 60))
+    caller, place = calls(convener), f"banks/{world.bank.pk}/calibrations"
+    started = caller("POST", place, {"model": "1pl"})
+    assert (started.status_code, started.json()["state"]) == (201, "waiting")
+    assert caller("POST", place, {"model": "1pl"}).status_code == 409
+    drain(timezone.now)
+    one = f"{place}/{started.json()['id']}"
+    found = caller("GET", one).json()
+    assert (found["state"], found["scale"], len(found["found"])) == ("ready", "new", 4)
+    assert found["found"][0]["se_b"] > 0 and "few_answers" in found["found"][0]["flags"]
+    assert caller("POST", f"{one}/adopt", {"use_pilots": True}).json()["state"] == "adopted"
+    assert caller("POST", f"{one}/set-aside").status_code == 409
+    assert [row["state"] for row in caller("GET", place).json()["items"]] == ["adopted"]

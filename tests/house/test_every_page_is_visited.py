@@ -19,6 +19,7 @@ NO_PAGE = {
     "public:case_associations": "an answer for machines",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
+    "seeker:media": "a picture or sound inside a question",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
 }
 ONLY_TAKES = {
@@ -28,6 +29,12 @@ ONLY_TAKES = {
     "seeker:start": "pressed on a newcomer's first screen",
     "seeker:withdraw": "pressed on the page of a skill",
     "seeker:end_grant": "pressed on the page of who works with me",
+    "seeker:rest": "pressed below a question",
+    "seeker:resume": "pressed on the page of a break",
+    "seeker:note": "sent by the script of a question",
+    "seeker:join_day": "pressed on the page of the tests",
+    "seeker:leave_day": "pressed on the page of the tests",
+    "seeker:kiosk_leave": "pressed on a borrowed computer",
 }
 BY_LINK = {
     "public:home": '"/"',
@@ -42,6 +49,9 @@ BY_LINK = {
     "public:could_i_result": 'press("Mostrarme tres empleos")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',
+    "seeker:live_check": 'follow("Look at it")',
+    "seeker:kiosk_tests": 'press("Open")',
+    "seeker:result": "headed_by_a_level(",
     "account:members": "reverse('account:members')",
     "account:demo": 'reverse("account:demo")',
 }

@@ -45,9 +45,8 @@ def a_bank(
         community=community,
         skill=skill or SkillFactory(),
         kind="private" if community else "practice",
-        title=f"Bank {next(_number)}",
         made_at=NOW,
-        **fields,
+        **{"title": f"Bank {next(_number)}"} | fields,
     )
     for at, difficulty in enumerate(difficulties):
         an_item(bank, b=difficulty, guessed=guessed, topic=("cables", "printers")[at % 2])

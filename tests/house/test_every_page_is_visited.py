@@ -19,6 +19,7 @@ NO_PAGE = {
     "public:case_associations": "an answer for machines",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
+    "seeker:media": "a picture or sound inside a question",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
     "convener:measured_file": "a file; the link to it is pressed in the journey of the item bank",
     "convener:item_media": "a picture or sound, shown on the page of its question",
@@ -31,6 +32,12 @@ ONLY_TAKES = {
     "seeker:withdraw": "pressed on the page of a skill",
     "seeker:let_vouch": "pressed on the page of who works with me",
     "seeker:end_grant": "pressed on the page of who works with me",
+    "seeker:rest": "pressed below a question",
+    "seeker:resume": "pressed on the page of a break",
+    "seeker:note": "sent by the script of a question",
+    "seeker:join_day": "pressed on the page of the tests",
+    "seeker:leave_day": "pressed on the page of the tests",
+    "seeker:kiosk_leave": "pressed on a borrowed computer",
 }
 BY_LINK = {
     "public:home": '"/"',
@@ -49,6 +56,9 @@ BY_LINK = {
     "convener:item_import_run": 'press("Look at the file")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',
+    "seeker:live_check": 'follow("Look at it")',
+    "seeker:kiosk_tests": 'press("Open")',
+    "seeker:result": "headed_by_a_level(",
     "account:members": "reverse('account:members')",
     "account:demo": 'reverse("account:demo")',
 }

@@ -10,6 +10,7 @@ from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
+from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import published_skills, role_profiles
 from techhire.plays.assessments.actions.practice import load_practice
 from techhire.plays.onramps.actions.caseload import take_on
@@ -28,9 +29,11 @@ from techhire.portals.console.demo import (
     training,
 )
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
+from tests.factories.assessments import a_bank, a_test, practice_from_file
 
 SLUG = "river-city"
 EMPLOYER, ONRAMP = "Harborlight Health", "Eastside Career House"
+PRACTICE = ("computer-troubleshooting", "sql")
 JOBS, PEOPLE, CASELOAD, TRAINEES = 8, 40, 3, 2
 
 
@@ -59,6 +62,7 @@ def build(now: datetime) -> None:
         accounts.add_named_seeker,
         reports.add_reports,
         hiring.add_hiring,
+        add_tests,
     )
     for step in steps:
         step(scene)
@@ -96,6 +100,17 @@ def add_caseload(scene: Scene) -> None:
         grant_access(scene.system, seeker, onramp, purpose="coaching", words="Yes, please.", now=since)
         if at < CASELOAD:
             take_on(coach, onramp, seeker, now=since)
+
+
+def add_tests(scene: Scene) -> None:
+    """Two practice tests with the items of the repository, and a test and a live check of the community's own."""
+    for code in PRACTICE:
+        practice_from_file(Skill.objects.get(pk=scene.skills[code]))
+    networking = Skill.objects.get(pk=scene.skills["networking"])
+    bank = a_bank(scene.community, networking)
+    a_test(bank, title="Networking, supervised", seconds=1800, retake_days=30)
+    five = {"min_items": 3, "max_items": 5, "seconds": 300, "item_seconds": 60}
+    a_test(bank, title="Networking, live", kind="confirm", **five)
 
 
 def resident(role: str) -> Account:

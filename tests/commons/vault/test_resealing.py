@@ -20,6 +20,7 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
+from techhire.plays.assessments.models import Accommodation
 from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker, SelfIdentification
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
@@ -49,8 +50,11 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
     SelfIdentification.objects.create(seeker=seeker, sex=SECRET, race=SECRET, age=SECRET, changed_at=now)
+    Accommodation.objects.create(seeker=seeker, extra_time=SECRET, breaks=SECRET, changed_at=now)
     TOTP.activate(AccountFactory(), SECRET)
     return {
+        "assessments.Accommodation.breaks",
+        "assessments.Accommodation.extra_time",
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",

@@ -146,7 +146,7 @@ class StopReason(models.TextChoices):
     PRECISION = "precision", _("the result was exact enough")
     TIME = "time", _("the time was over")
     BANK = "bank", _("there was no other question to ask")
-    ENDED = "ended", _("the person ended it")
+    ENDED = "ended", _("you ended it")
     CLOSED = "closed", _("the test day was over")
 
 

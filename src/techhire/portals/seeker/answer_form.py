@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -18,18 +19,24 @@ TYPED = {"autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
 
 
 class AnswerForm(PlainForm):
-    """Which question it was, and what is answered. Made for one question; reads whatever is sent for any."""
+    """Which question it was, and what is answered. Made for one question; reads whatever is sent for any.
 
+    It judges nothing itself: whether an answer fits is said where it is saved, in the words of the question's kind.
+    """
+
+    use_required_attribute = False
     place = forms.IntegerField(widget=forms.HiddenInput)
     item = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, question: "Question", *args: Any, **kwargs: Any) -> None:
         self.question = question
         super().__init__(*args, **kwargs)
-        for name, field in FIELDS[question.kind](question).items():
-            field.required = False
-            self.fields[name] = field
+        self.fields.update(FIELDS[question.kind](question))
         self.dress()
+
+    def full_clean(self) -> None:
+        """Nothing to judge here."""
+        self._errors, self.cleaned_data = ErrorDict(), {}
 
     @property
     def answers(self) -> list[forms.BoundField]:

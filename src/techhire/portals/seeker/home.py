@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.queries.asking import asks_about_self
+from techhire.plays.assessments.queries.sittings import open_sitting, practice_for_skills
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
 from techhire.plays.seekers.actions.profile import create_seeker
@@ -20,6 +21,8 @@ from techhire.portals.layout.guards import signed_in
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
+    from techhire.commons.skills.models import Skill
+    from techhire.plays.assessments.models import Assessment
     from techhire.plays.seekers.models import Seeker
     from techhire.plays.seekers.queries import Readiness
 
@@ -36,10 +39,14 @@ def page(request: HttpRequest) -> HttpResponse:
     ready = readiness_of(request.actor, seeker)
     jobs = jobs_for(request.actor, seeker, today=request.now.date(), limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
+    told = [line.skill for line in lines if line.word == "claimed"]
+    open_test = open_sitting(request.actor, seeker)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
-        "next": _next_step(seeker, ready),
+        "open_test": open_test,
+        "next": "test" if open_test else _next_step(seeker, ready),
+        "practice": _practice(request, told),
         "fits": sum(job.group == 0 for job in jobs),
         "many": len(jobs) == COUNTED,
         "top": jobs[:3],
@@ -50,6 +57,12 @@ def page(request: HttpRequest) -> HttpResponse:
         "only_told": bool(lines) and all(line.word == "claimed" for line in lines),
     }
     return render(request, "seeker/home.html", shown)
+
+
+def _practice(request: HttpRequest, told: "list[Skill]") -> "Assessment | None":
+    """A practice test for the first skill the person only told of that has one."""
+    found = practice_for_skills(request.actor, [skill.pk for skill in told])
+    return next((found[skill.pk] for skill in told if skill.pk in found), None)
 
 
 def _next_step(seeker: "Seeker", ready: "Readiness") -> str:

@@ -33,7 +33,7 @@ MOST_SD = 8.999
 
 
 @transaction.atomic
-def close(sitting: Sitting, state: State, reason: StopReason, now: datetime) -> None:
+def close_sitting(sitting: Sitting, state: State, reason: StopReason, now: datetime) -> None:
     """Finish with what was answered. Below the least number of answers there is no level, and nothing counts.
 
     A test that is no practice becomes evidence in this same transaction, so that the next look at a shortlist has it.

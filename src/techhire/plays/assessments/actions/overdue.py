@@ -7,7 +7,7 @@ from django.db import transaction
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.actions.clock import stop_clock
-from techhire.plays.assessments.actions.closing import close
+from techhire.plays.assessments.actions.closing import close_sitting
 from techhire.plays.assessments.actions.results import delete_practice
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.banks import state_of
@@ -39,7 +39,7 @@ def close_overdue(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sittin
     held = lock_sitting(sitting)
     require(may_close_overdue(actor, held))
     if held.state in OPEN_SITTINGS:
-        close(held, state_of(held, answers_of(held)), StopReason.TIME, now)
+        close_sitting(held, state_of(held, answers_of(held)), StopReason.TIME, now)
     return held
 
 

@@ -20,7 +20,7 @@ from techhire.plays.assessments.actions.clock import (
     note_absence,
     set_clock,
 )
-from techhire.plays.assessments.actions.closing import close
+from techhire.plays.assessments.actions.closing import close_sitting
 from techhire.plays.assessments.bridge.answers import points_for, tidy_answer
 from techhire.plays.assessments.bridge.banks import OFFERED, most_points, next_item, rules_of, state_of
 from techhire.plays.assessments.facts.sittings import (
@@ -133,7 +133,7 @@ def open_question(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sittin
         return held
     note_absence(held, now)
     if is_over(held, now):
-        close(held, state_of(held, answers_of(held)), StopReason.TIME, now)
+        close_sitting(held, state_of(held, answers_of(held)), StopReason.TIME, now)
         return held
     if held.paused_at is None:
         if held.current is None or held.current.state not in OFFERED:
@@ -170,7 +170,7 @@ def answer_question(
     response.save()
     record(QuestionAnswered(held.pk, place), actor=actor, now=now, community_id=held.seeker.community_id)
     if is_over(held, now):
-        close(held, state_of(held, [*given, response]), StopReason.TIME, now)
+        close_sitting(held, state_of(held, [*given, response]), StopReason.TIME, now)
         return Step(held, Taken.OVER)
     go_on(held, [*given, response], now)
     if held.state in OPEN_SITTINGS:
@@ -214,7 +214,7 @@ def go_on(sitting: Sitting, given: Sequence[Response], now: datetime) -> None:
         reason = StopReason.LENGTH
     sitting.current_id, sitting.shown_at = (None if reason else next_item(state)), None
     if reason and sitting.pk is not None:
-        close(sitting, state, StopReason(reason), now)
+        close_sitting(sitting, state, StopReason(reason), now)
 
 
 @transaction.atomic
@@ -241,7 +241,7 @@ def resume_sitting(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sitti
     if held.state != SittingState.INTERRUPTED:
         return held
     if is_over(held, now):
-        close(held, state_of(held, answers_of(held)), StopReason.TIME, now)
+        close_sitting(held, state_of(held, answers_of(held)), StopReason.TIME, now)
         return held
     end_break(held, now)
     held.seen_at = now
@@ -257,7 +257,7 @@ def end_sitting(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sitting:
     held = lock_sitting(sitting)
     require(may_take_sitting(actor, held))
     if held.state in OPEN_SITTINGS:
-        close(held, state_of(held, answers_of(held)), StopReason.ENDED, now)
+        close_sitting(held, state_of(held, answers_of(held)), StopReason.ENDED, now)
     return held
 
 

@@ -12,7 +12,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line
 from techhire.commons.vault import fingerprint
-from techhire.plays.assessments.actions.closing import close, count_result
+from techhire.plays.assessments.actions.closing import close_sitting, count_result
 from techhire.plays.assessments.actions.codes import new_code, typed_code
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.banks import state_of
@@ -141,7 +141,7 @@ def close_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
     for sitting in Sitting.objects.filter(supervised__day=day, state__in=OPEN_SITTINGS).order_by("pk"):
         held = lock_sitting(sitting)
         if held.state in OPEN_SITTINGS:
-            close(held, state_of(held, answers_of(held)), StopReason.CLOSED, now)
+            close_sitting(held, state_of(held, answers_of(held)), StopReason.CLOSED, now)
     CheckIn.objects.filter(day=day).update(code_hash="", code_until=None)
     _move(actor, day, TestDayState.CLOSED, now)
     return day

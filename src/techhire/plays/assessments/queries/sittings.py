@@ -123,7 +123,7 @@ def practice_for_skills(actor: Actor, skill_ids: Iterable[int]) -> dict[int, Ass
     rows = visible_assessments(actor).filter(
         bank__kind=BankKind.PRACTICE, bank__skill_id__in=list(skill_ids), kind=AssessmentKind.ADAPTIVE
     )
-    return {row.bank.skill_id: row for row in rows.select_related("bank").order_by("-pk")}
+    return {row.bank.skill_id: row for row in rows.select_related("bank__skill").order_by("-pk")}
 
 
 def assessment_numbered(actor: Actor, assessment_id: int) -> Assessment | None:

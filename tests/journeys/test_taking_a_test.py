@@ -1,0 +1,201 @@
+"""Somebody practices on a phone with a bad connection, in both languages, and decides what becomes of the result."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import BrowserContext, Page, expect
+
+from techhire.commons.people.models import Account
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.models import Assessment, Item, Sitting, SittingNote
+from techhire.plays.seekers.models import Evidence
+from tests.journeys.browser import Keyboard, Walk
+from tests.journeys.town import resident
+
+pytestmark = pytest.mark.usefixtures("town")
+
+
+@pytest.fixture(autouse=True)
+def lucia(town: None, sign_in: Callable[[Any], None]) -> Account:
+    """The job seeker of the demo, signed in."""
+    account = resident("seeker")
+    sign_in(account)
+    return account
+
+
+def practice(code: str) -> Assessment:
+    return Assessment.objects.get(bank__skill=Skill.objects.get(code=code, framework__slug="starter"))
+
+
+def begin(walk: Walk, code: str, word: str = "Begin") -> None:
+    """From the list of tests to the first question."""
+    walk.to(reverse("seeker:tests"))
+    walk.to(reverse("seeker:begin", args=[practice(code).pk]))
+    walk.press(word)
+
+
+def shown() -> Item:
+    """The question in front of the person, as the server has it."""
+    item = Sitting.objects.get(state="under_way").current
+    assert item is not None
+    return item
+
+
+def fill(page: Page, item: Item, right: bool = True) -> None:
+    """Answer what is on the page by its own controls."""
+    key = item.key
+    choices = [part["id"] for part in item.content["en"].get("choices", [])]
+    if item.kind in {"single", "code_reading"}:
+        choose(page, key if right else next(one for one in choices if one != key))
+    elif item.kind == "multiple":
+        for one in key if right else choices[:1]:
+            choose(page, one)
+    elif item.kind == "order":
+        order = key if right else list(reversed(key))
+        for at, one in enumerate(choices):
+            page.locator(f"select[name=place-{at}]").select_option(str(order.index(one) + 1))
+    elif item.kind == "match":
+        first = next(iter(key.values()))
+        for at, one in enumerate(choices):
+            page.locator(f"select[name=match-{at}]").select_option(key[one] if right else first)
+    else:
+        typed = key[0] if item.kind == "short_text" else str(key)
+        page.locator("input[name=answer]").fill(typed if right else "0")
+
+
+def choose(page: Page, value: str) -> None:
+    """Tap the label of a choice."""
+    chosen = page.locator(f"input[name=answer][value='{value}']").get_attribute("id")
+    page.locator(f"label[for='{chosen}']").click()
+
+
+def answer(page: Page, walk: Walk, right: bool = True) -> None:
+    fill(page, shown(), right)
+    walk.leave_by(page.locator("button[name=send]"))
+
+
+def test_a_lost_connection_a_reload_and_the_back_button_lose_nothing(
+    page: Page, walk: Walk, context: BrowserContext
+) -> None:
+    begin(walk, "computer-troubleshooting")
+    walk.headed("Question 1 of at most 20")
+    answer(page, walk)
+    item = shown()
+    fill(page, item)
+    context.set_offline(True)
+    page.locator("button[name=send]").click()
+    expect(page.locator("#offline")).to_be_visible()
+    walk.reads("Your answers so far are saved")
+    assert Sitting.objects.get().responses.count() == 1
+    context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+    page.reload()
+    assert shown() == item
+    walk.headed("Question 2 of at most 20")
+    answer(page, walk)
+    walk.headed("Question 3 of at most 20")
+    page.go_back()
+    walk.headed("Question 3 of at most 20")
+    assert Sitting.objects.get().responses.count() == 2
+    note = SittingNote.objects.get(kind="lost_connection")
+    assert note.times >= 1
+
+
+def test_two_tabs_lead_to_the_same_question_and_count_once(
+    page: Page, walk: Walk, context: BrowserContext
+) -> None:
+    begin(walk, "sql")
+    item = shown()
+    second = context.new_page()
+    second.goto(reverse("seeker:question"))
+    answer(page, walk)
+    fill(second, item, right=False)
+    with second.expect_navigation():
+        second.locator("button[name=send]").click()
+    expect(second.locator("#main")).to_contain_text("You had answered that question already.")
+    expect(second.locator("h1")).to_contain_text("Question 2 of at most 20")
+    assert Sitting.objects.get().responses.get().points == 1
+    second.close()
+
+
+def test_a_whole_test_in_spanish_and_english_to_a_result_that_is_let_count(
+    page: Page, walk: Walk, lucia: Account, context: BrowserContext, home: str
+) -> None:
+    context.add_cookies([{"name": "django_language", "value": "es", "url": home}])
+    begin(walk, "sql", "Empezar")
+    walk.headed("Pregunta 1 de 20 como máximo")
+    item = shown()
+    expect(page.locator("#asked")).to_contain_text(item.content["es"]["prompt"].split("`")[0][:30])
+    walk.leave_by(page.locator(f"form[action='{reverse('seeker:rest')}'] button"))
+    walk.headed("Está en una pausa")
+    walk.leave_by(page.locator(f"form[action='{reverse('seeker:resume')}'] button"))
+    assert shown() == item
+    if page.locator(".usa-menu-btn").is_visible():
+        page.locator(".usa-menu-btn").click()
+    walk.leave_by(page.locator(".th-language button"))
+    walk.headed("Question 1 of at most 20")
+    assert shown() == item
+    for turn in range(20):
+        if not Sitting.objects.filter(state="under_way").exists():
+            break
+        answer(page, walk, right=turn % 3 != 0)
+    headed_by_a_level(page, walk)
+    walk.reads("Nobody but you.", "What to learn next", "Question by question")
+    page.locator("#main ol details summary").first.click()
+    walk.look(page)
+    walk.press("Let this count")
+    assert Evidence.objects.filter(seeker__account=lucia, kind="unproctored_test", state="counts").exists()
+    walk.press("Keep it to myself")
+    walk.to(reverse("seeker:results"))
+    walk.headed("1 test taken")
+
+
+def headed_by_a_level(page: Page, walk: Walk) -> None:
+    """The page of a result says a level in words."""
+    walk.headed("SQL")
+    expect(page.locator("h1")).to_contain_text("most likely")
+
+
+def test_by_keyboard_alone_a_question_is_answered_and_the_test_ended(
+    page: Page, walk: Walk, keyboard: Keyboard
+) -> None:
+    begin(walk, "sql")
+    with page.expect_navigation():
+        keyboard.press(page.locator("button[name=unknown]"))
+    walk.headed("Question 2 of at most 20")
+    walk.leave_by(page.locator("button[name=send]"))
+    expect(page.locator("#error-summary")).to_be_focused()
+    walk.look(page)
+    walk.to(reverse("seeker:end"))
+    walk.reads("A result needs at least 8 answers")
+    walk.press("Yes, end it")
+    walk.headed("Too few answers for a result")
+    page.locator("details summary").last.click()
+    walk.press("Delete it")
+    assert not Sitting.objects.exists()
+
+
+def test_without_a_script_a_test_is_taken_too(
+    browser: Any, home: str, context: BrowserContext, walk: Walk, screen: str
+) -> None:
+    plain = browser.new_context(base_url=home, java_script_enabled=False)
+    plain.add_cookies(context.cookies())
+    page = plain.new_page()
+    page.goto(reverse("seeker:begin", args=[practice("sql").pk]))
+    page.get_by_role("button", name="Begin").click()
+    for number in range(1, 4):
+        expect(page.locator("h1")).to_contain_text(f"Question {number} of at most 20")
+        fill(page, shown())
+        page.locator("button[name=send]").click()
+    plain.close()
+
+
+def test_my_time_for_tests_is_set_without_a_reason(page: Page, walk: Walk) -> None:
+    walk.to(reverse("seeker:own_time"))
+    page.locator("label[for=id_extra_time_2]").click()
+    page.locator("label[for=id_breaks_1]").click()
+    walk.press("Save")
+    walk.to(reverse("seeker:begin", args=[practice("sql").pk]))
+    walk.reads("45 minutes")

@@ -16,7 +16,7 @@ from techhire.plays.providers.actions.cohorts import enroll
 from techhire.plays.providers.models import Cohort
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Seeker
-from techhire.portals.console.demo import accounts, hiring, partners, postings, roster, training
+from techhire.portals.console.demo import accounts, hiring, judged, partners, postings, roster, training
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
 
 SLUG = "river-city"
@@ -46,6 +46,7 @@ def build(now: datetime) -> None:
         add_caseload,
         accounts.add_named_seeker,
         hiring.add_hiring,
+        judged.add_judged_work,
     )
     for step in steps:
         step(scene)

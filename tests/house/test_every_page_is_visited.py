@@ -23,12 +23,18 @@ NO_PAGE = {
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
     "convener:measured_file": "a file; the link to it is pressed in the journey of the item bank",
     "convener:item_media": "a picture or sound, shown on the page of its question",
+    "seeker:work_file": "a file to save",
+    "seeker:work_material": "a file to save; the link to it is pressed in the journey of judged work",
+    "account:judge_file": "a file to save; the link to it is pressed in the journey of judged work",
+    "account:judge_material": "a file to save",
+    "account:rubric_material": "a file to save",
 }
 ONLY_TAKES = {
     "account:member": "a role is changed on the page of the members",
     "account:withdraw": "pressed on the page of the members",
     "account:end_token": "pressed on the page of the tokens",
     "seeker:start": "pressed on a newcomer's first screen",
+    "seeker:work_autosave": "keeps a draft while somebody writes; seen to work in the journey of judged work",
     "seeker:withdraw": "pressed on the page of a skill",
     "seeker:let_vouch": "pressed on the page of who works with me",
     "seeker:end_grant": "pressed on the page of who works with me",

@@ -22,6 +22,7 @@ from techhire.portals.console.demo import (
     accounts,
     banks,
     hiring,
+    judged,
     partners,
     postings,
     reports,
@@ -63,6 +64,7 @@ def build(now: datetime) -> None:
         reports.add_reports,
         hiring.add_hiring,
         add_tests,
+        judged.add_judged_work,
     )
     for step in steps:
         step(scene)

@@ -8,8 +8,9 @@ from techhire.commons.communities.models import Community, Membership, Organizat
 from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
-from techhire.plays.assessments.models import ItemBank
+from techhire.plays.assessments.models import ItemBank, Rubric, Submission
 from techhire.plays.assessments.queries.items import waiting_for_reader
+from techhire.plays.assessments.queries.readings import work_due
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
@@ -140,3 +141,15 @@ class TestTheDemo(TestCase):
     def test_each_step_tells_how_long_it_took(self) -> None:
         assert len(self.told) == 20
         assert all(line.endswith(" s)") for line in self.told)
+
+    def test_work_was_judged_twice_and_a_piece_waits_for_the_provider(self) -> None:
+        rubrics = Rubric.objects.filter(organization__community=self.river)
+        kinds = sorted(rubrics.values_list("kind", flat=True))
+        assert kinds == ["interview", "work_sample", "work_sample", "work_sample"]
+        judged = Submission.objects.filter(seeker__community=self.river, state="judged")
+        assert judged.count() == 10 and judged.filter(readings=2).count() >= 6
+        assert not judged.filter(evidence=None).exists() and not judged.filter(level_sd=0).exists()
+        imani = actor_for(Account.objects.get(handle="provider@demo.example"), self.river)
+        assert len(work_due(imani)) == 1
+        offered = Submission.objects.get(state="offered", seeker__community=self.river)
+        assert offered.seeker.account is not None and offered.seeker.account.handle == "seeker@demo.example"

@@ -30,7 +30,8 @@ def page(request: HttpRequest, interview_id: int) -> HttpResponse:
     shown = interview_shown(request.actor, interview)
     rating = request.POST.get("do") in ("save", "give")
     start = {"version": shown.version}
-    form = ScoreForm(request.POST if rating else None, criteria=shown.criteria, initial=start)
+    draft = request.POST.get("do") == "save"
+    form = ScoreForm(request.POST if rating else None, criteria=shown.criteria, draft=draft, initial=start)
     if request.method == "POST" and (not rating or form.is_valid()):
         try:
             _do(request, shown, form)

@@ -48,9 +48,10 @@ def page(request: HttpRequest, judgment_id: int) -> HttpResponse:
     if request.method == "POST" and request.POST.get("do") == "leave":
         return _leave(request, work.judgment)
     start = {"version": work.judgment.version}
-    form = ScoreForm(request.POST or None, criteria=work.criteria, initial=start)
+    giving = request.POST.get("do") == "give"
+    draft = request.method == "POST" and not giving
+    form = ScoreForm(request.POST or None, criteria=work.criteria, draft=draft, initial=start)
     if request.method == "POST" and form.is_valid():
-        giving = request.POST.get("do") == "give"
         deed = give_judgment if giving else save_judgment
         try:
             deed(

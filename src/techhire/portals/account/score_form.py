@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 
 class ScoreForm(PlainForm):
-    """One level and one remark a criterion; nothing is required until it is handed in."""
+    """One level and one remark a criterion; a draft may lack some of them."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    use_required_attribute = False
 
-    def __init__(self, *args: Any, criteria: "list[ScoredCriterion]", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, criteria: "list[ScoredCriterion]", draft: bool = False, **kwargs: Any
+    ) -> None:
         self.criteria = criteria
+        self.draft = draft
         super().__init__(*args, **kwargs)
         for row in criteria:
             self._add(row)
@@ -34,14 +38,16 @@ class ScoreForm(PlainForm):
             choices=labels,
             coerce=int,
             empty_value=None,
-            required=False,
+            required=not self.draft,
+            error_messages={"required": _("Choose a level.")},
             initial=row.level,
             widget=forms.RadioSelect(attrs={"class": "usa-radio__input"}),
         )
         self.fields[f"remark_{criterion.pk}"] = forms.ChoiceField(
             label=_("Remark the person will read"),
             choices=[("", _("Choose one")), *Remark.choices],
-            required=False,
+            required=not self.draft,
+            error_messages={"required": _("Choose a remark.")},
             initial=row.remark,
             widget=forms.Select(attrs={"class": "usa-select"}),
         )

@@ -57,6 +57,10 @@ class WorkForm(PlainForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput(attrs={"id": "work-version"}))
 
+    def __init__(self, *args: Any, takes_files: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["text"].required = not takes_files
+
 
 def _own(request: HttpRequest, submission_id: int) -> "Submission":
     work = work_numbered(request.actor, submission_id)
@@ -98,7 +102,11 @@ def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResp
     if work.state == WorkState.OFFERED and request.method == "GET":
         return redirect("seeker:work_about", work.rubric_id)
     writing = request.POST.get("do") in ("save", "hand_in")
-    form = WorkForm(request.POST if writing else None, initial={"text": work.text, "version": work.version})
+    form = WorkForm(
+        request.POST if writing else None,
+        takes_files=work.edition.takes_files,
+        initial={"text": work.text, "version": work.version},
+    )
     if request.method == "POST" and (not writing or form.is_valid()):
         try:
             return _do(request, work, form)
@@ -202,8 +210,8 @@ def autosave(request: HttpRequest, seeker: "Seeker", submission_id: int) -> Http
     """Keep the draft while I write; answers with a line of the page."""
     work = _own(request, submission_id)
     form = WorkForm(request.POST)
-    trouble = ""
-    if form.is_valid():
+    trouble = "" if form.is_valid() else _("This is not saved yet. Press the button that saves it.")
+    if not trouble:
         given = form.cleaned_data
         try:
             work = save_work(

@@ -18,6 +18,7 @@ from techhire.portals.console.demo import (
     banks,
     caseloads,
     hiring,
+    judged,
     partners,
     postings,
     reports,
@@ -119,6 +120,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("what partners said", reports.add_reports),
         ("badges", badges.add_badges),
         ("shortlists", hiring.add_hiring),
+        ("work samples", judged.add_judged_work),
     ]
     for words, step in steps:
         began = time.perf_counter()

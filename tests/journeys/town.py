@@ -30,11 +30,10 @@ from techhire.portals.console.demo import (
     training,
 )
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
-from tests.factories.assessments import a_bank, a_test, practice_from_file
+from tests.factories.assessments import a_bank, a_test
 
 SLUG = "river-city"
 EMPLOYER, ONRAMP = "Harborlight Health", "Eastside Career House"
-PRACTICE = ("computer-troubleshooting", "sql")
 JOBS, PEOPLE, CASELOAD, TRAINEES = 8, 40, 3, 2
 
 
@@ -105,9 +104,7 @@ def add_caseload(scene: Scene) -> None:
 
 
 def add_tests(scene: Scene) -> None:
-    """Two practice tests with the items of the repository, and a test and a live check of the community's own."""
-    for code in PRACTICE:
-        practice_from_file(Skill.objects.get(pk=scene.skills[code]))
+    """A test and a live check of the community's own, beside the practice tests everybody has."""
     networking = Skill.objects.get(pk=scene.skills["networking"])
     bank = a_bank(scene.community, networking)
     a_test(bank, title="Networking, supervised", seconds=1800, retake_days=30)

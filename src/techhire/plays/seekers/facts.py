@@ -215,6 +215,43 @@ class VouchAnswered:
 
 
 @dataclass(frozen=True)
+class ExperienceStarted:
+    seeker_id: int
+    experience_id: int
+    kind: str
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ExperienceDescribed:
+    """Answers about something the person did were saved; so many skills were found in them."""
+
+    seeker_id: int
+    experience_id: int
+    fields: tuple[str, ...]
+    found: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FoundSkillAnswered:
+    """The person said of a skill found in their words how far they have it; 0 means they do not."""
+
+    seeker_id: int
+    experience_id: int
+    skill_id: int
+    level: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ExperienceRemoved:
+    seeker_id: int
+    experience_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class SeekerErased:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.plays.seekers.models import Consent, EmployerBlock, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import Consent, EmployerBlock, Evidence, Experience, Grant, Seeker
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
@@ -124,6 +124,17 @@ def agreed_to_vouching(seeker: Seeker, organization_id: int) -> bool:
         ended_at__isnull=True,
     )
     return given.exists()
+
+
+may_start_experience = may_act_for
+
+
+def may_describe_experience(actor: Actor, experience: Experience) -> Verdict:
+    """The person, or their coach with them; nobody else reads or changes what somebody did in their own words."""
+    return may_act_for(actor, experience.seeker)
+
+
+may_answer_found_skill = may_remove_experience = may_describe_experience
 
 
 def may_let_vouch(actor: Actor, seeker: Seeker) -> Verdict:

@@ -16,6 +16,7 @@ from techhire.plays.seekers.models import (
     EmployerBlock,
     Estimate,
     Evidence,
+    Experience,
     Grant,
     Seeker,
     Vouch,
@@ -37,7 +38,7 @@ def erase_seeker(actor: Actor, seeker: Seeker, /, *, now: datetime) -> Seeker:
     held = lock_seeker(seeker)
     _end_access(held, now)
     _clear_evidence(held)
-    for rows in (Contact, EmployerBlock, Estimate):
+    for rows in (Experience, Contact, EmployerBlock, Estimate):
         rows.objects.filter(seeker=held).delete()
     _clear_person(held)
     mark_changed([held.pk], held.community_id)

@@ -2,6 +2,7 @@
 
 from techhire.plays.seekers.models.access import AccessRecord, Consent, EmployerBlock, Grant
 from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
+from techhire.plays.seekers.models.experiences import Experience, ExperienceSkill
 from techhire.plays.seekers.models.people import Contact, Seeker
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "EmployerBlock",
     "Estimate",
     "Evidence",
+    "Experience",
+    "ExperienceSkill",
     "Grant",
     "Seeker",
     "TrackRecord",

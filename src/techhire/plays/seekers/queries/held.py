@@ -3,6 +3,7 @@
 from typing import Any
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.models import EverydayTask
 from techhire.plays.seekers.models import (
     AccessRecord,
     Consent,
@@ -10,8 +11,11 @@ from techhire.plays.seekers.models import (
     Dispute,
     EmployerBlock,
     Evidence,
+    Experience,
+    ExperienceSkill,
     Grant,
     Seeker,
+    Vouch,
 )
 from techhire.plays.seekers.queries.skills import skill_lines
 from techhire.plays.seekers.rules import may_act_for
@@ -63,6 +67,19 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "state",
             "recorded_at",
         ),
+        "experiences": _experiences(own),
+        "vouches": _rows(
+            Vouch,
+            {"evidence__seeker": seeker},
+            "evidence__skill__name",
+            "evidence__organization__name",
+            "evidence__level",
+            "evidence__at",
+            "evidence__state",
+            "turned_out",
+            "settled_by__at",
+            "answer",
+        ),
         "disputes": _rows(
             Dispute,
             {"evidence__seeker": seeker},
@@ -80,6 +97,46 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
         "who_looked": _rows(AccessRecord, own, "organization__name", "purpose", "what", "at"),
         "hidden_from": _rows(EmployerBlock, own, "organization__name"),
     }
+
+
+def _experiences(own: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the person did, in their words, with the skills found in each."""
+    told = _rows(
+        Experience,
+        own,
+        "pk",
+        "kind",
+        "title",
+        "own_title",
+        "place",
+        "since",
+        "until",
+        "what",
+        "tools",
+        "language",
+        "often",
+        "task_ids",
+        "on_resume",
+        "made_at",
+    )
+    tasks = dict(EverydayTask.objects.values_list("pk", "text"))
+    skills = _rows(
+        ExperienceSkill,
+        {"experience__seeker": own["seeker"]},
+        "experience_id",
+        "skill__name",
+        "found_in",
+        "level",
+    )
+    for row in told:
+        row["tasks"] = [tasks[pk] for pk in row.pop("task_ids") if pk in tasks]
+        mine = row.pop("pk")
+        row["skills"] = [
+            {key: found[key] for key in ("skill__name", "found_in", "level")}
+            for found in skills
+            if found["experience_id"] == mine
+        ]
+    return told
 
 
 def _rows(kind: Any, of: dict[str, Any], *fields: str) -> list[dict[str, Any]]:

@@ -19,6 +19,8 @@ NO_PAGE = {
     "public:case_associations": "an answer for machines",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
+    "seeker:resume_file": "a file; the link to it is pressed in the journey on a phone",
+    "onramp:person_resume_file": "the same file, from the coach's page",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
 }
 ONLY_TAKES = {

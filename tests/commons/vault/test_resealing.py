@@ -20,7 +20,7 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
-from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker
+from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Experience, Seeker
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -48,12 +48,19 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Consent.objects.create(seeker=seeker, purpose="being_found", words=SECRET, given_at=now)
     Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
+    Experience.objects.create(
+        seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
+    )
     TOTP.activate(AccountFactory(), SECRET)
     return {
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",
         "seekers.Dispute.words",
+        "seekers.Experience.own_title",
+        "seekers.Experience.place",
+        "seekers.Experience.what",
+        "seekers.Experience.tools",
         "mfa.Authenticator.data",
     }
 

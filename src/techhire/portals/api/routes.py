@@ -4,6 +4,7 @@ from techhire.portals.api import (
     communities,
     convener,
     employer,
+    experiences,
     fits,
     jobs,
     me,
@@ -23,7 +24,7 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, vouches, fits)
+OWN = (me, profile, own_skills, experiences, vouches, fits)
 PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from techhire.portals.onramp import (
     card,
     enter_person,
+    experiences,
     found,
     home,
     jobs,
@@ -26,6 +27,20 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/", person.page, name="person"),
     path("people/<slug:code>/profile/", profile.page, name="person_profile"),
     path("people/<slug:code>/tasks/", tasks.page, name="person_tasks"),
+    path("people/<slug:code>/experiences/", experiences.listing, name="person_experiences"),
+    path("people/<slug:code>/experiences/<int:pk>/", experiences.one, name="person_experience"),
+    path(
+        "people/<slug:code>/experiences/<int:pk>/skills/<int:row>/",
+        experiences.skill,
+        name="person_experience_skill",
+    ),
+    path(
+        "people/<slug:code>/experiences/<int:pk>/<slug:step>/",
+        experiences.step,
+        name="person_experience_step",
+    ),
+    path("people/<slug:code>/resume/", experiences.resume, name="person_resume"),
+    path("people/<slug:code>/resume/resume.pdf", experiences.file, name="person_resume_file"),
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),

@@ -19,6 +19,7 @@ from techhire.portals.console.demo import (
     postings,
     reports,
     roster,
+    stories,
     training,
 )
 
@@ -111,6 +112,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("people in courses", training.add_people_in_courses),
         ("coaching", caseloads.add_caseloads),
         ("the job seeker of the demo", accounts.add_named_seeker),
+        ("what she has done", stories.add_stories),
         ("what partners said", reports.add_reports),
         ("shortlists", hiring.add_hiring),
     ]

@@ -96,6 +96,19 @@ class VouchAnswer(models.TextChoices):
     OTHER_WORK = "other_work", _("we saw other work than the test asked for")
 
 
+class FeedbackState(models.TextChoices):
+    """What became of what an employer said about a person's skill."""
+
+    WAITING = "waiting", _("waits for the person's yes")
+    AGREED = "agreed", _("used, because the person said yes")
+    REFUSED = "refused", _("not used, because the person said no")
+    EXPIRED = "expired", _("not used, because the person did not answer")
+
+
+FEEDBACK_OPEN = timedelta(days=30)
+"""How long what an employer said waits for the person's yes."""
+
+
 class SkillWord(models.TextChoices):
     """Words for a skill at a level, best first. Same codes as the evidence engine's words."""
 

@@ -14,6 +14,7 @@ from techhire.plays.seekers.models import (
     Contact,
     Dispute,
     EmployerBlock,
+    EmployerFeedback,
     Estimate,
     Evidence,
     Experience,
@@ -22,7 +23,7 @@ from techhire.plays.seekers.models import (
     Vouch,
 )
 from techhire.plays.seekers.rules import may_erase_seeker
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Said, SeekerState
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState, FeedbackState, Said, SeekerState
 
 
 @transaction.atomic
@@ -58,6 +59,9 @@ def _clear_evidence(seeker: Seeker) -> None:
     claims.delete()
     Dispute.objects.filter(evidence__seeker=seeker).update(words="", opened_by=None)
     Evidence.objects.filter(seeker=seeker, state=EvidenceState.WAITING).update(state=EvidenceState.WITHDRAWN)
+    EmployerFeedback.objects.filter(seeker=seeker, state=FeedbackState.WAITING).update(
+        state=FeedbackState.EXPIRED
+    )
     Evidence.objects.filter(seeker=seeker).update(title="", issuer_name="")
     Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source="issuer")
     Vouch.objects.filter(evidence__seeker=seeker, turned_out__isnull=True).delete()

@@ -3,6 +3,7 @@
 from techhire.plays.seekers.models.access import AccessRecord, Consent, EmployerBlock, Grant
 from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
 from techhire.plays.seekers.models.experiences import Experience, ExperienceSkill
+from techhire.plays.seekers.models.feedback import EmployerFeedback
 from techhire.plays.seekers.models.people import Contact, Seeker
 
 __all__ = [
@@ -12,6 +13,7 @@ __all__ = [
     "Contact",
     "Dispute",
     "EmployerBlock",
+    "EmployerFeedback",
     "Estimate",
     "Evidence",
     "Experience",

@@ -20,6 +20,12 @@ from techhire.plays.seekers.queries.experiences import (
     knew_few_words,
     tasks_offered,
 )
+from techhire.plays.seekers.queries.feedback import (
+    FeedbackAbout,
+    feedback_about,
+    feedback_given,
+    feedback_numbered,
+)
 from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
     LetterTo,
@@ -58,6 +64,10 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "FeedbackAbout",
+    "feedback_about",
+    "feedback_given",
+    "feedback_numbered",
     "BackedSkill",
     "ResumeParts",
     "ToldWork",

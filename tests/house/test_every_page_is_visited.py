@@ -42,6 +42,7 @@ BY_LINK = {
     "employer:details": 'press("Confirm these skills")',
     "employer:shortlist": 'follow("Open the shortlist")',
     "employer:person": 'follow("Person"',
+    "employer:feedback": 'follow("Say what you saw them do")',
     "public:could_i_result": 'press("Mostrarme tres empleos")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',

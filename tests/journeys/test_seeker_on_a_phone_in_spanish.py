@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from techhire.commons.people.models import Account
-from techhire.plays.seekers.models import Evidence, Experience, Seeker
+from techhire.plays.seekers.models import EmployerFeedback, Evidence, Experience, Seeker
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
@@ -211,12 +211,15 @@ def test_what_others_said_counts_only_after_a_yes(page: Page, walk: Walk, lucia:
     walk.to(reverse("seeker:home"))
     walk.follow("Leerlo y responder")
     walk.to(reverse("seeker:said"))
-    walk.headed("Un aval espera su respuesta")
+    walk.headed("2 cosas esperan su respuesta")
     walk.press("Sí, usarlo")
     waiting.refresh_from_db()
     assert waiting.state == "counts"
+    walk.headed("Una cosa espera su respuesta")
+    walk.press("Sí, usarlo")
+    assert EmployerFeedback.objects.get(seeker__account=lucia).state == "agreed"
     used = vouches.filter(state="counts").count()
-    walk.press("Dejar de usarlo")
+    walk.leave_by(page.get_by_role("button", name="Dejar de usarlo").last)
     assert vouches.filter(state="counts").count() == used - 1
 
 

@@ -16,7 +16,16 @@ from techhire.plays.providers.actions.cohorts import enroll
 from techhire.plays.providers.models import Cohort
 from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.models import Seeker
-from techhire.portals.console.demo import accounts, hiring, partners, postings, reports, roster, training
+from techhire.portals.console.demo import (
+    accounts,
+    feedback,
+    hiring,
+    partners,
+    postings,
+    reports,
+    roster,
+    training,
+)
 from techhire.portals.console.demo.seeding import COMMUNITIES, SEED, Scene
 
 SLUG = "river-city"
@@ -47,6 +56,7 @@ def build(now: datetime) -> None:
         accounts.add_named_seeker,
         reports.add_reports,
         hiring.add_hiring,
+        feedback.add_feedback,
     )
     for step in steps:
         step(scene)

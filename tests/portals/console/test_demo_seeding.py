@@ -14,6 +14,7 @@ from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import (
     AccessRecord,
     Consent,
+    EmployerFeedback,
     Estimate,
     Evidence,
     Experience,
@@ -111,6 +112,10 @@ class TestTheDemo(TestCase):
         skills = ExperienceSkill.objects.filter(experience__in=told)
         assert skills.filter(level__gt=0).exists() and skills.filter(level=None).exists()
 
+    def test_an_employer_said_something_the_job_seeker_has_to_read(self) -> None:
+        named = Seeker.objects.get(account__handle="seeker@demo.example")
+        assert EmployerFeedback.objects.filter(seeker=named, state="waiting").count() == 1
+
     def test_vouches_were_checked_answered_and_one_waits(self) -> None:
         eastside = Organization.objects.get(community=self.river, name="Eastside Career House")
         about = Vouch.objects.filter(evidence__organization=eastside)
@@ -138,5 +143,5 @@ class TestTheDemo(TestCase):
         assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
 
     def test_each_step_tells_how_long_it_took(self) -> None:
-        assert len(self.told) == 22
+        assert len(self.told) == 24
         assert all(line.endswith(" s)") for line in self.told)

@@ -5,6 +5,7 @@ from techhire.portals.api import (
     convener,
     employer,
     experiences,
+    feedback,
     fits,
     jobs,
     me,
@@ -25,7 +26,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, vouches, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+PARTNERS = (employer, requirements, shortlists, feedback, provider, training, onramp, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

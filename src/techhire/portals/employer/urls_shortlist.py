@@ -2,9 +2,10 @@
 
 from django.urls import path
 
-from techhire.portals.employer import person, shortlist
+from techhire.portals.employer import feedback, person, shortlist
 
 urlpatterns = [
     path("postings/<uuid:identifier>/shortlist/", shortlist.page, name="shortlist"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/", person.page, name="person"),
+    path("postings/<uuid:identifier>/people/<slug:pseudonym>/what-we-saw/", feedback.page, name="feedback"),
 ]

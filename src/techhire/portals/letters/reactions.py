@@ -3,9 +3,17 @@
 from techhire.portals.letters import (
     consent_heard,
     correction_asked,
+    feedback_given,
     member_invited,
     person_unmasked,
     vouch_given,
 )
 
-__all__ = ["consent_heard", "correction_asked", "member_invited", "person_unmasked", "vouch_given"]
+__all__ = [
+    "consent_heard",
+    "correction_asked",
+    "feedback_given",
+    "member_invited",
+    "person_unmasked",
+    "vouch_given",
+]

@@ -14,6 +14,7 @@ from techhire.commons.skills.queries import published_skills, role_profiles
 from techhire.portals.console.demo import (
     accounts,
     caseloads,
+    feedback,
     hiring,
     partners,
     postings,
@@ -115,6 +116,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("what she has done", stories.add_stories),
         ("what partners said", reports.add_reports),
         ("shortlists", hiring.add_hiring),
+        ("what employers said", feedback.add_feedback),
     ]
     for words, step in steps:
         began = time.perf_counter()

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from techhire.portals.console.demo.seeding import Scene
 
 STORE = (
-    "Atendía a los clientes en la caja y contestaba el teléfono. Llevaba el inventario en una hoja de cálculo y, cuando "
-    "fallaban las impresoras o el wifi, yo los arreglaba."
+    "Atendía a los clientes en la caja y contestaba el teléfono. Llevaba el inventario en una hoja de cálculo y, "
+    "cuando fallaban las impresoras o el wifi, yo los arreglaba."
 )
 HOME = "Cuidaba a mi abuela: llevaba sus citas y sus medicinas, y le enseñé a hacer videollamadas."
 TAPPED = ("ask-me-printer-wifi", "set-up-phones-family")

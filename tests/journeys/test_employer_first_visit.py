@@ -94,3 +94,8 @@ def look_at_the_people(page: Page, walk: Walk) -> None:
     assert Unmasking.objects.count() == before + 1
     walk.reads("How to reach them")
     expect(page.locator("h1")).not_to_contain_text("Person ")
+    walk.follow("Say what you saw them do")
+    walk.leave_by(page.locator("#main .th-list a").first)
+    page.locator("input[name=level]").nth(2).locator("xpath=following-sibling::label").click()
+    walk.press("Say this")
+    walk.reads("What you said", "3 independent")

@@ -14,7 +14,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.disputes import open_dispute
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import Experience, Seeker
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident
 
@@ -110,6 +110,19 @@ def fill_in_together(page: Page, walk: Walk, code: str) -> None:
     walk.leave_by(page.locator("ul.th-list .th-card a").first)
     page.locator("input[name=level]").nth(1).locator("xpath=following-sibling::label").click()
     walk.press("Save")
+    walk.to(reverse("onramp:person_experiences", args=[code]))
+    page.locator("label[for=id_kind_2]").click()
+    walk.press("Begin")
+    told = Experience.objects.get(seeker__code=code)
+    walk.to(reverse("onramp:person_experience_step", args=[code, told.pk, "what"]))
+    page.locator("#id_what").fill("I kept the family computers running and helped with spreadsheets.")
+    walk.press("Save and go on")
+    walk.to(reverse("onramp:person_experience_skill", args=[code, told.pk, told.skills.earliest("pk").pk]))
+    page.locator("label[for=level-3]").click()
+    walk.press("Save and stop here")
+    walk.to(reverse("onramp:person_experience", args=[code, told.pk]))
+    walk.to(reverse("onramp:person_resume", args=[code]))
+    walk.headed("Your resume is ready")
     walk.to(reverse("onramp:person_profile", args=[code]))
     page.get_by_label("18 or older").select_option("yes")
     page.get_by_label("ZIP code of where they want to work").fill("64106")

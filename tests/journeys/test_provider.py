@@ -86,6 +86,8 @@ def test_a_trainee_is_vouched_for(page: Page, walk: Walk) -> None:
     page.get_by_label("When you last saw it").fill(timezone.localdate().isoformat())
     walk.press("Vouch for it")
     walk.reads("waits for their yes")
+    walk.to(reverse("provider:feedback"))
+    walk.reads("Counts only, rounded")
     walk.to(reverse("provider:vouches"))
     walk.reads("Vouch by vouch", "waits for the person's yes")
     assert Evidence.objects.filter(seeker=person.seeker, kind="vouch").exists()

@@ -8,7 +8,7 @@ from django.urls import reverse
 from playwright.sync_api import BrowserContext, Page, expect
 
 from techhire.commons.people.models import Account
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.models import EmployerFeedback, Evidence, Experience, Seeker
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
@@ -169,18 +169,57 @@ def test_who_works_with_me_can_be_let_in_and_sent_away(page: Page, walk: Walk, l
     expect(grants).to_have_count(before)
 
 
+def test_unpaid_work_told_in_spanish_becomes_skills_and_a_resume(
+    page: Page, walk: Walk, lucia: Account
+) -> None:
+    walk.to(reverse("seeker:experiences"))
+    page.locator("label[for=id_kind_1]").click()
+    walk.press("Comenzar")
+    told = Experience.objects.filter(seeker__account=lucia).latest("pk")
+    page.locator("#id_title").select_option("cashier")
+    walk.press("Guardar y continuar")
+    page.locator("#id_what").fill("Arreglaba las impresoras y llevaba el inventario en una hoja de cálculo.")
+    walk.press("Guardar y continuar")
+    page.locator("label[for=id_often_0]").click()
+    walk.press("Guardar y parar aquí")
+    walk.to(reverse("seeker:experience_step", args=[told.pk, "tools"]))
+    walk.press("Guardar y continuar")
+    tap(page, 1)
+    walk.press("Guardar y continuar")
+    page.locator("#id_place").fill("Tienda de mi tía")
+    walk.press("Guardar y continuar")
+    walk.reads("Escribió:")
+    answers = 0
+    while "/skills/" in page.url:
+        page.locator(f"label[for={'level-3' if answers < 2 else 'level-0'}]").click()
+        walk.press("Guardar y continuar")
+        answers += 1
+    assert told.skills.filter(level=3).count() == 2 and answers == told.skills.count()
+    walk.to(reverse("seeker:experience", args=[told.pk]))
+    walk.to(reverse("seeker:experience_skill", args=[told.pk, told.skills.latest("pk").pk]))
+    walk.to(reverse("seeker:resume"))
+    walk.headed("Su currículum está listo")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Descargarlo (PDF)").click()
+    assert download.value.suggested_filename == "resume.pdf"
+    assert b"pdfuaid" in download.value.path().read_bytes()
+
+
 def test_what_others_said_counts_only_after_a_yes(page: Page, walk: Walk, lucia: Account) -> None:
     vouches = Evidence.objects.filter(seeker__account=lucia, kind="vouch")
     waiting = vouches.get(state="waiting")
     walk.to(reverse("seeker:home"))
     walk.follow("Leerlo y responder")
     walk.to(reverse("seeker:said"))
-    walk.headed("Un aval espera su respuesta")
+    walk.headed("2 cosas esperan su respuesta")
     walk.press("Sí, usarlo")
     waiting.refresh_from_db()
     assert waiting.state == "counts"
+    walk.headed("Una cosa espera su respuesta")
+    walk.press("Sí, usarlo")
+    assert EmployerFeedback.objects.get(seeker__account=lucia).state == "agreed"
     used = vouches.filter(state="counts").count()
-    walk.press("Dejar de usarlo")
+    walk.leave_by(page.get_by_role("button", name="Dejar de usarlo").last)
     assert vouches.filter(state="counts").count() == used - 1
 
 

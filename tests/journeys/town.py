@@ -21,6 +21,7 @@ from techhire.plays.seekers.models import Seeker
 from techhire.portals.console.demo import (
     accounts,
     banks,
+    feedback,
     hiring,
     judged,
     partners,
@@ -64,6 +65,7 @@ def build(now: datetime) -> None:
         hiring.add_hiring,
         add_tests,
         judged.add_judged_work,
+        feedback.add_feedback,
     )
     for step in steps:
         step(scene)

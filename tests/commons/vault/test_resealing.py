@@ -21,7 +21,15 @@ from techhire.commons.vault import (
     unseal,
 )
 from techhire.plays.assessments.models import Accommodation
-from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker, SelfIdentification
+from techhire.plays.seekers.models import (
+    Consent,
+    Contact,
+    Dispute,
+    Evidence,
+    Experience,
+    Seeker,
+    SelfIdentification,
+)
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -51,6 +59,9 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
     SelfIdentification.objects.create(seeker=seeker, sex=SECRET, race=SECRET, age=SECRET, changed_at=now)
     Accommodation.objects.create(seeker=seeker, extra_time=SECRET, breaks=SECRET, changed_at=now)
+    Experience.objects.create(
+        seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
+    )
     TOTP.activate(AccountFactory(), SECRET)
     return {
         "assessments.Accommodation.breaks",
@@ -62,6 +73,10 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.SelfIdentification.sex",
         "seekers.SelfIdentification.race",
         "seekers.SelfIdentification.age",
+        "seekers.Experience.own_title",
+        "seekers.Experience.place",
+        "seekers.Experience.what",
+        "seekers.Experience.tools",
         "mfa.Authenticator.data",
     }
 

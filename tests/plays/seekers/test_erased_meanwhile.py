@@ -9,11 +9,12 @@ import pytest
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.actions.experiences import start_experience
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import (
@@ -39,6 +40,8 @@ DEEDS: dict[str, Deed] = {
     ),
     "block": lambda who, dana, _row, at, now: block_employer(who, dana, at, now=now),
     "grant": lambda who, dana, _row, at, now: grant_access(who, dana, at, purpose="vouching", now=now),
+    "experience": lambda who, dana, _row, _at, now: start_experience(who, dana, kind="paid", now=now),
+    "let vouch": lambda who, dana, _row, at, now: let_vouch(who, dana, at, now=now),
     "dispute": lambda who, _dana, row, _at, now: open_dispute(
         who, row, reason="not_me", words="That was Dana", now=now
     ),

@@ -38,6 +38,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("PUT", "postings/{identifier}/plans/{slug}"): {"steps": []},
     ("POST", "postings/{identifier}/close"): {"reason": "mistake"},
     ("PUT", "postings/{identifier}/shortlist/{pseudonym}/decision"): {"answer": "yes"},
+    ("POST", "postings/{identifier}/shortlist/{pseudonym}/feedback"): {
+        "skill": "desk-support",
+        "level": 3,
+        "at": "2026-02-01",
+    },
     ("POST", "providers/{slug}/programs"): {"name": "School"},
     ("PUT", "own-programs/{number}/teaches"): {"lines": []},
     ("POST", "own-programs/{number}/cohorts"): {"starts_on": "2026-05-01", "seats": 3},

@@ -16,7 +16,17 @@ from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.providers.models import Cohort, Enrollment, Program
-from techhire.plays.seekers.models import AccessRecord, Consent, Estimate, Evidence, Seeker, Vouch
+from techhire.plays.seekers.models import (
+    AccessRecord,
+    Consent,
+    EmployerFeedback,
+    Estimate,
+    Evidence,
+    Experience,
+    ExperienceSkill,
+    Seeker,
+    Vouch,
+)
 from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.console.demo.seeding import seed
 from tests.conftest import NOW
@@ -112,6 +122,16 @@ class TestTheDemo(TestCase):
         assert answers == {"yes", "no", "later"}
         assert Unmasking.objects.filter(posting__organization=harborlight).exists()
 
+    def test_the_job_seeker_of_the_demo_told_what_she_did(self) -> None:
+        told = Experience.objects.filter(seeker__account__handle="seeker@demo.example")
+        assert told.count() == 2
+        skills = ExperienceSkill.objects.filter(experience__in=told)
+        assert skills.filter(level__gt=0).exists() and skills.filter(level=None).exists()
+
+    def test_an_employer_said_something_the_job_seeker_has_to_read(self) -> None:
+        named = Seeker.objects.get(account__handle="seeker@demo.example")
+        assert EmployerFeedback.objects.filter(seeker=named, state="waiting").count() == 1
+
     def test_vouches_were_checked_answered_and_one_waits(self) -> None:
         eastside = Organization.objects.get(community=self.river, name="Eastside Career House")
         about = Vouch.objects.filter(evidence__organization=eastside)
@@ -139,7 +159,7 @@ class TestTheDemo(TestCase):
         assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
 
     def test_each_step_tells_how_long_it_took(self) -> None:
-        assert len(self.told) == 20
+        assert len(self.told) == 24
         assert all(line.endswith(" s)") for line in self.told)
 
     def test_work_was_judged_twice_and_a_piece_waits_for_the_provider(self) -> None:

@@ -20,9 +20,10 @@ from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.evidence import add_evidence
+from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import update_profile
-from techhire.plays.seekers.models import Consent, Seeker
+from techhire.plays.seekers.models import Consent, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import a_rubric, handed_in, names, says, scored
 from tests.factories.marketplace import PostingFactory
@@ -116,6 +117,18 @@ def test_a_vouch_is_told_without_what_it_says(
     (letter,) = mail.outbox
     assert letter.to == [Account.objects.get(pk=seeker.account_id).email]
     assert "/my/said/" in letter.body and "SQL" not in letter.body and onramp.name not in letter.body
+
+
+def test_what_an_employer_said_is_told_without_what_it_is(
+    seen: Seeker, employer: Organization, hiring_manager: Actor, now: datetime
+) -> None:
+    grant = Grant.objects.get(seeker=seen, purpose="hiring")
+    skill = SkillFactory(name="SQL")
+    given = {"posting_id": grant.posting_id, "skill_id": skill.pk, "level": 3, "at": now.date(), "now": now}
+    give_feedback(hiring_manager, seen, employer, **given)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "feedback_given" in m.extra_headers["Message-ID"])
+    assert "/my/said/" in letter.body and "SQL" not in letter.body and employer.name not in letter.body
 
 
 def test_a_spoken_yes_to_vouching_says_what_it_covers(

@@ -14,6 +14,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
+from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, a_task, claims, proves
@@ -280,12 +281,27 @@ def test_both_yeses_to_vouching_are_written_down(
     vouch(coach, onramp, ana, skill_id=a_skill("Linux").pk, level=3, at=NOW.date(), now=NOW)
     row = Evidence.objects.get()
     page = client.get(address).content.decode()
-    assert "One vouch waits for the yes of Ana Ruiz" in page and "Linux, level 3" in page
+    assert "One thing waits for the yes of Ana Ruiz" in page and "Linux, level 3" in page
     assert "Please look at this again" in client.post(address, {"use": 1, "use-words": YES}).content.decode()
-    client.post(address, {"use": 1, "use-words": YES, "use-vouches": [row.pk]})
+    client.post(address, {"use": 1, "use-words": YES, "use-said": [f"vouch-{row.pk}"]})
     row.refresh_from_db()
     assert row.state == "counts"
     assert [row.words for row in Consent.objects.filter(purpose="vouching")] == [YES, YES]
+
+
+def test_what_an_employer_said_is_read_out_by_the_coach(
+    browser: Browser, coach: Actor, ana: Seeker, employer: Organization, system: Actor
+) -> None:
+    skill = a_skill("Linux")
+    Grant.objects.create(seeker=ana, organization=employer, purpose="hiring", posting_id=3, since=NOW)
+    row = give_feedback(
+        system, ana, employer, posting_id=3, skill_id=skill.pk, level=4, at=NOW.date(), now=NOW
+    )
+    client, address = browser(coach), reverse("onramp:person_vouching", args=[ana.code])
+    assert f"Linux, level 4, seen by {employer.name}" in client.get(address).content.decode()
+    client.post(address, {"use": 1, "use-words": YES, "use-said": [f"feedback-{row.pk}"]})
+    row.refresh_from_db()
+    assert row.state == "agreed"
 
 
 def test_a_vouch_that_did_not_hold_up_is_answered_on_the_page_of_all_vouches(

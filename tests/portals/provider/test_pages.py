@@ -52,6 +52,7 @@ def addresses(program: Program, cohort: Cohort, trainee: Seeker) -> list[str]:
         reverse("provider:people"),
         reverse("provider:person", args=[trainee.code]),
         reverse("provider:vouches"),
+        reverse("provider:feedback"),
     ]
 
 

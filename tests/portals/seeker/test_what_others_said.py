@@ -10,7 +10,10 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.actions.evidence import add_evidence
-from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.actions.feedback import give_feedback
+from techhire.plays.seekers.actions.found import turn_found_on
+from techhire.plays.seekers.actions.profile import update_profile
+from techhire.plays.seekers.models import EmployerFeedback, Evidence, Grant, Seeker
 from tests.factories.matches import NOW
 from tests.factories.seekers import access, piece, seeker_in
 
@@ -34,7 +37,7 @@ def read(client: Client) -> str:
 
 def test_a_vouch_is_read_used_and_taken_back(mine: Client, waiting: Evidence, onramp: Organization) -> None:
     page = read(mine)
-    assert "One vouch waits for your answer" in page and f"{onramp.name} vouches for you" in page
+    assert "One thing waits for your answer" in page and f"{onramp.name} vouches for you" in page
     assert "Too few of this source" in page
     about = reverse("seeker:skill", args=[waiting.skill.code])
     assert "does not count until you say yes to it" in mine.get(about).content.decode()
@@ -71,6 +74,35 @@ def test_the_first_screen_says_that_something_waits(
     with django_assert_max_num_queries(40):
         home = mine.get(reverse("seeker:home")).content.decode()
     assert "Somebody said something about you" in home and SAID in home
+
+
+@pytest.fixture
+def met(me: Seeker, networks: Skill, employer: Organization, system: Actor) -> EmployerFeedback:
+    """An employer that met the person said something."""
+    update_profile(system, me, is_adult=True, zip_code="64106", now=NOW)
+    seeker = turn_found_on(system, me, words="Yes", now=NOW)
+    Grant.objects.create(seeker=seeker, organization=employer, purpose="hiring", posting_id=3, since=NOW)
+    said = {"posting_id": 3, "skill_id": networks.pk, "level": 3, "at": NOW.date(), "now": NOW}
+    return give_feedback(system, seeker, employer, **said)
+
+
+def test_what_an_employer_said_is_read_used_and_taken_back(
+    mine: Client, met: EmployerFeedback, employer: Organization
+) -> None:
+    page = read(mine)
+    assert "One thing waits for your answer" in page and employer.name in page
+    assert "Your school sees it as a count" in page
+    mine.get(SAID, {"employer_yes": met.pk})
+    met.refresh_from_db()
+    assert met.state == "waiting"
+    mine.post(SAID, {"employer_yes": met.pk})
+    met.refresh_from_db()
+    assert met.state == "agreed" and "What employers said that you use" in read(mine)
+    mine.post(SAID, {"employer_no": met.pk})
+    met.refresh_from_db()
+    assert met.state == "refused" and Evidence.objects.get(kind="employer_feedback").state == "withdrawn"
+    assert mine.post(SAID, {"employer_yes": "0"}).status_code == 404
+    assert "does not wait" in mine.post(SAID, {"employer_yes": met.pk}, follow=True).content.decode()
 
 
 def test_letting_somebody_in_can_include_vouching(

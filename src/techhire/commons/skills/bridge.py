@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from techhire.commons.skills.models import Skill, SkillAlias, Version, in_use, language_version
+from techhire.commons.skills.models import (
+    EverydayTask,
+    Skill,
+    SkillAlias,
+    Version,
+    in_use,
+    language_version,
+)
 from techhire.commons.skills.words import Importance, When
 
 if TYPE_CHECKING:
     from techhire.engines.skill_extraction.extraction import Found
+    from techhire.engines.skill_extraction.own_words import FormIndex
     from techhire.engines.skill_extraction.suggestions import NameIndex
     from techhire.engines.skill_extraction.vocabulary import Vocabulary
 
@@ -120,3 +128,45 @@ def _line(found: "Found", lists_needs: bool) -> ReadLine:
         spans=tuple((mention.start, mention.end) for mention in found.mentions),
         when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
     )
+
+
+@dataclass(frozen=True)
+class ToldLine:
+    """A skill a person's own words speak of, and the half-open span of the words."""
+
+    skill_id: int
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=4)
+def _forms(version: Version, community_id: int | None) -> "FormIndex":
+    from techhire.engines.skill_extraction.own_words import FormIndex
+
+    return FormIndex.of(_vocabulary(version, community_id)[0])
+
+
+def read_own_words(text: str, community_id: int | None = None) -> tuple[ToldLine, ...]:
+    """Skills a person says they use, in English or Spanish words; what they say they do not do is left out."""
+    from techhire.engines.skill_extraction.own_words import read_own_words
+
+    version = language_version(community_id)
+    told = read_own_words(text, _vocabulary(version, community_id)[0], _forms(version, community_id))
+    return tuple(ToldLine(int(one.skill_id), one.start, one.end) for one in told if not one.denied)
+
+
+def closest_tasks(text: str, language: str) -> list[EverydayTask]:
+    """Everyday tasks that share words with what a person wrote in this language, the likeliest first. One query."""
+    from techhire.engines.skill_extraction.likeness import closest
+
+    tasks = list(EverydayTask.objects.order_by("pk"))
+    phrases = [task.text_es if language == "es" else task.text for task in tasks]
+    return [tasks[at] for at, _likeness in closest(text, phrases)]
+
+
+def language_of(text: str, otherwise: str) -> str:
+    """English or Spanish, whichever the words are in; ``otherwise`` where there are too few to tell."""
+    from techhire.engines.skill_extraction.language import detect
+
+    found = detect(text)
+    return found if found in {"en", "es"} else otherwise

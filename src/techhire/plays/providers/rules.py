@@ -111,6 +111,14 @@ def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
 may_undo_completion = may_withdraw_enrollment
 
 
+def may_see_feedback_counts(actor: Actor, organization: Organization) -> Verdict:
+    """Members of the provider, readers included, and the civic lead."""
+    here = organization.community_id == actor.community_id
+    if here and (actor.is_system or actor.is_convener or organization.pk in actor.organizations("provider")):
+        return allowed()
+    return refused(NOT_YOURS)
+
+
 def may_vouch(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
     """The provider, for somebody in training with it who said yes to vouching before."""
     verdict = _trains(actor, seeker, organization)

@@ -215,6 +215,81 @@ class VouchAnswered:
 
 
 @dataclass(frozen=True)
+class FeedbackGiven:
+    """An employer said how far somebody it met has a skill; it counts for programs, and waits for the person's yes."""
+
+    seeker_id: int
+    feedback_id: int
+    organization_id: int
+    posting_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FeedbackAgreedTo:
+    """The person read it and made it evidence of theirs."""
+
+    seeker_id: int
+    feedback_id: int
+    evidence_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FeedbackRefused:
+    """The person does not want it used, or not any more."""
+
+    seeker_id: int
+    feedback_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FeedbackExpired:
+    """So many pieces of feedback waited too long."""
+
+    pieces: int
+    subject: ClassVar[str] = "community:"
+
+
+@dataclass(frozen=True)
+class ExperienceStarted:
+    seeker_id: int
+    experience_id: int
+    kind: str
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ExperienceDescribed:
+    """Answers about something the person did were saved; so many skills were found in them."""
+
+    seeker_id: int
+    experience_id: int
+    fields: tuple[str, ...]
+    found: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FoundSkillAnswered:
+    """The person said of a skill found in their words how far they have it; 0 means they do not."""
+
+    seeker_id: int
+    experience_id: int
+    skill_id: int
+    level: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ExperienceRemoved:
+    seeker_id: int
+    experience_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class SeekerErased:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

@@ -7,6 +7,7 @@ from techhire.commons.people.facts import AccountErased
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.actions.aging import age_community, reage_step, reestimate_vouched_step
 from techhire.plays.seekers.actions.erasure import erase_seeker
+from techhire.plays.seekers.actions.feedback import expire_feedback
 from techhire.plays.seekers.facts import CommunityAged, VouchSettled
 from techhire.plays.seekers.models import Seeker
 
@@ -16,6 +17,14 @@ def age_communities(step: Step) -> Done:
     """Move the date of every community's estimates to the first of this month."""
     for community in Community.objects.order_by("pk"):
         age_community(Actor.system(community.pk), community, as_of=step.now.date(), now=step.now)
+    return Done()
+
+
+@every("expire_feedback", "day")
+def end_waiting(step: Step) -> Done:
+    """What employers said and nobody answered stops waiting after thirty days."""
+    for community in Community.objects.order_by("pk"):
+        expire_feedback(Actor.system(community.pk), community, now=step.now)
     return Done()
 
 

@@ -9,7 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.plays.seekers.models import Consent, EmployerBlock, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import (
+    Consent,
+    EmployerBlock,
+    EmployerFeedback,
+    Evidence,
+    Experience,
+    Grant,
+    Seeker,
+)
 from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
@@ -125,6 +133,51 @@ def agreed_to_vouching(seeker: Seeker, organization_id: int) -> bool:
         ended_at__isnull=True,
     )
     return given.exists()
+
+
+may_start_experience = may_act_for
+
+
+def may_describe_experience(actor: Actor, experience: Experience) -> Verdict:
+    """The person, or their coach with them; nobody else reads or changes what somebody did in their own words."""
+    return may_act_for(actor, experience.seeker)
+
+
+may_answer_found_skill = may_remove_experience = may_describe_experience
+
+
+def may_give_feedback(actor: Actor, seeker: Seeker, organization: Organization, posting_id: int) -> Verdict:
+    """A writing member of the employer, about somebody whose name it was shown for this posting, while that holds."""
+    here = actor.community_id == seeker.community_id == organization.community_id
+    if not here or seeker.state != SeekerState.ACTIVE:
+        return refused(NOT_YOURS)
+    if not (actor.is_system or actor.writes_for(organization.pk)):
+        return refused(_("Only a member of the employer who may write can say this."))
+    now = timezone.now()
+    met = Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now),
+        seeker=seeker,
+        organization=organization,
+        purpose=Purpose.HIRING,
+        posting_id=posting_id,
+        ended_at__isnull=True,
+    )
+    return allowed() if met.exists() else refused(_("Say this about people whose name you were shown."))
+
+
+def may_agree_to_feedback(actor: Actor, feedback: EmployerFeedback) -> Verdict:
+    """The person, or their coach in their words."""
+    return may_act_for(actor, feedback.seeker)
+
+
+may_refuse_feedback = may_agree_to_feedback
+
+
+def may_expire_feedback(actor: Actor, community_id: int) -> Verdict:
+    """The calendar does it, nobody by hand."""
+    if actor.is_system and actor.community_id in (None, community_id):
+        return allowed()
+    return refused(_("Waiting ends with the calendar."))
 
 
 def may_let_vouch(actor: Actor, seeker: Seeker) -> Verdict:

@@ -97,6 +97,19 @@ class VouchAnswer(models.TextChoices):
     OTHER_WORK = "other_work", _("we saw other work than the test asked for")
 
 
+class FeedbackState(models.TextChoices):
+    """What became of what an employer said about a person's skill."""
+
+    WAITING = "waiting", _("waits for the person's yes")
+    AGREED = "agreed", _("used, because the person said yes")
+    REFUSED = "refused", _("not used, because the person said no")
+    EXPIRED = "expired", _("not used, because the person did not answer")
+
+
+FEEDBACK_OPEN = timedelta(days=30)
+"""How long what an employer said waits for the person's yes."""
+
+
 class SkillWord(models.TextChoices):
     """Words for a skill at a level, best first. Same codes as the evidence engine's words."""
 
@@ -186,3 +199,70 @@ class Age(models.TextChoices):
 
 ABOUT_SELF: dict[str, type[models.TextChoices]] = {"sex": Sex, "race": Race, "age": Age}
 """The questions a person may answer about themself. Every code has under 16 letters, so that all seal equally long."""
+
+
+class WorkKind(models.TextChoices):
+    """Where somebody did something worth telling; paid or not makes no difference to what it shows."""
+
+    PAID = "paid", _("Paid work, also by the day or for cash")
+    HELPING = "helping", _("Helping out without pay")
+    FAMILY = "family", _("Caring for a family or a home")
+    MILITARY = "military", _("Military service")
+    COMMUNITY = "community", _("Work for a community, a church or a club")
+
+
+class Often(models.TextChoices):
+    DAILY = "daily", _("Every day")
+    WEEKLY = "weekly", _("Every week")
+    SOMETIMES = "sometimes", _("Now and then")
+    ONCE = "once", _("Once, for a while")
+
+
+class FoundIn(models.TextChoices):
+    """Which answer a skill was found in."""
+
+    WHAT = "what", _("what you did")
+    TOOLS = "tools", _("what you used")
+    TASK = "task", _("what you tapped")
+
+
+class WorkTitle(models.TextChoices):
+    """Names for what somebody was, as a resume in English says them."""
+
+    CASHIER = "cashier", _("Cashier")
+    SALES_CLERK = "sales_clerk", _("Sales clerk")
+    STREET_VENDOR = "street_vendor", _("Street vendor")
+    OWNER = "owner", _("Owner of a small business")
+    WAREHOUSE = "warehouse", _("Warehouse worker")
+    FACTORY = "factory", _("Factory worker")
+    DELIVERY = "delivery", _("Delivery driver")
+    DRIVER = "driver", _("Driver")
+    COOK = "cook", _("Cook")
+    SERVER = "server", _("Restaurant server")
+    CLEANER = "cleaner", _("Cleaner")
+    CAREGIVER = "caregiver", _("Family caregiver")
+    HOME_MANAGER = "home_manager", _("Manager of a household")
+    CHILD_CARE = "child_care", _("Child care worker")
+    HEALTH_AIDE = "health_aide", _("Home health aide")
+    RECEPTION = "reception", _("Receptionist")
+    OFFICE = "office", _("Office assistant")
+    CALL_CENTER = "call_center", _("Call center agent")
+    TELLER = "teller", _("Bank teller")
+    TEACHER_AIDE = "teacher_aide", _("Teacher's aide")
+    TUTOR = "tutor", _("Tutor")
+    INTERPRETER = "interpreter", _("Interpreter")
+    CONSTRUCTION = "construction", _("Construction worker")
+    MECHANIC = "mechanic", _("Mechanic")
+    REPAIRER = "repairer", _("Repairer of phones and computers")
+    LANDSCAPER = "landscaper", _("Landscaper")
+    FARM = "farm", _("Farm worker")
+    STYLIST = "stylist", _("Hair stylist")
+    TAILOR = "tailor", _("Tailor")
+    GUARD = "guard", _("Security guard")
+    SERVICE_MEMBER = "service_member", _("Service member")
+    RADIO = "radio", _("Radio operator")
+    SUPPLY = "supply", _("Supply clerk")
+    COMMUNITY_WORKER = "community_worker", _("Community volunteer")
+    ORGANIZER = "organizer", _("Organizer of events")
+    SOUND = "sound", _("Sound and video volunteer")
+    GROUP_ADMIN = "group_admin", _("Administrator of an online group")

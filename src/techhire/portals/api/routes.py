@@ -6,6 +6,8 @@ from techhire.portals.api import (
     communities,
     convener,
     employer,
+    experiences,
+    feedback,
     fits,
     items,
     jobs,
@@ -30,8 +32,8 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, own_work, badges, vouches, fits)
-POSTINGS = (employer, requirements, plans, shortlists)
+OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits)
+POSTINGS = (employer, requirements, plans, shortlists, feedback)
 PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, members)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.rules import may_vouch
 from techhire.plays.seekers.actions.access import let_vouch
+from techhire.plays.seekers.actions.feedback import agree_to_feedback
 from techhire.plays.seekers.actions.vouches import agree_to_vouches
-from techhire.plays.seekers.queries import vouches_about
+from techhire.plays.seekers.queries import feedback_about, feedback_numbered, vouches_about
 from techhire.plays.seekers.words import VOUCH_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.templatetags.house import said
@@ -22,7 +24,7 @@ from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
     from techhire.plays.onramps.models import Caseload
-    from techhire.plays.seekers.queries import VouchAbout
+    from techhire.plays.seekers.models import EmployerFeedback, Evidence
 
 WORDS = forms.CharField(
     label=gettext_lazy("What they said, in their words"),
@@ -39,10 +41,10 @@ class LetForm(PlainForm):
 
 
 class UseForm(PlainForm):
-    """A yes to vouches that were read out."""
+    """A yes to what others said, after it was read out."""
 
-    vouches = forms.TypedMultipleChoiceField(
-        label=gettext_lazy("They said yes to these"), coerce=int, widget=forms.CheckboxSelectMultiple
+    said = forms.MultipleChoiceField(
+        label=gettext_lazy("They said yes to these"), widget=forms.CheckboxSelectMultiple
     )
     words = WORDS
 
@@ -57,7 +59,10 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     waiting = [one for one in vouches_about(request.actor, seeker) if one.waits] if may_write else []
     let = LetForm(request.POST if "let" in request.POST else None)
     use = UseForm(request.POST if "use" in request.POST else None)
-    use.fields["vouches"].choices = [(one.evidence.pk, _named(one)) for one in waiting]
+    met = feedback_about(request.actor, seeker).waiting if may_write else []
+    choices = [(f"vouch-{one.evidence.pk}", _named(one.evidence)) for one in waiting]
+    choices += [(f"feedback-{row.pk}", _named(row)) for row in met]
+    use.fields["said"].choices = choices
     form = use if use.is_bound else let
     if form.is_bound and form.is_valid():
         try:
@@ -71,15 +76,14 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         "let": let,
         "use": use,
         "form": form,
-        "waiting": waiting,
+        "waiting": choices,
         "no_vouch": "" if verdict else verdict.reason,
         "scope": VOUCH_SCOPE,
     }
     return render(request, "onramp/vouching.html", around(request, caseload) | shown)
 
 
-def _named(one: "VouchAbout") -> str:
-    row = one.evidence
+def _named(row: "Evidence | EmployerFeedback") -> str:
     return _("%(skill)s, level %(level)d, seen by %(name)s") % {
         "skill": said(row.skill, "name"),
         "level": row.level,
@@ -93,9 +97,16 @@ def _keep(request: HttpRequest, caseload: "Caseload", form: PlainForm) -> None:
         let_vouch(request.actor, caseload.seeker, caseload.organization, words=data["words"], now=request.now)
         messages.success(request, _("Noted. You may vouch for this person now."))
         return
-    n = agree_to_vouches(
-        request.actor, caseload.seeker, evidence_ids=data["vouches"], words=data["words"], now=request.now
-    )
-    messages.success(
-        request, ngettext("%d vouch counts from now on.", "%d vouches count from now on.", n) % n
-    )
+    chosen = [choice.partition("-") for choice in data["said"]]
+    with transaction.atomic():
+        vouches = [int(pk) for kind, _dash, pk in chosen if kind == "vouch"]
+        if vouches:
+            agree_to_vouches(
+                request.actor, caseload.seeker, evidence_ids=vouches, words=data["words"], now=request.now
+            )
+        for kind, _dash, pk in chosen:
+            row = feedback_numbered(request.actor, caseload.seeker, int(pk)) if kind == "feedback" else None
+            if row is not None:
+                agree_to_feedback(request.actor, row, words=data["words"], now=request.now)
+    n = len(chosen)
+    messages.success(request, ngettext("%d counts from now on.", "%d count from now on.", n) % n)

@@ -2,7 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.provider import cohort, home, people, person, program, programs, teaches, vouches, work
+from techhire.portals.provider import (
+    cohort,
+    feedback,
+    home,
+    people,
+    person,
+    program,
+    programs,
+    teaches,
+    vouches,
+    work,
+)
 
 app_name = "provider"
 urlpatterns: list[URLPattern] = [
@@ -13,6 +24,7 @@ urlpatterns: list[URLPattern] = [
     path("programs/<int:pk>/teaches/", teaches.page, name="teaches"),
     path("programs/<int:pk>/cohorts/new/", cohort.new, name="new_cohort"),
     path("cohorts/<int:pk>/", cohort.page, name="cohort"),
+    path("feedback/", feedback.page, name="feedback"),
     path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("people/<slug:code>/", person.page, name="person"),

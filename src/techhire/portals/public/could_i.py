@@ -74,6 +74,7 @@ def result(request: HttpRequest) -> HttpResponse:
         "found": found,
         "code": request.session.pop(CODE_KEY, "") if CODE_KEY in request.session else "",
         "address": _address("public:could_i", [task.slug for task in found.tasks]),
+        "begin": _address("seeker:home", [task.slug for task in found.tasks]),
     }
     return render(request, "public/could_i_result.html", context)
 

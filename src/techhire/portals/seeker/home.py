@@ -1,20 +1,23 @@
 """The person's first screen: what to do next, whether employers can find them, and the jobs that fit."""
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
+from techhire.commons.skills.queries import tasks_named
 from techhire.plays.assessments.queries.asking import asks_about_self
 from techhire.plays.assessments.queries.sittings import open_sitting, practice_for_skills
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
+from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines, waits_for_answer
 from techhire.portals.layout.guards import signed_in
@@ -27,6 +30,8 @@ if TYPE_CHECKING:
     from techhire.plays.seekers.queries import Readiness
 
 COUNTED = 200
+MOST_BROUGHT = 60
+"""Tasks somebody may bring along from the page anybody can open."""
 
 
 @require_GET
@@ -34,8 +39,9 @@ COUNTED = 200
 def page(request: HttpRequest) -> HttpResponse:
     """The next step first; before there is a record, what opening one means."""
     seeker = seeker_of(request.actor)
+    brought = tasks_named(request.GET.getlist("task")[:MOST_BROUGHT])
     if seeker is None:
-        return render(request, "seeker/start.html", {"section": "seeker:home"})
+        return render(request, "seeker/start.html", {"section": "seeker:home", "brought": brought})
     ready = readiness_of(request.actor, seeker)
     jobs = jobs_for(request.actor, seeker, today=request.now.date(), limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
@@ -50,6 +56,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "fits": sum(job.group == 0 for job in jobs),
         "many": len(jobs) == COUNTED,
         "top": jobs[:3],
+        "brought": urlencode([("task", task.slug) for task in brought]),
         "lines": lines,
         "waits": waits_for_answer(request.actor, seeker),
         "badges": len(offers_of(request.actor, seeker, request.now)),
@@ -77,10 +84,10 @@ def _next_step(seeker: "Seeker", ready: "Readiness") -> str:
 @require_POST
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
-    """Open the record and go to the first question."""
+    """Open the record and go to the first question; to the resume, where somebody brought what they tapped before."""
     account = account_of(request.actor)
     try:
-        create_seeker(
+        seeker = create_seeker(
             request.actor,
             account=account,
             name=account.name if account else "",
@@ -91,4 +98,9 @@ def start(request: HttpRequest) -> HttpResponse:
         messages.error(request, str(refusal))
         return redirect("seeker:home")
     messages.success(request, _("Your record is open. Nobody can find you until you say so."))
-    return redirect("seeker:profile_step", STEPS[0].slug)
+    brought = tasks_named(request.POST.getlist("task")[:MOST_BROUGHT])
+    if not brought:
+        return redirect("seeker:profile_step", STEPS[0].slug)
+    told = claim_tasks(request.actor, seeker, task_ids=[task.pk for task in brought], now=request.now)
+    messages.success(request, ngettext("We added %d skill.", "We added %d skills.", told) % told)
+    return redirect("seeker:resume")

@@ -64,6 +64,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
             messages.success(request, words if told else _("You had told us all of this already."))
             return redirect("seeker:skills")
     areas = [(AREAS.get(area, area), list(group)) for area, group in groupby(rows, key=lambda row: row.area)]
-    tapped = set(request.POST.getlist("tasks"))
+    before = set(request.GET.getlist("task"))
+    tapped = set(request.POST.getlist("tasks")) or {str(row.pk) for row in rows if row.slug in before}
     shown = {"section": "seeker:home", "form": form, "areas": areas, "tapped": tapped}
     return render(request, "seeker/tasks.html", shown)

@@ -42,6 +42,7 @@ from techhire.commons.skills.queries.roles import (
     role_profiles,
     roles_asking,
     task_lines,
+    tasks_named,
 )
 
 __all__ = [
@@ -86,5 +87,6 @@ __all__ = [
     "skills_waiting",
     "starter_framework",
     "task_lines",
+    "tasks_named",
     "under",
 ]

@@ -10,6 +10,7 @@ from techhire.plays.providers.queries.cohorts import (
     enrollments_in,
     next_cohort,
 )
+from techhire.plays.providers.queries.feedback import ProgramFeedback, feedback_by_program
 from techhire.plays.providers.queries.people import (
     Trainee,
     people_of,
@@ -36,6 +37,7 @@ __all__ = [
     "Ask",
     "CohortRow",
     "Place",
+    "ProgramFeedback",
     "ProgramOffer",
     "Trainee",
     "asks_of",
@@ -44,6 +46,7 @@ __all__ = [
     "cohorts_of_program",
     "coming_cohorts",
     "enrollments_in",
+    "feedback_by_program",
     "listed_programs",
     "next_cohort",
     "people_of",

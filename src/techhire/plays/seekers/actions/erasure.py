@@ -14,15 +14,17 @@ from techhire.plays.seekers.models import (
     Contact,
     Dispute,
     EmployerBlock,
+    EmployerFeedback,
     Estimate,
     Evidence,
+    Experience,
     Grant,
     Seeker,
     SelfIdentification,
     Vouch,
 )
 from techhire.plays.seekers.rules import may_erase_seeker
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Said, SeekerState
+from techhire.plays.seekers.words import EvidenceKind, EvidenceState, FeedbackState, Said, SeekerState
 
 
 @transaction.atomic
@@ -38,7 +40,7 @@ def erase_seeker(actor: Actor, seeker: Seeker, /, *, now: datetime) -> Seeker:
     held = lock_seeker(seeker)
     _end_access(held, now)
     _clear_evidence(held)
-    for rows in (Contact, EmployerBlock, Estimate, SelfIdentification):
+    for rows in (Experience, Contact, EmployerBlock, Estimate, SelfIdentification):
         rows.objects.filter(seeker=held).delete()
     _clear_person(held)
     mark_changed([held.pk], held.community_id)
@@ -58,6 +60,9 @@ def _clear_evidence(seeker: Seeker) -> None:
     claims.delete()
     Dispute.objects.filter(evidence__seeker=seeker).update(words="", opened_by=None)
     Evidence.objects.filter(seeker=seeker, state=EvidenceState.WAITING).update(state=EvidenceState.WITHDRAWN)
+    EmployerFeedback.objects.filter(seeker=seeker, state=FeedbackState.WAITING).update(
+        state=FeedbackState.EXPIRED
+    )
     Evidence.objects.filter(seeker=seeker).update(title="", issuer_name="")
     Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source="issuer")
     Vouch.objects.filter(evidence__seeker=seeker, turned_out__isnull=True).delete()

@@ -2,6 +2,8 @@
 
 from techhire.plays.seekers.models.access import AccessRecord, Consent, EmployerBlock, Grant
 from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
+from techhire.plays.seekers.models.experiences import Experience, ExperienceSkill
+from techhire.plays.seekers.models.feedback import EmployerFeedback
 from techhire.plays.seekers.models.people import Contact, Seeker
 from techhire.plays.seekers.models.selfid import SelfIdentification
 
@@ -12,8 +14,11 @@ __all__ = [
     "Contact",
     "Dispute",
     "EmployerBlock",
+    "EmployerFeedback",
     "Estimate",
     "Evidence",
+    "Experience",
+    "ExperienceSkill",
     "Grant",
     "Seeker",
     "SelfIdentification",

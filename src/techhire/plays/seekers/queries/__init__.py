@@ -11,6 +11,21 @@ from techhire.plays.seekers.queries.access import (
 )
 from techhire.plays.seekers.queries.consents import ConsentLetter, confirm_by, consent_letter
 from techhire.plays.seekers.queries.disputes import open_dispute_numbered, open_disputes, who_answers
+from techhire.plays.seekers.queries.experiences import (
+    FoundSkill,
+    TasksOffered,
+    experience_numbered,
+    experiences_of,
+    found_skills,
+    knew_few_words,
+    tasks_offered,
+)
+from techhire.plays.seekers.queries.feedback import (
+    FeedbackAbout,
+    feedback_about,
+    feedback_given,
+    feedback_numbered,
+)
 from techhire.plays.seekers.queries.held import download_everything
 from techhire.plays.seekers.queries.people import (
     LetterTo,
@@ -22,6 +37,7 @@ from techhire.plays.seekers.queries.people import (
     seeker_by_code,
     seeker_of,
 )
+from techhire.plays.seekers.queries.resumes import BackedSkill, ResumeParts, ToldWork, resume_parts
 from techhire.plays.seekers.queries.selfid import AboutSelf, about_self, has_told_about_self
 from techhire.plays.seekers.queries.skills import (
     PieceLine,
@@ -49,6 +65,21 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "FeedbackAbout",
+    "feedback_about",
+    "feedback_given",
+    "feedback_numbered",
+    "BackedSkill",
+    "ResumeParts",
+    "ToldWork",
+    "resume_parts",
+    "FoundSkill",
+    "TasksOffered",
+    "experience_numbered",
+    "experiences_of",
+    "found_skills",
+    "knew_few_words",
+    "tasks_offered",
     "OwnRecord",
     "SourceRecord",
     "VouchAbout",

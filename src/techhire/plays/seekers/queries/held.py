@@ -4,15 +4,20 @@ from dataclasses import asdict
 from typing import Any
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.models import EverydayTask
 from techhire.plays.seekers.models import (
     AccessRecord,
     Consent,
     Contact,
     Dispute,
     EmployerBlock,
+    EmployerFeedback,
     Evidence,
+    Experience,
+    ExperienceSkill,
     Grant,
     Seeker,
+    Vouch,
 )
 from techhire.plays.seekers.queries.selfid import about_self
 from techhire.plays.seekers.queries.skills import skill_lines
@@ -68,6 +73,30 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "state",
             "recorded_at",
         ),
+        "experiences": _experiences(own),
+        "vouches": _rows(
+            Vouch,
+            {"evidence__seeker": seeker},
+            "evidence__skill__name",
+            "evidence__organization__name",
+            "evidence__level",
+            "evidence__at",
+            "evidence__state",
+            "turned_out",
+            "settled_by__at",
+            "answer",
+        ),
+        "employer_feedback": _rows(
+            EmployerFeedback,
+            own,
+            "organization__name",
+            "skill__name",
+            "level",
+            "at",
+            "state",
+            "given_at",
+            "answered_at",
+        ),
         "disputes": _rows(
             Dispute,
             {"evidence__seeker": seeker},
@@ -92,6 +121,46 @@ def _about_self(actor: Actor, seeker: Seeker) -> dict[str, Any]:
         return {}
     told = about_self(actor, seeker)
     return {"about_you": asdict(told) if told else None}
+
+
+def _experiences(own: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the person did, in their words, with the skills found in each."""
+    told = _rows(
+        Experience,
+        own,
+        "pk",
+        "kind",
+        "title",
+        "own_title",
+        "place",
+        "since",
+        "until",
+        "what",
+        "tools",
+        "language",
+        "often",
+        "task_ids",
+        "on_resume",
+        "made_at",
+    )
+    tasks = dict(EverydayTask.objects.values_list("pk", "text"))
+    skills = _rows(
+        ExperienceSkill,
+        {"experience__seeker": own["seeker"]},
+        "experience_id",
+        "skill__name",
+        "found_in",
+        "level",
+    )
+    for row in told:
+        row["tasks"] = [tasks[pk] for pk in row.pop("task_ids") if pk in tasks]
+        mine = row.pop("pk")
+        row["skills"] = [
+            {key: found[key] for key in ("skill__name", "found_in", "level")}
+            for found in skills
+            if found["experience_id"] == mine
+        ]
+    return told
 
 
 def _rows(kind: Any, of: dict[str, Any], *fields: str) -> list[dict[str, Any]]:

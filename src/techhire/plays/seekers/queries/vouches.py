@@ -13,7 +13,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import track_records
-from techhire.plays.seekers.models import Evidence, Seeker, Vouch
+from techhire.plays.seekers.models import EmployerFeedback, Evidence, Seeker, Vouch
 from techhire.plays.seekers.rules import (
     NOT_THE_RECORD,
     live_grants,
@@ -24,6 +24,7 @@ from techhire.plays.seekers.words import (
     CHECKED_WITHIN,
     EvidenceKind,
     EvidenceState,
+    FeedbackState,
     VouchAnswer,
     VouchOutcome,
 )
@@ -99,7 +100,9 @@ def vouches_about(actor: Actor, seeker: Seeker) -> list[VouchAbout]:
 def waits_for_answer(actor: Actor, seeker: Seeker) -> bool:
     """Whether something others said waits for the person's yes or no."""
     require(may_act_for(actor, seeker))
-    return Evidence.objects.filter(seeker=seeker, state=EvidenceState.WAITING).exists()
+    vouched = Evidence.objects.filter(seeker=seeker, state=EvidenceState.WAITING)
+    said = EmployerFeedback.objects.filter(seeker=seeker, state=FeedbackState.WAITING)
+    return vouched.exists() or said.exists()
 
 
 @dataclass(frozen=True)

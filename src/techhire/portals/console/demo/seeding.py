@@ -17,12 +17,14 @@ from techhire.portals.console.demo import (
     badges,
     banks,
     caseloads,
+    feedback,
     hiring,
     judged,
     partners,
     postings,
     reports,
     roster,
+    stories,
     training,
 )
 
@@ -117,10 +119,12 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("people in courses", training.add_people_in_courses),
         ("coaching", caseloads.add_caseloads),
         ("the job seeker of the demo", accounts.add_named_seeker),
+        ("what she has done", stories.add_stories),
         ("what partners said", reports.add_reports),
         ("badges", badges.add_badges),
         ("shortlists", hiring.add_hiring),
         ("work samples", judged.add_judged_work),
+        ("what employers said", feedback.add_feedback),
     ]
     for words, step in steps:
         began = time.perf_counter()

@@ -1,0 +1,109 @@
+"""What a resume says, as plain data: our own words in English, the person's words as they typed them."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.seekers.queries import resume_parts
+from techhire.plays.seekers.words import EvidenceKind, SkillWord, WorkKind
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+    from techhire.commons.skills.models import RoleProfile
+    from techhire.plays.seekers.models import Evidence, Seeker
+    from techhire.plays.seekers.queries import BackedSkill, ResumeParts, ToldWork
+
+LANGUAGES = {"en": "English", "es": "Spanish"}
+MOST_CLAIMED = 24
+MOST_TASKS = 8
+MOST_PIECES = 3
+WORDS = (SkillWord.PROVEN, SkillWord.LIKELY, SkillWord.CLAIMED)
+
+
+def resume_of(
+    actor: "Actor", seeker: "Seeker", chosen: Mapping[str, Any], role: "RoleProfile | None", asked: list[int]
+) -> dict[str, Any]:
+    """The resume as data for the page and for the printed one. ``asked`` are skill ids of the role, shown first."""
+    parts = resume_parts(actor, seeker)
+    with override("en"):
+        return {
+            "title": _("Resume of %(name)s") % {"name": seeker.name or seeker.code},
+            "author": seeker.name,
+            "lang": "en",
+            "name": seeker.name or seeker.code,
+            "contact": _contact(seeker, parts, chosen),
+            "headline": role.name if role else "",
+            "education": _("Four-year degree") if chosen.get("degree") and seeker.has_degree == "yes" else "",
+            "work": [_work(told, bool(chosen.get("words"))) for told in parts.work],
+            "skills": _skills(parts.skills, asked),
+            "labels": _labels(),
+        }
+
+
+def _labels() -> dict[str, str]:
+    return {
+        "looking": _("Looking for work as"),
+        "skills": _("Skills"),
+        "work": _("Experience"),
+        "education": _("Education"),
+        "proven": _("Proven: tested, judged or certified by others"),
+        "likely": _("Likely: others have recorded or confirmed it"),
+        "claimed": _("Claimed: in my own words, ready to be shown"),
+    }
+
+
+def _contact(seeker: "Seeker", parts: "ResumeParts", chosen: Mapping[str, Any]) -> list[str]:
+    ways = [row.value for row in parts.contacts if chosen.get(row.kind)]
+    return ways + ([seeker.place] if chosen.get("city") and seeker.place else [])
+
+
+def _work(told: "ToldWork", with_words: bool) -> dict[str, Any]:
+    row = told.experience
+    kind = "" if row.kind == WorkKind.PAID else str(WorkKind(row.kind).label)
+    years = f"{row.since}–{row.until or _('now')}" if row.since else ""
+    return {
+        "title": row.named,
+        "title_lang": row.language if row.own_title else "en",
+        "place": row.place,
+        "about": [part for part in (kind, years, row.get_often_display()) if part],
+        "tasks": [task.text for task in told.tasks[:MOST_TASKS]],
+        "words": row.what if with_words else "",
+        "words_lang": row.language,
+        "words_in": ""
+        if row.language == "en"
+        else _("In %(language)s:") % {"language": LANGUAGES[row.language]},
+        "tools": row.tools,
+        "tools_label": _("Worked with:"),
+    }
+
+
+def _skills(skills: "list[BackedSkill]", asked: list[int]) -> dict[str, list[dict[str, Any]]]:
+    order = {pk: at for at, pk in enumerate(asked)}
+    ranked = sorted(skills, key=lambda one: order.get(one.line.skill.pk, len(order)))
+    said: dict[str, list[dict[str, Any]]] = {word.value: [] for word in WORDS}
+    for one in ranked:
+        if one.line.word in said:
+            said[one.line.word].append(_skill(one))
+    said[SkillWord.CLAIMED.value] = said[SkillWord.CLAIMED.value][:MOST_CLAIMED]
+    return said
+
+
+def _skill(one: "BackedSkill") -> dict[str, Any]:
+    level = dict(LEVEL_CHOICES).get(one.line.level, "")
+    return {
+        "name": one.line.skill.name,
+        "level": _("level %(level)s of 5") % {"level": level} if level else "",
+        "by": [_piece(piece) for piece in one.pieces[:MOST_PIECES]],
+    }
+
+
+def _piece(piece: "Evidence") -> str:
+    """Where it comes from; a vouch without who gave it."""
+    kind = str(EvidenceKind(piece.kind).label)
+    by = piece.issuer_name or (piece.organization.name if piece.organization else "")
+    if piece.kind in {EvidenceKind.VOUCH, EvidenceKind.EMPLOYER_FEEDBACK}:
+        by = ""
+    return ", ".join(part for part in (kind, piece.title, by, str(piece.at.year)) if part)

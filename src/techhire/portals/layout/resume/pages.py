@@ -1,0 +1,62 @@
+"""The page on which a resume is put together and looked at, and the file itself."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
+
+from techhire.commons.skills.queries import profile_lines, role_at, role_profiles
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.pdf import pdf_response, rendered
+from techhire.portals.layout.resume.content import resume_of
+from techhire.portals.layout.templatetags.house import said
+
+if TYPE_CHECKING:
+    from techhire.plays.seekers.models import Seeker
+
+TEMPLATE = Path(__file__).with_name("resume.typ")
+FIRST = {"email": True, "phone": True, "city": True, "words": True}
+
+
+class ChoiceForm(PlainForm):
+    """What goes on it. Nothing is saved; the address of the page holds the choice."""
+
+    role = forms.ChoiceField(label=_("For what kind of job?"), required=False)
+    email = forms.BooleanField(label=_("My e-mail address"), required=False)
+    phone = forms.BooleanField(label=_("My phone number"), required=False)
+    city = forms.BooleanField(label=_("The city where I want to work"), required=False)
+    words = forms.BooleanField(label=_("What I wrote in my own words, as I wrote it"), required=False)
+    degree = forms.BooleanField(label=_("My four-year degree"), required=False)
+
+
+def _chosen(request: HttpRequest, seeker: "Seeker") -> tuple[ChoiceForm, dict[str, Any]]:
+    """The form, and the resume it makes; a first visit begins with the usual choice."""
+    first = "made" not in request.GET
+    form = ChoiceForm(None if first else request.GET, initial=FIRST)
+    roles = role_profiles(request.community)
+    form.fields["role"].choices = [("", _("any")), *((row.slug, said(row, "name")) for row in roles)]
+    if seeker.has_degree != "yes":
+        del form.fields["degree"]
+    chosen: dict[str, Any] = form.cleaned_data if not first and form.is_valid() else dict(FIRST)
+    slug = str(chosen.get("role") or "")
+    role = role_at(request.community, slug) if slug else None
+    asked = [line.skill_id for line in profile_lines(role)] if role else []
+    return form, resume_of(request.actor, seeker, chosen, role, asked)
+
+
+def resume_page(request: HttpRequest, seeker: "Seeker", shown: dict[str, Any]) -> HttpResponse:
+    """Choose, look at it, take it along. ``shown`` names the trail, the file's address and where to tell more."""
+    form, resume = _chosen(request, seeker)
+    query = request.GET.urlencode()
+    return render(
+        request, "layout/resume/page.html", shown | {"form": form, "resume": resume, "query": query}
+    )
+
+
+def resume_file(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+    """The printed page, with the same choice."""
+    _form, resume = _chosen(request, seeker)
+    return pdf_response(rendered(TEMPLATE, resume), "resume.pdf")

@@ -1,0 +1,217 @@
+"""The pages themselves: everything told so far, one question, one skill found, and one thing in full."""
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from techhire.commons.permits import Refused
+from techhire.commons.skills.queries import anchors_for
+from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.matches.queries import near_misses
+from techhire.plays.seekers.actions.experiences import (
+    answer_found_skill,
+    describe_experience,
+    remove_experience,
+    start_experience,
+)
+from techhire.plays.seekers.queries import (
+    experience_numbered,
+    experiences_of,
+    found_skills,
+    knew_few_words,
+    tasks_offered,
+)
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.telling.forms import BY_SLUG, STEPS, KindForm, StepForm, TasksForm
+
+if TYPE_CHECKING:
+    from techhire.plays.matches.queries import Step
+    from techhire.plays.seekers.models import Experience
+    from techhire.plays.seekers.queries import FoundSkill
+    from techhire.portals.layout.telling.places import Places
+
+Shown = dict[str, Any]
+STEPS_READ = 12
+
+
+class LevelForm(PlainForm):
+    """How far somebody has a skill; 0 is not at all."""
+
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Which sounds most like you?"), coerce=int, widget=forms.RadioSelect
+    )
+
+
+def listing(request: HttpRequest, places: "Places", around: Shown) -> HttpResponse:
+    """Everything told so far; a POST begins the next."""
+    form = KindForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            begun = start_experience(
+                request.actor, places.seeker, kind=form.cleaned_data["kind"], now=request.now
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return HttpResponseRedirect(places.step(begun.pk, STEPS[0].slug))
+    told = [(row, places.one(row.pk)) for row in experiences_of(request.actor, places.seeker)]
+    shown = around | {"places": places, "form": form, "told": told}
+    return render(request, "layout/telling/listing.html", shown)
+
+
+def _own(request: HttpRequest, places: "Places", pk: int) -> "Experience":
+    experience = experience_numbered(request.actor, places.seeker, pk) if pk < 2**63 else None
+    if experience is None:
+        raise Http404
+    return experience
+
+
+def step(request: HttpRequest, places: "Places", around: Shown, pk: int, slug: str) -> HttpResponse:
+    """One question: answer it and go on, or answer it and come back another day."""
+    experience = _own(request, places, pk)
+    if slug not in BY_SLUG:
+        raise Http404
+    kind = BY_SLUG[slug]
+    form = kind(request.POST if request.method == "POST" else None, initial=kind.initial_of(experience))
+    more = _taps(experience, form) if kind is TasksForm else {}
+    if form.is_bound and form.is_valid() and _saved(request, experience, form):
+        return _onward(request, places, pk, kind)
+    at = STEPS.index(kind)
+    shown = around | {
+        "places": places,
+        "experience": experience,
+        "form": form,
+        "number": at + 1,
+        "total": len(STEPS),
+        "before": places.step(pk, STEPS[at - 1].slug) if at else places.all,
+        **more,
+    }
+    return render(request, "layout/telling/step.html", shown)
+
+
+def _taps(experience: "Experience", form: StepForm) -> Shown:
+    """What there is to tap: the closest open to the eye, the rest by area."""
+    offered = tasks_offered(experience)
+    field = form.fields["task_ids"]
+    assert isinstance(field, forms.TypedMultipleChoiceField)
+    field.choices = [(row.pk, row.text) for row in (*offered.close, *offered.others)]
+    chosen = form["task_ids"].value() or []
+    areas = [(area, list(rows)) for area, rows in groupby(offered.others, key=lambda row: row.area)]
+    return {"close": offered.close, "areas": areas, "tapped": {str(pk) for pk in chosen}}
+
+
+def _saved(request: HttpRequest, experience: "Experience", form: StepForm) -> bool:
+    """Whether it was saved; a refusal stands on the form, what was typed stays typed."""
+    version = form.cleaned_data["version"]
+    try:
+        describe_experience(
+            request.actor, experience, expected_version=version, now=request.now, **form.changes()
+        )
+    except Refused as refusal:
+        form.refuse(refusal)
+        if refusal.field is None:
+            form.data = form.data.copy() | {"version": experience.version}
+        return False
+    return True
+
+
+def _onward(request: HttpRequest, places: "Places", pk: int, kind: type[StepForm]) -> HttpResponse:
+    if "later" in request.POST:
+        messages.success(request, _("Saved. You can go on any day."))
+        return HttpResponseRedirect(places.all)
+    at = STEPS.index(kind) + 1
+    if at < len(STEPS):
+        return HttpResponseRedirect(places.step(pk, STEPS[at].slug))
+    return _next_skill(request, places, pk)
+
+
+def _next_skill(request: HttpRequest, places: "Places", pk: int) -> HttpResponse:
+    """To the first skill nobody answered, else to the end."""
+    found = found_skills(request.actor, _own(request, places, pk))
+    left = next((one.row.pk for one in found if one.row.level is None), None)
+    return HttpResponseRedirect(places.one(pk) if left is None else places.skill(pk, left))
+
+
+def skill(request: HttpRequest, places: "Places", around: Shown, pk: int, row_pk: int) -> HttpResponse:
+    """One skill that was found: how far, or not at all."""
+    experience = _own(request, places, pk)
+    found = found_skills(request.actor, experience)
+    one = next((one for one in found if one.row.pk == row_pk), None)
+    if one is None:
+        raise Http404
+    form = LevelForm(request.POST if request.method == "POST" else None, initial=_first_guess(one))
+    levels = form.fields["level"]
+    assert isinstance(levels, forms.TypedChoiceField)
+    levels.choices = [*LEVEL_CHOICES, (0, _("Not me: leave it out"))]
+    if form.is_bound and form.is_valid():
+        try:
+            answer_found_skill(request.actor, one.row, level=form.cleaned_data["level"], now=request.now)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            return (
+                HttpResponseRedirect(places.all)
+                if "later" in request.POST
+                else _next_skill(request, places, pk)
+            )
+    shown = around | {
+        "places": places,
+        "experience": experience,
+        "one": one,
+        "form": form,
+        "chosen": str(form["level"].value()),
+        "anchors": [(row, dict(LEVEL_CHOICES)[row.level]) for row in anchors_for(one.row.skill)],
+        "back": places.one(pk),
+        "number": found.index(one) + 1,
+        "total": len(found),
+    }
+    return render(request, "layout/telling/skill.html", shown)
+
+
+def _first_guess(one: "FoundSkill") -> Shown:
+    """What was answered before, else what a tapped task speaks of."""
+    known = one.row.level if one.row.level is not None else one.row.likely_level
+    return {"level": known}
+
+
+def _prove_next(request: HttpRequest, places: "Places", kept: set[int]) -> "Step | None":
+    """Of the nearest steps, the first that would prove one of these skills."""
+    steps = near_misses(request.actor, places.seeker, today=request.now.date(), limit=STEPS_READ)
+    for step in steps:
+        taught = set(step.program.teaches) if step.program else set()
+        if (step.skill is not None and step.skill.pk in kept) or taught & kept:
+            return step
+    return None
+
+
+def one(request: HttpRequest, places: "Places", around: Shown, pk: int) -> HttpResponse:
+    """One thing in full, with the skills that came of it; a POST takes it away."""
+    experience = _own(request, places, pk)
+    if request.method == "POST" and "remove" in request.POST:
+        try:
+            remove_experience(request.actor, experience, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("It is gone, and so are the skills you told with it."))
+        return HttpResponseRedirect(places.all)
+    found = found_skills(request.actor, experience)
+    kept = {one.row.skill_id for one in found if one.row.level}
+    shown = around | {
+        "places": places,
+        "experience": experience,
+        "prove": _prove_next(request, places, kept) if kept else None,
+        "kept": [(one, places.skill(pk, one.row.pk)) for one in found if one.row.level],
+        "dropped": [(one, places.skill(pk, one.row.pk)) for one in found if one.row.level == 0],
+        "open": [(one, places.skill(pk, one.row.pk)) for one in found if one.row.level is None],
+        "few": knew_few_words(found),
+        "tasks": places.step(pk, TasksForm.slug),
+        "steps": [(form, places.step(pk, form.slug)) for form in STEPS],
+    }
+    return render(request, "layout/telling/one.html", shown)

@@ -1,0 +1,64 @@
+"""What a person did, told together with their coach; and the resume that is printed for them."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
+from techhire.plays.seekers.models import Evidence, Experience, Seeker
+from tests.factories.communities import OrganizationFactory
+from tests.factories.matches import a_skill
+from tests.factories.onramps import on_caseload
+
+Browser = Callable[[Actor | None], Client]
+
+
+@pytest.fixture
+def ana(onramp: Organization) -> Seeker:
+    """Somebody without an account on the caseload."""
+    return on_caseload(onramp, name="Ana Ruiz", is_adult=True).seeker
+
+
+def test_a_coach_writes_down_what_somebody_did(browser: Browser, coach: Actor, ana: Seeker) -> None:
+    a_skill("Excel")
+    client = browser(coach)
+    listing = reverse("onramp:person_experiences", args=[ana.code])
+    assert "Ask Ana Ruiz these questions" in client.get(listing).content.decode()
+    first = client.post(listing, {"kind": "paid"}).url
+    told = Experience.objects.get()
+    assert first.startswith(reverse("onramp:person_experience_step", args=[ana.code, told.pk, "title"]))
+    assert "organization=" in first
+    step = reverse("onramp:person_experience_step", args=[ana.code, told.pk, "tools"])
+    client.post(step, {"tools": "Microsoft Excel", "version": told.version})
+    row = told.skills.get()
+    ask = reverse("onramp:person_experience_skill", args=[ana.code, told.pk, row.pk])
+    client.post(ask, {"level": "2"})
+    piece = Evidence.objects.get()
+    assert (piece.kind, piece.recorded_by_id) == ("claim", coach.account_id)
+    one = reverse("onramp:person_experience", args=[ana.code, told.pk])
+    assert "Excel" in client.get(one).content.decode()
+    resume = client.get(reverse("onramp:person_resume", args=[ana.code])).content.decode()
+    assert "Ana Ruiz" in resume
+    file = client.get(reverse("onramp:person_resume_file", args=[ana.code]))
+    assert file["Content-Type"] == "application/pdf"
+
+
+def test_a_reader_changes_nothing(
+    browser: Browser, onramp: Organization, as_member: Callable[..., Actor], ana: Seeker
+) -> None:
+    client = browser(as_member(onramp, "reader"))
+    listing = reverse("onramp:person_experiences", args=[ana.code])
+    assert client.get(listing).status_code == 403
+    assert client.post(listing, {"kind": "paid"}).status_code in {200, 403}
+    assert not Experience.objects.exists()
+
+
+@pytest.mark.parametrize("name", ["person_experiences", "person_resume", "person_resume_file"])
+def test_another_onramp_finds_nobody(
+    name: str, browser: Browser, community: Community, as_member: Callable[..., Actor], ana: Seeker
+) -> None:
+    other = as_member(OrganizationFactory(community=community, kinds=["onramp"]), "owner")
+    assert browser(other).get(reverse(f"onramp:{name}", args=[ana.code])).status_code == 404

@@ -21,6 +21,7 @@ from techhire.commons.vault import (
     unseal,
 )
 from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker
+from tests.factories.credentials import ABOUT_BADGES, sealed_about_badges
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -49,7 +50,9 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
     TOTP.activate(AccountFactory(), SECRET)
+    sealed_about_badges(SECRET, evidence)
     return {
+        *ABOUT_BADGES,
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",

@@ -19,6 +19,16 @@ NO_PAGE = {
     "public:case_associations": "an answer for machines",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
+    "public:did_document": "an answer for machines",
+    "public:did_document_below": "an answer for machines",
+    "public:status_list": "an answer for machines",
+    "public:badge_picture": "a picture, seen on the pages of a badge",
+    "public:badge_preview": "a picture that other sites show beside a link",
+    "public:shared_qr": "a picture, seen on the page of a shared badge",
+    "public:shared_file": "a file; the link to one is pressed in the journey of badges",
+    "seeker:badge_file": "a file; the link to one is pressed in the journey of badges",
+    "seeker:badge_certificate": "a file; the link to it is pressed in the journey of badges",
+    "convener:reissue": "a part of the page of signing keys, which asks for it in the journey of badges",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
 }
 ONLY_TAKES = {
@@ -27,6 +37,7 @@ ONLY_TAKES = {
     "account:end_token": "pressed on the page of the tokens",
     "seeker:start": "pressed on a newcomer's first screen",
     "seeker:withdraw": "pressed on the page of a skill",
+    "seeker:outside_back": "pressed on the page of the badges",
     "seeker:end_grant": "pressed on the page of who works with me",
 }
 BY_LINK = {
@@ -40,6 +51,7 @@ BY_LINK = {
     "employer:shortlist": 'follow("Open the shortlist")',
     "employer:person": 'follow("Person"',
     "public:could_i_result": 'press("Mostrarme tres empleos")',
+    "seeker:badge_get": 'follow("Obtenga su insignia")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',
     "account:members": "reverse('account:members')",

@@ -68,14 +68,20 @@ demo-reset: environment design-system compile-messages ## Throw the demo's data 
 test: setup ## The tests, on SQLite: no browser, no PostgreSQL
 	@$(PYTEST) -n $(JOBS) $(TESTS)
 
-.PHONY: test-extra test-postgres journeys
-test-extra: test-postgres journeys ## The tests on PostgreSQL, then the journeys in a browser
+.PHONY: test-extra test-postgres journeys outside test-outside
+test-extra: test-postgres journeys test-outside ## The tests on PostgreSQL, the journeys in a browser, what others read of ours
 test-postgres: setup ## The tests on a throwaway PostgreSQL
 	@$(PYTHON) bootstrap/system_packages.py postgresql
-	@$(PYTEST) -p tests.plugins.postgres -m "not journey" -n $(JOBS) $(TESTS)
+	@$(PYTEST) -p tests.plugins.postgres -m "not journey and not outside" -n $(JOBS) $(TESTS)
 journeys: setup ## What people come to do, in a real browser, at desktop and phone width
 	@$(PYTHON) bootstrap/system_packages.py chromium
 	@$(PYTEST) -m journey tests/journeys
+outside: setup ## Fetch the programs of others that read what we write, for the tests that ask them
+	@$(BIN)/python -m bootstrap.outside_player
+	@$(BIN)/python -m bootstrap.outside_verifiers
+test-outside: outside ## Test items and credentials we write, read by programs of others; nothing is skipped
+	@$(PYTHON) bootstrap/system_packages.py chromium
+	@OUTSIDE=required $(PYTEST) -m outside -n $(JOBS) tests/outside
 
 .PHONY: lint format lint-style lint-contracts lint-templates lint-types lint-docs
 lint: lint-style lint-contracts lint-templates lint-types lint-docs ## Style, contracts between folders, types, templates, docs

@@ -22,6 +22,8 @@ from tests.engines.credential_proofs.issued import (
     KEY,
     NOW,
     OTHER,
+    PNG,
+    SVG,
     UNTIL,
     compact,
     dids,
@@ -194,13 +196,6 @@ def test_everybody_reads_the_same_letters():
     told = {"evidence": [{"name": text, "narrative": text} for text in texts]}
     assert both(embedded(**told)) == (Ours.VALID, everybody(EMBEDDED, accepts=True))
     assert both(compact(**told)) == (Ours.VALID, everybody(COMPACT, accepts=True))
-
-
-PNG = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
-    "3a7e9b550000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
-)
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="5" cy="5" r="3"/></svg>'
 
 
 @pytest.mark.parametrize("form", [embedded, compact])

@@ -107,7 +107,7 @@ def _answer(command: list[str], text: str) -> dict[str, dict]:
         input=text,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=120,
     )
     assert not asked.returncode, asked.stderr[-2000:]
     return json.loads(asked.stdout)

@@ -33,6 +33,13 @@ ACHIEVEMENT = documents.Achievement(
     ),
 )
 
+# One gray pixel.
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010800000000"
+    "3a7e9b550000000a49444154789c636800000082008177cd72b60000000049454e44ae426082"
+)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="5" cy="5" r="3"/></svg>'
+
 
 def unsigned(did: str = DID, **changes: object) -> dict[str, object]:
     """A credential with everything in it that we write."""

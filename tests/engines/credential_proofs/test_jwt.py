@@ -126,6 +126,8 @@ def test_a_token_of_the_older_data_model_is_refused_as_such(old):
         (signed(b'{"a":' + b"[" * 50_000 + b"]" * 50_000 + b"}"), "too_deep"),
         (signed(json.dumps(payload()).encode(), alg="none"), "algorithm"),
         (signed(json.dumps(payload()).encode(), alg="HS256"), "algorithm"),
+        (signed(json.dumps(payload()).encode(), alg="RS256"), "algorithm_unknown"),
+        (signed(json.dumps(payload()).encode(), alg=["EdDSA"]), "algorithm"),
         (signed(json.dumps(payload()).encode(), crit=["b64"]), "algorithm"),
         (signed(json.dumps(payload()).encode(), typ="at+jwt"), "type"),
     ],

@@ -14,6 +14,12 @@ from techhire.engines.credential_proofs.plain_json import BadJson, read_object
 
 TYPES = ("JWT", "vc+jwt")
 """Header types we read. We write the first: Open Badges allows no other, VC-JOSE-COSE names the second."""
+ALGORITHMS = ("EdDSA", "Ed25519")
+"""Names of the one algorithm we know; the second is the newer (RFC 9864)."""
+OTHERS = frozenset(f"{family}{size}" for family in ("RS", "PS", "ES") for size in (256, 384, 512)) | {
+    "ES256K"
+}
+"""Honest algorithms we do not know: what they sign may be right, we cannot tell."""
 LONGEST = 256 * 1024
 OLD_CONTEXT = "https://www.w3.org/2018/credentials/v1"
 
@@ -52,8 +58,8 @@ def issue(credential: Mapping[str, object], key: SigningKey) -> str:
 def read(token: str) -> Token:
     """A token taken apart: bounded, no key twice, EdDSA alone, claims that agree with the credential.
 
-    Raises BadToken with one of: too_large, shape, algorithm, type, version_1 (a credential of the data model
-    before 2.0), claims, and those of BadJson.
+    Raises BadToken with one of: too_large, shape, algorithm, algorithm_unknown (an honest one that is not ours), type,
+    version_1 (a credential of the data model before 2.0), claims, and those of BadJson.
     """
     if len(token) > LONGEST:
         raise BadToken("too_large")
@@ -61,10 +67,7 @@ def read(token: str) -> Token:
     if len(parts) != 3 or not token.isascii():
         raise BadToken("shape")
     header, payload = _object(parts[0]), _object(parts[1])
-    if header.get("alg") != "EdDSA" or "crit" in header:
-        raise BadToken("algorithm")
-    if header.get("typ", TYPES[0]) not in TYPES:
-        raise BadToken("type")
+    _check_header(header)
     if "vc" in payload or OLD_CONTEXT in _listed(payload.get("@context")):
         raise BadToken("version_1")
     claims = _claims(payload)
@@ -74,6 +77,16 @@ def read(token: str) -> Token:
         raise BadToken("claims")
     credential = {name: value for name, value in payload.items() if name not in claims}
     return Token(header, credential, f"{parts[0]}.{parts[1]}".encode(), _bytes(parts[2]))
+
+
+def _check_header(header: Mapping[str, object]) -> None:
+    algorithm = header.get("alg")
+    if isinstance(algorithm, str) and algorithm in OTHERS:
+        raise BadToken("algorithm_unknown")
+    if algorithm not in ALGORITHMS or "crit" in header:
+        raise BadToken("algorithm")
+    if header.get("typ", TYPES[0]) not in TYPES:
+        raise BadToken("type")
 
 
 def _claims(credential: Mapping[str, object]) -> dict[str, object]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Mapping
 
 LONGEST = 1024 * 1024
@@ -16,6 +17,7 @@ DEEPEST = 32
 MOST_VALUES = 2_000
 WIDEST = 1e21
 """Whole numbers from here on are written differently by different programs."""
+STRANGE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 
 class BadJson(ValueError):
@@ -85,13 +87,9 @@ class _Copying:
         self.letters += len(said)
         if self.letters > LONGEST:
             raise BadJson("too_large")
-        if any(_strange(letter) for letter in said):
+        if STRANGE.search(said):
             raise BadJson("characters")
         return str(said)
-
-
-def _strange(letter: str) -> bool:
-    return (letter < " " and letter not in "\t\n\r") or letter == "\x7f" or "\ud800" <= letter <= "\udfff"
 
 
 def _number(said: int | float) -> int | float:

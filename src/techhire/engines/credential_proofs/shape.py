@@ -29,8 +29,29 @@ OBJECTS = {"issuer", "credentialSubject", "credentialSubject.achievement"}
 """Those that must be one object, not a list and not a bare address."""
 
 
+TEXTS = frozenset(
+    {
+        "achievementType",
+        "description",
+        "identityHash",
+        "identityType",
+        "name",
+        "narrative",
+        "resultType",
+        "salt",
+        "targetCode",
+        "targetDescription",
+        "targetFramework",
+        "targetName",
+        "targetUrl",
+        "url",
+    }
+)
+"""What is text wherever it stands; a list of one text is signed alike, so it has to be looked at here."""
+
+
 def shape_check(credential: Mapping[str, object]) -> Check:
-    """The check of required fields; its code names the first that is missing by its path."""
+    """The check of required fields and of texts; its code names the first that is missing, or is no text."""
     if not set(BADGES) & set(types_of(credential)):
         return failed(Name.SHAPE, "not_a_badge")
     for path, words in REQUIRED:
@@ -43,7 +64,8 @@ def shape_check(credential: Mapping[str, object]) -> Check:
     criteria = _one(credential, "credentialSubject.achievement.criteria")
     if not isinstance(criteria, Mapping) or not (criteria.get("id") or criteria.get("narrative")):
         return failed(Name.SHAPE, "missing:credentialSubject.achievement.criteria")
-    return passed(Name.SHAPE)
+    odd = _no_text(credential)
+    return failed(Name.SHAPE, f"not_text:{odd}") if odd else passed(Name.SHAPE)
 
 
 def subject_check(credential: Mapping[str, object], *, email: str = "", subject: str = "") -> Check:
@@ -74,6 +96,18 @@ def _is_of(identity: Mapping[str, object], email: str) -> bool:
     if identity.get("hashed") is True:
         return said == email_hash(email, salt)
     return said.strip().lower() == email.strip().lower()
+
+
+def _no_text(said: object) -> str:
+    """The first word that should be text and is not; empty where there is none."""
+    if isinstance(said, list):
+        return next(filter(None, map(_no_text, said)), "")
+    if not isinstance(said, Mapping):
+        return ""
+    for word, value in said.items():
+        if word in TEXTS and not isinstance(value, str | None):
+            return str(word)
+    return next(filter(None, map(_no_text, said.values())), "")
 
 
 def _missing(found: object, words: tuple[str, ...]) -> str:

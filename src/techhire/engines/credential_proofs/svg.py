@@ -53,7 +53,9 @@ def unbake(picture: bytes) -> str:
 def _element(text: str) -> bytes:
     if not text.startswith("{"):
         return f'<{PREFIX}:credential verify="{text}"/>'.encode()
-    whole = text.replace("]]>", "]]]]><![CDATA[>")
+    # XML has no way to write these two characters; JSON has another one.
+    writable = text.replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    whole = writable.replace("]]>", "]]]]><![CDATA[>")
     return f"<{PREFIX}:credential><![CDATA[{whole}]]></{PREFIX}:credential>".encode()
 
 

@@ -125,9 +125,15 @@ def _left_open(structure: Check) -> tuple[Check, ...]:
 
 
 def _unread(code: str) -> Verification:
-    old = code == "version_1"
-    read_at_all = (passed(Name.READ), failed(Name.STRUCTURE, code)) if old else (failed(Name.READ, code),)
-    return Verification(Verdict.NOT_VALID, (*read_at_all, *_left_open(read_at_all[-1])))
+    """What is left to say of something that was not read; an algorithm we do not know is nobody's fault."""
+    if code == "version_1":
+        known: tuple[Check, ...] = (passed(Name.READ), failed(Name.STRUCTURE, code))
+    elif code == "algorithm_unknown":
+        known = (not_checked(Name.READ, code),)
+    else:
+        known = (failed(Name.READ, code),)
+    checks = (*known, *_left_open(known[-1]))
+    return Verification(verdict_of(checks), checks)
 
 
 def _result(arrived: Arrived, checks: tuple[Check, ...]) -> Verification:

@@ -1,8 +1,8 @@
 """The JSON-LD contexts we know: what the words of a credential mean, pinned byte for byte.
 
 A context decides what is signed. It is therefore never fetched: the files lie beside this module, each is compared
-with its SHA-256 before its first use, and an address that is not in `PINNED` is refused. `SOURCES.md` says where
-each file is from and under which license.
+with its SHA-256 before its first use, and an address that is not in `PINNED` is refused. `SOURCES.md` says where each
+file is from, `LICENSES.txt` under which terms.
 """
 
 from __future__ import annotations

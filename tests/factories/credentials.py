@@ -8,8 +8,15 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.engines.credential_proofs import data_integrity, documents, keys
 from techhire.plays.credentials.actions.issuing import get_badge
-from techhire.plays.credentials.models import Credential
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.credentials.models import (
+    AcceptedCredential,
+    Achievement,
+    Credential,
+    Issuer,
+    SigningKey,
+)
+from techhire.plays.seekers.models import Evidence, Seeker
+from tests.factories.communities import OrganizationFactory
 from tests.factories.seekers import NOW, piece
 
 OUTSIDE_SEED = bytes(range(32))
@@ -61,3 +68,43 @@ def outside_text(**more: Any) -> str:
 
 
 OUTSIDE_DID = keys.did_key(keys.new_key(OUTSIDE_SEED).public)
+ABOUT_BADGES = {
+    "credentials.SigningKey.seed",
+    "credentials.Credential.document",
+    "credentials.Credential.compact",
+    "credentials.Credential.share_token",
+    "credentials.AcceptedCredential.document",
+    "credentials.AcceptedCredential.title",
+}
+"""Sealed fields of this app, for the test that looks for plain text in the whole database."""
+
+
+def sealed_about_badges(secret: str, evidence: Evidence) -> None:
+    """One row for each of those fields, each holding the secret."""
+    seeker, now = evidence.seeker, evidence.recorded_at
+    issuer = Issuer.objects.create(community=seeker.community, method="key", did="did:key:z", made_at=now)
+    key = SigningKey.objects.create(issuer=issuer, did=issuer.did, public="z", seed=secret, made_at=now)
+    achievement = Achievement.objects.create(
+        community=seeker.community, skill=evidence.skill, skill_version=1, level=2, made_at=now
+    )
+    moments = {"state_at": now, "issued_at": now, "valid_until": now}
+    Credential.objects.create(
+        community=seeker.community,
+        seeker=seeker,
+        achievement=achievement,
+        key=key,
+        document=secret,
+        compact=secret,
+        share_token=secret,
+        **moments,
+    )
+    organization = OrganizationFactory(community=seeker.community, kinds=["civic"])
+    AcceptedCredential.objects.create(
+        seeker=seeker,
+        organization=organization,
+        document=secret,
+        title=secret,
+        earned_on=now.date(),
+        checked_at=now,
+        sent_at=now,
+    )

@@ -30,6 +30,7 @@ from techhire.plays.seekers.models import (
     Seeker,
     SelfIdentification,
 )
+from tests.factories.credentials import ABOUT_BADGES, sealed_about_badges
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -63,9 +64,11 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
     )
     TOTP.activate(AccountFactory(), SECRET)
+    sealed_about_badges(SECRET, evidence)
     return {
         "assessments.Accommodation.breaks",
         "assessments.Accommodation.extra_time",
+        *ABOUT_BADGES,
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",

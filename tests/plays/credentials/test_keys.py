@@ -166,9 +166,18 @@ def test_making_anew_goes_in_steps_and_counts(
     revoke_key(convener_owner, rows[0].key, now=NOW)
     reissue_badges(convener_owner, SigningKey.objects.get(pk=rows[0].key_id), now=NOW)
     issuer = rows[0].key.issuer
-    assert drain(lambda: NOW, limit=2) == 2
-    halfway = reissue_progress(convener_owner, issuer)
-    assert halfway and (halfway.done, halfway.total, halfway.finished) == (4, 5, False)
+    seen = []
+    while not seen or not seen[-1][2]:
+        assert drain(lambda: NOW, limit=1) == 1
+        progress = reissue_progress(convener_owner, issuer)
+        assert progress is not None
+        seen.append((progress.done, progress.total, progress.finished))
+    assert [one for one in dict.fromkeys(seen) if one[1]] == [
+        (2, 5, False),
+        (4, 5, False),
+        (5, 5, False),
+        (5, 5, True),
+    ]
     drain(lambda: NOW)
     assert Credential.objects.filter(state="issued").count() == 5
     lines = keys_of(convener_owner, issuer, NOW)

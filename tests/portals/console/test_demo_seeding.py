@@ -8,9 +8,14 @@ from techhire.commons.communities.models import Community, Membership, Organizat
 from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import ItemBank, Rubric, Submission
 from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.assessments.queries.readings import work_due
+from techhire.plays.credentials.models import Credential
+from techhire.plays.credentials.queries.checking import check_credential
+from techhire.plays.credentials.queries.offers import offers_of
+from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
@@ -173,3 +178,15 @@ class TestTheDemo(TestCase):
         assert len(work_due(imani)) == 1
         offered = Submission.objects.get(state="offered", seeker__community=self.river)
         assert offered.seeker.account is not None and offered.seeker.account.handle == "seeker@demo.example"
+        assert len(self.told) == 20
+
+    def test_there_are_badges_of_every_standing_and_a_credential_waits(self) -> None:
+        here = Credential.objects.filter(community=self.river)
+        assert set(here.values_list("state", flat=True)) == {"issued", "revoked"}
+        seeker = Seeker.objects.get(account__handle="seeker@demo.example")
+        actor = Actor.system(self.river.pk)
+        assert [offer.level for offer in offers_of(actor, seeker, NOW)] == [3]
+        assert outside_waiting(actor).count() == 1
+        for badge in here:
+            wanted = "valid" if badge.state == "issued" else "not_valid"
+            assert check_credential(self.river, badge.document, now=NOW).verdict == wanted

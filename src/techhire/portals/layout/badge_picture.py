@@ -9,6 +9,9 @@ import vl_convert
 
 SIDE = 400
 LINE_LETTERS = 16
+WIDEST = 290
+LETTER = 0.66
+"""Width of a bold letter in a wide font, in font sizes: which font is there is up to whoever shows the picture."""
 MOST_LINES = 4
 DOTS = 5
 
@@ -35,10 +38,10 @@ def badge_svg(words: BadgeWords) -> str:
         f'<path d="M200 8 372 72v176c0 76-84 122-172 144C112 370 28 324 28 248V72z" fill="{words.color}"/>',
         f'<path d="M200 22 358 81v166c0 68-78 110-158 131C120 357 42 315 42 247V81z" '
         f'fill="none" stroke="{ink}" stroke-width="3"/>',
-        _text(words.community, 84, 18, ink, LINE_LETTERS * 2),
+        _text(words.community, 98, 16, ink, 28),
         *_skill(words.skill, ink),
         _dots(words.level, ink),
-        _text(f"Level {words.level}: {words.level_word}", 318, 20, ink, 28),
+        _text(f"Level {words.level}: {words.level_word}", 316, 18, ink, 28),
         "</svg>",
     ]
     return "".join(parts)
@@ -61,7 +64,7 @@ def qr_svg(address: str) -> str:
 
 def _skill(name: str, ink: str) -> list[str]:
     lines = _wrapped(name)
-    size = 40 if len(lines) < 3 else 30
+    size = min(40 if len(lines) < 3 else 30, round(WIDEST / (LETTER * max(map(len, lines)))))
     top = 190 - (len(lines) - 1) * size * 0.58
     return [_text(line, top + number * size * 1.15, size, ink) for number, line in enumerate(lines)]
 

@@ -4,6 +4,7 @@ Nothing of what is asked about is kept.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -112,7 +113,7 @@ def check_credential(
     result = _with_our_own_keys(result)
     return Checked(
         verdict=result.verdict.value,
-        lines=tuple(CheckLine(c.name.value, c.outcome.value, c.code) for c in result.checks),
+        lines=tuple(_lines(result, about_somebody=bool(email or subject))),
         carrier=result.carrier,
         form=result.form,
         issuer=result.issuer[:400],
@@ -120,6 +121,13 @@ def check_credential(
         said=said_by(result.credential) if result.credential is not None else None,
         text=_text_of(found),
     )
+
+
+def _lines(result: Verification, *, about_somebody: bool) -> Iterator[CheckLine]:
+    """Every check; whether it is about a person only where somebody asked that, or where it is about nobody."""
+    for one in result.checks:
+        if about_somebody or one.name is not Name.SUBJECT or one.outcome is Outcome.FAILED:
+            yield CheckLine(one.name.value, one.outcome.value, one.code)
 
 
 def shared_credential(token: str) -> Credential | None:

@@ -27,7 +27,7 @@ CHECKS = {
     "revocation": _("It was not taken back"),
     "suspension": _("It is not on hold"),
     "shape": _("It is a complete badge"),
-    "subject": _("It is about the person"),
+    "subject": _("It is about the person you asked about"),
 }
 OUTCOMES = {
     "passed": _("checked, fine"),
@@ -38,8 +38,8 @@ _LARGE = _("It is larger than anything we read.")
 _DEEP = _("It is nested deeper than anything we read.")
 _WORDS = _("It uses words that nobody defined, so parts of it are not covered by the signature.")
 _CONTEXT = _("It uses a list of words that we do not have, and we load none from outside.")
-_LIST_AWAY = _("Not checked: the list is elsewhere, and this site may not go out to it or got no answer.")
-_LIST_BAD = _("Not checked: the list does not come from the issuer, or is damaged.")
+_LIST_AWAY = _("The list is elsewhere, and this site may not go out to it or got no answer.")
+_LIST_BAD = _("The list does not come from the issuer, or is damaged.")
 CODES: dict[tuple[str, str], Promise] = {
     ("read", "too_large"): _LARGE,
     ("read", "too_deep"): _DEEP,
@@ -59,15 +59,15 @@ CODES: dict[tuple[str, str], Promise] = {
     ("issuer_key", "key_not_listed"): _("Its issuer does not list this key, or lists it no more."),
     ("issuer_key", "key_revoked"): _("Its issuer says that this key is not to be believed any more."),
     ("issuer_key", "issuer_not_reached"): _(
-        "Not checked: the issuer's keys are elsewhere, and this site may not go out to them or got no answer."
+        "The issuer's keys are elsewhere, and this site may not go out to them or got no answer."
     ),
-    ("issuer_key", "issuer_kind"): _("Not checked: the issuer has an identifier of a kind we do not read."),
+    ("issuer_key", "issuer_kind"): _("The issuer has an identifier of a kind we do not read."),
     ("signature", "does_not_hold"): _("It was changed after it was signed, or somebody else signed it."),
     ("signature", "no_proof"): _("Nobody signed it."),
-    ("signature", "suite_unknown"): _("Not checked: it is signed in a way we do not read."),
+    ("signature", "suite_unknown"): _("It is signed in a way we do not read."),
     ("signature", "proof_expired"): _("The signature itself has ended."),
     ("signature", "proof_from_the_future"): _("It says that it was signed on a day that has not come yet."),
-    ("signature", "no_key"): _("Not checked: we have no key to check it with."),
+    ("signature", "no_key"): _("We have no key to check it with."),
     ("period", "not_yet"): _("It does not hold yet."),
     ("period", "expired"): _("It has ended."),
     ("revocation", "set"): _("Its issuer took it back."),
@@ -75,17 +75,17 @@ CODES: dict[tuple[str, str], Promise] = {
     ("revocation", "list_not_reached"): _LIST_AWAY,
     ("revocation", "list_not_believed"): _LIST_BAD,
     ("revocation", "list_damaged"): _LIST_BAD,
-    ("revocation", "list_outdated"): _("Not checked: the list is too old."),
+    ("revocation", "list_outdated"): _("The list is too old."),
     ("suspension", "set"): _("Its issuer put it on hold."),
     ("suspension", "none_given"): _("Its issuer publishes no list of what is on hold."),
     ("suspension", "list_not_reached"): _LIST_AWAY,
     ("suspension", "list_not_believed"): _LIST_BAD,
     ("suspension", "list_damaged"): _LIST_BAD,
-    ("suspension", "list_outdated"): _("Not checked: the list is too old."),
+    ("suspension", "list_outdated"): _("The list is too old."),
     ("shape", "not_a_badge"): _("It is a credential of another kind than an Open Badge."),
     ("subject", "nobody"): _("It does not say whose it is."),
     ("subject", "another_person"): _("It is about somebody with another address."),
-    ("subject", "not_to_compare"): _("Not checked: it does not carry an e-mail address to compare with."),
+    ("subject", "not_to_compare"): _("It does not carry an e-mail address to compare with."),
 }
 GENERAL = {
     "read": _("We found no signed credential in it."),
@@ -93,11 +93,11 @@ GENERAL = {
     "contexts": _WORDS,
     "issuer_key": _("The key cannot be tied to its issuer."),
     "signature": _("The signature cannot be used."),
-    "revocation": _("Not checked: its list is of a kind we do not read."),
-    "suspension": _("Not checked: its list is of a kind we do not read."),
+    "revocation": _("Its list is of a kind we do not read."),
+    "suspension": _("Its list is of a kind we do not read."),
     "shape": _("Something that every badge needs is not in it."),
 }
-SKIPPED = _("Not checked, since an earlier check failed.")
+SKIPPED = _("An earlier check failed.")
 
 
 def says(name: str, outcome: str, code: str) -> str | Promise:

@@ -1,0 +1,165 @@
+"""Badges as the running product gives them out over HTTP are read by verifiers that others wrote.
+
+The verifiers are fetched by `.venv/bin/python -m bootstrap.outside_verifiers`. Nothing here is taken from the database
+but the link a person gives away: badge, keys and lists are fetched the way a stranger's program would.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import Request, urlopen
+
+import pytest
+from django.conf import settings as configured
+from django.test import override_settings
+from django.utils import timezone
+
+from techhire.commons.communities.models import Community
+from techhire.commons.permits import Actor
+from techhire.engines.credential_proofs.keys import did_web_address
+from techhire.plays.credentials.actions.keys import revoke_key, rotate_key
+from techhire.plays.credentials.actions.sharing import share_badge
+from techhire.plays.credentials.actions.standing import revoke_badge, suspend_badge
+from techhire.plays.credentials.models import Credential
+from tests.factories.communities import CommunityFactory
+from tests.factories.credentials import badge_for
+from tests.factories.matches import a_skill
+from tests.factories.people import account_with_address
+from tests.factories.seekers import seeker_in
+from tests.outside.verifiers import COMPACT, EMBEDDED, baked_verdict, missing, verdicts
+
+pytestmark = [
+    pytest.mark.outside,
+    pytest.mark.skipif(bool(missing()), reason=missing() or "they are there"),
+    pytest.mark.django_db(transaction=True),
+]
+HOST = "jobs.example.org"
+SITES = {"did:web": f"https://{HOST}", "did:key": f"http://{HOST}"}
+
+
+@dataclass(frozen=True)
+class Stranger:
+    """Somebody's program on the network, which takes the running site for the host it says it is."""
+
+    server: str
+
+    def get(self, address: str, accept: str = "*/*") -> bytes:
+        """What an address answers."""
+        path = urlsplit(address).path
+        asked = Request(f"{self.server}{path}", headers={"Host": HOST, "Accept": accept})
+        with urlopen(asked, timeout=30) as answer:
+            return bytes(answer.read())
+
+    def refused_by(self, link: str, *, compact: bool = False, now: datetime | None = None) -> set[str]:
+        """Names of the programs that do not accept the badge behind a link, with lists and keys fetched now."""
+        body = self.get(link, "application/vc+jwt" if compact else "application/vc").decode()
+        return self.refuse(body if compact else json.loads(body), now=now)
+
+    def refuse(self, credential: Any, *, now: datetime | None = None) -> set[str]:
+        """The same for a credential at hand."""
+        said = verdicts(credential, **self.about(), now=now or datetime.now(UTC))
+        assert set(said) == set(EMBEDDED if isinstance(credential, dict) else COMPACT)
+        return {name for name, verdict in said.items() if not verdict.accepted}
+
+    def about(self) -> dict[str, Any]:
+        """Status lists and did documents, each from its own address."""
+        issuer = json.loads(self.get("/api/v1/issuer"))
+        lists = {address: json.loads(self.get(address)) for address in issuer["status_lists"]}
+        dids = {
+            document["id"]: json.loads(self.get(did_web_address(document["id"])))
+            for document in issuer["did_documents"]
+            if document["id"].startswith("did:web:")
+        }
+        return {"status_lists": lists, "did_documents": dids}
+
+
+@pytest.fixture(params=sorted(SITES))
+def site(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The product with an https address of its own, and on a machine without one."""
+    hosts = [*configured.ALLOWED_HOSTS, HOST]
+    with override_settings(PUBLIC_URL=SITES[request.param], ALLOWED_HOSTS=hosts):
+        yield str(request.param)
+
+
+@pytest.fixture
+def badge(site: str, transactional_db: None) -> Credential:
+    """A badge with the hash of an address in it, shared by its link."""
+    community: Community = CommunityFactory(slug="river", name="River City TechHire", is_default=True)
+    dana = seeker_in(community, account=account_with_address("dana@example.org"))
+    row = badge_for(dana, a_skill("Python", definition="Programs."), holder="email", now=timezone.now())
+    return share_badge(Actor.system(community.pk), row, on=True, now=timezone.now())
+
+
+@pytest.fixture
+def stranger(live_server: Any) -> Stranger:
+    return Stranger(live_server.url)
+
+
+@pytest.fixture
+def link(badge: Credential) -> str:
+    return f"/badges/shared/{badge.share_token}/"
+
+
+@pytest.fixture
+def lead(badge: Credential) -> Actor:
+    """The product itself, doing what the civic lead asked for."""
+    return Actor.system(badge.community_id)
+
+
+def test_everybody_accepts_a_badge_in_all_its_forms(stranger: Stranger, link: str, badge: Credential) -> None:
+    assert stranger.refused_by(link) == set()
+    assert stranger.refused_by(link, compact=True) == set()
+    for form in ("png", "svg"):
+        picture = stranger.get(f"{link}file/{form}/")
+        assert baked_verdict(picture, **stranger.about(), now=datetime.now(UTC)).accepted
+
+
+def test_everybody_refuses_a_changed_word(stranger: Stranger, link: str) -> None:
+    said = json.loads(stranger.get(link, "application/vc"))
+    said["credentialSubject"]["achievement"]["name"] = "Python, level 5: expert"
+    assert stranger.refuse(said) == set(EMBEDDED)
+    head, payload, signature = stranger.get(link, "application/vc+jwt").decode().split(".")
+    assert stranger.refuse(f"{head}.{payload}.{signature[:-8]}AAAAAAAA") == set(COMPACT)
+
+
+def test_everybody_refuses_one_that_ended(stranger: Stranger, link: str, badge: Credential) -> None:
+    late = badge.valid_until + timedelta(days=1)
+    assert stranger.refused_by(link, now=late) == set(EMBEDDED)
+    assert stranger.refused_by(link, compact=True, now=late) == set(COMPACT)
+
+
+KNOWS_LISTS = {
+    revoke_badge: lambda actor, badge: revoke_badge(actor, badge, reason="mistake", now=timezone.now()),
+    suspend_badge: lambda actor, badge: suspend_badge(actor, badge, reason="looked_into", now=timezone.now()),
+}
+
+
+@pytest.mark.parametrize("deed", list(KNOWS_LISTS), ids=["taken back", "on hold"])
+def test_everybody_who_reads_lists_refuses_one_taken_back_or_on_hold(
+    stranger: Stranger, link: str, badge: Credential, lead: Actor, deed: Callable[..., Any]
+) -> None:
+    before = stranger.get(link, "application/vc")
+    KNOWS_LISTS[deed](lead, badge)
+    assert stranger.refuse(json.loads(before)) == set(EMBEDDED)
+
+
+def test_after_a_rotation_everybody_accepts_old_and_new(
+    stranger: Stranger, link: str, badge: Credential, lead: Actor
+) -> None:
+    rotate_key(lead, badge.key.issuer, now=timezone.now())
+    assert stranger.refused_by(link) == stranger.refused_by(link, compact=True) == set()
+    other = badge_for(seeker_in(badge.community), badge.achievement.skill, now=timezone.now())
+    again = share_badge(lead, other, on=True, now=timezone.now())
+    assert again.key_id != badge.key_id
+    assert stranger.refused_by(f"/badges/shared/{again.share_token}/") == set()
+
+
+def test_what_a_revoked_key_signed_is_refused_by_everybody_who_asks_for_keys_or_lists(
+    stranger: Stranger, link: str, badge: Credential, lead: Actor
+) -> None:
+    said = json.loads(stranger.get(link, "application/vc"))
+    revoke_key(lead, badge.key, now=timezone.now())
+    assert stranger.refuse(said) == set(EMBEDDED)

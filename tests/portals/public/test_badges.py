@@ -1,0 +1,318 @@
+"""Badges for anybody: the page that checks any, one shared by its link, and what programs ask for."""
+
+import io
+import json
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community
+from techhire.commons.permits import Actor
+from techhire.engines.credential_proofs import baking, jwt, status
+from techhire.plays.credentials.actions.keys import open_issuer
+from techhire.plays.credentials.actions.sharing import share_badge
+from techhire.plays.credentials.actions.standing import revoke_badge, suspend_badge
+from techhire.plays.credentials.models import Credential, StatusList
+from techhire.plays.credentials.queries.publishing import issuer_data
+from techhire.plays.seekers.models import Seeker
+from techhire.portals.layout.badge_picture import BadgeWords, badge_png, badge_svg
+from techhire.portals.public import badges, verify
+from tests.factories.credentials import badge_for, outside_badge, outside_text
+from tests.factories.matches import NOW, a_skill
+from tests.factories.people import account_with_address
+from tests.factories.seekers import seeker_in
+
+VERIFY = "/verify/"
+
+
+@pytest.fixture
+def dana(community: Community) -> Seeker:
+    return seeker_in(community, account=account_with_address("dana@example.org"), name="Dana Reyes")
+
+
+@pytest.fixture
+def badge(dana: Seeker) -> Credential:
+    skill = a_skill("Python", name_es="Pitón", definition="Writes small programs.")
+    return badge_for(dana, skill, holder="email")
+
+
+@pytest.fixture
+def link(badge: Credential, system: Actor) -> str:
+    """Dana's own link."""
+    return f"/badges/shared/{share_badge(system, badge, on=True, now=NOW).share_token}/"
+
+
+def checked(client: Client, **given: object) -> str:
+    response = client.post(VERIFY, given)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_a_badge_is_checked_in_every_form(client: Client, badge: Credential) -> None:
+    words = BadgeWords("River", "Python", 3, "independent", "#005ea2")
+    files = {
+        "json": badge.document.encode(),
+        "jwt": badge.compact.encode(),
+        "png": baking.bake_png(badge_png(words), badge.document),
+        "svg": baking.bake_svg(badge_svg(words).encode(), badge.compact),
+    }
+    for name, data in files.items():
+        page = checked(client, file=io.BytesIO(data))
+        assert "This credential is valid" in page, name
+        assert "this community" in page
+    for text in (badge.document, badge.compact):
+        assert "This credential is valid" in checked(client, text=text)
+
+
+@pytest.mark.parametrize(
+    ("do", "said"), [("revoke", "Its issuer took it back."), ("suspend", "Its issuer put it on hold.")]
+)
+def test_taken_back_and_on_hold_are_said(
+    client: Client, system: Actor, badge: Credential, do: str, said: str
+) -> None:
+    if do == "revoke":
+        revoke_badge(system, badge, reason="mistake", now=NOW)
+    else:
+        suspend_badge(system, badge, reason="looked_into", now=NOW)
+    page = checked(client, text=badge.document)
+    assert "This credential is not valid" in page and said in page
+    assert "which nobody should rely on" in page
+
+
+def test_a_changed_word_is_said(client: Client, badge: Credential) -> None:
+    page = checked(client, text=badge.document.replace("level 3", "level 5"))
+    assert "It was changed after it was signed" in page
+
+
+def test_whose_it_is_can_be_asked(client: Client, badge: Credential) -> None:
+    assert "This credential is valid" in checked(client, text=badge.document, email="dana@example.org")
+    page = checked(client, text=badge.document, email="eve@example.org")
+    assert "somebody with another address" in page
+
+
+def test_an_address_outside_is_not_followed_and_says_what_to_do(client: Client, community: Community) -> None:
+    page = checked(client, text="https://169.254.169.254/latest/meta-data/")
+    assert "may not go out" in page and "169.254.169.254" in page, "what was typed is not lost"
+
+
+def test_the_link_of_a_badge_here_is_enough(client: Client, link: str) -> None:
+    assert "This credential is valid" in checked(client, text=f"https://jobs.example.org{link}")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"\x00" * 4000,
+        b"\x89PNG\r\n\x1a\n" + b"\xff" * 400,
+        b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><svg>&b;</svg>',
+        b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+        b"[" * 200_000,
+        b'{"a":' * 5000,
+        json.dumps({"@context": "https://evil.example/context", "type": "VerifiableCredential"}).encode(),
+        "‮".encode() * 100,
+    ],
+    ids=["empty", "zeros", "png", "entity", "script", "deep list", "deep object", "context", "bidi"],
+)
+def test_a_hostile_file_is_no_credential_and_breaks_nothing(
+    client: Client, community: Community, data: bytes
+) -> None:
+    page = checked(client, file=io.BytesIO(data), text="")
+    assert "This credential is valid" not in page
+    assert "<script>alert" not in page
+
+
+def test_what_a_credential_says_is_shown_as_text_only(client: Client, community: Community) -> None:
+    page = checked(client, text=outside_text(title="<script>alert(1)</script>"))
+    assert "<script>alert(1)</script>" not in page and "&lt;script&gt;" in page
+
+
+def test_too_large_and_nothing_at_all_are_refused_beside_the_field(
+    client: Client, community: Community
+) -> None:
+    assert "too large" in checked(client, file=io.BytesIO(b"{" + b" " * 2_200_000))
+    assert "Paste a credential or choose a file first." in checked(client, text="", email="")
+
+
+def test_nothing_that_is_checked_is_kept(client: Client, badge: Credential) -> None:
+    before = [Credential.objects.count(), StatusList.objects.count()]
+    checked(client, text=json.dumps(outside_badge()))
+    assert [Credential.objects.count(), StatusList.objects.count()] == before
+
+
+def test_it_speaks_spanish(client: Client, badge: Credential) -> None:
+    page = client.post(VERIFY, {"text": badge.document}, headers={"Accept-Language": "es"}).content.decode()
+    assert "Esta credencial es válida" in page and "No fue retirada" in page
+
+
+def test_whoever_checks_too_often_has_to_wait(
+    client: Client, badge: Credential, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(verify, "TRIES", 1)
+    checked(client, text="x")
+    assert client.post(VERIFY, {"text": "x"}).status_code == 429
+
+
+def test_a_shared_badge_says_what_for_and_by_whom_and_names_nobody(
+    client: Client, link: str, dana: Seeker
+) -> None:
+    response = client.get(link)
+    page = response.content.decode()
+    assert "This credential is valid: Python, level 3: independent" in page
+    assert "River City TechHire" in page
+    for secret in (dana.name, dana.code, "dana@example.org"):
+        assert secret not in page
+    assert 'property="og:image"' in page and link not in page.partition("<body>")[0]
+    assert response["Cache-Control"] == "private, no-store"
+    assert response["X-Robots-Tag"].startswith("noindex")
+
+
+def test_the_visitor_can_ask_whether_it_is_about_the_person(client: Client, link: str) -> None:
+    assert "Yes, the badge is about" in client.post(link, {"email": "Dana@Example.org"}).content.decode()
+    page = client.post(link, {"email": "eve@example.org"}).content.decode()
+    assert "No, the badge is about somebody" in page
+    assert "This credential is valid:" in page, "whose it is says nothing of whether it holds"
+    assert "Enter a valid email address" in client.post(link, {"email": "x"}).content.decode()
+
+
+def test_an_ended_link_is_dead_for_good(client: Client, link: str, system: Actor, badge: Credential) -> None:
+    share_badge(system, badge, on=False, now=NOW)
+    again = share_badge(system, badge, on=True, now=NOW).share_token
+    for path in (link, f"{link}qr.svg", f"{link}file/json/"):
+        assert client.get(path).status_code == 404
+    assert client.get(f"/badges/shared/{again}/").status_code == 200
+
+
+def test_a_link_opens_in_its_own_community_only(client: Client, elsewhere: Community, link: str) -> None:
+    assert client.get(f"/c/north{link}").status_code == 404
+
+
+@pytest.mark.parametrize("token", ["x", "0" * 32, "../../etc", "%00", "a" * 3000])
+def test_a_guessed_link_opens_nothing(client: Client, badge: Credential, token: str) -> None:
+    assert client.get(f"/badges/shared/{token}/").status_code == 404
+
+
+def test_programs_get_the_signed_badge_at_the_same_link(client: Client, link: str, badge: Credential) -> None:
+    for accept, body in {
+        "application/vc": badge.document,
+        "application/json": badge.document,
+        "application/vc+jwt": badge.compact,
+    }.items():
+        response = client.get(link, headers={"Accept": accept})
+        assert response.content.decode() == body
+    assert client.get(link, headers={"Accept": "text/html, application/json"})["Content-Type"].startswith(
+        "text/html"
+    )
+
+
+@pytest.mark.parametrize("form", ["json", "jwt", "png", "svg"])
+def test_files_of_a_shared_badge_are_kept_not_run(client: Client, link: str, form: str) -> None:
+    response = client.get(f"{link}file/{form}/")
+    assert response["Content-Disposition"].startswith("attachment;")
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert client.get(f"{link}file/exe/").status_code == 404
+
+
+def test_the_shared_page_slows_down_whoever_opens_it_too_often(
+    client: Client, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(badges, "TRIES", 1)
+    assert client.get(link).status_code == 200
+    assert client.get(link).status_code == 429
+
+
+def test_pictures_carry_no_script_style_or_call_outside(client: Client, link: str, badge: Credential) -> None:
+    for path in (f"/badges/{badge.achievement.identifier}/badge.svg", f"{link}qr.svg"):
+        picture = client.get(path)
+        text = picture.content.decode()
+        assert picture["Content-Type"] == "image/svg+xml"
+        assert picture["Content-Disposition"].startswith("attachment;")
+        assert not {"<script", "<style", "style=", "onload", "href=", "<image"} & set(text.lower().split())
+        assert text.count("http") == text.count("http://www.w3.org/2000/svg")
+    png = client.get(f"/badges/{badge.achievement.identifier}/badge.png")
+    assert png.content.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize("color", ["#ffffff", "#000000", "#ffd400", "#005ea2"])
+def test_a_badge_is_drawn_in_any_color_and_for_any_name(color: str) -> None:
+    for skill in ("R", "A & B <c>", "W" * 300, "Hojas de cálculo", "very " * 40):
+        picture = badge_svg(BadgeWords("River & <City>", skill, 5, "expert", color))
+        assert badge_png(BadgeWords("River", skill, 1, "aware", color)).startswith(b"\x89PNG")
+        assert "<c>" not in picture and "<City>" not in picture
+        ink = "#1b1b1b" if color in ("#ffffff", "#ffd400") else "#ffffff"
+        assert f'fill="{ink}"' in picture
+
+
+def test_what_a_badge_is_given_for_is_a_page_and_linked_data(client: Client, badge: Credential) -> None:
+    path = f"/badges/{badge.achievement.identifier}/"
+    page = client.get(path).content.decode()
+    assert "Writes small programs." in page and "version 1" in page
+    said = json.loads(client.get(path, headers={"Accept": "application/ld+json"}).content)
+    assert said["id"] == json.loads(badge.document)["credentialSubject"]["achievement"]["id"]
+    assert said["type"] == ["Achievement"] and len(said["resultDescription"][0]["rubricCriterionLevel"]) == 5
+    assert "Pitón, nivel 3" in client.get(path, headers={"Accept-Language": "es"}).content.decode()
+
+
+def test_an_achievement_of_another_community_is_not_here(
+    client: Client, elsewhere: Community, badge: Credential
+) -> None:
+    assert client.get(f"/c/north/badges/{badge.achievement.identifier}/").status_code == 404
+
+
+def test_a_status_list_is_read_at_the_address_in_the_badge(
+    client: Client, badge: Credential, system: Actor
+) -> None:
+    entry = json.loads(badge.document)["credentialStatus"][0]
+    path = entry["statusListCredential"].removeprefix("http://testserver").removeprefix("http://localhost")
+    assert path == reverse(
+        "public:status_list", args=[badge.entries.get(list__purpose="revocation").list.identifier]
+    )
+
+    def bit() -> bool:
+        said = json.loads(client.get(path).content)["credentialSubject"]
+        return status.is_set(status.decode(said["encodedList"]), int(entry["statusListIndex"]))
+
+    assert not bit()
+    revoke_badge(system, badge, reason="mistake", now=NOW)
+    assert bit()
+    response = client.get(path)
+    assert (response["Content-Type"], response["Cache-Control"]) == ("application/vc", "public, max-age=60")
+    assert response["Access-Control-Allow-Origin"] == "*" and "Accept" in response["Vary"]
+    compact = client.get(path, headers={"Accept": "application/vc+jwt"}).content.decode()
+    assert jwt.read(compact).credential["credentialSubject"]["statusPurpose"] == "revocation"
+
+
+def test_a_status_list_of_another_community_is_not_here(
+    client: Client, elsewhere: Community, badge: Credential
+) -> None:
+    identifier = badge.entries.first().list.identifier
+    assert client.get(f"/c/north/credentials/status/{identifier}/").status_code == 404
+
+
+def test_the_did_document_is_where_did_web_looks_for_it(
+    client: Client, community: Community, elsewhere: Community
+) -> None:
+    with override_settings(PUBLIC_URL="https://testserver.example", ALLOWED_HOSTS=["testserver.example"]):
+        for row in (community, elsewhere):
+            open_issuer(Actor.system(row.pk), row, now=NOW)
+        host = {"HTTP_HOST": "testserver.example"}
+        said = client.get("/.well-known/did.json", **host)
+        assert said.json()["id"] == "did:web:testserver.example"
+        assert said["Access-Control-Allow-Origin"] == "*"
+        assert client.get("/c/north/did.json", **host).json()["id"] == "did:web:testserver.example:c:north"
+        for path in ("/did.json", "/c/north/.well-known/did.json"):
+            assert client.get(path, **host).status_code == 404
+
+
+def test_a_community_without_an_https_address_has_no_did_document(client: Client, badge: Credential) -> None:
+    assert client.get("/.well-known/did.json").status_code == 404
+
+
+def test_what_the_api_lists_is_what_the_pages_serve(
+    client: Client, community: Community, badge: Credential
+) -> None:
+    data = issuer_data(community)
+    assert data is not None
+    for address in data["status_lists"]:
+        assert client.get(address.partition("localhost")[2]).status_code == 200

@@ -43,6 +43,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "onramps/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
     ("POST", "onramps/{slug}/caseload"): {"person": "A"},
+    ("POST", "onramps/{slug}/people/{code}/fits/{identifier}/review"): {"words": "Yes"},
+    ("PUT", "postings/{identifier}/asked/{pseudonym}/decision"): {"answer": "yes"},
 }
 """What would be taken from somebody who may."""
 OPEN_TO_MORE = {

@@ -7,7 +7,7 @@ from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.models import Decision, Snapshot, Unmasking
+from techhire.plays.matches.models import Decision, ReviewRequest, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.providers.models import Cohort, Enrollment, Program
@@ -95,6 +95,12 @@ class TestTheDemo(TestCase):
         )
         assert answers == {"yes", "no", "later"}
         assert Unmasking.objects.filter(posting__organization=harborlight).exists()
+
+    def test_some_people_asked_to_be_read_and_one_was_answered(self) -> None:
+        asked = ReviewRequest.objects.filter(posting__organization__name="Harborlight Health")
+        assert asked.filter(answered_at__isnull=True).count() >= 2
+        assert asked.filter(answered_at__isnull=False).count() == 1
+        assert asked.filter(seeker__account__handle="seeker@demo.example").exists()
 
     def test_the_two_communities_share_nobody(self) -> None:
         ozark = Community.objects.get(slug="ozark-springs")

@@ -12,8 +12,10 @@ from techhire.commons.ledger.models import Reaction
 from techhire.commons.ledger.worker import drain
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
-from techhire.plays.matches.actions.decisions import unmask
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
 from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import update_profile
@@ -111,3 +113,45 @@ def test_a_spoken_yes_comes_back_in_writing_and_is_settled(
     assert Consent.objects.get(purpose="being_found").confirmed_at == now
     deliver(now)
     assert sum("consent_heard" in m.extra_headers["Message-ID"] for m in mail.outbox) == 1
+
+
+@pytest.fixture
+def asking(person: Actor, employer: Organization, system: Actor, now: datetime) -> ReviewRequest:
+    """Somebody asked the employer to read them."""
+    seeker = seeker_behind(person, "Dana Reyes")
+    findable(seeker, SkillFactory())
+    posting = PostingFactory(organization=employer, published=True, title="Help desk")
+    return ask_for_review(person, Seeker.objects.get(pk=seeker.pk), posting, now=now)
+
+
+def test_everybody_who_may_answer_is_told_that_somebody_asks_but_not_who(
+    asking: ReviewRequest, employer: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    addresses = {
+        role: Account.objects.get(pk=as_member(employer, role).account_id).email
+        for role in ("owner", "member", "reader")
+    }
+    deliver(now)
+    letters = [m for m in mail.outbox if "review_asked" in m.extra_headers["Message-ID"]]
+    assert sorted(m.to[0] for m in letters) == sorted([addresses["owner"], addresses["member"]])
+    for letter in letters:
+        assert "Dana" not in letter.body and asking.seeker.code not in letter.body
+        assert "March 9, 2026" in letter.body and "/asked/" in letter.body and "Help desk" in letter.body
+
+
+def test_a_request_that_was_taken_back_is_not_written_about(
+    asking: ReviewRequest, person: Actor, hiring_manager: Actor, now: datetime
+) -> None:
+    withdraw_review(person, asking, now=now)
+    deliver(now)
+    assert not [m for m in mail.outbox if "review_asked" in m.extra_headers["Message-ID"]]
+
+
+def test_who_asked_hears_that_there_is_news_but_not_what(
+    asking: ReviewRequest, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    decide(hiring_manager, asking.posting, asking.seeker, answer="no", now=now)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "review_answered" in m.extra_headers["Message-ID"])
+    assert employer.name not in letter.body and "Help desk" not in letter.body
+    assert "selected" not in letter.body and "/my/reviews/" in letter.body

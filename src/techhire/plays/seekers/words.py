@@ -89,6 +89,7 @@ STANDINGS = {
 LOOKED_AT = {
     "shortlist": _("saw your skills in a list, without your name"),
     "skills": _("read your skills one by one, without your name"),
+    "asked": _("read your skills without your name, because you asked to be read by a person"),
     "name": _("saw your name"),
     "record": _("opened your record"),
 }
@@ -99,6 +100,8 @@ FOUND_SCOPE = {
     "name_after_yes": _("your name, after they said yes to you"),
     "contact_after_yes": _("how to reach you, after they said yes to you"),
 }
+READING_SCOPE = ("skills", "name_after_yes", "contact_after_yes")
+"""What the employer of one posting may read of somebody who asked to be read by a person."""
 
 
 SCHEDULE_BITS = {

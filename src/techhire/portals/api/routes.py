@@ -15,6 +15,8 @@ from techhire.portals.api import (
     provider,
     reading,
     requirements,
+    reviews,
+    settings,
     shortlists,
     skills,
     training,
@@ -22,8 +24,8 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+OWN = (me, profile, own_skills, fits, reviews)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, settings, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

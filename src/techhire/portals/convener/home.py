@@ -8,9 +8,10 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import import_runs, library_counts, role_profiles, starter_framework
 from techhire.commons.skills.words import ImportState
 from techhire.plays.marketplace.queries import open_postings
-from techhire.plays.matches.queries import found_here, in_words
+from techhire.plays.matches.queries import found_here, in_words, review_round
 from techhire.plays.providers.queries import program_offers
 from techhire.portals.convener.partners import partner_counts
+from techhire.portals.convener.reviews import LOOKS_BACK
 from techhire.portals.layout.guards import current_organization, sits_as
 
 
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Partners and skills that wait for a decision first, then the community in numbers."""
     community = request.community
     partners = partner_counts(request.actor)
+    today = community.day_of(request.now)
     running = [ImportState.WAITING, ImportState.RUNNING]
     shown = {
         "section": "convener:home",
@@ -28,8 +30,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "library": library_counts(request.actor),
         "roles": role_profiles(community).count(),
         "postings": open_postings(community).count(),
-        "programs": len(program_offers(community, request.now.date())),
+        "programs": len(program_offers(community, today)),
         "people": in_words(found_here(community)),
+        "reviews": review_round(request.actor, today=today, since=request.now - LOOKS_BACK),
         "running": import_runs(request.actor).filter(state__in=running).count(),
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,

@@ -2,13 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.convener import home, imports, organizations, skill, skills
+from techhire.portals.convener import home, imports, organizations, reviews, settings, skill, skills
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
     path("", home.page, name="home"),
     path("partners/", organizations.organizations, name="organizations"),
     path("partners/<int:organization_id>/", organizations.organization, name="organization"),
+    path("settings/", settings.page, name="settings"),
+    path("read-by-a-person/", reviews.page, name="reviews"),
     path("skills/", skills.skills, name="skills"),
     path("skills/<int:skill_id>/", skill.skill, name="skill"),
     path("imports/", imports.imports, name="imports"),

@@ -11,6 +11,7 @@ from techhire.portals.onramp import (
     people,
     person,
     profile,
+    review,
     skill,
     tasks,
 )
@@ -27,4 +28,5 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),
+    path("people/<slug:code>/jobs/<uuid:identifier>/read/", review.page, name="person_review"),
 ]

@@ -145,6 +145,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "interview_threshold": _threshold,
     "minimum_age": _number("minimum_age", 14, 21),
     "ranking_on": bool,
+    "ranking_needs_audit": bool,
     "ranking_notice_days": _number("ranking_notice_days", 0, 365),
     "ranking_audit_url": _url,
 }

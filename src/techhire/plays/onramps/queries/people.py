@@ -15,6 +15,9 @@ from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, confirm_by
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
+HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.HIRING)
+"""What a coach hears a yes to, and owes it back in writing for."""
+
 
 @dataclass(frozen=True)
 class CaseloadRow:
@@ -68,24 +71,24 @@ def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> Q
 
 
 def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
-    """What the person said yes to that concerns coaching here or being found, and still holds, newest first."""
+    """What they said yes to: coaching here, being found, being read for a posting; what holds, newest first."""
     allowed = coached_by(actor, caseload.organization).filter(seeker=caseload.seeker)
     rows = Consent.objects.filter(
         seeker_id__in=allowed.values("seeker_id"),
-        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        purpose__in=HEARD,
         withdrawn_at__isnull=True,
     )
     here = f"organization:{caseload.organization_id}"
     found = rows.select_related("recorded_by").order_by("-given_at", "-pk")
-    return [row for row in found if row.purpose == Purpose.BEING_FOUND or here in row.scope]
+    return [row for row in found if row.purpose != Purpose.COACHING or here in row.scope]
 
 
 def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
-    """People whose spoken yes, to this onramp or to being found, they do not have in writing yet. One query."""
+    """People who do not have their spoken yes, to this onramp or to employers, in writing yet. One query."""
     people = _open(actor, organization).values("seeker_id")
     rows = Consent.objects.filter(
         seeker_id__in=people,
-        purpose__in=[Purpose.COACHING, Purpose.BEING_FOUND],
+        purpose__in=HEARD,
         spoken=True,
         confirmed_at__isnull=True,
         withdrawn_at__isnull=True,
@@ -93,7 +96,7 @@ def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
     here = f"organization:{organization.pk}"
     owed: dict[int, Owed] = {}
     for row in rows.order_by("given_at", "pk"):
-        if row.purpose == Purpose.BEING_FOUND or here in row.scope:
+        if row.purpose != Purpose.COACHING or here in row.scope:
             owed.setdefault(row.seeker_id, Owed(row.seeker, confirm_by(row.given_at.date())))
     return list(owed.values())
 

@@ -1,6 +1,6 @@
 """Community, Organization and its kinds, Membership, Invitation, ApiToken."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from django.db import models
@@ -52,7 +52,16 @@ class Community(models.Model):
 
     def day_of(self, moment: datetime) -> date:
         """The day it is here at a moment: today, where the moment is now."""
-        return moment.astimezone(ZoneInfo(self.time_zone)).date()
+        return moment.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The last second of a day here."""
+        return datetime.combine(day, time(23, 59, 59), self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its clock."""
+        return ZoneInfo(self.time_zone)
 
 
 class Organization(models.Model):

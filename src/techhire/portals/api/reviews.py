@@ -263,7 +263,7 @@ def learn_name_of_asking(
 @router.get("community/reviews", response=answers(RoundShown))
 def answered_in_time(request: HttpRequest) -> Any:
     """Whether requests are answered in time, for the civic lead. Who asked is not told."""
-    today = request.community.day_of(request.now)
+    today = request.today
     told = review_round(request.actor, today=today, since=request.now - LOOKS_BACK)
     names = ("in_time", "late", "waiting", "overdue", "unanswered")
     return {name: getattr(told, name) for name in names} | {"jobs": told.postings[:200]}

@@ -21,7 +21,6 @@ def page(request: HttpRequest) -> HttpResponse:
     """Partners and skills that wait for a decision first, then the community in numbers."""
     community = request.community
     partners = partner_counts(request.actor)
-    today = community.day_of(request.now)
     running = [ImportState.WAITING, ImportState.RUNNING]
     shown = {
         "section": "convener:home",
@@ -30,9 +29,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "library": library_counts(request.actor),
         "roles": role_profiles(community).count(),
         "postings": open_postings(community).count(),
-        "programs": len(program_offers(community, today)),
+        "programs": len(program_offers(community, request.today)),
         "people": in_words(found_here(community)),
-        "reviews": review_round(request.actor, today=today, since=request.now - LOOKS_BACK),
+        "reviews": review_round(request.actor, today=request.today, since=request.now - LOOKS_BACK),
         "running": import_runs(request.actor).filter(state__in=running).count(),
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,

@@ -20,7 +20,7 @@ A_PAGE = 25
 @sits_as(Kind.CIVIC)
 def page(request: HttpRequest) -> HttpResponse:
     """The last ninety days in numbers, then the postings where somebody waits, the longest first."""
-    today = request.community.day_of(request.now)
+    today = request.today
     told = review_round(request.actor, today=today, since=request.now - LOOKS_BACK)
     shown = {
         "section": "convener:home",

@@ -40,7 +40,7 @@ def job(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "posting": posting,
         "is_open": is_open,
         "notice": notice,
-        "begins": notice.since if notice.is_ahead(request.community.day_of(request.now)) else None,
+        "begins": notice.since if notice.is_ahead(request.today) else None,
         "essential": [x for x in lines if x.when == When.DAY_ONE and x.importance == "essential"],
         "preferred": [x for x in lines if x.when == When.DAY_ONE and x.importance != "essential"],
         "learned": [x for x in lines if x.when == When.LEARNED],

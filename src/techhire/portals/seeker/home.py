@@ -32,7 +32,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if seeker is None:
         return render(request, "seeker/start.html", {"section": "seeker:home"})
     ready = readiness_of(request.actor, seeker)
-    jobs = jobs_for(request.actor, seeker, today=request.now.date(), limit=COUNTED)
+    jobs = jobs_for(request.actor, seeker, today=request.today, limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
     shown = {
         "section": "seeker:home",

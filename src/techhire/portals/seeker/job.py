@@ -60,7 +60,7 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
 def _notice(request: HttpRequest, posting: "Posting") -> dict[str, Any]:
     """How people are put in order for the job, and the day it begins where that is still ahead."""
     notice = ranking_notice(posting)
-    ahead = notice.is_ahead(request.community.day_of(request.now))
+    ahead = notice.is_ahead(request.today)
     return {"notice": notice, "begins": notice.since if ahead else None}
 
 

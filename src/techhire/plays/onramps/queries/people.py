@@ -97,7 +97,9 @@ def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
     owed: dict[int, Owed] = {}
     for row in rows.order_by("given_at", "pk"):
         if row.purpose != Purpose.COACHING or here in row.scope:
-            owed.setdefault(row.seeker_id, Owed(row.seeker, confirm_by(row.given_at.date())))
+            owed.setdefault(
+                row.seeker_id, Owed(row.seeker, confirm_by(organization.community.day_of(row.given_at)))
+            )
     return list(owed.values())
 
 

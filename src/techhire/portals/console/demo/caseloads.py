@@ -52,6 +52,6 @@ def _take_on(scene: "Scene", coach: "Actor", onramp: "Organization", ids: list[i
                 seeker,
                 skill_id=scene.skills[scene.dice.choice(VOUCHED)],
                 level=scene.dice.choice((2, 3)),
-                at=since.date(),
+                at=scene.community.day_of(since),
                 now=scene.now,
             )

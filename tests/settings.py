@@ -4,6 +4,7 @@ import atexit
 import os
 import shutil
 import tempfile
+from pathlib import Path
 
 os.environ.setdefault("TECHHIRE_MODE", "test")
 os.environ.setdefault("TECHHIRE_SECRET_KEY", "only-for-tests")
@@ -12,6 +13,11 @@ os.environ.setdefault("TECHHIRE_ALLOWED_HOSTS", "testserver,localhost,127.0.0.1"
 if "TECHHIRE_DATA_DIR" not in os.environ:
     os.environ["TECHHIRE_DATA_DIR"] = tempfile.mkdtemp(prefix="techhire-test-")
     atexit.register(shutil.rmtree, os.environ["TECHHIRE_DATA_DIR"], ignore_errors=True)
+worker = os.environ.get("PYTEST_XDIST_WORKER")
+if worker and Path(os.environ["TECHHIRE_DATA_DIR"]).name != worker:
+    # Every worker has a database of its own, in which the first community has the same number: one folder for all
+    # would let one worker write where another one takes a folder away.
+    os.environ["TECHHIRE_DATA_DIR"] = str(Path(os.environ["TECHHIRE_DATA_DIR"]) / worker)
 
 from techhire.config.settings import *  # noqa: E402, F403  # the environment must be set before settings are read
 

@@ -90,6 +90,9 @@ OPEN_TO_ALL = {
     "decline_invitation": "whoever holds the letter may say no",
     "show_shortlist": "it asks through the query it shows",
     "show_person": "it asks through the query it shows",
+    "show_people_asking": "it asks through the query it shows",
+    "show_person_asking": "it asks through the query it shows",
+    "settle_review": "a step of a decision, which has asked its own rule",
 }
 KEEPS_NO_FACT = {
     "record_access": "it writes the access record, which is the person's own to read",
@@ -104,4 +107,6 @@ KEEPS_NO_FACT = {
     "note_shown": "it writes access records for people shown without a name",
     "show_shortlist": "it writes access records for people shown without a name",
     "show_person": "it writes access records for the person shown",
+    "show_people_asking": "it writes access records for people read without a name",
+    "show_person_asking": "it writes access records for the person read",
 }

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import CDPSession, Page, expect
 
 from techhire.commons.people.models import Account
 from techhire.plays.marketplace.models import Posting
@@ -105,6 +105,113 @@ def test_passkeys_are_offered_and_can_be_added(page: Page, walk: Walk, ana: Acco
         walk.press("Go on")
     walk.headed("Add a passkey")
     expect(page.get_by_role("button", name="Add it")).to_be_enabled()
+
+
+@pytest.fixture
+def authenticator(page: Page) -> CDPSession:
+    """The browser's own lock, with somebody in front of it who always touches it: keys that live in it (passkeys)."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    lock = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    made = session.send("WebAuthn.addVirtualAuthenticator", {"options": lock})
+    session.lock_id = made["authenticatorId"]  # type: ignore[attr-defined]  # kept beside what it belongs to
+    return session
+
+
+def passkeys_in(authenticator: CDPSession) -> list[dict[str, Any]]:
+    """What the lock keeps."""
+    lock = {"authenticatorId": authenticator.lock_id}  # type: ignore[attr-defined]  # set by the fixture
+    return list(authenticator.send("WebAuthn.getCredentials", lock)["credentials"])
+
+
+def test_a_passkey_is_made_and_lets_in_without_a_password(
+    page: Page, walk: Walk, ana: Account, authenticator: CDPSession
+) -> None:
+    walk.to(reverse("account_login"))
+    try_password(page, walk, PASSWORD)
+    make_a_passkey(page, walk)
+    kept = passkeys_in(authenticator)
+    assert [key["isResidentCredential"] for key in kept] == [True]
+    walk.to(reverse("mfa_index"))
+    walk.reads("You have 1 passkey")
+    walk.to(reverse("account_logout"))
+    walk.press("Sign out", page.locator("#main"))
+    walk.to(reverse("account_login"))
+    walk.press("Use a passkey")
+    walk.to(reverse("account:home"))
+    walk.reads("A passkey")
+    assert passkeys_in(authenticator)[0]["signCount"] > kept[0]["signCount"]
+
+
+def test_beside_a_passkey_a_password_alone_is_not_enough(
+    page: Page, walk: Walk, ana: Account, authenticator: CDPSession
+) -> None:
+    walk.to(reverse("account_login"))
+    try_password(page, walk, PASSWORD)
+    make_a_passkey(page, walk)
+    page.context.clear_cookies()
+    walk.to(reverse("account_login"))
+    try_password(page, walk, PASSWORD)
+    walk.headed("One more step")
+    page.locator("#id_code").fill("123456")
+    walk.press("Go on")
+    expect(page.locator("#error-summary")).to_be_visible()
+    walk.press("Use a passkey")
+    walk.to(reverse("account:home"))
+    walk.reads("A passkey")
+
+
+def test_a_passkey_that_was_removed_lets_nobody_in(
+    page: Page, walk: Walk, ana: Account, authenticator: CDPSession
+) -> None:
+    walk.to(reverse("account_login"))
+    try_password(page, walk, PASSWORD)
+    make_a_passkey(page, walk)
+    walk.to(reverse("mfa_index"))
+    walk.follow("See and remove them")
+    walk.headed("You have 1 passkey")
+    walk.follow("Rename")
+    page.locator("#id_name").fill("The old phone")
+    walk.press("Save")
+    walk.follow("Remove")
+    walk.headed("Remove The old phone?")
+    walk.press("Remove it")
+    walk.headed("You have 0 passkeys")
+    page.context.clear_cookies()
+    walk.to(reverse("account_login"))
+    walk.press("Use a passkey")
+    expect(page.locator("#main .usa-alert--error, .usa-alert--error").first).to_be_visible()
+    walk.to(reverse("account:home"))
+    assert reverse("account_login") in page.url
+
+
+def test_a_device_that_refuses_is_told_about_in_words(
+    page: Page, walk: Walk, ana: Account, authenticator: CDPSession
+) -> None:
+    """The lock holds no key for this site, so the browser says no before anything is sent."""
+    walk.to(reverse("account_login"))
+    page.get_by_role("button", name="Use a passkey").click()
+    expect(page.locator("#passkey-trouble")).to_be_visible()
+    walk.look(page)
+
+
+def make_a_passkey(page: Page, walk: Walk) -> None:
+    """Add one from the account's own page, giving the password again where it is asked for."""
+    walk.to(reverse("mfa_index"))
+    walk.follow("Add a passkey")
+    if page.locator("#id_password").count():
+        page.locator("#id_password").fill(PASSWORD)
+        walk.press("Go on")
+    page.locator("#id_name").fill("Ana's phone")
+    page.locator("label[for=id_passwordless]").click()
+    walk.press("Add it")
 
 
 def test_a_session_that_ends_while_typing_loses_nothing(

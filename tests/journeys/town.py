@@ -74,13 +74,11 @@ def build(now: datetime) -> None:
 def add_trainees(scene: Scene) -> None:
     """Two people in a cohort of the demo's provider that is over, so that it has something to record."""
     cohort = (
-        Cohort.objects.filter(
-            program__organization__name=training.DEMO_PROVIDER, ends_on__lt=scene.now.date()
-        )
+        Cohort.objects.filter(program__organization__name=training.DEMO_PROVIDER, ends_on__lt=scene.today)
         .select_related("program__organization")
         .latest("ends_on")
     )
-    began = scene.now - (scene.now.date() - cohort.starts_on)
+    began = scene.now - (scene.today - cohort.starts_on)
     for seeker in Seeker.objects.order_by("pk")[:TRAINEES]:
         grant_access(
             scene.system,

@@ -161,9 +161,11 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = MODE == "production"
 CSRF_COOKIE_SECURE = MODE == "production"
+LANGUAGE_COOKIE_SECURE = MODE == "production"
 CSRF_FAILURE_VIEW = "techhire.portals.layout.failures.expired_form"
 CSRF_TRUSTED_ORIGINS = env.trusted_origins
 SECURE_SSL_REDIRECT = MODE == "production" and env.https
+SECURE_REDIRECT_EXEMPT = [r"^health/$"]  # a monitor on the machine asks without HTTPS
 SECURE_HSTS_SECONDS = 31536000 if SECURE_SSL_REDIRECT else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.behind_proxy else None
 SECURE_REFERRER_POLICY = "same-origin"

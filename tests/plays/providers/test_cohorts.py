@@ -1,7 +1,7 @@
 """Cohorts: seats are a bound, completions become evidence, and a mistake can be undone the same day."""
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -271,3 +271,21 @@ def test_the_next_start_is_one_people_can_still_apply_for(cohort: Cohort) -> Non
     soon = a_cohort(cohort.program, starts_on=TODAY + timedelta(days=20))
     assert next_cohort(cohort.program, TODAY) == soon
     assert Enrollment.objects.count() == 0
+
+
+TEN_AT_NIGHT = datetime(2026, 3, 3, 4, 0, tzinfo=UTC)
+"""Monday, March 2, 10 p.m. in Chicago, and Tuesday already in Greenwich."""
+
+
+def test_a_completion_is_dated_and_taken_back_by_the_schools_own_day(
+    trainer: Actor, cohort: Cohort, provider: Organization
+) -> None:
+    place = enroll(trainer, cohort, a_trainee(provider), now=NOW)
+    with pytest.raises(Refused, match="between the start"):
+        complete_enrollment(trainer, place, on=date(2026, 3, 3), now=TEN_AT_NIGHT)
+    complete_enrollment(trainer, place, on=TODAY, now=TEN_AT_NIGHT - timedelta(hours=12))
+    [shown] = [row for row in enrollments_in(trainer, cohort) if row.enrollment.pk == place.pk]
+    assert shown.can_undo(TODAY) and not shown.can_undo(TODAY + timedelta(days=1))
+    with pytest.raises(Refused, match="on the day it was recorded"):
+        undo_completion(trainer, place, now=TEN_AT_NIGHT + timedelta(hours=2))
+    assert undo_completion(trainer, place, now=TEN_AT_NIGHT).state != "completed"

@@ -67,7 +67,8 @@ def test_a_yes_of_ones_own_is_owed_to_nobody(dana: Seeker, person: Actor, python
         (date(2026, 11, 16), date(2026, 11, 19)),
         (date(2026, 11, 19), date(2026, 11, 24)),
         (date(2026, 11, 21), date(2026, 11, 25)),
+        (date(2026, 11, 24), date(2026, 11, 30)),
     ],
 )
-def test_weekends_do_not_count(given: date, due: date) -> None:
+def test_weekends_and_holidays_do_not_count(given: date, due: date) -> None:
     assert confirm_by(given) == due

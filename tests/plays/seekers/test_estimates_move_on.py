@@ -148,12 +148,20 @@ def test_steps_are_bounded_and_reach_everybody(
     assert Changed.objects.count() == 5
 
 
-def test_the_calendar_moves_every_community_once_a_month(community: Community, elsewhere: Community) -> None:
-    moment = datetime(2026, 4, 1, 0, 5, tzinfo=UTC)
-    step = Step(1, None, "ClockTicked", {}, None, None, moment)
-    age_communities(step)
-    age_communities(step)
-    assert set(Community.objects.values_list("as_of", flat=True)) == {date(2026, 4, 1)}
+def test_the_calendar_moves_every_community_once_a_month_at_its_own_midnight(
+    community: Community, elsewhere: Community
+) -> None:
+    Community.objects.filter(pk=elsewhere.pk).update(time_zone="America/Los_Angeles")
+
+    def looks(hour: int) -> set[date]:
+        moment = datetime(2026, 4, 1, hour, 30, tzinfo=UTC)
+        for _unused in range(2):
+            age_communities(Step(1, None, "ClockTicked", {}, None, None, moment))
+        return set(Community.objects.values_list("as_of", flat=True))
+
+    assert looks(4) == {date(2026, 3, 1)}
+    assert looks(5) == {date(2026, 3, 1), date(2026, 4, 1)}
+    assert looks(7) == {date(2026, 4, 1)}
     assert Fact.objects.filter(name="CommunityAged").count() == 2
 
 

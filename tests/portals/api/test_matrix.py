@@ -59,6 +59,8 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "items/{number}/pull"): {"reason": "wrong"},
     ("POST", "banks/{number}/cuts"): {"thetas": [-2, -1, 0, 1, 2], "method": "author", "panel": 1},
     ("POST", "banks/{number}/calibrations"): {"model": "1pl"},
+    ("POST", "onramps/{slug}/people/{code}/fits/{identifier}/review"): {"words": "Yes"},
+    ("PUT", "postings/{identifier}/asked/{pseudonym}/decision"): {"answer": "yes"},
 }
 """What would be taken from somebody who may."""
 OPEN_TO_MORE = {

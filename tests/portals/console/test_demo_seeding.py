@@ -17,7 +17,7 @@ from techhire.plays.credentials.queries.checking import check_credential
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.models import Decision, Snapshot, Unmasking
+from techhire.plays.matches.models import Decision, ReviewRequest, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.providers.models import Cohort, Enrollment, Program
@@ -144,6 +144,12 @@ class TestTheDemo(TestCase):
         assert about.filter(turned_out=False).exclude(answer="").exists()
         named = Seeker.objects.get(account__handle="seeker@demo.example")
         assert Evidence.objects.filter(seeker=named, kind="vouch", state="waiting").count() == 1
+
+    def test_some_people_asked_to_be_read_and_one_was_answered(self) -> None:
+        asked = ReviewRequest.objects.filter(posting__organization__name="Harborlight Health")
+        assert asked.filter(answered_at__isnull=True).count() >= 2
+        assert asked.filter(answered_at__isnull=False).count() == 1
+        assert asked.filter(seeker__account__handle="seeker@demo.example").exists()
 
     def test_the_two_communities_share_nobody(self) -> None:
         ozark = Community.objects.get(slug="ozark-springs")

@@ -15,8 +15,10 @@ from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.submissions import withdraw_work
 from techhire.plays.assessments.models import Rubric
-from techhire.plays.matches.actions.decisions import unmask
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
 from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.evidence import add_evidence
@@ -215,3 +217,45 @@ def test_the_person_hears_of_an_interview_without_who_and_how(
     deliver(now)
     letter = next(m for m in mail.outbox if "interview_finished" in m.extra_headers["Message-ID"])
     assert f"/my/interviews/{interview.pk}/" in letter.body and onramp.name not in letter.body
+
+
+@pytest.fixture
+def asking(person: Actor, employer: Organization, system: Actor, now: datetime) -> ReviewRequest:
+    """Somebody asked the employer to read them."""
+    seeker = seeker_behind(person, "Dana Reyes")
+    findable(seeker, SkillFactory())
+    posting = PostingFactory(organization=employer, published=True, title="Help desk")
+    return ask_for_review(person, Seeker.objects.get(pk=seeker.pk), posting, now=now)
+
+
+def test_everybody_who_may_answer_is_told_that_somebody_asks_but_not_who(
+    asking: ReviewRequest, employer: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    addresses = {
+        role: Account.objects.get(pk=as_member(employer, role).account_id).email
+        for role in ("owner", "member", "reader")
+    }
+    deliver(now)
+    letters = [m for m in mail.outbox if "review_asked" in m.extra_headers["Message-ID"]]
+    assert sorted(m.to[0] for m in letters) == sorted([addresses["owner"], addresses["member"]])
+    for letter in letters:
+        assert "Dana" not in letter.body and asking.seeker.code not in letter.body
+        assert "March 9, 2026" in letter.body and "/asked/" in letter.body and "Help desk" in letter.body
+
+
+def test_a_request_that_was_taken_back_is_not_written_about(
+    asking: ReviewRequest, person: Actor, hiring_manager: Actor, now: datetime
+) -> None:
+    withdraw_review(person, asking, now=now)
+    deliver(now)
+    assert not [m for m in mail.outbox if "review_asked" in m.extra_headers["Message-ID"]]
+
+
+def test_who_asked_hears_that_there_is_news_but_not_what(
+    asking: ReviewRequest, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    decide(hiring_manager, asking.posting, asking.seeker, answer="no", now=now)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "review_answered" in m.extra_headers["Message-ID"])
+    assert employer.name not in letter.body and "Help desk" not in letter.body
+    assert "selected" not in letter.body and "/my/reviews/" in letter.body

@@ -209,7 +209,7 @@ def test_a_job_is_explained_skill_by_skill(
     assert body.index("th-word--proven") < body.index("Ticket handling") < body.index("Home networks")
     assert "not yet shown" in body
     assert "It is not a chance of being hired." in body
-    assert "a person looks at you without any order" in body
+    assert "Be read by a person instead" in body and "18 or older" in body
 
 
 def test_what_keeps_a_job_away_is_said(mine: Client, me: Seeker, posting: Posting, person: Actor) -> None:

@@ -1,5 +1,8 @@
 """Community, Organization and its kinds, Membership, Invitation, ApiToken."""
 
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -27,7 +30,12 @@ class Community(models.Model):
     )
     minimum_age = models.PositiveSmallIntegerField(_("minimum age"), default=16)
     ranking_on = models.BooleanField(_("ranking on"), default=True)
-    ranking_notice_days = models.PositiveSmallIntegerField(_("days of notice before ranking"), default=0)
+    ranking_needs_audit = models.BooleanField(
+        _("the law here asks for a yearly audit and a notice before ranking"), default=False
+    )
+    ranking_notice_days = models.PositiveSmallIntegerField(
+        _("business days of notice before ranking"), default=0
+    )
     ranking_audit_url = models.URLField(_("link to the yearly audit"), blank=True)
     as_of = models.DateField(_("date estimates are aged to"))
     made_at = models.DateTimeField(auto_now_add=True)
@@ -41,6 +49,19 @@ class Community(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def day_of(self, moment: datetime) -> date:
+        """The day it is here at a moment: today, where the moment is now."""
+        return moment.astimezone(self.zone).date()
+
+    def end_of(self, day: date) -> datetime:
+        """The last second of a day here."""
+        return datetime.combine(day, time(23, 59, 59), self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Its clock."""
+        return ZoneInfo(self.time_zone)
 
 
 class Organization(models.Model):

@@ -231,8 +231,17 @@ def held_about_seats(actor: Actor) -> dict[str, Any]:
 
 def owners_to_write_to(organization: Organization) -> list[tuple[str, str]]:
     """Address and language of the owners of an organization who have an e-mail."""
-    owners = Membership.objects.filter(
-        organization=organization, role=MemberRole.OWNER, ended_at__isnull=True
+    return _to_write_to(organization, MemberRole.OWNER)
+
+
+def writers_to_write_to(organization: Organization) -> list[tuple[str, str]]:
+    """Address and language of everybody who may act for an organization and has an e-mail."""
+    return _to_write_to(organization, MemberRole.OWNER, MemberRole.MEMBER)
+
+
+def _to_write_to(organization: Organization, *roles: str) -> list[tuple[str, str]]:
+    seats = Membership.objects.filter(
+        organization=organization, role__in=roles, ended_at__isnull=True, account__state=AccountState.ACTIVE
     )
-    rows = owners.exclude(account__email="").values_list("account__email", "account__language")
+    rows = seats.exclude(account__email="").values_list("account__email", "account__language")
     return sorted(set(rows))

@@ -35,6 +35,26 @@ def may_update_community(actor: Actor, community: Community) -> Verdict:
     return allowed()
 
 
+def may_see_settings(actor: Actor, community: Community) -> Verdict:
+    """The civic lead, readers included."""
+    if actor.is_system or (actor.community_id == community.pk and actor.organizations(Kind.CIVIC)):
+        return allowed()
+    return refused(_("Only the civic lead of the community can see this."))
+
+
+def allows_ranking(community: Community) -> Verdict:
+    """Whether people may be put in order here: the civic lead said so; audit and notice exist where the law asks."""
+    if not community.ranking_on:
+        return refused(_("This community has not switched ranking on."))
+    if community.ranking_needs_audit and not (community.ranking_audit_url and community.ranking_notice_days):
+        return refused(
+            _(
+                "The law here asks for a yearly audit and a notice before people are put in order. Both come first."
+            )
+        )
+    return allowed()
+
+
 def may_create_organization(actor: Actor, community: Community, kinds: tuple[str, ...] = ()) -> Verdict:
     """The civic lead adds partners; anybody signed in may apply, but not as civic lead."""
     if actor.is_system:

@@ -31,6 +31,37 @@ class PersonUnmasked:
 
 
 @dataclass(frozen=True)
+class ReviewAsked:
+    """A person asked the employer of one posting to be read by a person, without any order."""
+
+    request_id: int
+    posting_id: int
+    seeker_id: int
+    organization_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ReviewWithdrawn:
+    request_id: int
+    posting_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ReviewAnswered:
+    """The employer said yes or no to somebody who asked; ``in_time`` says whether it kept to the days it has."""
+
+    request_id: int
+    posting_id: int
+    seeker_id: int
+    answer: str
+    in_time: bool
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
 class DraftSaved:
     draft_id: int
     tasks: int

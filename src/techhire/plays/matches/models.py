@@ -1,4 +1,4 @@
-"""Snapshots of found people, decisions on them, unmaskings, and visitors' drafts."""
+"""Snapshots of found people, decisions on them, unmaskings, requests to be read, and visitors' drafts."""
 
 from django.db import models
 
@@ -6,7 +6,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.words import Answer, EarlyReason
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import Consent, Seeker
 
 
 class Snapshot(models.Model):
@@ -42,6 +42,23 @@ class Unmasking(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posting", "seeker"], name="unmasked_once")]
+
+
+class ReviewRequest(models.Model):
+    """Somebody asked to be read by a person for one posting, without any order. It stands while its consent does.
+
+    ``answered_at`` is set by a yes or a no. Who took a request back and asks again keeps one row, with a new consent.
+    """
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer_by = models.DateField()
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["posting", "seeker"], name="one_review_each")]
 
 
 class Draft(models.Model):

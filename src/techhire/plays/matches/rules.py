@@ -1,24 +1,34 @@
-"""Who may see a shortlist, decide, and learn a name."""
+"""Who may see a shortlist, ask to be read without one, decide, and learn a name."""
 
+from datetime import date
+
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from techhire.commons.communities.words import OrganizationState
+from techhire.commons.communities.rules import allows_ranking
+from techhire.commons.communities.words import Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
+from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState, UnmaskStage
-from techhire.plays.matches.models import Decision, Unmasking
+from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
 from techhire.plays.matches.words import SHORTLIST, Answer, EarlyReason
 from techhire.plays.seekers.models import AccessRecord, Consent, EmployerBlock, Grant, Seeker
+from techhire.plays.seekers.rules import agreed_to_be_read, may_act_for
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the employer that owns this posting can see who fits it.")
 GONE = _("This person is no longer there to be found.")
+OPEN = (PostingState.PUBLISHED, PostingState.PAUSED)
 AFTER_YES = {"name": "name_after_yes", "contact": "contact_after_yes"}
 """What may be shown after a yes, and the word for it in the scope of the consent to be found."""
 
 
-def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
-    """Any member of the employer, readers included, once ranking is switched on in the community."""
+def may_look(actor: Actor, posting: Posting) -> Verdict:
+    """Any member of the employer, readers included, while it takes part and the posting is not closed."""
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
     if not (actor.is_system or actor.sits_in(posting.organization_id)):
@@ -27,22 +37,102 @@ def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
         return refused(_("Your organization does not take part at the moment, so nobody is shown to it."))
     if posting.state in {PostingState.CLOSED, PostingState.FILLED}:
         return refused(_("This posting is closed, so nobody is shown for it any more."))
-    if not posting.community.ranking_on:
-        return refused(
-            _("This community has not switched ranking on yet. Applications reach you without an order.")
-        )
     return allowed()
 
 
+def ranked_from(posting: Posting) -> date | None:
+    """The first day people are put in order for a posting: published, and the community's days of notice are over.
+
+    None where the notice has not begun: a draft in a community that gives one.
+    """
+    days = posting.community.ranking_notice_days
+    if posting.published_at is None:
+        return None if days else date.min
+    return business_days_after(posting.community.day_of(posting.published_at), days)
+
+
+def may_rank(posting: Posting) -> Verdict:
+    """Whether people are put in order for this posting now, by the community's settings."""
+    if not allows_ranking(posting.community):
+        return refused(
+            _("This community has not switched ranking on yet. People who ask reach you without an order.")
+        )
+    first = ranked_from(posting)
+    if first is None:
+        return refused(
+            _("People here are told days ahead that they are put in order. Publish the posting first.")
+        )
+    if posting.community.day_of(timezone.now()) < first:
+        words = gettext("People here are told days ahead that they are put in order. That begins on %(day)s.")
+        return refused(words % {"day": date_format(first, "DATE_FORMAT")})
+    return allowed()
+
+
+def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
+    """As to look at people, once they may be put in order for this posting."""
+    verdict = may_look(actor, posting)
+    return verdict and may_rank(posting)
+
+
+def may_see_reviews(actor: Actor, posting: Posting) -> Verdict:
+    """As to look at people: those who asked to be read by a person, whether or not anybody is put in order."""
+    return may_look(actor, posting)
+
+
+def standing_reviews(posting: Posting) -> QuerySet[ReviewRequest]:
+    """Requests for a posting that hold: not taken back, by adults who are still here and do not hide from it."""
+    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
+    rows = ReviewRequest.objects.filter(posting=posting, consent__withdrawn_at__isnull=True)
+    here = rows.filter(seeker__state=SeekerState.ACTIVE, seeker__is_adult=True)
+    return here.exclude(seeker_id__in=blocks)
+
+
+def asked_to_be_read(posting: Posting, seeker: Seeker) -> bool:
+    """Whether this person's request to be read by a person for this posting holds."""
+    return standing_reviews(posting).filter(seeker=seeker).exists()
+
+
+def may_ask_for_review(actor: Actor, seeker: Seeker, posting: Posting) -> Verdict:
+    """The person or their coach, for an open posting of an employer they do not hide from; never under 18."""
+    verdict = may_act_for(actor, seeker)
+    if not verdict:
+        return verdict
+    closed = posting.state != PostingState.PUBLISHED or posting.organization.state != OrganizationState.ACTIVE
+    if posting.community_id != seeker.community_id or closed:
+        return refused(_("This job is not open, so nobody reads for it."))
+    if seeker.is_adult is not True:
+        return refused(_("Employers here read only people who are 18 or older. Tell us that you are first."))
+    if EmployerBlock.objects.filter(seeker=seeker, organization_id=posting.organization_id).exists():
+        return refused(_("This employer is on the list of those you hide from. Take it off the list first."))
+    return allowed()
+
+
+def may_withdraw_review(actor: Actor, request: ReviewRequest) -> Verdict:
+    """The person or their coach, at any time."""
+    return may_act_for(actor, request.seeker)
+
+
+def may_watch_reviews(actor: Actor) -> Verdict:
+    """The civic lead, readers included, sees whether requests are answered in time; who asked it does not see."""
+    if actor.is_system or actor.organizations(Kind.CIVIC):
+        return allowed()
+    return refused(_("Only the civic lead of the community can see this."))
+
+
 def may_decide(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
-    """A writing member of the employer, on an open posting, about somebody who can be found."""
-    verdict = may_see_shortlist(actor, posting)
+    """A writing member of the employer, on an open posting, about somebody who was shown or asked to be read."""
+    verdict = may_look(actor, posting)
     if not verdict:
         return verdict
     if not (actor.is_system or actor.writes_for(posting.organization_id)):
         return refused(_("You can look, but only a member who may write can decide."))
-    if posting.state not in {PostingState.PUBLISHED, PostingState.PAUSED}:
+    if posting.state not in OPEN:
         return refused(_("Publish the posting before you decide about people."))
+    if asked_to_be_read(posting, seeker):
+        return allowed()
+    verdict = may_rank(posting)
+    if not verdict:
+        return verdict
     if not can_be_found_by(seeker, posting):
         return refused(GONE)
     if not (actor.is_system or was_shown(posting, seeker)):
@@ -66,13 +156,13 @@ def was_shown(posting: Posting, seeker: Seeker) -> bool:
     ).exists()
 
 
-def agreed_to_show(seeker: Seeker) -> tuple[str, ...]:
-    """What the person agreed that an employer learns after a yes: name, contact, both or nothing."""
-    consent = (
-        Consent.objects.filter(seeker=seeker, purpose=Purpose.BEING_FOUND, withdrawn_at__isnull=True)
-        .order_by("-given_at", "-pk")
-        .first()
-    )
+def agreed_to_show(seeker: Seeker, posting: Posting) -> tuple[str, ...]:
+    """What this employer learns after a yes: name, contact, both or nothing.
+
+    The person said so when asking to be read for this posting, else when turning being found on.
+    """
+    found = Consent.objects.filter(seeker=seeker, purpose=Purpose.BEING_FOUND, withdrawn_at__isnull=True)
+    consent = agreed_to_be_read(seeker, posting.pk) or found.order_by("-given_at", "-pk").first()
     said = consent.scope if consent else []
     return tuple(code for code, word in AFTER_YES.items() if word in said)
 
@@ -86,7 +176,7 @@ def stage_reached(posting: Posting, seeker: Seeker) -> bool:
 def may_unmask(actor: Actor, posting: Posting, seeker: Seeker, early_reason: str) -> Verdict:
     """At the stage the posting sets; earlier only with a reason, which the person will read."""
     verdict = may_decide(actor, posting, seeker)
-    if verdict and "name" not in agreed_to_show(seeker):
+    if verdict and "name" not in agreed_to_show(seeker, posting):
         return refused(_("This person did not agree that employers here learn their name."))
     if not verdict or stage_reached(posting, seeker):
         return verdict
@@ -106,7 +196,7 @@ def may_save_draft(actor: Actor, community_id: int) -> Verdict:
 
 def may_see_unmasked(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
     """Members of the employer, after the unmasking and while the person's access to it stands."""
-    verdict = may_see_shortlist(actor, posting)
+    verdict = may_look(actor, posting)
     if not verdict:
         return verdict
     grants = Grant.objects.filter(

@@ -1,4 +1,4 @@
-"""What an employer says to a person on a shortlist."""
+"""What an employer says to a person, on a shortlist or because the person asked to be read."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -18,5 +18,19 @@ class EarlyReason(models.TextChoices):
     KNOWN = "known", _("the person told us they applied")
 
 
-SHORTLIST, SKILLS, NAME = "shortlist", "skills", "name"
+SHORTLIST, SKILLS, NAME, ASKED = "shortlist", "skills", "name", "asked"
 """What of a person somebody looked at, as the access record keeps it."""
+
+
+class ReviewState(models.TextChoices):
+    """Where a request to be read by a person stands."""
+
+    WAITING = "waiting", _("waits for an answer")
+    LATER = "later", _("they look again later")
+    ANSWERED = "answered", _("answered")
+    TAKEN_BACK = "taken_back", _("taken back")
+    CLOSED = "closed", _("the job closed before an answer")
+
+
+REVIEW_DAYS = 5
+"""Business days an employer has for a yes or a no to somebody who asked to be read by a person."""

@@ -80,6 +80,23 @@ class ConsentConfirmed:
 
 
 @dataclass(frozen=True)
+class ReadingAgreed:
+    """The person agreed that the employer of one posting reads what they show."""
+
+    seeker_id: int
+    consent_id: int
+    posting_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class ReadingTakenBack:
+    seeker_id: int
+    consent_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class FoundTurnedOff:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

@@ -12,11 +12,12 @@ from techhire.plays.seekers.facts import CommunityAged, VouchSettled
 from techhire.plays.seekers.models import Seeker
 
 
-@every("age_estimates", "month")
+@every("age_estimates", "day")
 def age_communities(step: Step) -> Done:
-    """Move the date of every community's estimates to the first of this month."""
+    """Move the date of every community's estimates to the first of its month, which begins at its own midnight."""
     for community in Community.objects.order_by("pk"):
-        age_community(Actor.system(community.pk), community, as_of=step.now.date(), now=step.now)
+        today = community.day_of(step.now)
+        age_community(Actor.system(community.pk), community, as_of=today, now=step.now)
     return Done()
 
 

@@ -296,15 +296,17 @@ def may_grant_access(
     if seeker.community_id != organization.community_id:
         return refused(NOT_YOURS)
     if purpose == Purpose.HIRING and posting_id is not None and actor.writes_for(organization.pk):
-        return allowed() if _can_be_hired_by(actor, seeker, organization) else refused(NOT_YOURS)
+        return allowed() if _can_be_hired_by(actor, seeker, organization, posting_id) else refused(NOT_YOURS)
     if purpose == Purpose.COACHING and begins_coaching(actor, seeker, organization):
         return allowed()
     return may_act_for(actor, seeker)
 
 
-def _can_be_hired_by(actor: Actor, seeker: Seeker, organization: Organization) -> bool:
-    """Here, there to be found, and not hidden from this employer."""
-    if actor.community_id != seeker.community_id or seeker.state != SeekerState.ACTIVE or not seeker.found:
+def _can_be_hired_by(actor: Actor, seeker: Seeker, organization: Organization, posting_id: int) -> bool:
+    """Here, there to be found or read for this posting, and not hidden from this employer."""
+    if actor.community_id != seeker.community_id or seeker.state != SeekerState.ACTIVE:
+        return False
+    if not (seeker.found or agreed_to_be_read(seeker, posting_id)):
         return False
     return not EmployerBlock.objects.filter(seeker=seeker, organization=organization).exists()
 
@@ -325,6 +327,28 @@ def may_turn_found_on(actor: Actor, seeker: Seeker) -> Verdict:
             _("Employers here can only find people who are 18 or older. Tell us that you are first.")
         )
     return verdict
+
+
+def may_agree_to_be_read(actor: Actor, seeker: Seeker) -> Verdict:
+    """As to turn being found on: the person, or a coach recording their words; never under 18."""
+    return may_turn_found_on(actor, seeker)
+
+
+def may_take_back_reading(actor: Actor, consent: Consent) -> Verdict:
+    """Always open to the person and their coach."""
+    return may_act_for(actor, consent.seeker)
+
+
+def posting_mark(posting_id: int) -> str:
+    """How the scope of a consent names the one posting it is for."""
+    return f"posting:{posting_id}"
+
+
+def agreed_to_be_read(seeker: Seeker, posting_id: int) -> Consent | None:
+    """The yes to being read for this posting that holds now. One query."""
+    given = Consent.objects.filter(seeker=seeker, purpose=Purpose.HIRING, withdrawn_at__isnull=True)
+    mark = posting_mark(posting_id)
+    return next((consent for consent in given.order_by("-pk") if mark in consent.scope), None)
 
 
 def may_erase_seeker(actor: Actor, seeker: Seeker) -> Verdict:

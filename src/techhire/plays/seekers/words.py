@@ -130,6 +130,7 @@ STANDINGS = {
 LOOKED_AT = {
     "shortlist": _("saw your skills in a list, without your name"),
     "skills": _("read your skills one by one, without your name"),
+    "asked": _("read your skills without your name, because you asked to be read by a person"),
     "name": _("saw your name"),
     "record": _("opened your record"),
     "credential": _("looked at a credential you sent them"),
@@ -148,6 +149,9 @@ VOUCH_SCOPE = {
     "count": _("how their vouches turn out in later tests is counted, without your name"),
     "show": _("it counts among your skills, and employers see that somebody vouched, not who"),
 }
+READING_SCOPE = ("skills", "name_after_yes", "contact_after_yes")
+"""What the employer of one posting may read of somebody who asked to be read by a person."""
+
 
 SCHEDULE_BITS = {
     "days": 1,

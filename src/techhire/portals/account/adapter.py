@@ -75,6 +75,11 @@ class AccountAdapter(DefaultAccountAdapter):
 def speak(response: HttpResponse, language: str) -> HttpResponse:
     """Have the browser ask for this language from now on."""
     response.set_cookie(
-        settings.LANGUAGE_COOKIE_NAME, language, max_age=31536000, samesite="Lax", httponly=True
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=31536000,
+        samesite="Lax",
+        httponly=True,
+        secure=settings.LANGUAGE_COOKIE_SECURE,
     )
     return response

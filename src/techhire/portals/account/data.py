@@ -24,7 +24,7 @@ def data(request: HttpRequest) -> HttpResponse:
         "account": held_about_account(request.actor, account),
         **held_about_seats(request.actor),
     }
-    name = f"{slugify(request.community.name) or 'techhire'}-{request.now:%Y-%m-%d}.json"
+    name = f"{slugify(request.community.name) or 'techhire'}-{request.today:%Y-%m-%d}.json"
     return JsonResponse(
         held,
         json_dumps_params={"indent": 2, "ensure_ascii": False},

@@ -76,7 +76,7 @@ def my_fits(request: HttpRequest, asked: Query[Hidden]) -> Any:
 
 def fits_page(request: HttpRequest, seeker: Any, asked: Paging, hidden: bool) -> dict[str, Any]:
     """A page of jobs for one person."""
-    today = request.now.date()
+    today = request.today
     rows = jobs_for(request.actor, seeker, today=today, limit=MOST, with_hidden=hidden)
     return page_in(rows, asked, name=f"fits:{seeker.pk}:{hidden}")
 
@@ -93,7 +93,7 @@ def my_fit(request: HttpRequest, identifier: Identifier) -> Any:
 @router.get("me/steps", response=answers(StepsShown, found=True))
 def my_steps(request: HttpRequest) -> Any:
     """The nearest steps that would open more jobs to me."""
-    misses = near_misses(request.actor, own_record(request), today=request.now.date())
+    misses = near_misses(request.actor, own_record(request), today=request.today)
     names = ("open_now", "open_if_confirmed", "considered", "claims_only")
     said = {name: getattr(misses, name) for name in names}
     return said | {"steps": [step_shown(step) for step in misses.steps]}

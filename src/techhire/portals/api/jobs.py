@@ -9,6 +9,7 @@ from ninja import Query, Router
 
 from techhire.plays.marketplace.queries import posting_by_identifier, requirements_of, search_postings
 from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.queries import ranking_notice
 from techhire.portals.api.fields import Identifier, Shown
 from techhire.portals.api.paging import Page, Searching, page_of
 from techhire.portals.api.service import answers
@@ -53,6 +54,14 @@ class JobBrief(Shown):
         return row.organization
 
 
+class RankingShown(Shown):
+    """Whether people are put in order for a job, from which day on, and the yearly audit of it."""
+
+    is_ranked: bool
+    since: date | None
+    audit_url: str
+
+
 class JobShown(JobBrief):
     """A job in full, with what it asks for."""
 
@@ -65,7 +74,13 @@ class JobShown(JobBrief):
     sponsors: bool | None
     later_checks: str
     fair_chance: bool
+    ranking: RankingShown
     asks: list[AskLine]
+
+    @staticmethod
+    def resolve_ranking(row: Any) -> Any:
+        """The notice that stands on the job."""
+        return ranking_notice(row)
 
     @staticmethod
     def resolve_asks(row: Any) -> Any:

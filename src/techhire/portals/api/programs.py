@@ -106,7 +106,7 @@ def programs(request: HttpRequest, asked: Query[ProgramSearch]) -> Any:
     """Listed programs, by name."""
     rows = listed_programs(request.community, words=asked.q, free=asked.free, online=asked.online)
     page = page_of(rows, asked, by=("name", "pk"), name="programs")
-    starts = starts_of([row.pk for row in page["items"]], request.now.date())
+    starts = starts_of([row.pk for row in page["items"]], request.today)
     return page | {"items": [brief(row, starts.get(row.pk)) for row in page["items"]]}
 
 
@@ -118,4 +118,4 @@ def program(request: HttpRequest, number: Number) -> Any:
         found.state == ProgramState.CLOSED and not request.actor.sits_in(found.organization_id)
     ):
         raise Http404
-    return in_full(found, request.now.date())
+    return in_full(found, request.today)

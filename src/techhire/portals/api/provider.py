@@ -147,7 +147,7 @@ def own_cohort(request: HttpRequest, number: str) -> Any:
 
 def shown(request: HttpRequest, number: Any) -> Any:
     """A program of one's own as it is now."""
-    return in_full(own_program(request, number), request.now.date())
+    return in_full(own_program(request, number), request.today)
 
 
 def _fields(body: Given) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def own_programs(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
         raise Http404
     rows = programs_of(request.actor, organization).select_related("organization")
     page = page_of(rows, asked, by=("name", "pk"), name=f"programs:{organization.pk}")
-    starts = starts_of([row.pk for row in page["items"]], request.now.date())
+    starts = starts_of([row.pk for row in page["items"]], request.today)
     items = [
         brief(row, starts.get(row.pk)) | {"state": row.state, "version": row.version} for row in page["items"]
     ]

@@ -160,7 +160,7 @@ def check_ad(request: HttpRequest, body: TextGiven) -> Any:
 @router.post("could-i", response=answers(CouldIShown, written=True), throttle=[reading])
 def could_i(request: HttpRequest, body: TasksGiven) -> Any:
     """From things people do at work now to three open jobs and one next step."""
-    told = answered(request.community, body.tasks, today=request.now.date())
+    told = answered(request.community, body.tasks, today=request.today)
     return {
         "tasks": [task.slug for task in told.tasks],
         "skills": [{"skill": skill, "level": level} for skill, level in told.skills],

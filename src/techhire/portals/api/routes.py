@@ -23,7 +23,9 @@ from techhire.portals.api import (
     provider,
     reading,
     requirements,
+    reviews,
     rubrics,
+    settings,
     shortlists,
     skills,
     training,
@@ -32,9 +34,9 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits)
+OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback)
-PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, members)
+PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, settings, members)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):
     api.add_router("", place.router)

@@ -11,9 +11,10 @@ from techhire.plays.assessments.queries.banks import private_banks
 from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.queries import open_postings
-from techhire.plays.matches.queries import found_here, in_words
+from techhire.plays.matches.queries import found_here, in_words, review_round
 from techhire.plays.providers.queries import program_offers
 from techhire.portals.convener.partners import partner_counts
+from techhire.portals.convener.reviews import LOOKS_BACK
 from techhire.portals.layout.guards import current_organization, sits_as
 
 
@@ -31,10 +32,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "library": library_counts(request.actor),
         "roles": role_profiles(community).count(),
         "postings": open_postings(community).count(),
-        "programs": len(program_offers(community, request.now.date())),
+        "programs": len(program_offers(community, request.today)),
         "people": in_words(found_here(community)),
         "to_read": len(waiting_for_reader(request.actor)),
         "banks": private_banks(request.actor).count(),
+        "reviews": review_round(request.actor, today=request.today, since=request.now - LOOKS_BACK),
         "running": import_runs(request.actor).filter(state__in=running).count(),
         "outside": outside_waiting(request.actor).count(),
         "is_empty": starter_framework() is None,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.words import Kind
 from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.queries import reviews_waiting
 from techhire.plays.matches.queries.waiting import waiting_for
 from techhire.portals.layout.guards import current_organization, sits_as
 
@@ -23,7 +24,10 @@ def page(request: HttpRequest) -> HttpResponse:
     organization = current_organization(request, Kind.EMPLOYER)
     postings = list(postings_of(request.actor, organization)[:200])
     waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
-    rows: list[dict[str, Any]] = [{"posting": p, "waiting": waiting.get(p.pk)} for p in postings]
+    asking = reviews_waiting(request.actor, [p for p in postings if p.state in OPEN])
+    rows: list[dict[str, Any]] = [
+        {"posting": p, "waiting": waiting.get(p.pk), "asking": asking.get(p.pk, 0)} for p in postings
+    ]
     context = {
         "section": "employer:home",
         "organization": organization,
@@ -31,6 +35,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "drafts": [row for row in rows if row["posting"].state in UNDER_WAY],
         "past": [row for row in rows if row["posting"].state not in OPEN | UNDER_WAY],
         "to_review": sum(w.undecided > 0 for w in waiting.values()),
+        "asking": sum(asking.values()),
         "may_write": request.actor.writes_for(organization.pk),
     }
     return render(request, "employer/home.html", context)

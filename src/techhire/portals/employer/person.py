@@ -1,12 +1,15 @@
-"""One person on a shortlist: every requirement in words, the answer, and the name when its time has come."""
+"""One person, from the shortlist or because they asked: each requirement in words, the answer, the name in its time."""
 
 import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -15,8 +18,9 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.reviews import show_person_asking
 from techhire.plays.matches.actions.showing import show_person
-from techhire.plays.matches.queries import PersonShown, seeker_behind
+from techhire.plays.matches.queries import PersonShown, seeker_asking, seeker_behind
 from techhire.plays.matches.words import Answer, EarlyReason
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.employer.shortlist import may_answer
@@ -32,24 +36,46 @@ class EarlyForm(PlainForm):
     )
 
 
+@dataclass(frozen=True)
+class Way:
+    """How the employer came here: over the ordered list, or over the list of those who asked, which has no order."""
+
+    find: Callable[..., Any]
+    show: Callable[..., PersonShown | None]
+    page: str
+    back: str
+
+
+RANKED = Way(seeker_behind, show_person, "employer:person", "employer:shortlist")
+ASKED = Way(seeker_asking, show_person_asking, "employer:asked_person", "employer:asked")
+
+
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+    """Show one person of the shortlist."""
+    return _page(request, identifier, pseudonym, RANKED)
+
+
+@require_http_methods(["GET", "POST"])
+@sits_as(Kind.EMPLOYER)
+def asked(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+    """Show one person who asked to be read, without the fit that would put them in an order."""
+    return _page(request, identifier, pseudonym, ASKED)
+
+
+def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way) -> HttpResponse:
     """Show one person; a POST answers (``do=decide``) or asks for the name (``do=unmask``)."""
     posting = own_posting(request, identifier)
     form = EarlyForm(request.POST if request.POST.get("do") == "unmask" else None)
     if request.method == "POST":
-        done = _act(request, posting, pseudonym, form)
+        done = _act(request, posting, pseudonym, form, way)
         if done is not None:
             return done
-    person = show_person(request.actor, posting, pseudonym, now=request.now)
+    person = way.show(request.actor, posting, pseudonym, now=request.now)
     if person is None:
         raise Http404("Nobody who can be found is behind this name.")
-    return render(request, "employer/person.html", _context(request, posting, person, form))
-
-
-def _context(request: HttpRequest, posting: Any, person: PersonShown, form: EarlyForm) -> dict[str, Any]:
-    return {
+    context = {
         "section": "employer:home",
         "posting": posting,
         "person": person,
@@ -58,7 +84,11 @@ def _context(request: HttpRequest, posting: Any, person: PersonShown, form: Earl
         "form": form,
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
+        "asked": way is ASKED,
+        "here": reverse(way.page, args=[posting.identifier, pseudonym]),
+        "back": reverse(way.back, args=[posting.identifier]),
     }
+    return render(request, "employer/person.html", context)
 
 
 def _with_badges(request: HttpRequest, person: PersonShown) -> list[tuple[Any, int]]:
@@ -68,12 +98,14 @@ def _with_badges(request: HttpRequest, person: PersonShown) -> list[tuple[Any, i
     return [(backed, levels.get(backed.line.skill.pk, 0)) for backed in person.row.lines]
 
 
-def _act(request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm) -> HttpResponse | None:
+def _act(
+    request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm, way: Way
+) -> HttpResponse | None:
     """Carry out what was asked; None where the page shows what is wrong with it."""
-    seeker = seeker_behind(request.actor, posting, pseudonym)
+    seeker = way.find(request.actor, posting, pseudonym)
     if seeker is None:
         messages.warning(request, _("This person is no longer there to be found. Nothing was saved."))
-        return redirect("employer:shortlist", identifier=posting.identifier)
+        return redirect(way.back, identifier=posting.identifier)
     try:
         if request.POST.get("do") == "unmask":
             reason = request.POST.get("early_reason", "")
@@ -88,4 +120,4 @@ def _act(request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm) ->
             form.refuse(refusal)
             return None
         messages.error(request, str(refusal))
-    return redirect("employer:person", identifier=posting.identifier, pseudonym=pseudonym)
+    return redirect(way.page, identifier=posting.identifier, pseudonym=pseudonym)

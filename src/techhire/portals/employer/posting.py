@@ -20,6 +20,8 @@ from techhire.plays.marketplace.actions.publishing import (
 )
 from techhire.plays.marketplace.queries import findings_of, requirements_of
 from techhire.plays.marketplace.words import CloseReason
+from techhire.plays.matches.queries import reviews_waiting
+from techhire.plays.matches.rules import may_rank
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
 
@@ -40,6 +42,8 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "lines": requirements_of(posting),
         "left": what_is_left(posting),
         "findings": findings_of(posting),
+        "ranking": may_rank(posting),
+        "asking": reviews_waiting(request.actor, [posting]).get(posting.pk, 0),
         "close_reasons": CloseReason.choices,
         "may_write": request.actor.writes_for(posting.organization_id),
     }

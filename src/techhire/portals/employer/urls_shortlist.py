@@ -1,12 +1,14 @@
-"""Addresses of the shortlist and of one person on it."""
+"""Addresses of the shortlist, of those who asked to be read, and of one person on either."""
 
 from django.urls import path
 
-from techhire.portals.employer import feedback, person, shortlist, work
+from techhire.portals.employer import asked, feedback, person, shortlist, work
 
 urlpatterns = [
     path("postings/<uuid:identifier>/shortlist/", shortlist.page, name="shortlist"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/", person.page, name="person"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/work/", work.page, name="person_work"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/what-we-saw/", feedback.page, name="feedback"),
+    path("postings/<uuid:identifier>/asked/", asked.page, name="asked"),
+    path("postings/<uuid:identifier>/asked/<slug:pseudonym>/", person.asked, name="asked_person"),
 ]

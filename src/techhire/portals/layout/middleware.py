@@ -1,7 +1,8 @@
-"""What every request gets: its community, its actor, and a plain answer where a rule says no.
+"""What every request gets: its community, its actor, the moment and the day, and a plain answer where a rule says no.
 
 A community other than the default one is reached below ``/c/<slug>/``; the prefix becomes the script name, so that
-every address made with ``reverse`` stays inside the community. One request sees one community only.
+every address made with ``reverse`` stays inside the community. One request sees one community only, and times on its
+pages are told by the community's clock.
 """
 
 from collections.abc import Callable
@@ -19,7 +20,7 @@ OPEN_TO_ALL = ("/static/", "/health/")
 
 
 def community_middleware(get_response: Answer) -> Answer:
-    """Put the community on the request, taken from the address or the host."""
+    """Put the community on the request, taken from the address or the host, and tell times by its clock."""
 
     def answer(request: HttpRequest) -> HttpResponse:
         slug = _slug_in(request)
@@ -28,7 +29,8 @@ def community_middleware(get_response: Answer) -> Answer:
             request.community = community_at(slug=slug, host=request.get_host().split(":")[0])
             if request.community is None:
                 return failures.no_community(request)
-        return get_response(request)
+        with timezone.override(request.community and request.community.zone):
+            return get_response(request)
 
     return answer
 
@@ -51,6 +53,7 @@ def actor_middleware(get_response: Answer) -> Answer:
         if request.community is None:
             request.actor = Actor()
         else:
+            request.today = request.community.day_of(request.now)
             account = request.user if request.user.is_authenticated else None
             request.actor = actor_for(account, request.community)
         response = get_response(request)

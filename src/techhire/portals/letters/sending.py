@@ -6,6 +6,7 @@ from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.urls import get_script_prefix
+from django.utils import timezone
 from django.utils.translation import override
 
 if TYPE_CHECKING:
@@ -27,8 +28,11 @@ def address_in(community: "Community", path: str) -> str:
 def send_letter(
     fact_id: int, to: str, language: str, subject: "Callable[[], str]", template: str, shown: dict[str, Any]
 ) -> None:
-    """Send one letter about one fact. A worker killed after sending may send it again, with the same message id."""
-    with override(language):
+    """Send one letter about one fact. A worker killed after sending may send it again, with the same message id.
+
+    ``shown`` holds at least the community, by whose clock times in the letter are told.
+    """
+    with override(language), timezone.override(shown["community"].zone):
         body = render_to_string(f"letters/{template}.txt", shown)
         title = " ".join(subject().split())
     host = settings.PUBLIC_URL.partition("://")[2].partition("/")[0].partition(":")[0] or "localhost"

@@ -59,7 +59,7 @@ def page(request: HttpRequest) -> HttpResponse:
             for label, some in groups
         ],
         "owed": owed_in_writing(request.actor, organization),
-        "today": request.now.date(),
+        "today": request.today,
         "people": len(rows),
         "unfound": sum(not row.caseload.seeker.found for row in rows),
         "new_fits": sum(some.new > 0 for some in fits.values()),

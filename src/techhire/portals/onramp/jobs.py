@@ -22,9 +22,7 @@ A_PAGE = 20
 def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     """Twenty a page; ``?all=1`` adds jobs that something keeps away."""
     with_hidden = request.GET.get("all") == "1"
-    jobs = jobs_for(
-        request.actor, caseload.seeker, today=request.now.date(), limit=MOST, with_hidden=with_hidden
-    )
+    jobs = jobs_for(request.actor, caseload.seeker, today=request.today, limit=MOST, with_hidden=with_hidden)
     shown = {
         "page": Paginator(jobs, A_PAGE).get_page(request.GET.get("page")),
         "fits": sum(job.group == 0 and job.is_shown for job in jobs),

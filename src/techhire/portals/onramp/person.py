@@ -34,10 +34,10 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         "ready": readiness_of(request.actor, seeker),
         "lines": skill_lines(request.actor, seeker),
         "consents": [
-            (consent, confirm_by(consent.given_at.date()))
+            (consent, confirm_by(request.community.day_of(consent.given_at)))
             for consent in consents_heard(request.actor, caseload)
         ],
-        "today": request.now.date(),
+        "today": request.today,
         "vouches": vouches_given(request.actor, caseload.organization, seeker),
     }
     return render(request, "onramp/person.html", around(request, caseload) | shown)

@@ -42,7 +42,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     choice = skill_choice(request)
     form = None
     if choice.skill is not None:
-        form = SkillForm(request.POST or None, skill=choice.skill, initial={"on": request.now.date()})
+        form = SkillForm(request.POST or None, skill=choice.skill, initial={"on": request.today})
         if request.method == "POST" and form.is_valid():
             try:
                 _keep(request, caseload, choice.skill, form)

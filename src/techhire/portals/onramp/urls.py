@@ -15,6 +15,7 @@ from techhire.portals.onramp import (
     person_tests,
     plan,
     profile,
+    review,
     skill,
     tasks,
     test_day,
@@ -61,4 +62,5 @@ urlpatterns: list[URLPattern] = [
     path("test-days/<int:day_id>/change/", test_days.change, name="change_test_day"),
     path("test-days/<int:day_id>/list/", test_day.on_paper, name="test_list"),
     path("test-days/<int:day_id>/people/<int:check_in_id>/", check_in.page, name="check_in"),
+    path("people/<slug:code>/jobs/<uuid:identifier>/read/", review.page, name="person_review"),
 ]

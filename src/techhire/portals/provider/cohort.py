@@ -95,7 +95,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _context(request: HttpRequest, cohort: "Cohort", form: ChangeForm) -> dict[str, Any]:
-    today = request.now.date()
+    today = request.today
     places = enrollments_in(request.actor, cohort)
     candidates = people_to_enroll(request.actor, cohort)
     record_access(

@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
     organization = current_organization(request, Kind.PROVIDER)
     if request.method == "POST":
         return _confirm(request)
-    today = request.now.date()
+    today = request.today
     cohorts = [row for row in cohorts_of(request.actor, organization) if not row.cohort.canceled]
     to_settle = [row for row in cohorts if row.open_places and row.is_over(today)]
     context = {

@@ -15,7 +15,7 @@ def page(request: HttpRequest) -> HttpResponse:
     """Every program with its state and next start."""
     organization = current_organization(request, Kind.PROVIDER)
     programs = list(programs_of(request.actor, organization))
-    starts = starts_of([program.pk for program in programs], request.now.date())
+    starts = starts_of([program.pk for program in programs], request.today)
     context = {
         "section": "provider:home",
         "organization": organization,

@@ -64,7 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """Three jobs and one step for the tasks in the address; a POST keeps them under a code."""
     chosen = _chosen(request)
-    found = could_i(request.community, chosen, today=request.now.date()) if chosen else None
+    found = could_i(request.community, chosen, today=request.today) if chosen else None
     if found is None or not found.tasks:
         messages.warning(request, _("Tap at least one thing you do."))
         return redirect("public:could_i")

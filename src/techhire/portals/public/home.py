@@ -22,7 +22,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "jobs": postings.count(),
         "newest": postings[:NEWEST],
         "employers": organizations_in(community, Kind.EMPLOYER).count(),
-        "programs": len(program_offers(community, request.now.date())),
+        "programs": len(program_offers(community, request.today)),
         "found": in_words(found_here(community)),
     }
     return render(request, "public/home.html", context)

@@ -1,7 +1,6 @@
 """schema.org JobPosting as search engines read it (schema.org/JobPosting; Google's required and recommended fields)."""
 
 import json
-from datetime import UTC, datetime, time
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +34,9 @@ def job_posting_markup(request: HttpRequest, posting: "Posting", lines: "list[Re
         "@type": "JobPosting",
         "title": posting.title,
         "description": _description(posting, lines),
-        "datePosted": posting.published_at.date().isoformat() if posting.published_at else None,
+        "datePosted": posting.community.day_of(posting.published_at).isoformat()
+        if posting.published_at
+        else None,
         "validThrough": _end_of(posting),
         "employmentType": posting.employment_type,
         "identifier": {
@@ -64,7 +65,7 @@ def _description(posting: "Posting", lines: "list[Requirement]") -> str:
 def _end_of(posting: "Posting") -> str | None:
     if posting.valid_through is None:
         return None
-    return datetime.combine(posting.valid_through, time(23, 59, 59), UTC).isoformat()
+    return posting.community.end_of(posting.valid_through).isoformat()
 
 
 def _organization(posting: "Posting") -> dict[str, str]:

@@ -16,6 +16,7 @@ from techhire.plays.marketplace.queries import (
     search_postings,
 )
 from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.queries import ranking_notice
 from techhire.portals.public.job_markup import job_posting_markup
 
 PAGE = 20
@@ -38,10 +39,13 @@ def job(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if posting is None:
         raise Http404
     lines = requirements_of(posting)
+    notice = ranking_notice(posting)
     is_open = posting.state == PostingState.PUBLISHED
     context: dict[str, Any] = {
         "posting": posting,
         "is_open": is_open,
+        "notice": notice,
+        "begins": notice.since if notice.is_ahead(request.today) else None,
         "essential": [x for x in lines if x.when == When.DAY_ONE and x.importance == "essential"],
         "preferred": [x for x in lines if x.when == When.DAY_ONE and x.importance != "essential"],
         "learned": [x for x in lines if x.when == When.LEARNED],

@@ -4,8 +4,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
+from techhire.commons.communities.rules import allows_ranking
+
 
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """Say it in plain words."""
-    return render(request, "public/privacy.html", {"ranking_on": request.community.ranking_on})
+    return render(request, "public/privacy.html", {"ranking_on": bool(allows_ranking(request.community))})

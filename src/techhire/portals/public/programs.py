@@ -30,7 +30,7 @@ def programs(request: HttpRequest) -> HttpResponse:
     free, online = request.GET.get("free") == "1", request.GET.get("online") == "1"
     found = listed_programs(request.community, words=words, skill=skill, free=free, online=online)
     page = Paginator(found, PAGE).get_page(request.GET.get("page"))
-    starts = starts_of([program.pk for program in page], request.now.date())
+    starts = starts_of([program.pk for program in page], request.today)
     context: dict[str, Any] = {
         "page": page,
         "rows": [(p, starts.get(p.pk), p.is_stale(request.now)) for p in page],
@@ -51,7 +51,7 @@ def program(request: HttpRequest, organization: str, slug: str) -> HttpResponse:
         raise Http404
     lines = list(taught_by(found))
     is_listed = found.state == ProgramState.LISTED
-    cohorts = coming_cohorts(found, request.now.date()) if is_listed else []
+    cohorts = coming_cohorts(found, request.today) if is_listed else []
     context: dict[str, Any] = {
         "program": found,
         "lines": lines,

@@ -43,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
     if seeker is None:
         return render(request, "seeker/start.html", {"section": "seeker:home", "brought": brought})
     ready = readiness_of(request.actor, seeker)
-    jobs = jobs_for(request.actor, seeker, today=request.now.date(), limit=COUNTED)
+    jobs = jobs_for(request.actor, seeker, today=request.today, limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
     told = [line.skill for line in lines if line.word == "claimed"]
     open_test = open_sitting(request.actor, seeker)

@@ -1,31 +1,49 @@
-"""How I fit one job, skill by skill; what keeps it away; and how people are put in order."""
+"""How I fit one job, skill by skill; what keeps it away; how people are put in order, and being read without that."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
 
+from techhire.commons.permits import Refused
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.queries import plans_for_person, posting_by_identifier
-from techhire.plays.matches.queries import fit_for
+from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
+from techhire.plays.matches.queries import JobFit, fit_for, my_review, ranking_notice
+from techhire.plays.matches.rules import may_ask_for_review
+from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.queries import blocked_by, grants_of
 from techhire.plays.seekers.words import Purpose, SkillWord
+from techhire.portals.seeker.found import OnForm
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
+    from techhire.plays.marketplace.models import Posting
     from techhire.plays.seekers.models import Seeker
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 @own_record
 def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpResponse:
-    """The fit of one open job, explained."""
+    """The fit of one open job, explained; a POST asks its employer to read me, or takes that back."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None:
         raise Http404
+    form = OnForm(
+        request.POST if request.method == "POST" else None,
+        initial={"name_after_yes": True, "contact_after_yes": True},
+    )
+    if request.method == "POST":
+        try:
+            _do(request, seeker, posting, form)
+            return redirect("seeker:job", identifier=posting.identifier)
+        except Refused as refusal:
+            form.is_valid()
+            form.refuse(refusal)
     fit = fit_for(request.actor, seeker, posting)
-    day_one = [line for line in fit.lines if line.when == When.DAY_ONE]
     coaches = grants_of(request.actor, seeker, request.now).filter(purpose=Purpose.COACHING)
     shown = {
         "section": "seeker:home",
@@ -35,13 +53,51 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
             request.actor, seeker, posting, coaches.values_list("organization_id", flat=True)
         ),
         "posting": posting,
-        "by_word": [
-            (word, [line for line in day_one if line.word == word.value])
-            for word in SkillWord
-            if any(line.word == word.value for line in day_one)
-        ],
         "blocked": blocked_by(request.actor, seeker).filter(organization=posting.organization).exists(),
+        **_notice(request, posting),
+        **_lines(fit),
+        **_reading(request, seeker, posting, form),
+    }
+    return render(request, "seeker/job.html", shown)
+
+
+def _notice(request: HttpRequest, posting: "Posting") -> dict[str, Any]:
+    """How people are put in order for the job, and the day it begins where that is still ahead."""
+    notice = ranking_notice(posting)
+    ahead = notice.is_ahead(request.today)
+    return {"notice": notice, "begins": notice.since if ahead else None}
+
+
+def _lines(fit: JobFit) -> dict[str, Any]:
+    """What the job asks for on day one by the word for it, and what is learned there."""
+    day_one = [line for line in fit.lines if line.when == When.DAY_ONE]
+    by_word = [(word, [line for line in day_one if line.word == word.value]) for word in SkillWord]
+    return {
+        "by_word": [(word, lines) for word, lines in by_word if lines],
         "learned": [line for line in fit.lines if line.when != When.DAY_ONE],
         "essential": Importance.ESSENTIAL,
     }
-    return render(request, "seeker/job.html", shown)
+
+
+def _reading(request: HttpRequest, seeker: "Seeker", posting: "Posting", form: OnForm) -> dict[str, Any]:
+    """Where my request to be read stands, or the form that makes one, or why I cannot make one."""
+    mine = my_review(request.actor, seeker, posting)
+    return {
+        "review": None if mine and mine.state == ReviewState.TAKEN_BACK else mine,
+        "may_ask": may_ask_for_review(request.actor, seeker, posting),
+        "form": form,
+        "days": REVIEW_DAYS,
+    }
+
+
+def _do(request: HttpRequest, seeker: "Seeker", posting: "Posting", form: OnForm) -> None:
+    if request.POST.get("do") == "withdraw":
+        mine = my_review(request.actor, seeker, posting)
+        if mine is None:
+            raise Http404
+        withdraw_review(request.actor, mine.request, now=request.now)
+        messages.success(request, _("Taken back. This employer does not read you any more."))
+        return
+    scope = [key for key in form.fields if form.is_valid() and form.cleaned_data[key]]
+    ask_for_review(request.actor, seeker, posting, scope=scope, now=request.now)
+    messages.success(request, _("Your request is with the employer now."))

@@ -22,7 +22,7 @@ A_PAGE = 20
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Twenty a page; ``?all=1`` adds jobs that something keeps away."""
     with_hidden = request.GET.get("all") == "1"
-    jobs = jobs_for(request.actor, seeker, today=request.now.date(), limit=MOST, with_hidden=with_hidden)
+    jobs = jobs_for(request.actor, seeker, today=request.today, limit=MOST, with_hidden=with_hidden)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,

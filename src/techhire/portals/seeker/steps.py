@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 @own_record
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Skills to show and programs to take, each with what it would open."""
-    found = near_misses(request.actor, seeker, today=request.now.date(), limit=8)
+    found = near_misses(request.actor, seeker, today=request.today, limit=8)
     labels = dict(LEVEL_CHOICES)
     shown = {
         "section": "seeker:home",

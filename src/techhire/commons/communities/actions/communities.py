@@ -46,12 +46,9 @@ def create_community(
         raise Refused(_("This site has a default community already."), field="is_default")
     details.setdefault("languages", [code for code, _name in settings.LANGUAGES])
     fields = {key: _checked(key, value) for key, value in {**details, "name": name}.items()}
-    community = Community.objects.create(
-        slug=slug,
-        is_default=not other if is_default is None else is_default,
-        as_of=now.date().replace(day=1),
-        **fields,
-    )
+    community = Community(slug=slug, is_default=not other if is_default is None else is_default, **fields)
+    community.as_of = community.day_of(now).replace(day=1)
+    community.save()
     record(CommunityCreated(community.pk), actor=actor, now=now, community_id=community.pk)
     return community
 
@@ -145,6 +142,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "interview_threshold": _threshold,
     "minimum_age": _number("minimum_age", 14, 21),
     "ranking_on": bool,
+    "ranking_needs_audit": bool,
     "ranking_notice_days": _number("ranking_notice_days", 0, 365),
     "ranking_audit_url": _url,
 }

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, Verdict, require
 from techhire.commons.skills.words import Importance, When
@@ -61,7 +62,7 @@ def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Post
     left = what_is_left(current)
     if left:
         raise Refused(" ".join(left))
-    today = now.date()
+    today = current.community.day_of(now)
     if current.valid_through is None or current.valid_through < today:
         current.valid_through = today + timedelta(days=OPEN_DAYS)
     current.published_at = now
@@ -87,7 +88,7 @@ def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posti
     current = _take(actor, posting, may_resume_posting)
     if current.state != PostingState.PAUSED:
         raise Refused(_("Only a paused posting can be resumed."))
-    if current.valid_through is not None and current.valid_through < now.date():
+    if current.valid_through is not None and current.valid_through < current.community.day_of(now):
         raise Refused(_("Its last day has passed. Choose a new one first."), field="valid_through")
     left = what_is_left(current)
     if left:
@@ -116,8 +117,9 @@ def close_posting(actor: Actor, posting: Posting, /, *, reason: str, now: dateti
 def expire_postings(community_id: int, /, *, now: datetime, limit: int = 500) -> int:
     """Close what is past its last day. Returns how many there were; call again until none is left."""
     actor = Actor.system(community_id)
+    today = Community.objects.get(pk=community_id).day_of(now)
     past = Posting.objects.select_for_update().filter(
-        community_id=community_id, state=PostingState.PUBLISHED, valid_through__lt=now.date()
+        community_id=community_id, state=PostingState.PUBLISHED, valid_through__lt=today
     )[:limit]
     for posting in past:
         _move(posting, PostingState.EXPIRED)
@@ -126,7 +128,8 @@ def expire_postings(community_id: int, /, *, now: datetime, limit: int = 500) ->
 
 
 def _take(actor: Actor, posting: Posting, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    held = Posting.objects.select_for_update(of=("self", "organization"))
+    current = held.select_related("organization", "community").get(pk=posting.pk)
     require(rule(actor, current))
     return current
 

@@ -1,4 +1,4 @@
-"""What an employer says to people on a shortlist, and learning who one of them is."""
+"""What an employer says to people it was shown or who asked to be read, and learning who one of them is."""
 
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.reviews import settle_review
 from techhire.plays.matches.facts import DecisionMade, PersonUnmasked
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.rules import (
@@ -34,6 +35,7 @@ def decide(actor: Actor, posting: Posting, seeker: Seeker, /, *, answer: str, no
         posting=posting, seeker=seeker, defaults={"answer": answer, "by_id": actor.account_id, "at": now}
     )
     record(DecisionMade(posting.pk, seeker.pk, answer), actor=actor, now=now)
+    settle_review(actor, decision, now=now)
     return decision
 
 
@@ -56,7 +58,7 @@ def unmask(
             seeker,
             posting.organization,
             purpose=Purpose.HIRING,
-            scope=agreed_to_show(seeker),
+            scope=agreed_to_show(seeker, posting),
             posting_id=posting.pk,
             now=now,
         )

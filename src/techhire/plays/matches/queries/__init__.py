@@ -6,7 +6,20 @@ from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
 from techhire.plays.matches.queries.lines import Line
+from techhire.plays.matches.queries.notice import RankingNotice, ranking_notice
 from techhire.plays.matches.queries.people import BackedLine, Known, PersonShown, person_on_shortlist
+from techhire.plays.matches.queries.reviews import (
+    MyReview,
+    PersonAsking,
+    ReviewRound,
+    my_review,
+    my_reviews,
+    review_round,
+    review_waiting,
+    reviews_held,
+    reviews_waiting,
+    seeker_asking,
+)
 from techhire.plays.matches.queries.shortlists import (
     Shortlist,
     ShortlistRow,
@@ -28,9 +41,13 @@ __all__ = [
     "JobFit",
     "Known",
     "Line",
+    "MyReview",
     "NearMisses",
+    "PersonAsking",
     "PersonShown",
+    "RankingNotice",
     "RequirementImpact",
+    "ReviewRound",
     "Shortlist",
     "ShortlistRow",
     "Step",
@@ -41,11 +58,19 @@ __all__ = [
     "found_here",
     "in_words",
     "jobs_for",
+    "my_review",
+    "my_reviews",
     "near_misses",
     "person_on_shortlist",
     "pseudonym_of",
     "public_counts",
+    "ranking_notice",
     "requirement_impact",
+    "review_round",
+    "review_waiting",
+    "reviews_held",
+    "reviews_waiting",
+    "seeker_asking",
     "seeker_behind",
     "shortlist",
 ]

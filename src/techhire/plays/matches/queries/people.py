@@ -69,12 +69,15 @@ def person_on_shortlist(actor: Actor, posting: Posting, pseudonym: str) -> Perso
     """The person behind a pseudonym of this posting, or None. Show it by ``show_person``, which keeps the record."""
     require(may_see_shortlist(actor, posting))
     seeker = seeker_behind(actor, posting, pseudonym)
-    if seeker is None:
-        return None
+    return person_shown(actor, posting, seeker) if seeker else None
+
+
+def person_shown(actor: Actor, posting: Posting, seeker: Seeker) -> PersonShown:
+    """One person as this employer may see them; whoever calls has asked a rule whether it may see them at all."""
     known = _known(posting, seeker) if may_see_unmasked(actor, posting, seeker) else None
     return PersonShown(
         row=_row(posting, seeker),
-        may_name="name" in agreed_to_show(seeker),
+        may_name="name" in agreed_to_show(seeker, posting),
         at_stage=stage_reached(posting, seeker),
         known=known,
     )

@@ -16,10 +16,12 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import may_enter_person, may_release, may_take_on, may_vouch
 from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.actions.access import end_grant, grant_access, let_vouch
+from techhire.plays.seekers.actions.consents import take_back_reading
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from techhire.plays.seekers.queries import readings_of
 from techhire.plays.seekers.rules import may_turn_found_off
 from techhire.plays.seekers.words import EvidenceKind, Purpose
 
@@ -105,12 +107,14 @@ def release(actor: Actor, caseload: Caseload, /, *, now: datetime) -> Caseload:
 
 
 def _hide_if_alone(actor: Actor, caseload: Caseload, now: datetime) -> None:
-    """Somebody without an account and without another coach could not turn being found off any more."""
+    """Somebody without an account and without another coach could not take back what employers see any more."""
     seeker = caseload.seeker
     others = Grant.objects.filter(seeker=seeker, purpose=Purpose.COACHING, ended_at__isnull=True)
     if seeker.account_id is None and not others.exclude(organization=caseload.organization).exists():
         hider = actor if may_turn_found_off(actor, seeker) else Actor.system(seeker.community_id)
         turn_found_off(hider, seeker, now=now)
+        for consent in readings_of(seeker.pk):
+            take_back_reading(hider, consent, now=now)
 
 
 @transaction.atomic

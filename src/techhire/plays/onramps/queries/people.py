@@ -15,8 +15,8 @@ from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, confirm_by
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
-HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING)
-"""Purposes of what a coach hears a person say yes to."""
+HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING, Purpose.HIRING)
+"""Purposes of what a coach hears a person say yes to, and owes it back in writing for."""
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> Q
 
 
 def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
-    """What the person said yes to that concerns this onramp, vouches or being found, and still holds, newest first."""
+    """What they said yes to: this onramp, vouches, being found, being read for a posting; what holds, newest first."""
     allowed = coached_by(actor, caseload.organization).filter(seeker=caseload.seeker)
     rows = Consent.objects.filter(
         seeker_id__in=allowed.values("seeker_id"),
@@ -83,14 +83,14 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
 
 
 def _concerns(consent: Consent, organization_id: int) -> bool:
-    """Whether it is a yes to this onramp, or one its coaches write down for the person: being found, vouches."""
-    if consent.purpose == Purpose.BEING_FOUND or "show" in consent.scope:
+    """Whether it is a yes to this onramp, or one its coaches write down for the person whoever it is about."""
+    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING} or "show" in consent.scope:
         return True
     return f"organization:{organization_id}" in consent.scope
 
 
 def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
-    """People whose spoken yes, to this onramp or to being found, they do not have in writing yet. One query."""
+    """People who do not have their spoken yes, to this onramp or to employers, in writing yet. One query."""
     people = _open(actor, organization).values("seeker_id")
     rows = Consent.objects.filter(
         seeker_id__in=people,
@@ -102,7 +102,8 @@ def owed_in_writing(actor: Actor, organization: Organization) -> list[Owed]:
     owed: dict[int, Owed] = {}
     for row in rows.order_by("given_at", "pk"):
         if _concerns(row, organization.pk):
-            owed.setdefault(row.seeker_id, Owed(row.seeker, confirm_by(row.given_at.date())))
+            due = confirm_by(organization.community.day_of(row.given_at))
+            owed.setdefault(row.seeker_id, Owed(row.seeker, due))
     return list(owed.values())
 
 

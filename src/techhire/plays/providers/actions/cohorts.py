@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
@@ -120,7 +119,7 @@ def complete_enrollment(actor: Actor, enrollment: Enrollment, /, *, on: date, no
     program = current.cohort.program
     if current.state in {EnrollmentState.COMPLETED, EnrollmentState.WITHDREW}:
         raise Refused(_("This was settled already."))
-    if not current.cohort.starts_on <= on <= timezone.localdate(now):
+    if not current.cohort.starts_on <= on <= program.organization.community.day_of(now):
         raise Refused(_("The day must lie between the start of the cohort and today."), field="on")
     current.state, current.completed_on, current.settled_at = EnrollmentState.COMPLETED, on, now
     current.save(update_fields=["state", "completed_on", "settled_at"])
@@ -150,7 +149,8 @@ def undo_completion(actor: Actor, enrollment: Enrollment, /, *, now: datetime) -
     settled, finished = current.settled_at, current.completed_on
     if current.state != EnrollmentState.COMPLETED or settled is None or finished is None:
         raise Refused(_("No completion is recorded here."))
-    if timezone.localdate(settled) != timezone.localdate(now):
+    community = current.cohort.program.organization.community
+    if community.day_of(settled) != community.day_of(now):
         raise Refused(_("A completion can be taken back on the day it was recorded only."))
     program = current.cohort.program
     rows = Evidence.objects.filter(

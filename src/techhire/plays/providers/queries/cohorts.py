@@ -6,7 +6,6 @@ from datetime import date
 
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.utils import timezone
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
@@ -60,8 +59,9 @@ class Place:
     def can_undo(self, today: date) -> bool:
         """Whether a completion was recorded today and can be taken back."""
         at = self.enrollment.settled_at
-        done = self.enrollment.state == EnrollmentState.COMPLETED
-        return done and at is not None and timezone.localdate(at) == today
+        if self.enrollment.state != EnrollmentState.COMPLETED or at is None:
+            return False
+        return self.enrollment.cohort.program.organization.community.day_of(at) == today
 
 
 def cohorts_of(actor: Actor, organization: Organization) -> list[CohortRow]:
@@ -116,7 +116,7 @@ def enrollments_in(actor: Actor, cohort: Cohort) -> list[Place]:
     """Places in a cohort of the actor's provider, those to settle first. Two queries."""
     organization = cohort.program.organization
     rows = visible_enrollments(actor).filter(cohort=cohort)
-    found = rows.select_related("seeker", "cohort__program__organization").order_by("since", "pk")
+    found = rows.select_related("seeker", "cohort__program__organization__community").order_by("since", "pk")
     ids = set(trained_by(actor, organization).values_list("seeker_id", flat=True))
     order = [*UNSETTLED, EnrollmentState.COMPLETED, EnrollmentState.WITHDREW]
     places = [Place(row, row.seeker if row.seeker_id in ids else None) for row in found]

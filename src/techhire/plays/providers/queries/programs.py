@@ -144,7 +144,7 @@ class Ask:
 def asks_of(actor: Actor, organization: Organization, now: datetime) -> list[Ask]:
     """Open programs of a provider that lack what seekers and funders ask for. Three queries."""
     programs = [p for p in programs_of(actor, organization) if p.state != ProgramState.CLOSED]
-    starts = starts_of([program.pk for program in programs], now.date())
+    starts = starts_of([program.pk for program in programs], organization.community.day_of(now))
     taught = set(Teaches.objects.filter(program__in=programs).values_list("program_id", flat=True))
     asks = [Ask(p, _wanted(p, p.pk in taught, p.pk in starts, now)) for p in programs]
     return [ask for ask in asks if ask.wanted]

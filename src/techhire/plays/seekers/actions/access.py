@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Organization
@@ -126,9 +127,12 @@ def record_access(
     posting_id: int | None = None,
     now: datetime,
 ) -> None:
-    """Write down that somebody looked, once per person, organization, matter and day. The person looking is skipped."""
+    """Write down that somebody looked, once per person, organization, matter and day. The person looking is skipped.
+
+    The day is that of the clock the page tells times by.
+    """
     ids = [seekers.pk] if isinstance(seekers, Seeker) else list(seekers)
-    day = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    day = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
     seen = set(
         AccessRecord.objects.filter(
             seeker_id__in=ids,

@@ -22,7 +22,7 @@ def age_community(actor: Actor, community: Community, /, *, as_of: date, now: da
     """Set the one date of all estimates to the first of a month; a reaction re-ages everyone in steps."""
     require(may_age_community(actor, community.pk))
     first = as_of.replace(day=1)
-    if first > now.date():
+    if first > community.day_of(now):
         raise Refused(_("That month has not come yet."), field="as_of")
     held = Community.objects.select_for_update().get(pk=community.pk)
     if first <= held.as_of:

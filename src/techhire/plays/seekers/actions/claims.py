@@ -25,8 +25,9 @@ def claim_skill(actor: Actor, seeker: Seeker, skill: Skill, /, *, level: int, no
     require(may_act_for(actor, seeker))
     if level not in LEVELS:
         raise Refused(_("Choose one of the five levels."), field="level")
+    today = seeker.community.day_of(now)
     return add_evidence(
-        actor, seeker, skill_id=skill.pk, kind=EvidenceKind.CLAIM, level=level, at=now.date(), now=now
+        actor, seeker, skill_id=skill.pk, kind=EvidenceKind.CLAIM, level=level, at=today, now=now
     )
 
 
@@ -40,7 +41,7 @@ def claim_tasks(actor: Actor, seeker: Seeker, /, *, task_ids: Iterable[int], now
     in_use = skills_in_bulk(seeker.community_id, wanted)
     said = _highest_claims(seeker)
     pieces = [
-        NewEvidence(seeker.pk, skill_id, EvidenceKind.CLAIM, level, now.date())
+        NewEvidence(seeker.pk, skill_id, EvidenceKind.CLAIM, level, seeker.community.day_of(now))
         for skill_id, level in sorted(wanted.items())
         if skill_id in in_use and said.get(skill_id, Decimal(0)) < level
     ]

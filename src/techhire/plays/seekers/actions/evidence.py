@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
@@ -78,7 +78,7 @@ def add_evidence(
         issuer_name,
         title,
     )
-    _check(piece, now)
+    _check(piece, seeker.community.day_of(now))
     _check_skills({skill_id}, seeker.community_id)
     before = _code(seeker.pk, skill_id)
     row = _row(piece, actor, now)
@@ -107,7 +107,7 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
         raise Refused(_("These people are not all in one community."))
     for piece in pieces:
         require(may_add_evidence(actor, seekers[piece.seeker_id], piece.kind, piece.organization_id))
-        _check(piece, now)
+        _check(piece, seekers[piece.seeker_id].community.day_of(now))
     skills = {piece.skill_id for piece in pieces}
     community_id = next(iter(seekers.values())).community_id
     _check_skills(skills, community_id)
@@ -168,7 +168,7 @@ def _check_skills(skill_ids: set[int], community_id: int) -> None:
         raise Refused(_("We do not know this skill."), field="skill")
 
 
-def _check(piece: NewEvidence, now: datetime) -> None:
+def _check(piece: NewEvidence, today: date) -> None:
     if piece.kind not in EvidenceKind.values:
         raise Refused(_("We do not know this kind of evidence."), field="kind")
     if not 0 <= piece.level <= 5.5:
@@ -177,7 +177,7 @@ def _check(piece: NewEvidence, now: datetime) -> None:
         raise Refused(_("Tests and judged work come with a standard error; nothing else does."), field="sd")
     if piece.sd is not None and not 0 < piece.sd < 9:
         raise Refused(_("The standard error must be above 0."), field="sd")
-    if piece.at > (now + timedelta(days=1)).date():
+    if piece.at > today:
         raise Refused(_("That day has not come yet."), field="at")
 
 

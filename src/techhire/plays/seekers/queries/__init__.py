@@ -7,6 +7,7 @@ from techhire.plays.seekers.queries.access import (
     grant_of,
     grants_of,
     grants_to,
+    readings_of,
     who_looked,
 )
 from techhire.plays.seekers.queries.consents import ConsentLetter, confirm_by, consent_letter
@@ -119,6 +120,7 @@ __all__ = [
     "grants_of",
     "grants_to",
     "readiness_of",
+    "readings_of",
     "seeker_by_code",
     "seeker_of",
     "skill_coded",

@@ -45,6 +45,13 @@ def consents_of(actor: Actor, seeker: Seeker) -> QuerySet[Consent]:
     return Consent.objects.filter(seeker=seeker).order_by("-given_at", "-pk")
 
 
+def readings_of(seeker_id: int) -> QuerySet[Consent]:
+    """What a person agreed to for one posting each, as far as it holds now."""
+    return Consent.objects.filter(
+        seeker_id=seeker_id, purpose=Purpose.HIRING, withdrawn_at__isnull=True
+    ).order_by("pk")
+
+
 def found_since(actor: Actor, seeker: Seeker) -> Consent | None:
     """The yes to being found that holds now."""
     return consents_of(actor, seeker).filter(purpose=Purpose.BEING_FOUND, withdrawn_at__isnull=True).first()

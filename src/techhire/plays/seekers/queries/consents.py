@@ -1,14 +1,14 @@
 """Spoken consents a person is owed in writing."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
+from techhire.engines.business_days import business_days_after
 from techhire.plays.seekers.models import Consent
 from techhire.plays.seekers.queries.people import LetterTo, letter_to
 
 DAYS = 3
 """Business days within which a spoken yes is confirmed in writing."""
-SATURDAY = 5
 
 
 @dataclass(frozen=True)
@@ -20,12 +20,8 @@ class ConsentLetter:
 
 
 def confirm_by(given_on: date) -> date:
-    """The last day for writing: three days from Monday to Friday after the yes. Holidays are not known here."""
-    day, left = given_on, DAYS
-    while left:
-        day += timedelta(days=1)
-        left -= day.weekday() < SATURDAY
-    return day
+    """The last day for writing: three business days after the yes."""
+    return business_days_after(given_on, DAYS)
 
 
 def consent_letter(consent_id: int) -> ConsentLetter | None:

@@ -89,7 +89,7 @@ def add_named_seeker(scene: "Scene") -> None:
         remote_ok=True,
         schedule=1 | 2 | 16,
         pay_floor_cents=1700,
-        available_from=scene.now.date() + timedelta(days=14),
+        available_from=scene.today + timedelta(days=14),
         authorized="yes",
         needs_sponsorship="no",
         has_degree="no",
@@ -108,14 +108,14 @@ def add_named_seeker(scene: "Scene") -> None:
             seeker,
             skill_id=scene.skills[skill],
             level=level,
-            at=scene.now.date() - timedelta(days=40),
+            at=scene.today - timedelta(days=40),
             now=scene.now,
         )
     turn_found_on(actor, seeker, now=scene.now)
 
 
 def _pieces(scene: "Scene", seeker: "Seeker") -> list[NewEvidence]:
-    today = scene.now.date()
+    today = scene.today
     school = scene.organizations["Puente Digital"]
     told = [
         NewEvidence(seeker.pk, scene.skills[skill], "claim", float(level), today - timedelta(days=30))

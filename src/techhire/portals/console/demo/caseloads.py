@@ -65,7 +65,7 @@ def _vouch(
         seeker,
         skill_id=scene.skills[scene.dice.choice(VOUCHED)],
         level=scene.dice.choice((2, 3)),
-        at=since.date(),
+        at=scene.community.day_of(since),
         now=scene.now,
     )
     if row.state == EvidenceState.WAITING and scene.dice.random() < 0.7:

@@ -1,5 +1,6 @@
-"""What the demo's employers did so far: lists they looked at, answers they gave, a name they learned."""
+"""What the demo's employers did so far: lists they looked at, answers they gave, a name they learned, who asked."""
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -7,8 +8,11 @@ from django.db import transaction
 from techhire.commons.communities.queries import actor_for
 from techhire.plays.marketplace.queries import open_postings, postings_of
 from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import seeker_behind
+from techhire.plays.seekers.queries import seeker_of
+from techhire.portals.console.demo.accounts import ENDING
 
 if TYPE_CHECKING:
     from techhire.commons.permits import Actor
@@ -17,6 +21,8 @@ if TYPE_CHECKING:
 
 LOOKED_AT = 12
 ANSWERS = ("yes", "later", "no", "yes")
+ASKING = 3
+ASKED_BEFORE = timedelta(days=2)
 
 
 def add_hiring(scene: "Scene") -> None:
@@ -29,6 +35,8 @@ def add_hiring(scene: "Scene") -> None:
         published = [p for p in postings_of(actor, organization) if p.state == "published"]
         for posting in published[:2]:
             _work_through(scene, actor, posting)
+        for posting in published[:1]:
+            _some_ask(scene, actor, posting)
     for posting in open_postings(scene.community).filter(profile=None)[:LOOKED_AT]:
         show_shortlist(scene.system, posting, now=scene.now)
 
@@ -43,3 +51,19 @@ def _work_through(scene: "Scene", actor: "Actor", posting: "Posting") -> None:
         decide(actor, posting, seeker, answer=answer, now=scene.now)
         if answer == ANSWERS[0] and posting.unmask_stage == "after_yes":
             unmask(actor, posting, seeker, now=scene.now)
+
+
+@transaction.atomic
+def _some_ask(scene: "Scene", actor: "Actor", posting: "Posting") -> None:
+    """People nobody answered yet, and the demo's job seeker, ask to be read by a person; the first has an answer."""
+    began = scene.now - ASKED_BEFORE
+    rows = [row for row in show_shortlist(actor, posting, now=scene.now).rows if not row.answer][:ASKING]
+    people = [seeker_behind(actor, posting, row.pseudonym) for row in rows]
+    named = scene.accounts.get(f"seeker{ENDING}")
+    if named is not None:
+        people.append(seeker_of(actor_for(named, scene.community)))
+    asking = [seeker for seeker in people if seeker is not None]
+    for seeker in asking:
+        ask_for_review(scene.system, seeker, posting, now=began)
+    for seeker in asking[:1]:
+        decide(actor, posting, seeker, answer="no", now=scene.now)

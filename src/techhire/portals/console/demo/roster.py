@@ -34,7 +34,7 @@ def add_people(scene: "Scene", many: int) -> None:
 
 def add_batch(scene: "Scene", people: list[Person]) -> list[int]:
     """Up to 500 people with all that is known of them. Returns their ids in order."""
-    today = scene.now.date()
+    today = scene.today
     ids = enter_seekers(
         scene.system,
         scene.community,
@@ -69,7 +69,7 @@ def _packed(scene: "Scene", ids: list[int], people: list[Person]) -> Iterator[li
 
 
 def _row(scene: "Scene", seeker_id: int, piece: Piece) -> NewEvidence:
-    today = scene.now.date()
+    today = scene.today
     behind = scene.organizations.get(piece.organization)
     used = piece.used_days_ago
     return NewEvidence(

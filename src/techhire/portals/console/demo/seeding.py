@@ -4,7 +4,7 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from techhire.commons.communities.actions import create_community
@@ -54,6 +54,11 @@ class Scene:
     accounts: "dict[str, Account]" = field(default_factory=dict)
     seats: "dict[str, list[Account]]" = field(default_factory=dict)
     cohorts: "list[tuple[Course, Group, Cohort]]" = field(default_factory=list)
+
+    @property
+    def today(self) -> date:
+        """The day it is there."""
+        return self.community.day_of(self.now)
 
     @property
     def system(self) -> Actor:

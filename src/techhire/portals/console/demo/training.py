@@ -26,7 +26,7 @@ def add_courses(scene: "Scene") -> None:
     """Every course of the table, listed, with cohorts that ended, that run and that are to come."""
     for course in courses(scene.slug):
         program = _program(scene, course)
-        for group in draw_groups(scene.dice, course, scene.now.date()):
+        for group in draw_groups(scene.dice, course, scene.today):
             cohort = add_cohort(
                 scene.system,
                 program,
@@ -68,7 +68,7 @@ def _program(scene: "Scene", course: Course) -> "Program":
 def add_people_in_courses(scene: "Scene") -> None:
     """A few people in each cohort that has begun; most of those in ended ones finished."""
     ids = list(visible_seekers(scene.system).order_by("pk").values_list("pk", flat=True))
-    today = scene.now.date()
+    today = scene.today
     for course, group, cohort in scene.cohorts:
         if group.starts_on > today or group.starts_on < today - timedelta(days=240):
             continue
@@ -85,7 +85,7 @@ def _take_part(scene: "Scene", course: Course, group: Group, cohort: "Cohort", s
         scene.system, seeker, scene.organizations[course.provider], purpose="training", words=YES, now=began
     )
     enrollment = enroll(scene.system, cohort, seeker, now=began)
-    if group.ends_on < scene.now.date() and scene.dice.random() < 0.8:
+    if group.ends_on < scene.today and scene.dice.random() < 0.8:
         complete_enrollment(scene.system, enrollment, on=group.ends_on, now=scene.now)
 
 

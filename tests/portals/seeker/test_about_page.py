@@ -49,9 +49,7 @@ def test_beginning_a_course_is_a_time_to_ask_too(
     program = create_program(trainer, provider, name="Desk school", now=NOW)
     set_teaches(trainer, program, lines=[(tickets.pk, 2)], now=NOW)  # type: ignore[attr-defined]  # a fixture
     list_program(trainer, program, now=NOW)
-    cohort = add_cohort(
-        trainer, program, starts_on=NOW.date() + timedelta(days=3), seats=5, now=NOW
-    )
+    cohort = add_cohort(trainer, program, starts_on=NOW.date() + timedelta(days=3), seats=5, now=NOW)
     access(me, provider, "training")
     enroll(trainer, cohort, me, now=NOW)
     assert "<fieldset" in mine.get(reverse(PAGE)).content.decode()

@@ -8,6 +8,7 @@ from techhire.plays.assessments.models.banks import (
     ItemEvent,
     ItemMedia,
 )
+from techhire.plays.assessments.models.quality import QualityReport
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -22,6 +23,7 @@ __all__ = [
     "ItemBank",
     "ItemEvent",
     "ItemMedia",
+    "QualityReport",
     "Response",
     "Sitting",
     "SittingNote",

@@ -1,0 +1,1 @@
+"""Rows of tests as engines take them, and what engines find as it is kept."""

@@ -1,0 +1,1 @@
+"""What happens to tests, one module a noun."""

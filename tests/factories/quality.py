@@ -8,11 +8,13 @@ from typing import Any
 import numpy as np
 
 from techhire.commons.communities.models import Community
-from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.engines.psychometrics.items import Item as MeasuredItem
+from techhire.engines.psychometrics.items import ItemBank as ItemBankOf
+from techhire.engines.psychometrics.settings import Settings
+from techhire.engines.psychometrics.sitting import start
 from techhire.plays.assessments.models import Assessment, CutScores, Item, ItemBank, Response, Sitting
-from techhire.plays.seekers.actions.selfid import tell_about_self
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import Seeker, SelfIdentification
 from tests.factories.skills import SkillFactory
 
 NOW = datetime.fromisoformat("2026-03-02T15:00:00+00:00")
@@ -87,8 +89,9 @@ def people(community: Community, many: int) -> list[Seeker]:
 def says(seekers: Iterable[Seeker], **answers: str) -> None:
     """What people say about themselves; what is not named they would rather not say."""
     given: Mapping[str, str] = {"sex": "not_said", "race": "not_said", "age": "not_said"} | answers
-    for seeker in seekers:
-        tell_about_self(Actor.system(seeker.community_id), seeker, **given, now=NOW)
+    SelfIdentification.objects.bulk_create(
+        SelfIdentification(seeker=seeker, changed_at=NOW, **given) for seeker in seekers
+    )
 
 
 def crowd(
@@ -104,31 +107,35 @@ def crowd(
 
 
 def answered(
-    test: Assessment, seed: int = 1, *, of: int = 12, harder: Mapping[int, float] | None = None
+    test: Assessment,
+    seed: int = 1,
+    *,
+    of: int = 12,
+    harder: Mapping[int, float] | None = None,
+    unlike: Mapping[int, tuple[Iterable[Seeker], float]] | None = None,
 ) -> None:
-    """Answers for every finished sitting: ``of`` items near the person's ability, right as their curves say.
+    """Let everybody who finished take it: the test adapts, and they answer as their ability says.
 
-    ``harder`` moves the true difficulty of items, by their place in the bank, away from the stored one.
+    A sitting's ability is taken for the true one and replaced by what the test found. ``harder`` moves the true
+    difficulty of questions away from the stored one, by place in the bank; ``unlike`` does so for some people only.
     """
     dice = np.random.default_rng(seed)
-    items = list(Item.objects.filter(bank=test.bank).order_by("pk"))
-    stored = np.array([item.b for item in items])
-    true = stored + np.array([(harder or {}).get(place, 0.0) for place in range(len(items))])
-    rows = []
-    for sitting in Sitting.objects.filter(assessment=test, state="finished").order_by("pk"):
-        near = np.argsort(np.abs(stored - sitting.theta) + dice.random(len(items)) * 2)[:of]
-        for place, index in enumerate(near):
-            chance = 1 / (1 + np.exp(true[index] - sitting.theta))
-            rows.append(
-                Response(
-                    sitting=sitting,
-                    item=items[index],
-                    place=place,
-                    answer="a",
-                    points=int(dice.random() < chance),
-                    seconds=40.0 + 5 * place,
-                    item_version=1,
-                    at=NOW,
-                )
-            )
-    Response.objects.bulk_create(rows)
+    rows = list(Item.objects.filter(bank=test.bank).order_by("pk"))
+    bank = ItemBankOf.of(MeasuredItem(str(row.pk), row.a, row.b) for row in rows)
+    true = np.array([row.b for row in rows])
+    true[list(harder or {})] += list((harder or {}).values())
+    extra = {s.pk: (at, more) for at, (some, more) in (unlike or {}).items() for s in some}
+    rules = Settings(min_items=min(8, of), max_items=of, stop_se=0.4)
+    sittings, given = list(Sitting.objects.filter(assessment=test, state="finished").order_by("pk")), []
+    for sitting in sittings:
+        ability, state = sitting.theta, start(bank, rules, sitting.pk)
+        at, more = extra.get(sitting.seeker_id, (0, 0.0))
+        while (place := state.next_item()) is not None:
+            hard = true[place] + (more if place == at else 0.0)
+            points = int(dice.random() < 1 / (1 + np.exp(hard - ability)))
+            row = {"place": len(state.answers), "points": points, "seconds": 40.0 + 5 * len(state.answers)}
+            given.append(Response(sitting=sitting, item=rows[place], item_version=1, at=NOW, **row))
+            state = state.after(points)
+        sitting.theta, sitting.se = state.theta, state.se
+    Sitting.objects.bulk_update(sittings, ["theta", "se"])
+    Response.objects.bulk_create(given)

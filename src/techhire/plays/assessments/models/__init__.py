@@ -23,6 +23,7 @@ from techhire.plays.assessments.models.judging import (
     TaskFile,
 )
 from techhire.plays.assessments.models.live import LiveCheck
+from techhire.plays.assessments.models.quality import QualityReport
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -44,6 +45,7 @@ __all__ = [
     "ItemMedia",
     "LiveCheck",
     "Judgment",
+    "QualityReport",
     "Response",
     "Rubric",
     "RubricEdition",

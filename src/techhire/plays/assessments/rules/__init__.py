@@ -3,5 +3,6 @@
 from techhire.plays.assessments.rules.banks import *  # noqa: F403  # the package is one list of rules
 from techhire.plays.assessments.rules.judging import *  # noqa: F403  # the package is one list of rules
 from techhire.plays.assessments.rules.live import *  # noqa: F403  # the package is one list of rules
+from techhire.plays.assessments.rules.quality import *  # noqa: F403  # the package is one list of rules
 from techhire.plays.assessments.rules.sittings import *  # noqa: F403  # the package is one list of rules
 from techhire.plays.assessments.rules.supervised import *  # noqa: F403  # the package is one list of rules

@@ -1,0 +1,13 @@
+"""What happens while tests are watched. Ids, numbers and codes only."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class QualityReportPublished:
+    """New figures of a test stand on its page from now on."""
+
+    report_id: int
+    assessment_id: int
+    subject: ClassVar[str] = "assessment:assessment_id"

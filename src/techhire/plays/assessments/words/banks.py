@@ -1,0 +1,128 @@
+"""Choices and states of item banks, their items and tests, and how they are measured."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class BankKind(models.TextChoices):
+    """Practice items stand in the open repository; private ones are a community's own."""
+
+    PRACTICE = "practice", _("practice: open to everybody")
+    PRIVATE = "private", _("private: this community's own")
+
+
+class ItemKind(models.TextChoices):
+    """Same codes as the kinds of the exchange engine."""
+
+    SINGLE = "single", _("choose one")
+    MULTIPLE = "multiple", _("choose all that are right")
+    ORDER = "order", _("put in order")
+    MATCH = "match", _("match")
+    SHORT_TEXT = "short_text", _("type a word")
+    NUMERIC = "numeric", _("type a number")
+    CODE_READING = "code_reading", _("read code and choose")
+
+
+class ItemState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    IN_REVIEW = "in_review", _("waits for a second reader")
+    PILOT = "pilot", _("tried out, not scored")
+    ACTIVE = "active", _("in use")
+    RETIRED = "retired", _("retired")
+
+
+class ItemStep(models.TextChoices):
+    """What happened to an item, as its history tells it."""
+
+    LOADED = "loaded", _("came with the product")
+    WRITTEN = "written", _("was written")
+    IMPORTED = "imported", _("came in from a file")
+    EDITED = "edited", _("was changed")
+    SUBMITTED = "submitted", _("was handed to a second reader")
+    APPROVED = "approved", _("was approved by a second reader")
+    SENT_BACK = "sent_back", _("was sent back to its author")
+    IN_USE = "in_use", _("was put in use")
+    MEASURED = "measured", _("was measured from answers")
+    RETIRED = "retired", _("was retired")
+    PULLED = "pulled", _("was taken out at once")
+    REVIVED = "revived", _("was taken up again")
+
+
+class PullReason(models.TextChoices):
+    """Why an item was taken out at once."""
+
+    LEAKED = "leaked", _("it became known outside")
+    DRIFTING = "drifting", _("people answer it differently than before")
+    WRONG = "wrong", _("its key or text is wrong")
+    UNFAIR = "unfair", _("it is harder for one group at the same ability")
+    REPLACED = "replaced", _("a better one took its place")
+
+
+PULL_AT_ONCE = (PullReason.LEAKED, PullReason.DRIFTING, PullReason.WRONG, PullReason.UNFAIR)
+
+
+class Model(models.TextChoices):
+    """Same codes as the measuring engine's models."""
+
+    ONE = "1pl", _("one slope for all (1PL)")
+    TWO = "2pl", _("a slope for each (2PL)")
+    GRADED = "grm", _("graded answers (GRM)")
+    THREE = "3pl", _("with guessing (3PL)")
+
+
+class CutMethod(models.TextChoices):
+    """How a panel set where each level begins."""
+
+    ANGOFF = "angoff", _("panel judged each item (modified Angoff)")
+    BOOKMARK = "bookmark", _("panel marked the place in a list by difficulty (bookmark)")
+    CONTRAST = "contrast", _("compared with people whose level is known (contrasting groups)")
+    AUTHOR = "author", _("set by the author, until a panel has met")
+
+
+class AssessmentKind(models.TextChoices):
+    ADAPTIVE = "adaptive", _("test that adapts")
+    CONFIRM = "confirm", _("five-minute live check")
+
+
+class AssessmentState(models.TextChoices):
+    DRAFT = "draft", _("draft")
+    ACTIVE = "active", _("open")
+    RETIRED = "retired", _("retired")
+
+
+class CalibrationState(models.TextChoices):
+    WAITING = "waiting", _("being computed")
+    READY = "ready", _("ready to be looked at")
+    ADOPTED = "adopted", _("in use")
+    REPLACED = "replaced", _("replaced by a later one")
+    SET_ASIDE = "set_aside", _("set aside")
+    FAILED = "failed", _("could not be computed")
+
+
+class AnswerSource(models.TextChoices):
+    """Where the answers come from that items are measured by."""
+
+    SUPERVISED = "supervised", _("supervised tests taken here")
+    ALL = "all", _("all tests taken here, also at home")
+    FILE = "file", _("a file of answers collected elsewhere")
+
+
+class ItemFlag(models.TextChoices):
+    """Why a person should look at a measured item. A flag is a question, never a verdict."""
+
+    FEW_ANSWERS = "few_answers", _("fewer than 200 answers")
+    UNSURE = "unsure", _("its difficulty is not known well yet")
+    TOO_EASY = "too_easy", _("nearly everybody has it right")
+    TOO_HARD = "too_hard", _("nearly nobody has it right")
+    AGAINST_REST = "against_rest", _("people who do well elsewhere do worse here: look at the key")
+    FLAT = "flat", _("it hardly tells who knows more")
+    MISFIT = "misfit", _("answers do not follow its curve")
+    MOVED = "moved", _("its difficulty moved since it was measured before")
+    ALL_ALIKE = "all_alike", _("everybody who answered got the same points")
+    NOT_MEASURED = "not_measured", _("it could not be measured")
+
+
+class ItemImportState(models.TextChoices):
+    LOOKED_AT = "looked_at", _("waits for your decision")
+    TAKEN = "taken", _("taken in")
+    DROPPED = "dropped", _("dropped")

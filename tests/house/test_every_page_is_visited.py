@@ -19,6 +19,7 @@ NO_PAGE = {
     "public:case_associations": "an answer for machines",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",
+    "convener:test_quality_file": "a file; the link to it is pressed in the journey about the quality of tests",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
 }
 ONLY_TAKES = {

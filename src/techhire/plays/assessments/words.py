@@ -89,6 +89,17 @@ class SittingState(models.TextChoices):
 OPEN_SITTINGS = (SittingState.INVITED, SittingState.UNDER_WAY, SittingState.INTERRUPTED)
 
 
+class StopReason(models.TextChoices):
+    """Why a sitting is over. The first four are the measuring engine's codes."""
+
+    LENGTH = "length", _("all questions were asked")
+    PRECISION = "precision", _("the result was exact enough")
+    TIME = "time", _("the time was over")
+    BANK = "bank", _("there was no other question to ask")
+    ENDED = "ended", _("the person ended it")
+    CLOSED = "closed", _("the test day was over")
+
+
 class VoidReason(models.TextChoices):
     """Why staff decided that a sitting does not count. Timing and focus alone are never a reason."""
 
@@ -196,7 +207,7 @@ class GroupStanding(models.TextChoices):
     BELOW_UNSEEN = "below_unseen", _("below four fifths; numbers too small to show")
     NOT_BELOW_UNSEEN = "not_below_unseen", _("not below four fifths; numbers too small to show")
     NOBODY_SELECTED = "nobody_selected", _("nobody reached it")
-    UNDER_TWO_PERCENT = "under_two_percent", _("under 2 % of everybody, not compared")
+    UNDER_TWO_PERCENT = "under_two_percent", _("fewer than 2 in 100 of everybody, not compared")
     UNKNOWN = "unknown", _("did not say, not compared")
     SET_APART = "set_apart", _("not compared")
     NOT_SHOWN = "not_shown", _("numbers too small to show")

@@ -13,6 +13,7 @@ from techhire.portals.api import (
     profile,
     programs,
     provider,
+    quality,
     reading,
     requirements,
     shortlists,
@@ -23,7 +24,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, quality, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

@@ -17,4 +17,4 @@ def page(request: HttpRequest) -> HttpResponse:
     lines = watched_lines(request.actor)
     rows = [{"test": line.assessment, "story": line.report and story_of(line.report)} for line in lines]
     shown = {"section": "convener:home", "rows": rows, "counted": sum(bool(row["story"]) for row in rows)}
-    return render(request, "convener/quality/listing.html", shown)
+    return render(request, "convener/quality/watched.html", shown)

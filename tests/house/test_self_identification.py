@@ -32,6 +32,8 @@ def names_in(path: Path) -> set[str]:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Name):
             found.add(node.id)
+        elif isinstance(node, ast.ClassDef | ast.FunctionDef):
+            found.add(node.name)
         elif isinstance(node, ast.Attribute):
             found.add(node.attr)
         elif isinstance(node, ast.alias):

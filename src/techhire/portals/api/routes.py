@@ -21,6 +21,7 @@ from techhire.portals.api import (
     profile,
     programs,
     provider,
+    quality,
     reading,
     requirements,
     reviews,
@@ -36,7 +37,7 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback)
-PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, settings, members)
+PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, quality, settings, members)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):
     api.add_router("", place.router)

@@ -1,7 +1,5 @@
 """Imports of official lists: start one from a file, see how far it is, read and download what could not be taken."""
 
-import csv
-
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -19,6 +17,7 @@ from techhire.commons.skills.queries import import_run_at, import_runs, issues_o
 from techhire.commons.skills.rules import may_start_import
 from techhire.commons.skills.words import ImportKind, ImportState
 from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
+from techhire.portals.layout.csv_files import csv_file
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 
@@ -101,15 +100,5 @@ def import_issues(request: HttpRequest, run_id: int) -> HttpResponse:
     run = import_run_at(request.actor, run_id)
     if run is None:
         raise Http404
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    writer = csv.writer(response)
-    writer.writerow(["file", "line", "reason"])
-    for issue in issues_of(run):
-        writer.writerow([_safe(issue.file_name), issue.line, _safe(issue.reason)])
-    response["Content-Disposition"] = f'attachment; filename="import-{run.pk}-left-out.csv"'
-    return response
-
-
-def _safe(text: str) -> str:
-    """Text that a spreadsheet program does not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@\t\r" else text
+    rows = ((issue.file_name, issue.line, issue.reason) for issue in issues_of(run))
+    return csv_file(f"import-{run.pk}-left-out.csv", ("file", "line", "reason"), rows)

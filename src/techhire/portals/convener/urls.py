@@ -26,6 +26,7 @@ from techhire.portals.convener.banks import (
     review,
     simulation,
 )
+from techhire.portals.convener.quality import report, watched
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
@@ -63,4 +64,9 @@ urlpatterns: list[URLPattern] = [
     path("tests/<int:bank_id>/levels/", cuts.page, name="cuts"),
     path("tests/<int:bank_id>/simulate/", simulation.page, name="simulation"),
     path("tests/<int:bank_id>/rules/<int:test_id>/", giving.page, name="bank_test"),
+    path("tests/quality/", watched.page, name="qualities"),
+    path("tests/<int:bank_id>/quality/<int:test_id>/", report.page, name="test_quality"),
+    path(
+        "tests/<int:bank_id>/quality/<int:test_id>/pass-rates.csv", report.download, name="test_quality_file"
+    ),
 ]

@@ -25,6 +25,8 @@ MISFIT, OUTFIT = 1.3, 1.5
 EASY, HARD = 0.95, 0.05
 MOVED, GUESS_OFF = 0.3, 0.7
 """Logits by which a difficulty moved: what linking calls drift, and what a guess is taken to miss by anyway."""
+SURE = 3.0
+"""Standard errors a difficulty must have moved by; with two, one question in twenty would be flagged by chance."""
 FEWEST_TO_MEASURE = 5
 """Fewer questions than this cannot tell a scale, so no drift is looked for."""
 
@@ -150,7 +152,7 @@ def _flags(row: dict[str, Any], question: Question, limit: float, people: int) -
         return [ReportFlag.UNSEEN] if people >= FEWEST_TO_FLAG and answered < MINIMUM else []
     with_ability = row.get("with_ability")
     moved = abs(row.get("moved", 0.0))
-    is_moved = moved > 2 * row.get("moved_se", 0.0)
+    is_moved = moved > SURE * row.get("moved_se", 0.0)
     told = {
         ReportFlag.AGAINST: with_ability is not None and with_ability + answered**-0.5 < 0,
         ReportFlag.MOVED: is_moved and not row["guessed"] and moved > MOVED,

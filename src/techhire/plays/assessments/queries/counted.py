@@ -9,12 +9,14 @@ from typing import cast
 import numpy as np
 from django.db.models import F, Q, QuerySet
 
+from techhire.commons.permits import Actor
 from techhire.engines.psychometrics.calibration import Model as MeasuringModel
 from techhire.engines.psychometrics.items import Item as MeasuredItem
 from techhire.plays.assessments.bridge.exactness import Result
 from techhire.plays.assessments.bridge.item_quality import AnswerTable, Question
 from techhire.plays.assessments.models import Assessment, CutScores, Item, Response, Sitting
 from techhire.plays.assessments.words import ItemState, SittingState
+from techhire.plays.seekers.models import Seeker
 
 OFFERED = (ItemState.ACTIVE, ItemState.PILOT)
 
@@ -40,6 +42,21 @@ def finished_sittings(community_id: int, assessment: Assessment) -> QuerySet[Sit
         se__isnull=False,
     )
     return rows.order_by("finished_at", "pk")
+
+
+def people_with_results(actor: Actor) -> dict[Assessment, list[Seeker]]:
+    """Who finished which test, for the operator's own commands; nothing for anybody else. Two queries."""
+    if not actor.is_system or actor.community_id is None:
+        return {}
+    rows = Sitting.objects.filter(
+        seeker__community_id=actor.community_id, state=SittingState.FINISHED, level__isnull=False
+    )
+    found: dict[Assessment, list[Seeker]] = {}
+    for sitting in rows.select_related("assessment__bank", "seeker").order_by("assessment_id", "pk"):
+        people = found.setdefault(sitting.assessment, [])
+        if sitting.seeker not in people:
+            people.append(sitting.seeker)
+    return found
 
 
 def counted(community_id: int, assessment: Assessment) -> Counted:

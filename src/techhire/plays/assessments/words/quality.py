@@ -68,7 +68,7 @@ class GroupStanding(models.TextChoices):
     BELOW_UNSEEN = "below_unseen", _("below four fifths; numbers too small to show")
     NOT_BELOW_UNSEEN = "not_below_unseen", _("not below four fifths; numbers too small to show")
     NOBODY_SELECTED = "nobody_selected", _("nobody reached it")
-    UNDER_TWO_PERCENT = "under_two_percent", _("under 2 % of everybody, not compared")
+    UNDER_TWO_PERCENT = "under_two_percent", _("fewer than 2 in 100 of everybody, not compared")
     UNKNOWN = "unknown", _("did not say, not compared")
     SET_APART = "set_apart", _("not compared")
     NOT_SHOWN = "not_shown", _("numbers too small to show")

@@ -24,6 +24,7 @@ from techhire.portals.console.demo import (
     postings,
     reports,
     roster,
+    selfid,
     stories,
     training,
 )
@@ -127,6 +128,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("what she has done", stories.add_stories),
         ("what partners said", reports.add_reports),
         ("badges", badges.add_badges),
+        ("how good tests are", selfid.add_self_identification),
         ("shortlists", hiring.add_hiring),
         ("work samples", judged.add_judged_work),
         ("what employers said", feedback.add_feedback),

@@ -20,7 +20,9 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
+from techhire.plays.assessments.models import Rubric, RubricEdition, Submission
 from techhire.plays.seekers.models import Consent, Contact, Dispute, Evidence, Seeker
+from tests.factories.communities import OrganizationFactory
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -48,14 +50,35 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Consent.objects.create(seeker=seeker, purpose="being_found", words=SECRET, given_at=now)
     Contact.objects.create(seeker=seeker, kind="email", value=SECRET)
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
+    _hand_in(seeker, now)
     TOTP.activate(AccountFactory(), SECRET)
     return {
         "seekers.Seeker.name",
         "seekers.Consent.words",
         "seekers.Contact.value",
         "seekers.Dispute.words",
+        "assessments.Submission.text",
         "mfa.Authenticator.data",
     }
+
+
+def _hand_in(seeker: Seeker, now: datetime) -> None:
+    steward = OrganizationFactory(community=seeker.community)
+    rubric = Rubric.objects.create(
+        organization=steward, kind="work_sample", skill=SkillFactory(), made_at=now
+    )
+    edition = RubricEdition.objects.create(
+        rubric=rubric, number=1, skill_version=1, title="Task", changed_at=now
+    )
+    Submission.objects.create(
+        rubric=rubric,
+        edition=edition,
+        seeker=seeker,
+        state="under_way",
+        pseudonym="abcdefgh",
+        text=SECRET,
+        made_at=now,
+    )
 
 
 def everything_stored() -> Iterator[str]:

@@ -20,7 +20,7 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
-from techhire.plays.assessments.models import Accommodation
+from techhire.plays.assessments.models import Accommodation, Rubric, RubricEdition, Submission
 from techhire.plays.seekers.models import (
     Consent,
     Contact,
@@ -30,6 +30,7 @@ from techhire.plays.seekers.models import (
     Seeker,
     SelfIdentification,
 )
+from tests.factories.communities import OrganizationFactory
 from tests.factories.credentials import ABOUT_BADGES, sealed_about_badges
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
@@ -63,6 +64,7 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Experience.objects.create(
         seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
     )
+    _hand_in(seeker, now)
     TOTP.activate(AccountFactory(), SECRET)
     sealed_about_badges(SECRET, evidence)
     return {
@@ -80,8 +82,28 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.Experience.place",
         "seekers.Experience.what",
         "seekers.Experience.tools",
+        "assessments.Submission.text",
         "mfa.Authenticator.data",
     }
+
+
+def _hand_in(seeker: Seeker, now: datetime) -> None:
+    steward = OrganizationFactory(community=seeker.community)
+    rubric = Rubric.objects.create(
+        organization=steward, kind="work_sample", skill=SkillFactory(), made_at=now
+    )
+    edition = RubricEdition.objects.create(
+        rubric=rubric, number=1, skill_version=1, title="Task", changed_at=now
+    )
+    Submission.objects.create(
+        rubric=rubric,
+        edition=edition,
+        seeker=seeker,
+        state="under_way",
+        pseudonym="abcdefgh",
+        text=SECRET,
+        made_at=now,
+    )
 
 
 def everything_stored() -> Iterator[str]:

@@ -76,3 +76,11 @@ def test_the_page_names_every_operation_and_loads_nothing_from_elsewhere(communi
     assert all(f"<code>{path}</code>" in page for path in SCHEMA["paths"])
     assert not re.search(r"(?:src|href)=\"https?://", page)
     assert "own:write" in page
+
+
+def test_no_two_schemas_share_a_name() -> None:
+    """The later one would take the place of the earlier one in the description."""
+    folder = Path(__file__).parents[3] / "src" / "techhire" / "portals" / "api"
+    text = "\n".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.py")))
+    names = re.findall(r"^class (\w+)\((?:Shown|Given|\w+Shown)\)", text, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))

@@ -101,6 +101,8 @@ def test_saving_while_writing_moves_the_version_on(mine: Client, work: Submissio
     assert "minutes left" in said
     stale = mine.post(address, {"text": "Two.", "version": work.version}).content.decode()
     assert "another window" in stale and "hx-swap-oob" not in stale
+    broken = mine.post(address, {"text": "Three."}).content.decode()
+    assert "not saved yet" in broken and "Saved." not in broken
     same = mine.post(address, {"text": "One.", "version": work.version}).content.decode()
     assert "Saved." in same
 

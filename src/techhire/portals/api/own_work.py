@@ -40,7 +40,7 @@ class WorkShown(Shown):
     judged_at: datetime | None
 
 
-class LineShown(Shown):
+class SeenShown(Shown):
     """What was seen by one criterion, in words."""
 
     criterion: str
@@ -49,10 +49,10 @@ class LineShown(Shown):
     remarks: list[Spoken]
 
 
-class ResultShown(Shown):
+class WorkResultShown(Shown):
     """What came of it. Who judged is told by kind of partner alone."""
 
-    lines: list[LineShown]
+    lines: list[SeenShown]
     readers: int
     kinds: list[Spoken]
     sure: Spoken
@@ -65,7 +65,7 @@ class WorkOpened(WorkShown):
     task_es: str
     text: str
     files: int
-    result: ResultShown | None
+    result: WorkResultShown | None
 
 
 class BeginGiven(Given):
@@ -74,7 +74,7 @@ class BeginGiven(Given):
     rubric: RowNumber
 
 
-class TextGiven(Given):
+class DraftGiven(Given):
     """What I wrote, and the version I read."""
 
     text: Annotated[str, prose(LONGEST_TEXT)]
@@ -151,7 +151,7 @@ def one_work(request: HttpRequest, number: Number) -> Any:
 
 
 @router.put("me/work/{number}", response=answers(WorkOpened, found=True, written=True), auth=writer)
-def save_my_work(request: HttpRequest, number: Number, body: TextGiven) -> Any:
+def save_my_work(request: HttpRequest, number: Number, body: DraftGiven) -> Any:
     """Keep what I wrote, until the time is over."""
     work = _own(request, number)
     save_work(request.actor, work, text=body.text, version=body.version, now=request.now)

@@ -12,6 +12,7 @@ from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.engines import evidence as engine
+from techhire.engines.psychometrics.readings import ASSUMED_SD, combine
 from techhire.plays.assessments.actions.judgments import give_judgment, save_judgment
 from techhire.plays.assessments.actions.rubric_life import change_rubric, open_rubric, send_for_reading
 from techhire.plays.assessments.actions.rubrics import remove_criterion
@@ -282,3 +283,12 @@ def test_enough_pairs_leave_no_assumption(
 def test_words_of_a_work_stand_in_no_fact(dana: Seeker, rubric: Rubric) -> None:
     says(of(handed_in(dana, rubric), 1), 3, 3)
     assert WORDS not in str(list(Fact.objects.values_list("data", flat=True)))
+
+
+@pytest.mark.parametrize(("readings", "se", "chance"), [(1, 0.5, 0.81), (2, 0.35, 0.86), (3, 0.29, 0.88)])
+def test_the_worked_example_of_the_explanation_holds(readings: int, se: float, chance: float) -> None:
+    told = combine([3.0] * readings, reading_sd=ASSUMED_SD, least_sd=0.1)
+    assert round(told.se, 2) == se
+    piece = engine.Piece(engine.Kind.JUDGED_WORK, told.level, "rubric:1", NOW.date(), sd=told.se)
+    stored = engine.estimate([piece], as_of=NOW.date(), half_life_years=6)
+    assert round(engine.p_reaches(stored.mean, stored.sd, 3), 2) == chance

@@ -96,8 +96,7 @@ def save_work(
     text = several_lines(text, field="text", limit=LONGEST_TEXT)
     if submission.version != version and submission.text != text:
         raise Refused(
-            _("You changed this in another window. Copy what you wrote here, open the page anew, and go on."),
-            field="text",
+            _("You changed this in another window. Copy what you wrote here, open the page anew, and go on.")
         )
     submission.text = text
     submission.saved_at = now

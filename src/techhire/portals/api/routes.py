@@ -7,6 +7,7 @@ from techhire.portals.api import (
     experiences,
     feedback,
     fits,
+    holds,
     jobs,
     me,
     members,
@@ -26,7 +27,18 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, vouches, fits)
-PARTNERS = (employer, requirements, shortlists, feedback, provider, training, onramp, convener, members)
+PARTNERS = (
+    employer,
+    requirements,
+    shortlists,
+    feedback,
+    provider,
+    training,
+    onramp,
+    convener,
+    holds,
+    members,
+)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.convener import home, imports, organizations, skill, skills
+from techhire.portals.convener import holds, home, imports, organizations, skill, skills
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("partners/<int:organization_id>/", organizations.organization, name="organization"),
     path("skills/", skills.skills, name="skills"),
     path("skills/<int:skill_id>/", skill.skill, name="skill"),
+    path("holds/", holds.page, name="holds"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:run_id>/", imports.import_run, name="import_run"),
     path("imports/<int:run_id>/left-out.csv", imports.import_issues, name="import_issues"),

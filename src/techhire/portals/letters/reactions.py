@@ -6,6 +6,7 @@ from techhire.portals.letters import (
     feedback_given,
     member_invited,
     person_unmasked,
+    record_sealed,
     vouch_given,
 )
 
@@ -15,5 +16,6 @@ __all__ = [
     "feedback_given",
     "member_invited",
     "person_unmasked",
+    "record_sealed",
     "vouch_given",
 ]

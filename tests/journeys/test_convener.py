@@ -1,6 +1,7 @@
 """The civic lead: what is here, partners let in, a skill proposed and published, an official list brought in."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from playwright.sync_api import Page, expect
 from techhire.commons.communities.models import Invitation, Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.skills.models import ImportRun, Skill
+from techhire.plays.seekers.models import Seeker
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
 
@@ -32,6 +34,20 @@ def test_the_first_screen_says_what_waits_and_what_is_here(walk: Walk) -> None:
     walk.to(reverse("convener:home"))
     walk.headed("Nothing waits for your answer")
     walk.reads("What is here", "People who chose to be found")
+
+
+def test_a_law_keeps_a_record_until_it_is_over(page: Page, walk: Walk) -> None:
+    code = Seeker.objects.filter(account=resident("seeker")).get().code
+    walk.to(reverse("convener:holds"))
+    walk.headed("No law keeps a record now")
+    page.get_by_label("Code of the person").fill(code)
+    page.locator("fieldset .usa-radio__label").first.click()
+    page.get_by_label("Law or case").fill("29 CFR 1602.14")
+    page.get_by_label("Keep it through").fill((timezone.localdate() + timedelta(days=60)).isoformat())
+    walk.press("Keep this record")
+    walk.headed("A law keeps 1 record")
+    walk.press("It is over")
+    walk.headed("No law keeps a record now")
 
 
 def test_an_import_is_followed_while_it_runs(page: Page, walk: Walk, settings: Any, tmp_path: Path) -> None:

@@ -1,13 +1,17 @@
 """Somebody on the night shift who speaks Spanish at home: could I do this, what fits me, and who may find me?"""
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+from techhire.plays.seekers.actions.holds import place_hold
 from techhire.plays.seekers.models import EmployerFeedback, Evidence, Experience, Seeker
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
@@ -228,8 +232,15 @@ def test_wrong_evidence_is_disputed_and_a_record_erased(page: Page, walk: Walk, 
     walk.to(reverse("seeker:dispute", args=[piece.pk]))
     page.locator("fieldset .usa-radio__label").first.click()
     walk.leave_by(page.locator("form[data-once] button"))
+    now = timezone.now()
+    system, seeker = Actor.system(piece.seeker.community_id), Seeker.objects.get(account=lucia)
+    place_hold(
+        system, seeker, reason="hiring", law="29 CFR 1602.14", until=now.date() + timedelta(30), now=now
+    )
     walk.to(reverse("seeker:erase"))
+    walk.reads("Queda sellado hasta el", "29 CFR 1602.14")
     page.locator(".usa-checkbox__label").click()
     with page.expect_navigation():
         page.locator("form[data-once] button").click()
-    assert not Seeker.objects.filter(account=lucia, found=True).exists()
+    assert Seeker.objects.get(account=lucia).state == "sealed"
+    expect(page.locator(".usa-alert--success")).to_contain_text("queda sellado hasta")

@@ -1,7 +1,7 @@
 """Letters follow facts, in the reader's language, name nothing sensitive, and a repeat can be told."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from django.core import mail
@@ -21,9 +21,11 @@ from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.disputes import open_dispute
+from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.actions.found import turn_found_on
+from techhire.plays.seekers.actions.holds import place_hold
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Consent, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
@@ -105,6 +107,19 @@ def test_an_invitation_speaks_the_chosen_language_once(
     deliver(now)
     (letter,) = mail.outbox
     assert letter.to == ["new@example.org"] and "/invitation/" in letter.body
+
+
+def test_somebody_whose_record_a_law_keeps_is_told_until_when_and_why(
+    person: Actor, convener: Actor, now: datetime
+) -> None:
+    seeker = seeker_behind(person, "Dana Reyes")
+    until = now.date() + timedelta(days=90)
+    place_hold(convener, seeker, reason="hiring", law="29 CFR 1602.14", until=until, now=now)
+    erase_seeker(person, seeker, now=now)
+    deliver(now)
+    (letter,) = mail.outbox
+    assert letter.to == [Account.objects.get(pk=person.account_id).email]
+    assert "29 CFR 1602.14" in letter.body and "May 31, 2026" in letter.body and "Dana" not in letter.body
 
 
 def test_a_vouch_is_told_without_what_it_says(

@@ -8,7 +8,7 @@ from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import Grant, Seeker
 from techhire.plays.seekers.rules import agreed_to_vouching, live_grants
-from techhire.plays.seekers.words import Purpose, SeekerState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, Purpose
 
 NOT_YOURS = _("Only members of this onramp can do that.")
 NO_ACCESS = _("This person has not given you access.")
@@ -66,4 +66,4 @@ def coached_by(actor: Actor, organization: Organization) -> QuerySet[Grant]:
     """Open grants of people who let an onramp of the actor's see them for coaching."""
     grants = live_grants(actor, Purpose.COACHING).filter(organization=organization)
     is_onramp = organization.pk in actor.organizations("onramp")
-    return grants.exclude(seeker__state=SeekerState.ERASED) if is_onramp else grants.none()
+    return grants.exclude(seeker__state__in=OUT_OF_SIGHT) if is_onramp else grants.none()

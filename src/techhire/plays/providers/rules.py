@@ -10,7 +10,7 @@ from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.providers.words import ProgramState
 from techhire.plays.seekers.models import Grant, Seeker
 from techhire.plays.seekers.rules import ASK_FIRST, agreed_to_vouching, live_grants
-from techhire.plays.seekers.words import Purpose, SeekerState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, Purpose
 
 NOT_YOURS = _("Only the training provider that owns this program can do that.")
 NO_ACCESS = _("This person has not given you access.")
@@ -44,7 +44,7 @@ def trained_by(actor: Actor, organization: Organization) -> QuerySet[Grant]:
     """Open grants of people who let a provider of the actor's see them for training."""
     grants = live_grants(actor, Purpose.TRAINING).filter(organization=organization)
     is_provider = organization.pk in actor.organizations("provider")
-    return grants.exclude(seeker__state=SeekerState.ERASED) if is_provider else grants.none()
+    return grants.exclude(seeker__state__in=OUT_OF_SIGHT) if is_provider else grants.none()
 
 
 def _writes(actor: Actor, organization: Organization) -> Verdict:

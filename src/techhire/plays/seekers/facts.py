@@ -307,6 +307,33 @@ class ExperienceRemoved:
 
 
 @dataclass(frozen=True)
+class HoldPlaced:
+    """A law keeps a person's record from being erased before a day."""
+
+    seeker_id: int
+    hold_id: int
+    reason: str
+    until: date
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class HoldLifted:
+    seeker_id: int
+    hold_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class SeekerSealed:
+    """The person erased their record; it is out of sight at once and erased when the hold ends."""
+
+    seeker_id: int
+    until: date
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class SeekerErased:
     seeker_id: int
     subject: ClassVar[str] = "seeker:seeker_id"

@@ -6,10 +6,12 @@ from techhire.commons.ledger.schedule import every
 from techhire.commons.people.facts import AccountErased
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.actions.aging import age_community, reage_step, reestimate_vouched_step
-from techhire.plays.seekers.actions.erasure import erase_seeker
+from techhire.plays.seekers.actions.erasure import erase_seeker, finish_erasure
 from techhire.plays.seekers.actions.feedback import expire_feedback
 from techhire.plays.seekers.facts import CommunityAged, VouchSettled
 from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.queries import sealed_and_free
+from techhire.plays.seekers.words import OUT_OF_SIGHT
 
 
 @every("age_estimates", "day")
@@ -27,6 +29,16 @@ def end_waiting(step: Step) -> Done:
     for community in Community.objects.order_by("pk"):
         expire_feedback(Actor.system(community.pk), community, now=step.now)
     return Done()
+
+
+@every("finish_erasures", "day")
+def finish_erasures(step: Step) -> Done | More:
+    """Sealed records that no law keeps any more are erased, one a step."""
+    seeker = sealed_and_free(step.now.date())
+    if seeker is None:
+        return Done()
+    finish_erasure(Actor.system(seeker.community_id), seeker, now=step.now)
+    return More({"last": seeker.pk})
 
 
 @reacts_to(CommunityAged)
@@ -54,7 +66,8 @@ def reestimate_vouched(step: Step) -> Done | More:
 @reacts_to(AccountErased)
 def erase_records(step: Step) -> Done | More:
     """Whoever erases their account erases their records, in every community, one a step."""
-    seeker = Seeker.objects.filter(account_id=step.data["account_id"]).order_by("pk").first()
+    mine = Seeker.objects.filter(account_id=step.data["account_id"]).exclude(state__in=OUT_OF_SIGHT)
+    seeker = mine.order_by("pk").first()
     if seeker is None:
         return Done()
     erase_seeker(Actor.system(seeker.community_id), seeker, now=step.now)

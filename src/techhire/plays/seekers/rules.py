@@ -16,9 +16,10 @@ from techhire.plays.seekers.models import (
     Evidence,
     Experience,
     Grant,
+    Hold,
     Seeker,
 )
-from techhire.plays.seekers.words import EvidenceKind, Purpose, SeekerState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
 GONE = _("This record was erased.")
@@ -76,7 +77,7 @@ def visible_seekers(actor: Actor) -> QuerySet[Seeker]:
     A hiring grant opens a name and what the person agreed to beside it, never the record; a yes to vouching
     alone opens nothing.
     """
-    here = Seeker.objects.filter(community_id=actor.community_id).exclude(state=SeekerState.ERASED)
+    here = Seeker.objects.filter(community_id=actor.community_id).exclude(state__in=OUT_OF_SIGHT)
     if actor.is_system:
         return here
     if not actor.is_signed_in:
@@ -92,7 +93,7 @@ def may_see_seeker(actor: Actor, seeker: Seeker) -> Verdict:
 
 def may_act_for(actor: Actor, seeker: Seeker) -> Verdict:
     """Change the record: the person, or a coach who works with them."""
-    if seeker.state == SeekerState.ERASED:
+    if seeker.state in OUT_OF_SIGHT:
         return refused(GONE)
     if actor.is_system and actor.community_id in (None, seeker.community_id):
         return allowed()
@@ -103,7 +104,7 @@ def may_act_for(actor: Actor, seeker: Seeker) -> Verdict:
 
 def may_add_evidence(actor: Actor, seeker: Seeker, kind: str, organization_id: int | None) -> Verdict:
     """Claims come from the person or their coach; other kinds from staff who stand behind them."""
-    if seeker.state == SeekerState.ERASED:
+    if seeker.state in OUT_OF_SIGHT:
         return refused(GONE)
     if actor.is_system and actor.community_id in (None, seeker.community_id):
         return allowed()
@@ -357,6 +358,37 @@ def may_erase_seeker(actor: Actor, seeker: Seeker) -> Verdict:
     if verdict and seeker.account_id is not None and not (actor.is_system or is_self(actor, seeker)):
         return refused(_("Only the person can erase this record."))
     return verdict
+
+
+def may_place_hold(actor: Actor, seeker: Seeker) -> Verdict:
+    """The civic lead of the community, or the operator's command."""
+    if seeker.state == SeekerState.ERASED:
+        return refused(GONE)
+    if actor.community_id not in (None, seeker.community_id):
+        return refused(_("This person is not in your community."))
+    if actor.is_system or (actor.is_convener and actor.community_id == seeker.community_id):
+        return allowed()
+    return refused(_("Only the civic lead can say that a law keeps a record."))
+
+
+def may_lift_hold(actor: Actor, hold: Hold) -> Verdict:
+    """Whoever may place one."""
+    return may_place_hold(actor, hold.seeker)
+
+
+def may_see_holds(actor: Actor, community_id: int) -> Verdict:
+    """Members of the civic lead, readers included, by the code of the person and never by name."""
+    civic = actor.is_system or bool(actor.organizations("civic"))
+    if actor.community_id == community_id and civic:
+        return allowed()
+    return refused(_("Only the civic lead can say that a law keeps a record."))
+
+
+def may_finish_erasure(actor: Actor, seeker: Seeker) -> Verdict:
+    """The calendar does it, nobody by hand."""
+    if actor.is_system and actor.community_id in (None, seeker.community_id):
+        return allowed()
+    return refused(_("A sealed record is erased with the calendar."))
 
 
 def may_age_community(actor: Actor, community_id: int) -> Verdict:

@@ -10,6 +10,19 @@ class SeekerState(models.TextChoices):
     ACTIVE = "active", _("active")
     MERGED = "merged", _("merged")
     ERASED = "erased", _("erased")
+    SEALED = "sealed", _("erased, sealed until a date")
+
+
+OUT_OF_SIGHT = (SeekerState.ERASED, SeekerState.SEALED)
+"""States of a record nobody sees or changes any more."""
+
+
+class HoldReason(models.TextChoices):
+    """Why a record has to be kept for a time, in words the person reads."""
+
+    HIRING = "hiring", _("Records of hiring have to be kept for a time")
+    FUNDING = "funding", _("Records of training paid by public money have to be kept for a time")
+    CASE = "case", _("A complaint or a court case is open, and the record belongs to it")
 
 
 class TravelMode(models.TextChoices):

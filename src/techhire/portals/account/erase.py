@@ -18,7 +18,7 @@ from techhire.commons.communities.queries import organizations_of
 from techhire.commons.people.queries import account_of
 from techhire.commons.permits import Refused
 from techhire.plays.seekers.actions.erasure import erase_seeker
-from techhire.plays.seekers.queries import seeker_of
+from techhire.plays.seekers.queries import holds_on, seeker_of
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 
@@ -61,5 +61,7 @@ def erase(request: HttpRequest) -> HttpResponse:
             logout(request)
             messages.success(request, _("Your account is erased."))
             return redirect(get_script_prefix())
-    shown = {"form": form, "organizations": organizations_of(account)}
+    seeker = seeker_of(request.actor)
+    holds = holds_on(request.actor, seeker, request.now.date()) if seeker else []
+    shown = {"form": form, "organizations": organizations_of(account), "holds": holds}
     return render(request, "account/erase.html", shown)

@@ -9,6 +9,7 @@ from techhire.portals.api import (
     experiences,
     feedback,
     fits,
+    holds,
     items,
     jobs,
     judging,
@@ -37,9 +38,10 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback)
-PARTNERS = (provider, training, onramp, rubrics, judging, convener, banks, items, quality, settings, members)
+PARTNERS = (provider, training, onramp, rubrics, judging, members)
+LEAD = (convener, banks, items, quality, holds, settings)
 
-for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS):
+for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
     api.add_router("", place.router)
 
 __all__ = ["api"]

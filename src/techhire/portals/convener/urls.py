@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from techhire.portals.convener import (
     badges,
+    holds,
     home,
     imports,
     organizations,
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     path("signing-keys/progress/", signing_keys.progress, name="reissue"),
     path("signing-keys/<int:key_id>/revoke/", signing_keys.revoke, name="revoke_key"),
     path("trusted-issuers/", trusted_issuers.page, name="trusted_issuers"),
+    path("holds/", holds.page, name="holds"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:run_id>/", imports.import_run, name="import_run"),
     path("imports/<int:run_id>/left-out.csv", imports.import_issues, name="import_issues"),

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -16,12 +17,13 @@ from techhire.plays.assessments.queries.works import works_held
 from techhire.plays.credentials.queries.badges import held_badges
 from techhire.plays.matches.queries import reviews_held
 from techhire.plays.seekers.actions.erasure import erase_seeker
-from techhire.plays.seekers.queries import download_everything
+from techhire.plays.seekers.queries import download_everything, holds_on
+from techhire.plays.seekers.words import SeekerState
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
-    from techhire.plays.seekers.models import Seeker
+    from techhire.plays.seekers.models import Hold, Seeker
 
 
 class EraseForm(PlainForm):
@@ -48,12 +50,21 @@ def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 def erase(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Say what goes and what stays; erase on a press of the button."""
     form = EraseForm(request.POST if request.method == "POST" else None)
+    holds = holds_on(request.actor, seeker, request.now.date())
     if request.method == "POST" and form.is_valid():
         try:
-            erase_seeker(request.actor, seeker, now=request.now)
+            gone = erase_seeker(request.actor, seeker, now=request.now)
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("Your record is erased. Nobody can find you."))
+            messages.success(request, _erased(gone, holds))
             return redirect("seeker:home")
-    return render(request, "seeker/erase.html", {"section": "seeker:home", "form": form})
+    return render(request, "seeker/erase.html", {"section": "seeker:home", "form": form, "holds": holds})
+
+
+def _erased(gone: "Seeker", holds: "list[Hold]") -> str:
+    if gone.state != SeekerState.SEALED:
+        return _("Your record is erased. Nobody can find you.")
+    return _("Nobody can find you. Your record stays sealed until %(day)s, then it is erased.") % {
+        "day": date_format(holds[0].until)
+    }

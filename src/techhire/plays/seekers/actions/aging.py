@@ -12,7 +12,7 @@ from techhire.plays.seekers.actions.estimates import mark_changed, restore_estim
 from techhire.plays.seekers.facts import CommunityAged
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.plays.seekers.rules import may_age_community
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, EvidenceKind, EvidenceState
 
 PEOPLE_A_STEP = 500
 
@@ -40,6 +40,7 @@ def reage_step(community_id: int, after: int, size: int = PEOPLE_A_STEP) -> tupl
         Seeker.objects.select_for_update(of=("self",))
         .select_related("community")
         .filter(community_id=community_id, pk__gt=after)
+        .exclude(state__in=OUT_OF_SIGHT)
         .order_by("pk")[:size]
     )
     return _restore(people, None, after)
@@ -57,6 +58,7 @@ def reestimate_vouched_step(
         Seeker.objects.select_for_update(of=("self",))
         .select_related("community")
         .filter(community_id=community_id, pk__gt=after, pk__in=vouches.values("seeker_id"))
+        .exclude(state__in=OUT_OF_SIGHT)
         .order_by("pk")[:size]
     )
     skills = set(vouches.filter(seeker__in=people).values_list("skill_id", flat=True))

@@ -4,6 +4,7 @@ from techhire.plays.seekers.models.access import AccessRecord, Consent, Employer
 from techhire.plays.seekers.models.evidence import Changed, Dispute, Estimate, Evidence, TrackRecord, Vouch
 from techhire.plays.seekers.models.experiences import Experience, ExperienceSkill
 from techhire.plays.seekers.models.feedback import EmployerFeedback
+from techhire.plays.seekers.models.holds import Hold
 from techhire.plays.seekers.models.people import Contact, Seeker
 from techhire.plays.seekers.models.selfid import SelfIdentification
 
@@ -20,6 +21,7 @@ __all__ = [
     "Experience",
     "ExperienceSkill",
     "Grant",
+    "Hold",
     "Seeker",
     "SelfIdentification",
     "TrackRecord",

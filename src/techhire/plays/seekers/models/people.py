@@ -10,7 +10,10 @@ from techhire.plays.seekers.words import ContactKind, Said, SeekerState, TravelM
 
 
 class Seeker(models.Model):
-    """Somebody who looks for work. Hidden from every employer until they turn being found on."""
+    """Somebody who looks for work. Hidden from every employer until they turn being found on.
+
+    A sealed record keeps its account, so that the person can be told; they may open a new one beside it.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, related_name="+")
     account = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
@@ -48,7 +51,7 @@ class Seeker(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["community", "account"],
-                condition=models.Q(account__isnull=False),
+                condition=models.Q(account__isnull=False) & ~models.Q(state=SeekerState.SEALED),
                 name="one_seeker_per_account",
             )
         ]

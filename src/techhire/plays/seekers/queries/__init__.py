@@ -28,6 +28,15 @@ from techhire.plays.seekers.queries.feedback import (
     feedback_numbered,
 )
 from techhire.plays.seekers.queries.held import download_everything
+from techhire.plays.seekers.queries.holds import (
+    hold_behind,
+    hold_numbered,
+    holds_in,
+    holds_on,
+    live_holds,
+    sealed_and_free,
+    seeker_to_hold,
+)
 from techhire.plays.seekers.queries.people import (
     LetterTo,
     Readiness,
@@ -35,6 +44,7 @@ from techhire.plays.seekers.queries.people import (
     contacts_of,
     letter_to,
     readiness_of,
+    sealed_letter_to,
     seeker_by_code,
     seeker_of,
 )
@@ -66,6 +76,14 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "hold_behind",
+    "hold_numbered",
+    "holds_in",
+    "holds_on",
+    "live_holds",
+    "sealed_and_free",
+    "sealed_letter_to",
+    "seeker_to_hold",
     "FeedbackAbout",
     "feedback_about",
     "feedback_given",

@@ -5,13 +5,15 @@ from django.db.models import Q, QuerySet
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Dispute
+from techhire.plays.seekers.words import OUT_OF_SIGHT
 
 
 def open_disputes(actor: Actor) -> QuerySet[Dispute]:
     """Unanswered ones about evidence of the actor's organizations; all of the community's for the civic lead."""
     waiting = Dispute.objects.filter(
         evidence__seeker__community_id=actor.community_id, answered_at__isnull=True
-    ).select_related("evidence__skill", "evidence__organization", "evidence__seeker")
+    ).exclude(evidence__seeker__state__in=OUT_OF_SIGHT)
+    waiting = waiting.select_related("evidence__skill", "evidence__organization", "evidence__seeker")
     if not (actor.is_system or actor.is_convener):
         mine = [pk for pk in actor.organizations() if actor.writes_for(pk)]
         waiting = waiting.filter(Q(evidence__organization_id__in=mine))

@@ -16,6 +16,7 @@ from techhire.plays.seekers.models import (
     Experience,
     ExperienceSkill,
     Grant,
+    Hold,
     Seeker,
     Vouch,
 )
@@ -112,6 +113,7 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
         ),
         "access": _rows(Grant, own, "organization__name", "purpose", "scope", "since", "until", "ended_at"),
         "who_looked": _rows(AccessRecord, own, "organization__name", "purpose", "what", "at"),
+        "holds": _rows(Hold, own, "reason", "law", "until", "placed_at", "lifted_at"),
         "hidden_from": _rows(EmployerBlock, own, "organization__name"),
     } | _about_self(actor, seeker)
 

@@ -10,7 +10,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.seekers.models import Contact, Estimate, Seeker
 from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
-from techhire.plays.seekers.words import ContactKind, SeekerState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, ContactKind, SeekerState
 
 
 def seeker_of(actor: Actor) -> Seeker | None:
@@ -18,7 +18,7 @@ def seeker_of(actor: Actor) -> Seeker | None:
     if not actor.is_signed_in:
         return None
     mine = Seeker.objects.filter(account_id=actor.account_id, community_id=actor.community_id)
-    return mine.exclude(state=SeekerState.ERASED).select_related("community").first()
+    return mine.exclude(state__in=OUT_OF_SIGHT).select_related("community").first()
 
 
 def seeker_by_code(actor: Actor, code: str) -> Seeker | None:
@@ -77,8 +77,21 @@ class LetterTo:
 def letter_to(seeker_id: int) -> LetterTo | None:
     """A person's own address; None where they have none, since a shared one may be read by others."""
     seeker = Seeker.objects.filter(pk=seeker_id).select_related("account", "community").first()
-    if seeker is None or seeker.state == SeekerState.ERASED:
+    if seeker is None or seeker.state in OUT_OF_SIGHT:
         return None
+    return _own_address(seeker)
+
+
+def sealed_letter_to(seeker_id: int) -> LetterTo | None:
+    """The same for somebody whose erased record stays sealed: they are told until when, and why."""
+    sealed = Seeker.objects.filter(pk=seeker_id, state=SeekerState.SEALED).select_related(
+        "account", "community"
+    )
+    seeker = sealed.first()
+    return _own_address(seeker) if seeker else None
+
+
+def _own_address(seeker: Seeker) -> LetterTo | None:
     address = seeker.account.email if seeker.account else ""
     if not address:
         own = Contact.objects.filter(seeker=seeker, kind=ContactKind.EMAIL, is_shared=False).first()

@@ -1,4 +1,4 @@
-"""What the demo's employers said about people they met: one to read for the job seeker, counts for the college."""
+"""What the demo's employers said about people they met: one thing the job seeker has to read, counts for a school."""
 
 from itertools import islice
 from typing import TYPE_CHECKING

@@ -13,12 +13,15 @@ from django.test import Client
 from techhire.commons.communities.actions import create_token
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.sittings import begin_sitting
+from techhire.plays.assessments.models import Sitting, TestDay
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.providers.actions.cohorts import add_cohort, enroll
 from techhire.plays.providers.actions.programs import create_program, list_program, set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.portals.api.throttling import pace
+from tests.factories.assessments import a_bank, a_test, a_test_day, answer_all, checked_in
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person
 from tests.factories.seekers import access, findable, piece, seeker_behind
 
@@ -84,6 +87,16 @@ class World:
     program: Program
     cohort: Cohort
     enrollment: Enrollment
+    day: TestDay
+    sitting: Sitting
+
+
+def a_sitting(person: Actor, seeker: Seeker, day: TestDay) -> Sitting:
+    """The person took the day's test."""
+    check_in = checked_in(day, seeker)
+    return answer_all(
+        person, begin_sitting(person, seeker, day.assessments.get(), check_in=check_in, now=NOW)
+    )
 
 
 @pytest.fixture
@@ -115,6 +128,7 @@ def world(
     access(seeker, onramp, "coaching")
     enrollment = enroll(trainer, cohort, seeker, now=NOW)
     program.refresh_from_db()
+    day = a_test_day(onramp, a_test(a_bank(community, a_skill("Cabling")), title="Cabling"))
     return World(
         community,
         employer,
@@ -127,4 +141,6 @@ def world(
         program,
         cohort,
         enrollment,
+        day,
+        a_sitting(person, seeker, day),
     )

@@ -43,6 +43,13 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "onramps/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
     ("POST", "onramps/{slug}/caseload"): {"person": "A"},
+    ("POST", "onramps/{slug}/test-days"): {
+        "starts_at": "2026-05-02T15:00:00Z",
+        "place": "Room",
+        "tests": [1],
+    },
+    ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
+    ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""
 OPEN_TO_MORE = {
@@ -71,7 +78,13 @@ def filled(world: Any) -> Callable[[str], str]:
 
     def fill(path: str) -> str:
         slug = {"providers": world.provider, "onramps": world.onramp}.get(path.split("/")[0], world.employer)
-        number = {"own-programs": world.program, "cohorts": world.cohort, "members": seats}
+        number = {
+            "own-programs": world.program,
+            "cohorts": world.cohort,
+            "members": seats,
+            "onramps": world.day,
+            "me": world.sitting,
+        }
         names = {
             "slug": slug.slug,
             "identifier": world.draft.identifier,

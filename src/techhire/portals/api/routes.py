@@ -10,6 +10,7 @@ from techhire.portals.api import (
     members,
     onramp,
     own_skills,
+    own_tests,
     profile,
     programs,
     provider,
@@ -17,13 +18,14 @@ from techhire.portals.api import (
     requirements,
     shortlists,
     skills,
+    test_days,
     training,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, fits)
-PARTNERS = (employer, requirements, shortlists, provider, training, onramp, convener, members)
+OWN = (me, profile, own_skills, own_tests, fits)
+PARTNERS = (employer, requirements, shortlists, provider, training, onramp, test_days, convener, members)
 
 for place in (*PUBLIC, *OWN, *PARTNERS):
     api.add_router("", place.router)

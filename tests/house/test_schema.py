@@ -8,7 +8,12 @@ import pytest
 from django.core.management import call_command
 
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
-FACTS = sorted([*SOURCE.glob("plays/*/facts.py"), *SOURCE.glob("commons/*/facts.py")])
+FACTS = sorted(
+    path
+    for floor in ("plays", "commons")
+    for name in ("facts.py", "facts/[!_]*.py")
+    for path in SOURCE.glob(f"{floor}/*/{name}")
+)
 
 
 @pytest.mark.django_db
@@ -16,7 +21,7 @@ def test_no_migration_is_missing() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
 
 
-@pytest.mark.parametrize("path", FACTS, ids=lambda p: p.parent.name)
+@pytest.mark.parametrize("path", FACTS, ids=lambda p: "-".join(p.parts[-3:]))
 def test_a_fact_names_its_subject_and_holds_no_free_text(path: Path) -> None:
     name = ".".join(["techhire", *path.relative_to(SOURCE).with_suffix("").parts])
     module = importlib.import_module(name)

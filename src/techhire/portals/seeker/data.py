@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.sittings import held_tests
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.queries import download_everything
 from techhire.portals.layout.forms import PlainForm
@@ -32,7 +33,8 @@ class EraseForm(PlainForm):
 @own_record
 def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Every row about me, as a file a person or a program can read."""
-    response = JsonResponse(download_everything(request.actor, seeker), json_dumps_params={"indent": 2})
+    held = download_everything(request.actor, seeker) | held_tests(request.actor, seeker)
+    response = JsonResponse(held, json_dumps_params={"indent": 2})
     response["Content-Disposition"] = 'attachment; filename="my-record.json"'
     return response
 

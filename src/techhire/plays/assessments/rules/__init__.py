@@ -1,5 +1,73 @@
-"""Who may do what with banks, tests and sittings, one module a noun."""
+"""Who may do what with tests, one module a noun."""
 
-from techhire.plays.assessments.rules.live import *  # noqa: F403  # the package is one list of rules
-from techhire.plays.assessments.rules.sittings import *  # noqa: F403  # the package is one list of rules
-from techhire.plays.assessments.rules.supervised import *  # noqa: F403  # the package is one list of rules
+from techhire.plays.assessments.rules.live import (
+    may_agree_to_confirm,
+    may_ask_for_confirm,
+    may_begin_confirm,
+    may_decline_confirm,
+    may_start_confirm,
+    may_withdraw_confirm,
+    visible_live_checks,
+)
+from techhire.plays.assessments.rules.sittings import (
+    may_begin_sitting,
+    may_close_overdue,
+    may_count_practice,
+    may_delete_practice,
+    may_download_tests,
+    may_give_time_back,
+    may_keep_private,
+    may_see_sitting,
+    may_set_accommodation,
+    may_take_sitting,
+    may_void_sitting,
+    visible_assessments,
+    visible_sittings,
+)
+from techhire.plays.assessments.rules.supervised import (
+    may_change_test_day,
+    may_close_test_day,
+    may_confirm_identity,
+    may_give_code,
+    may_list_person,
+    may_open_test_day,
+    may_plan_test_day,
+    may_see_test_day,
+    may_take_back_identity,
+    may_unlist_person,
+    visible_test_days,
+)
+
+__all__ = [
+    "may_agree_to_confirm",
+    "may_ask_for_confirm",
+    "may_begin_confirm",
+    "may_begin_sitting",
+    "may_change_test_day",
+    "may_close_overdue",
+    "may_close_test_day",
+    "may_confirm_identity",
+    "may_count_practice",
+    "may_decline_confirm",
+    "may_delete_practice",
+    "may_download_tests",
+    "may_give_code",
+    "may_give_time_back",
+    "may_keep_private",
+    "may_list_person",
+    "may_open_test_day",
+    "may_plan_test_day",
+    "may_see_sitting",
+    "may_see_test_day",
+    "may_set_accommodation",
+    "may_start_confirm",
+    "may_take_back_identity",
+    "may_take_sitting",
+    "may_unlist_person",
+    "may_void_sitting",
+    "may_withdraw_confirm",
+    "visible_assessments",
+    "visible_live_checks",
+    "visible_sittings",
+    "visible_test_days",
+]

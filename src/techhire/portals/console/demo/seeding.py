@@ -11,7 +11,16 @@ from techhire.commons.communities.actions import create_community
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.starter import load_starter
 from techhire.commons.skills.queries import published_skills, role_profiles
-from techhire.portals.console.demo import accounts, caseloads, hiring, partners, postings, roster, training
+from techhire.portals.console.demo import (
+    accounts,
+    caseloads,
+    hiring,
+    partners,
+    postings,
+    roster,
+    sittings,
+    training,
+)
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Community, Organization
@@ -103,6 +112,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("coaching", caseloads.add_caseloads),
         ("the job seeker of the demo", accounts.add_named_seeker),
         ("shortlists", hiring.add_hiring),
+        ("tests taken", sittings.add_sittings),
     ]
     for words, step in steps:
         began = time.perf_counter()

@@ -29,11 +29,12 @@ def practice(code: str) -> Assessment:
     return Assessment.objects.get(bank__skill=Skill.objects.get(code=code, framework__slug="starter"))
 
 
-def begin(walk: Walk, code: str, word: str = "Begin") -> None:
-    """From the list of tests to the first question."""
+def begin(walk: Walk, code: str, word: str = "Begin") -> int:
+    """From the list of tests to the first question; how many there are at most."""
     walk.to(reverse("seeker:tests"))
     walk.to(reverse("seeker:begin", args=[practice(code).pk]))
     walk.press(word)
+    return practice(code).max_items
 
 
 def shown() -> Item:
@@ -79,8 +80,8 @@ def answer(page: Page, walk: Walk, right: bool = True) -> None:
 def test_a_lost_connection_a_reload_and_the_back_button_lose_nothing(
     page: Page, walk: Walk, context: BrowserContext
 ) -> None:
-    begin(walk, "computer-troubleshooting")
-    walk.headed("Question 1 of at most 20")
+    most = begin(walk, "computer-troubleshooting")
+    walk.headed(f"Question 1 of at most {most}")
     answer(page, walk)
     item = shown()
     fill(page, item)
@@ -93,11 +94,11 @@ def test_a_lost_connection_a_reload_and_the_back_button_lose_nothing(
     expect(page.locator("#offline")).to_be_hidden()
     page.reload()
     assert shown() == item
-    walk.headed("Question 2 of at most 20")
+    walk.headed(f"Question 2 of at most {most}")
     answer(page, walk)
-    walk.headed("Question 3 of at most 20")
+    walk.headed(f"Question 3 of at most {most}")
     page.go_back()
-    walk.headed("Question 3 of at most 20")
+    walk.headed(f"Question 3 of at most {most}")
     assert Sitting.objects.get().responses.count() == 2
     note = SittingNote.objects.get(kind="lost_connection")
     assert note.times >= 1
@@ -106,7 +107,7 @@ def test_a_lost_connection_a_reload_and_the_back_button_lose_nothing(
 def test_two_tabs_lead_to_the_same_question_and_count_once(
     page: Page, walk: Walk, context: BrowserContext
 ) -> None:
-    begin(walk, "sql")
+    most = begin(walk, "sql")
     item = shown()
     second = context.new_page()
     second.goto(reverse("seeker:question"))
@@ -115,7 +116,7 @@ def test_two_tabs_lead_to_the_same_question_and_count_once(
     with second.expect_navigation():
         second.locator("button[name=send]").click()
     expect(second.locator("#main")).to_contain_text("You had answered that question already.")
-    expect(second.locator("h1")).to_contain_text("Question 2 of at most 20")
+    expect(second.locator("h1")).to_contain_text(f"Question 2 of at most {most}")
     assert Sitting.objects.get().responses.get().points == 1
     second.close()
 
@@ -124,8 +125,8 @@ def test_a_whole_test_in_spanish_and_english_to_a_result_that_is_let_count(
     page: Page, walk: Walk, lucia: Account, context: BrowserContext, home: str
 ) -> None:
     context.add_cookies([{"name": "django_language", "value": "es", "url": home}])
-    begin(walk, "sql", "Empezar")
-    walk.headed("Pregunta 1 de 20 como máximo")
+    most = begin(walk, "sql", "Empezar")
+    walk.headed(f"Pregunta 1 de {most} como máximo")
     item = shown()
     expect(page.locator("#asked")).to_contain_text(item.content["es"]["prompt"].split("`")[0][:30])
     walk.leave_by(page.locator(f"form[action='{reverse('seeker:rest')}'] button"))
@@ -135,9 +136,9 @@ def test_a_whole_test_in_spanish_and_english_to_a_result_that_is_let_count(
     if page.locator(".usa-menu-btn").is_visible():
         page.locator(".usa-menu-btn").click()
     walk.leave_by(page.locator(".th-language button"))
-    walk.headed("Question 1 of at most 20")
+    walk.headed(f"Question 1 of at most {most}")
     assert shown() == item
-    for turn in range(20):
+    for turn in range(most):
         if not Sitting.objects.filter(state="under_way").exists():
             break
         answer(page, walk, right=turn % 3 != 0)
@@ -161,10 +162,10 @@ def headed_by_a_level(page: Page, walk: Walk) -> None:
 def test_by_keyboard_alone_a_question_is_answered_and_the_test_ended(
     page: Page, walk: Walk, keyboard: Keyboard
 ) -> None:
-    begin(walk, "sql")
+    most = begin(walk, "sql")
     with page.expect_navigation():
         keyboard.press(page.locator("button[name=unknown]"))
-    walk.headed("Question 2 of at most 20")
+    walk.headed(f"Question 2 of at most {most}")
     walk.leave_by(page.locator("button[name=send]"))
     expect(page.locator("#error-summary")).to_be_focused()
     walk.look(page)
@@ -183,10 +184,11 @@ def test_without_a_script_a_test_is_taken_too(
     plain = browser.new_context(base_url=home, java_script_enabled=False)
     plain.add_cookies(context.cookies())
     page = plain.new_page()
+    most = practice("sql").max_items
     page.goto(reverse("seeker:begin", args=[practice("sql").pk]))
     page.get_by_role("button", name="Begin").click()
     for number in range(1, 4):
-        expect(page.locator("h1")).to_contain_text(f"Question {number} of at most 20")
+        expect(page.locator("h1")).to_contain_text(f"Question {number} of at most {most}")
         fill(page, shown())
         page.locator("button[name=send]").click()
     plain.close()
@@ -198,4 +200,4 @@ def test_my_time_for_tests_is_set_without_a_reason(page: Page, walk: Walk) -> No
     page.locator("label[for=id_breaks_1]").click()
     walk.press("Save")
     walk.to(reverse("seeker:begin", args=[practice("sql").pk]))
-    walk.reads("45 minutes")
+    walk.reads(f"{practice('sql').seconds * 3 // 120} minutes")

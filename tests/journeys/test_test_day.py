@@ -169,6 +169,7 @@ def test_a_live_check_is_asked_for_agreed_to_and_answered(
     walk.to(reverse("onramp:person_tests", args=[seeker.code]))
     page.get_by_label("How much time they want").select_option("1.25")
     walk.press("Save")
+    page.get_by_label("About").select_option(label="Networking")
     walk.press("Ask for it")
     sign_in(resident("seeker"))
     walk.to(reverse("seeker:tests"))

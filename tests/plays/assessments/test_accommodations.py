@@ -10,7 +10,7 @@ from techhire.commons.permits import Actor, Refused
 from techhire.plays.assessments.actions.accommodations import set_accommodation
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.models import Assessment, Sitting, TestDay
-from techhire.plays.assessments.queries.sittings import about_test, accommodation_of
+from techhire.plays.assessments.queries.sittings import about_test, accommodation_of, held_tests
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import a_bank, a_test, answer_all, checked_in
 from tests.factories.seekers import access
@@ -111,3 +111,20 @@ def test_two_people_with_different_time_have_the_same_result(
         Sitting.objects.all().update(made_at=now - timedelta(days=9), state="voided")
         ended.responses.all().delete()
     assert results[0] == results[1]
+
+
+def test_the_persons_own_file_holds_their_tests_and_no_key(
+    everybody: dict[str, Actor], dana: Seeker, private: Assessment, day: TestDay, now: datetime
+) -> None:
+    person = everybody["person"]
+    access(dana, day.organization, "coaching")
+    set_accommodation(person, dana, extra_time="1.5", breaks="10", now=now)
+    answer_all(person, begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now))
+    held = held_tests(person, dana)
+    assert held["time_for_tests"] == {"extra_time": "1.5", "breaks": "10"}
+    assert [row["state"] for row in held["tests"]] == ["finished"] and held["answers"]
+    assert not {"points", "key", "theta"} & (held["answers"][0].keys() | held["tests"][0].keys())
+    for who, actor in everybody.items():
+        if who != "person":
+            with pytest.raises(Refused):
+                held_tests(actor, dana)

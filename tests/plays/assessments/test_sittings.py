@@ -1,5 +1,6 @@
 """A sitting from begin to result: each answer saved on its own, resumed wherever it was left."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import pytest
@@ -322,3 +323,13 @@ def test_people_of_another_community_are_told_nothing(
 ) -> None:
     with pytest.raises(Refused):
         open_question(stranger, sitting, now=now)
+
+
+def test_the_last_answer_costs_as_much_as_the_first(
+    person: Actor, dana: Seeker, now: datetime, django_assert_max_num_queries: Callable[..., object]
+) -> None:
+    test = a_test(a_bank(difficulties=[at / 40 - 2.5 for at in range(200)]), max_items=30, stop_se=0)
+    sitting = begin_sitting(person, dana, test, now=now)
+    for turn in range(25):
+        with django_assert_max_num_queries(12):
+            answer_next(person, sitting, able(0), now + turn * SOON)

@@ -13,14 +13,16 @@ from django.test import Client
 from techhire.commons.communities.actions import create_token
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import Item, ItemBank
+from techhire.plays.assessments.actions.sittings import begin_sitting
+from techhire.plays.assessments.models import Item, ItemBank, Sitting, TestDay
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.providers.actions.cohorts import add_cohort, enroll
 from techhire.plays.providers.actions.programs import create_program, list_program, set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.portals.api.throttling import pace
-from tests.factories.assessments import CutScoresFactory, ItemBankFactory, ItemFactory
+from tests.factories.assessments import a_bank, a_test, a_test_day, answer_all, checked_in
+from tests.factories.banks import CutScoresFactory, ItemBankFactory, ItemFactory
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person
 from tests.factories.seekers import access, findable, piece, seeker_behind
 
@@ -88,6 +90,16 @@ class World:
     enrollment: Enrollment
     bank: ItemBank
     item: Item
+    day: TestDay
+    sitting: Sitting
+
+
+def a_sitting(person: Actor, seeker: Seeker, day: TestDay) -> Sitting:
+    """The person took the day's test."""
+    check_in = checked_in(day, seeker)
+    return answer_all(
+        person, begin_sitting(person, seeker, day.assessments.get(), check_in=check_in, now=NOW)
+    )
 
 
 @pytest.fixture
@@ -121,6 +133,7 @@ def world(
     program.refresh_from_db()
     bank = ItemBankFactory(community=community, skill=desk)
     CutScoresFactory(bank=bank)
+    day = a_test_day(onramp, a_test(a_bank(community, a_skill("Cabling")), title="Cabling"))
     return World(
         community,
         employer,
@@ -135,4 +148,6 @@ def world(
         enrollment,
         bank,
         ItemFactory(bank=bank),
+        day,
+        a_sitting(person, seeker, day),
     )

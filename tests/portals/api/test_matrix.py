@@ -61,6 +61,13 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "banks/{number}/calibrations"): {"model": "1pl"},
     ("POST", "onramps/{slug}/people/{code}/fits/{identifier}/review"): {"words": "Yes"},
     ("PUT", "postings/{identifier}/asked/{pseudonym}/decision"): {"answer": "yes"},
+    ("POST", "onramps/{slug}/test-days"): {
+        "starts_at": "2026-05-02T15:00:00Z",
+        "place": "Room",
+        "tests": [1],
+    },
+    ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
+    ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""
 OPEN_TO_MORE = {
@@ -89,8 +96,15 @@ def filled(world: Any) -> Callable[[str], str]:
 
     def fill(path: str) -> str:
         slug = {"providers": world.provider, "onramps": world.onramp}.get(path.split("/")[0], world.employer)
-        number = {"own-programs": world.program, "cohorts": world.cohort, "members": seats}
-        number |= {"banks": world.bank, "items": world.item}
+        number = {
+            "own-programs": world.program,
+            "cohorts": world.cohort,
+            "members": seats,
+            "onramps": world.day,
+            "me": world.sitting,
+            "banks": world.bank,
+            "items": world.item,
+        }
         names = {
             "slug": slug.slug,
             "identifier": world.draft.identifier,

@@ -17,6 +17,7 @@ from techhire.portals.api import (
     members,
     onramp,
     own_skills,
+    own_tests,
     own_work,
     plans,
     profile,
@@ -30,15 +31,16 @@ from techhire.portals.api import (
     settings,
     shortlists,
     skills,
+    test_days,
     training,
     vouches,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, own_work, badges, vouches, fits, reviews)
+OWN = (me, profile, own_skills, experiences, own_tests, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback)
-PARTNERS = (provider, training, onramp, rubrics, judging, members)
+PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
 LEAD = (convener, banks, items, quality, holds, settings)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):

@@ -67,7 +67,7 @@ def control_socket(data_dir: Path) -> Path:
 
 
 def warm() -> None:
-    """Load what the first request would wait for: every page, compiled kernels, the vocabulary.
+    """Load what the first request would wait for: every page, compiled kernels, the vocabulary, banks of open tests.
 
     A page that cannot be loaded stops the server here, not in somebody's browser.
     """
@@ -76,8 +76,12 @@ def warm() -> None:
 
     from techhire.commons.skills.bridge import read_text
     from techhire.engines.matching.warming import warm as warm_matching
+    from techhire.engines.psychometrics.warming import warm as warm_testing
+    from techhire.plays.assessments.queries.sittings import warm_tests
 
     get_resolver().url_patterns  # noqa: B018  # looking at it is what loads the pages
     warm_matching()
+    warm_testing()
+    warm_tests()
     read_text("Warm up")
     connection.close()

@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
 from techhire.commons.permits import Actor, require
+from techhire.plays.assessments.bridge.banks import warm_banks
 from techhire.plays.assessments.bridge.questions import Question, question_of
 from techhire.plays.assessments.models import (
     Accommodation,
@@ -14,12 +16,16 @@ from techhire.plays.assessments.models import (
     CheckIn,
     Item,
     ItemMedia,
+    LiveCheck,
+    Response,
     Sitting,
+    SittingNote,
 )
 from techhire.plays.assessments.rules.sittings import (
     free_again_on,
     is_practice,
     may_begin_sitting,
+    may_download_tests,
     may_set_accommodation,
     may_take_sitting,
     visible_assessments,
@@ -36,6 +42,24 @@ from techhire.plays.assessments.words import (
     longer,
 )
 from techhire.plays.seekers.models import Seeker
+
+HELD = (
+    "id",
+    "assessment__title",
+    "state",
+    "language",
+    "given_by__name",
+    "started_at",
+    "finished_at",
+    "stop_reason",
+    "level",
+    "level_sd",
+    "voided_for",
+)
+ANSWERS = ("place", "answer", "seconds", "at")
+NOTES = ("kind", "times", "at")
+CHECKS = ("state", "outcome", "asked_at", "answered_at")
+"""What a person's own file holds of each row; never a key of a question, nor what would tell one."""
 
 
 @dataclass(frozen=True)
@@ -194,6 +218,34 @@ def accommodation_of(actor: Actor, seeker: Seeker) -> Accommodation:
     require(may_set_accommodation(actor, seeker))
     row = Accommodation.objects.filter(seeker=seeker).first()
     return row or Accommodation(seeker=seeker, extra_time=ExtraTime.NONE, breaks=Breaks.NONE)
+
+
+def warm_tests() -> int:
+    """Bring the banks of open tests into memory, so that nobody's first question waits for it. Returns how many."""
+    return warm_banks()
+
+
+def held_tests(actor: Actor, seeker: Seeker) -> dict[str, Any]:
+    """Every row about a person's tests in plain data, oldest first, for the person's own file only."""
+    require(may_download_tests(actor, seeker))
+    mine = Sitting.objects.filter(seeker=seeker).order_by("pk")
+    own = accommodation_of(actor, seeker)
+    return {
+        "time_for_tests": {"extra_time": own.extra_time, "breaks": own.breaks},
+        "tests": list(mine.values(*HELD)),
+        "answers": list(
+            Response.objects.filter(sitting__seeker=seeker).order_by("pk").values("sitting_id", *ANSWERS)
+        ),
+        "notes_on_tests": list(
+            SittingNote.objects.filter(sitting__seeker=seeker).order_by("pk").values("sitting_id", *NOTES)
+        ),
+        "test_days": list(
+            CheckIn.objects.filter(seeker=seeker).order_by("pk").values("day__place", "day__starts_at", "how")
+        ),
+        "live_checks": list(
+            LiveCheck.objects.filter(seeker=seeker).order_by("pk").values("organization__name", *CHECKS)
+        ),
+    }
 
 
 def sittings_of(actor: Actor, seeker: Seeker) -> QuerySet[Sitting]:

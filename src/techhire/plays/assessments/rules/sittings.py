@@ -216,6 +216,11 @@ def may_delete_practice(actor: Actor, sitting: Sitting) -> Verdict:
     return refused(NOT_YOURS)
 
 
+def may_download_tests(actor: Actor, seeker: Seeker) -> Verdict:
+    """Only the person: a coach sees what counts, not how tests went."""
+    return allowed() if is_self(actor, seeker) else refused(NOT_YOURS)
+
+
 def may_set_accommodation(actor: Actor, seeker: Seeker) -> Verdict:
     """The person, or a coach who works with them."""
     return may_act_for(actor, seeker)

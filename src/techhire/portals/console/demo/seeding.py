@@ -25,6 +25,7 @@ from techhire.portals.console.demo import (
     reports,
     roster,
     selfid,
+    sittings,
     stories,
     training,
 )
@@ -132,6 +133,7 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("shortlists", hiring.add_hiring),
         ("work samples", judged.add_judged_work),
         ("what employers said", feedback.add_feedback),
+        ("tests taken", sittings.add_sittings),
     ]
     for words, step in steps:
         began = time.perf_counter()

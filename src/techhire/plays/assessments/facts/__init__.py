@@ -17,6 +17,7 @@ from techhire.plays.assessments.facts.banks import (
     PracticeLoaded,
 )
 from techhire.plays.assessments.facts.calibrating import (
+    AnswersExported,
     CalibrationAdopted,
     CalibrationFinished,
     CalibrationSetAside,
@@ -24,6 +25,7 @@ from techhire.plays.assessments.facts.calibrating import (
 )
 
 __all__ = [
+    "AnswersExported",
     "AssessmentCreated",
     "AssessmentMoved",
     "AssessmentUpdated",

@@ -32,7 +32,7 @@ def signed_in(town: None, sign_in: Callable[[Any], None]) -> None:
 
 def test_the_first_screen_says_what_waits_and_what_is_here(walk: Walk) -> None:
     walk.to(reverse("convener:home"))
-    walk.headed("Nothing waits for your answer")
+    walk.headed("1 question waits for you to read")
     walk.reads("What is here", "People who chose to be found")
 
 

@@ -236,6 +236,8 @@ def test_measuring_from_the_page_to_adopted_numbers(desk: Client, bank: ItemBank
     answered(bank, items_in(bank, TRUE), table_of(TRUE, 80))
     page = desk.get(at("measuring", bank.pk)).content.decode()
     assert "Supervised tests taken here" in page
+    file = desk.post(at("measuring", bank.pk), {"download": "supervised"})
+    assert file["Content-Type"].startswith("text/csv") and len(file.content.splitlines()) == 81
     done = desk.post(at("measuring", bank.pk), {"source": "supervised", "model": "1pl"})
     found = Calibration.objects.get()
     assert done.url == at("measured", bank.pk, found.pk)
@@ -261,6 +263,8 @@ def test_measuring_from_a_file(desk: Client, bank: ItemBank) -> None:
     done = desk.post(at("measuring", bank.pk), {"source": "file", "model": "1pl", "file": file})
     drain(timezone.now)
     assert "people" in desk.get(done.url).content.decode().lower()
+    told = desk.post(at("measuring", bank.pk), {"download": "all"}, follow=True).content.decode()
+    assert "30 people" in told
     assert Calibration.objects.get().state == "ready"
 
 

@@ -13,6 +13,7 @@ from techhire.commons.ledger.worker import drain, work_once
 from techhire.commons.permits import Actor, Refused
 from techhire.plays.assessments.actions.calibrating import (
     adopt_calibration,
+    export_answers,
     set_calibration_aside,
     start_calibration,
 )
@@ -283,3 +284,23 @@ def test_the_list_of_answers_takes_few_queries(
     answered(bank, items_in(bank, TRUE), table_of(TRUE, 100))
     with django_assert_max_num_queries(12):
         start_calibration(author, bank, model="1pl", source="all", now=now)
+
+
+def test_answers_go_out_without_people_and_come_in_as_the_same_table(
+    author: Actor, bank: ItemBank, now: datetime
+) -> None:
+    answered(bank, items_in(bank, TRUE), table_of(TRUE, 40, seen=5))
+    table = export_answers(author, bank, source="supervised", now=now)
+    again = read_answers(table.as_csv().encode())
+    assert again.codes == table.codes
+    assert again.points.tolist() == table.points.tolist() == sorted(table.points.tolist())
+    fact = Fact.objects.get(name="AnswersExported")
+    assert (fact.data["people"], fact.actor_id) == (40, author.account_id)
+    with pytest.raises(Refused):
+        export_answers(author, bank, source="file", now=now)
+
+
+def test_answers_of_few_people_stay_here(author: Actor, bank: ItemBank, now: datetime) -> None:
+    answered(bank, items_in(bank, TRUE), table_of(TRUE, 29))
+    with pytest.raises(Refused):
+        export_answers(author, bank, source="all", now=now)

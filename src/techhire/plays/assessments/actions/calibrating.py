@@ -15,6 +15,7 @@ from techhire.engines.psychometrics.scoring import reliability
 from techhire.plays.assessments.actions.banks import touch_bank
 from techhire.plays.assessments.actions.items import note_step, was
 from techhire.plays.assessments.facts import (
+    AnswersExported,
     CalibrationAdopted,
     CalibrationFinished,
     CalibrationSetAside,
@@ -116,6 +117,17 @@ def _check_limit(bank: ItemBank, limit: float | None) -> None:
             " %(least)d percent at least. Add questions, or shorten the test."
         )
         raise Refused(words % {"length": test.max_items, "least": in_percent(least)}, field="limit")
+
+
+@transaction.atomic
+def export_answers(actor: Actor, bank: ItemBank, /, *, source: str, now: datetime) -> AnswerTable:
+    """The answers for another program, such as `techhire calibrate`; rows in an order that tells nothing of when."""
+    require(may_calibrate_bank(actor, bank))
+    if source not in (AnswerSource.SUPERVISED, AnswerSource.ALL):
+        raise Refused(_("Choose which answers."), field="source")
+    table = _usable(bank, answer_table(bank, source), Model.ONE).in_order()
+    record(AnswersExported(bank.pk, table.people, source), actor=actor, now=now)
+    return table
 
 
 def take_calibration_step(calibration_id: int, step: int, /, *, now: datetime) -> int | None:

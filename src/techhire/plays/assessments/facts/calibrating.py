@@ -5,6 +5,16 @@ from typing import ClassVar
 
 
 @dataclass(frozen=True)
+class AnswersExported:
+    """Answers left the house, without the people who gave them."""
+
+    bank_id: int
+    people: int
+    source: str
+    subject: ClassVar[str] = "bank:bank_id"
+
+
+@dataclass(frozen=True)
 class CalibrationStarted:
     """Answers were taken down, and the worker measures items by them."""
 

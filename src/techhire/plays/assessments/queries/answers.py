@@ -1,5 +1,6 @@
 """Answers people gave to a bank's items, as the table that items are measured by. It holds no people, only rows."""
 
+import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass
@@ -43,6 +44,20 @@ class AnswerTable:
         points = self.points[:, places]
         some = (points != MISSING).any(axis=1)
         return AnswerTable(tuple(codes), points[some], self.count[some])
+
+    def in_order(self) -> "AnswerTable":
+        """The same rows ordered by what was answered, not by when."""
+        order = np.lexsort(self.points.T[::-1])
+        return AnswerTable(self.codes, self.points[order], self.count[order])
+
+    def as_csv(self) -> str:
+        """A line for each person under the items' codes, empty where something was not answered."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.codes)
+        for row in self.points.tolist():
+            writer.writerow(["" if points == MISSING else points for points in row])
+        return out.getvalue()
 
     def packed(self) -> bytes:
         """The table as bytes for the database, small."""

@@ -81,7 +81,7 @@ def writers_in(items: Iterable[Item]) -> dict[int, set[int | None]]:
     """The same for many items, by id. One query."""
     writers: dict[int, set[int | None]] = {item.pk: {item.author_id} for item in items}
     steps = [*WRITES_WORDS, ItemStep.APPROVED]
-    events = ItemEvent.objects.filter(item__in=writers, step__in=steps).order_by("-pk")
+    events = ItemEvent.objects.filter(item__in=list(writers), step__in=steps).order_by("-pk")
     approved: set[int] = set()
     for item_id, step, by_id in events.values_list("item_id", "step", "by_id"):
         if step == ItemStep.APPROVED:

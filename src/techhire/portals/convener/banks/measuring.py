@@ -19,6 +19,7 @@ from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_up
 from techhire.engines.psychometrics.answers import FEWEST_ANSWERS
 from techhire.plays.assessments.actions.calibrating import (
     adopt_calibration,
+    export_answers,
     set_calibration_aside,
     start_calibration,
 )
@@ -77,6 +78,8 @@ class MeasureForm(PlainForm):
 @of_bank
 def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     """How many answers there are, the form that starts, and what was measured before."""
+    if "download" in request.POST:
+        return _answers_file(request, bank)
     form = MeasureForm(
         request.POST or None, request.FILES or None, initial={"source": AnswerSource.SUPERVISED}
     )
@@ -95,11 +98,30 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     return render(request, "convener/banks/measuring.html", around(request, bank, **shown))
 
 
+def _answers_file(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+    """The answers as the console's `calibrate` takes them, or why not, told on the page."""
+    try:
+        table = export_answers(request.actor, bank, source=request.POST["download"], now=request.now)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect("convener:measuring", bank.pk)
+    response = HttpResponse(table.as_csv(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{bank.skill.code[:60]}-answers.csv"'
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 def _count(bank: "ItemBank", source: AnswerSource) -> dict[str, Any]:
     answers = answers_by_item(bank, source)
     enough = sum(number >= FEWEST_ANSWERS for number in answers.values())
     most = max(answers.values(), default=0)
-    return {"label": source.label, "items": len(answers), "enough": enough, "most": most}
+    return {
+        "code": source.value,
+        "label": source.label,
+        "items": len(answers),
+        "enough": enough,
+        "most": most,
+    }
 
 
 def _start(request: HttpRequest, bank: "ItemBank", form: MeasureForm) -> "Calibration":

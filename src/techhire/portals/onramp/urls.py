@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from techhire.portals.onramp import (
     card,
+    credential,
     enter_person,
     found,
     home,
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/profile/", profile.page, name="person_profile"),
     path("people/<slug:code>/tasks/", tasks.page, name="person_tasks"),
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
+    path("people/<slug:code>/certification/", credential.page, name="person_credential"),
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
     path("people/<slug:code>/jobs/", jobs.page, name="person_jobs"),

@@ -67,8 +67,8 @@ def posting_by_identifier(actor: Actor, identifier: str | uuid.UUID) -> Posting 
 
 
 def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
-    """All postings of an employer the actor sits in, newest first."""
-    if not (actor.is_system or actor.sits_in(organization.pk)):
+    """All postings of an employer the actor belongs to, newest first."""
+    if not (actor.is_system or actor.belongs_to(organization.pk)):
         return Posting.objects.none()
     found = Posting.objects.filter(organization=organization, community_id=actor.community_id)
     return _with_requirements(found).order_by("-made_at", "-pk")

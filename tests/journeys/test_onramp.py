@@ -54,6 +54,20 @@ def test_a_correction_somebody_asked_for_is_answered(page: Page, walk: Walk) -> 
     walk.headed("No correction waits for an answer")
 
 
+def test_a_certification_the_coach_has_seen_is_entered(page: Page, walk: Walk) -> None:
+    seeker = Caseload.objects.filter(organization=organization_of("onramp")).earliest("pk").seeker
+    walk.to(reverse("onramp:person_credential", args=[seeker.code]))
+    walk.follow("It is on no list")
+    page.get_by_label("Name of the skill").fill("linux")
+    walk.press("Search", page.locator("#main"))
+    walk.follow("Linux")
+    page.get_by_label("Name of the certification").fill("Linux One")
+    page.get_by_label("Who gave it").fill("Harbor Guild")
+    page.locator("label[for=id_level_1]").click()
+    walk.press("Save")
+    walk.reads("Certifications you looked at", "Harbor Guild")
+
+
 def test_a_person_without_email_is_entered_and_comes_in_with_a_card(page: Page, walk: Walk) -> None:
     walk.to(reverse("onramp:enter_person"))
     page.get_by_label("How the person wants to be called").fill("Tomás Prueba")

@@ -12,7 +12,15 @@ from tests.journeys.browser import Walk
 
 pytestmark = pytest.mark.usefixtures("town")
 
-LISTS = ("public:home", "public:jobs", "public:skills", "public:roles", "public:programs", "public:privacy")
+LISTS = (
+    "public:home",
+    "public:jobs",
+    "public:skills",
+    "public:credentials",
+    "public:roles",
+    "public:programs",
+    "public:privacy",
+)
 
 
 def addresses() -> list[str]:

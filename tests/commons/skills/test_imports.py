@@ -16,10 +16,13 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.actions import imports
 from techhire.commons.skills.actions.imports import run_import, start_import
 from techhire.commons.skills.models import (
+    CredentialOccupation,
     Framework,
     ImportIssue,
     ImportRun,
+    ListedCredential,
     Occupation,
+    OccupationActivity,
     OccupationLink,
     OccupationSkill,
     OccupationTitle,
@@ -27,11 +30,15 @@ from techhire.commons.skills.models import (
     ProgramOccupation,
     Skill,
     SkillAlias,
+    WorkActivity,
 )
 from techhire.commons.skills.queries import (
     crosswalk_of,
+    find_credentials,
     import_runs,
+    licenses_for,
     newer_codes,
+    occupation_activities,
     occupation_at,
     occupation_ratings,
     occupation_tasks,
@@ -43,16 +50,20 @@ from techhire.commons.skills.queries import (
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[], datetime]
-KINDS = ("soc", "cip", "onet", "esco")
+KINDS = ("soc", "cip", "onet", "esco", "credentials")
 TABLES = (
     Occupation,
     OccupationTitle,
     OccupationLink,
     OccupationSkill,
+    OccupationActivity,
     ProgramCode,
     ProgramOccupation,
     Skill,
     SkillAlias,
+    WorkActivity,
+    ListedCredential,
+    CredentialOccupation,
 )
 
 
@@ -111,6 +122,55 @@ def test_onet_brings_what_people_do_how_they_prepare_and_what_they_are_like(
     assert rated == [("1.C.1.b", "IM", 0, "4.20"), ("2.D.1", "RL", 2, "61.50"), ("2.D.4.a", "IM", 0, "2.70")]
 
 
+def test_onet_brings_what_tasks_have_in_common_most_of_them_first(fixtures: Path, clock: Clock) -> None:
+    run_import("onet", fixtures / "onet", clock)
+    helper = occupation_at("15-1232.00", "onet")
+    assert helper is not None
+    assert [(row.statement, row.tasks) for row in occupation_activities(helper)] == [  # type: ignore[attr-defined]  # annotated
+        ("Put things back in order.", 2),
+        ("Listen to what people say broke.", 1),
+    ]
+
+
+def test_certifications_and_licenses_come_with_readable_names_and_those_no_longer_given_are_known(
+    fixtures: Path, clock: Clock
+) -> None:
+    run_import("soc", fixtures / "soc", clock)
+    run = run_import("credentials", fixtures / "credentials", clock)
+    assert [row.name for row in find_credentials("")] == [
+        "Bell ringer",
+        "Desk helper",
+        "Harbor Certified Knot Keeper",
+        "Harbor Certified SQL Keeper",
+        "Lantern lighter",
+        "Network keeper (NK)",
+    ]
+    assert [row.name for row in find_credentials("keeper harbor", kind="certification")] == [
+        "Harbor Certified Knot Keeper",
+        "Harbor Certified SQL Keeper",
+    ]
+    assert set(ListedCredential.objects.filter(is_current=False).values_list("name", flat=True)) == {
+        "Harbor Certified Linux Keeper (old)",
+        "Rope splicer",
+    }
+    assert issues(run) == {("industry_credentials.csv", 5), ("licenses.csv", 5), ("licenses.csv", 6)}
+
+
+def test_licenses_lead_to_todays_occupations_from_older_codes_too(fixtures: Path, clock: Clock) -> None:
+    run_import("soc", fixtures / "soc", clock)
+    run_import("credentials", fixtures / "credentials", clock)
+    assert [row.name for row in licenses_for("15-1244")] == ["Network keeper (NK)"]
+    assert [row.name for row in licenses_for("15-1232")] == ["Desk helper"]
+    assert not licenses_for("39-9999")
+
+
+@pytest.mark.parametrize("file", ["industry_credentials.csv", "licenses.csv"])
+def test_either_list_may_come_alone(file: str, fixtures: Path, clock: Clock) -> None:
+    run_import("credentials", fixtures / "credentials" / file, clock)
+    kinds = set(ListedCredential.objects.values_list("kind", flat=True))
+    assert kinds == {"certification" if file.startswith("industry") else "license"}
+
+
 def test_a_code_of_the_wage_survey_leads_to_the_occupations_it_joins(fixtures: Path, clock: Clock) -> None:
     run_import("soc", fixtures / "soc", clock)
     joined = occupation_at("15-1230", "oes2019")
@@ -139,8 +199,9 @@ def test_bad_rows_are_told_with_file_and_line_and_the_rest_goes_in(fixtures: Pat
         ("Technology_Skills.txt", 5),
         ("Technology_Skills.txt", 6),
         ("Skills.txt", 4),
+        ("Tasks_to_DWAs.txt", 5),
     }
-    assert run.bad == 8
+    assert run.bad == 9
     reasons = {issue.line: issue.reason for issue in run.issues.filter(file_name="Technology_Skills.txt")}
     assert reasons[6] == "2 cells where 5 belong"
 
@@ -211,7 +272,7 @@ def test_gz_and_zip_are_taken_as_they_come(fixtures: Path, clock: Clock, tmp_pat
     with zipfile.ZipFile(tmp_path / "onet.zip", "w") as archive:
         for path in (fixtures / "onet").iterdir():
             archive.write(path, f"db_99_1_text/{path.name.replace('_', ' ')}")
-    assert run_import("onet", tmp_path / "onet.zip", clock).bad == 8
+    assert run_import("onet", tmp_path / "onet.zip", clock).bad == 9
 
 
 def test_a_byte_order_mark_and_capitals_in_headings_do_no_harm(clock: Clock, tmp_path: Path) -> None:

@@ -12,7 +12,12 @@ from techhire.commons.skills.actions.importers import SOURCES
 from techhire.commons.skills.actions.importers.files import Folder
 from techhire.commons.skills.actions.imports import run_import
 from techhire.commons.skills.models import Occupation, ProgramCode
-from techhire.commons.skills.queries import newer_codes, occupations_for_program
+from techhire.commons.skills.queries import (
+    find_credentials,
+    licenses_for,
+    newer_codes,
+    occupations_for_program,
+)
 
 SHARED = Path(os.environ.get("TECHHIRE_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
 pytestmark = pytest.mark.skipif(
@@ -31,6 +36,7 @@ def test_every_row_of_onet_can_be_read() -> None:
     assert (nouns["task"], nouns["job_zone"]) == (19_265 + 236, 923)
     assert nouns["rating"] == 35_723 + 13_968 + 7_866 + 7_866
     assert nouns["occupation_skill"] == 30_826 + 41_644 + 61_110
+    assert (nouns["activity"], nouns["occupation_activity"]) == (2_087, 23_543)
     about = source.about(folder)
     assert about is not None
     assert about.version == "27.0"
@@ -45,4 +51,9 @@ def test_the_whole_crosswalks_go_in(clock: Callable[[], datetime]) -> None:
     assert ProgramCode.objects.count() > 2000
     assert ProgramCode.objects.filter(in_demand=True).count() == 722
     assert Occupation.objects.filter(scheme="oes2019").count() == 790
+    credentials = run_import("credentials", SHARED / "crosswalks", clock)
+    assert (credentials.rows_read, find_credentials("").count()) == (2_269, 1_777 + 206)
+    assert credentials.bad <= 20
+    assert "CompTIA PenTest+" in {row.name for row in find_credentials("comptia")}
+    assert "Accountant (CPA)" in {row.name for row in licenses_for("13-2011")}
     assert "15-1212" in {occupation.code for occupation in occupations_for_program("11.1003")}

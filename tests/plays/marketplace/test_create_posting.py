@@ -100,7 +100,10 @@ def test_a_title_is_asked_for(hiring_manager: Actor, employer: Organization, now
         make(hiring_manager, employer, now, title="  ")
 
 
-def test_an_employer_under_review_waits(hiring_manager: Actor, employer: Organization, now: datetime) -> None:
-    employer.state = "in_review"
-    with pytest.raises(Refused, match="reviewed"):
-        make(hiring_manager, employer, now)
+@pytest.mark.parametrize("state", ["paused", "left"])
+def test_an_employer_that_takes_no_part_cannot_post(
+    state: str, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    employer.state = state
+    with pytest.raises(Refused, match="does not take part"):
+        create_posting(hiring_manager, employer, title="Help desk", text="Answer calls.", now=now)

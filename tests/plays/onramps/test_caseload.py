@@ -10,14 +10,22 @@ from techhire.commons.ledger.models import Fact
 from techhire.commons.people.actions import sign_in_by_card
 from techhire.commons.permits import Actor, Refused
 from techhire.plays.onramps.actions.cards import give_card
-from techhire.plays.onramps.actions.caseload import enter_person, release, take_on, vouch
+from techhire.plays.onramps.actions.caseload import (
+    accept_credential,
+    enter_person,
+    release,
+    take_on,
+    vouch,
+)
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.queries import (
     caseload_coded,
     consents_heard,
+    credentials_accepted,
     fits_of,
     people_of,
     people_to_take_on,
+    vouches_given,
 )
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.found import turn_found_on
@@ -56,6 +64,17 @@ def test_only_the_onramps_own_writers_act(
         lambda: release(actor, caseload, now=NOW),
         lambda: give_card(actor, onramp, caseload.seeker, now=NOW),
         lambda: vouch(actor, onramp, caseload.seeker, skill_id=skill.pk, level=2, at=TODAY, now=NOW),
+        lambda: accept_credential(
+            actor,
+            onramp,
+            caseload.seeker,
+            title="Linux One",
+            issuer="Harbor",
+            skill_id=skill.pk,
+            level=2,
+            at=TODAY,
+            now=NOW,
+        ),
     ]
     before = Fact.objects.count()
     for attempt in attempts:
@@ -248,3 +267,18 @@ def test_a_coach_reads_the_words_said_to_this_onramp_only(
     assert caseload is not None
     heard = [(row.purpose, row.words) for row in consents_heard(coach, caseload)]
     assert sorted(heard) == [("coaching", YES), ("vouching", YES)]
+
+
+def test_a_certification_a_coach_looked_at_counts_as_what_its_issuer_said(
+    coach: Actor, onramp: Organization
+) -> None:
+    caseload, skill = on_caseload(onramp), a_skill("Linux")
+    said = {"title": " Linux  One ", "issuer": "Harbor", "skill_id": skill.pk, "at": TODAY, "now": NOW}
+    row = accept_credential(coach, onramp, caseload.seeker, level=3, **said)
+    assert (row.kind, row.title, row.source) == ("credential", "Linux One", "issuer:harbor")
+    assert [one.pk for one in credentials_accepted(coach, onramp, caseload.seeker)] == [row.pk]
+    assert not vouches_given(coach, onramp, caseload.seeker)
+    for wrong, field in (({"level": 6}, "level"), ({"level": 2, "title": ""}, "title")):
+        with pytest.raises(Refused) as refusal:
+            accept_credential(coach, onramp, caseload.seeker, **(said | wrong))
+        assert refusal.value.field == field

@@ -51,6 +51,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "cohorts/{number}/enrollments/{place}/complete"): {"on": "2026-03-01"},
     ("POST", "providers/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/vouches"): VOUCH,
+    ("POST", "onramps/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
     ("POST", "onramps/{slug}/caseload"): {"person": "A"},
     ("POST", "banks/{number}/items"): QUESTION,

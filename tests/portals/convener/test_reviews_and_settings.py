@@ -21,6 +21,7 @@ SENT = {
     "contact_email": "hello@river.example",
     "time_zone": "America/New_York",
     "interview_threshold": "0.55",
+    "trusted_domains": "harbor.example\nmill.example",
     "ranking_on": "on",
     "ranking_needs_audit": "on",
     "ranking_notice_days": "10",
@@ -58,6 +59,7 @@ def test_settings_are_set_and_count_at_once(desk: Client, community: Community) 
     community.refresh_from_db()
     assert (community.time_zone, community.interview_threshold) == ("America/New_York", Decimal("0.55"))
     assert (community.ranking_needs_audit, community.ranking_notice_days) == (True, 10)
+    assert community.trusted_domains == ["harbor.example", "mill.example"]
     assert "Employers see people in order now." in desk.get(reverse("convener:settings")).content.decode()
     desk.post(reverse("convener:settings"), SENT | {"ranking_audit_url": ""})
     page = desk.get(reverse("convener:settings")).content.decode()
@@ -72,6 +74,7 @@ def test_settings_are_set_and_count_at_once(desk: Client, community: Community) 
         ("ranking_notice_days", "-1"),
         ("ranking_audit_url", "javascript:alert(1)"),
         ("contact_email", "nobody"),
+        ("trusted_domains", "gmail.com"),
     ],
 )
 def test_what_cannot_be_is_told_beside_the_field_and_nothing_typed_is_lost(

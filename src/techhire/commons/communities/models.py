@@ -37,6 +37,7 @@ class Community(models.Model):
         _("business days of notice before ranking"), default=0
     )
     ranking_audit_url = models.URLField(_("link to the yearly audit"), blank=True)
+    trusted_domains = models.JSONField(default=list)
     as_of = models.DateField(_("date estimates are aged to"))
     made_at = models.DateTimeField(auto_now_add=True)
 

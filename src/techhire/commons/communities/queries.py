@@ -13,7 +13,7 @@ from techhire.commons.communities.models import (
     Organization,
 )
 from techhire.commons.communities.rules import may_see_members, visible_organizations
-from techhire.commons.communities.words import MemberRole, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
 from techhire.commons.people.models import Account
 from techhire.commons.people.queries import account_of, proven_addresses
 from techhire.commons.people.words import AccountState
@@ -41,28 +41,44 @@ def all_communities() -> QuerySet[Community]:
 def actor_for(account: Account | None, community: Community, *, channel: str = "web") -> Actor:
     """The account as this community knows it, with every seat it holds here. One query.
 
-    A seat counts from the moment the civic lead let the organization in until it leaves.
+    A seat counts from the moment the civic lead let the organization in until it leaves. Before that a seat with an
+    employer lets a person draft, and nothing else.
     """
     if account is None or not account.is_active:
         return Actor(community_id=community.pk, channel=channel)
     seats = Membership.objects.filter(
         account=account,
         organization__community=community,
-        organization__state__in=[OrganizationState.ACTIVE, OrganizationState.PAUSED],
         ended_at__isnull=True,
-    )
-    rows: dict[int, tuple[str, set[str]]] = {}
-    for organization_id, role, kind in seats.values_list(
-        "organization_id", "role", "organization__kinds__kind"
+    ).exclude(organization__state=OrganizationState.LEFT)
+    let_in: dict[int, tuple[str, set[str]]] = {}
+    waiting: dict[int, tuple[str, set[str]]] = {}
+    for organization_id, state, role, kind in seats.values_list(
+        "organization_id", "organization__state", "role", "organization__kinds__kind"
     ):
-        rows.setdefault(organization_id, (role, set()))[1].add(kind)
+        if state not in WAITING:
+            let_in.setdefault(organization_id, (role, set()))[1].add(kind)
+        elif kind == Kind.EMPLOYER:
+            waiting[organization_id] = (role, {kind})
     return Actor(
         account_id=account.pk,
         community_id=community.pk,
-        seats=tuple(Seat(pk, frozenset(kinds), Role(role)) for pk, (role, kinds) in sorted(rows.items())),
+        seats=_seats(let_in),
+        waiting=_seats(waiting),
         channel=channel,
         is_operator=account.is_operator,
     )
+
+
+def _seats(rows: dict[int, tuple[str, set[str]]]) -> tuple[Seat, ...]:
+    return tuple(Seat(pk, frozenset(kinds), Role(role)) for pk, (role, kinds) in sorted(rows.items()))
+
+
+def own_organizations(actor: Actor, kind: str) -> QuerySet[Organization]:
+    """Those of a kind the actor belongs to here, active ones first, then by name."""
+    active_first = Case(When(state=OrganizationState.ACTIVE, then=Value(0)), default=Value(1))
+    mine = Organization.objects.filter(pk__in=actor.prepares_as(kind), community_id=actor.community_id or 0)
+    return mine.order_by(active_first, "name", "pk")
 
 
 def organizations_in(community: Community, kind: str | None = None) -> QuerySet[Organization]:

@@ -70,6 +70,12 @@ def may_create_organization(actor: Actor, community: Community, kinds: tuple[str
     return allowed()
 
 
+def comes_in_at_once(community: Community, kinds: tuple[str, ...], addresses: frozenset[str]) -> bool:
+    """An employer and nothing else, whose first owner proved an address at a domain the civic lead trusts."""
+    domains = {address.rpartition("@")[2] for address in addresses}
+    return kinds == (Kind.EMPLOYER.value,) and not domains.isdisjoint(community.trusted_domains)
+
+
 def may_update_organization(actor: Actor, organization: Organization) -> Verdict:
     """Its owners keep its page; the civic lead may correct it."""
     if actor.is_system or actor.owns(organization.pk):
@@ -177,4 +183,5 @@ def visible_organizations(actor: Actor) -> QuerySet[Organization]:
     mine = Organization.objects.filter(community_id=actor.community_id)
     if actor.is_system or actor.is_convener:
         return mine
-    return mine.filter(Q(state=OrganizationState.ACTIVE) | Q(pk__in=actor.organizations()))
+    own = [seat.organization_id for seat in (*actor.seats, *actor.waiting)]
+    return mine.filter(Q(state=OrganizationState.ACTIVE) | Q(pk__in=own))

@@ -21,6 +21,10 @@ class OrganizationState(models.TextChoices):
     LEFT = "left", _("left")
 
 
+WAITING = (OrganizationState.APPLIED, OrganizationState.IN_REVIEW)
+"""States of an organization that was not let in yet."""
+
+
 class MemberRole(models.TextChoices):
     OWNER = "owner", _("owner")
     MEMBER = "member", _("member")

@@ -28,12 +28,14 @@ class Seat:
 class Actor:
     """Who acts, in which community, through which door, and on whose behalf.
 
-    ``account_id`` is None for a visitor and for the system itself; ``scopes`` is None outside the API.
+    ``account_id`` is None for a visitor and for the system itself; ``scopes`` is None outside the API. ``waiting`` are
+    seats in employers that were not let in yet: they let a person prepare a posting and count for nothing else.
     """
 
     account_id: int | None = None
     community_id: int | None = None
     seats: tuple[Seat, ...] = ()
+    waiting: tuple[Seat, ...] = ()
     channel: str = "web"
     on_behalf_of: int | None = None
     is_system: bool = False
@@ -56,6 +58,19 @@ class Actor:
     def writes_for(self, organization_id: int) -> bool:
         """Whether the actor may change things in the organization's name."""
         return any(s.organization_id == organization_id and s.role in WRITERS for s in self.seats)
+
+    def belongs_to(self, organization_id: int) -> bool:
+        """Whether the actor has a seat there, whether or not the organization was let in yet."""
+        return any(s.organization_id == organization_id for s in (*self.seats, *self.waiting))
+
+    def prepares_for(self, organization_id: int) -> bool:
+        """Whether the actor may draft in the organization's name, also while it waits to be let in."""
+        seats = (*self.seats, *self.waiting)
+        return any(s.organization_id == organization_id and s.role in WRITERS for s in seats)
+
+    def prepares_as(self, kind: str) -> tuple[int, ...]:
+        """Ids of the organizations of a kind the actor belongs to, let in or waiting."""
+        return tuple(s.organization_id for s in (*self.seats, *self.waiting) if kind in s.kinds)
 
     def owns(self, organization_id: int) -> bool:
         """Whether the actor is an owner of the organization."""

@@ -70,6 +70,11 @@ class TaskKind(models.TextChoices):
     NOT_RATED = "not_rated", _("not rated")
 
 
+class CredentialKind(models.TextChoices):
+    CERTIFICATION = "certification", _("certification")
+    LICENSE = "license", _("license")
+
+
 PREPARATION = {
     1: _("Little or no preparation: a few days to a few months on the job."),
     2: _("Some preparation: a few months to one year, often learned on the job."),
@@ -88,6 +93,7 @@ class ImportKind(models.TextChoices):
     CASE = "case", "CASE 1.1"
     SOC = "soc", "SOC 2018"
     CIP = "cip", "CIP 2020"
+    CREDENTIALS = "credentials", _("certifications and licenses")
 
 
 LEVELS = (1, 2, 3, 4, 5)

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
-from techhire.commons.communities.words import Kind, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState
@@ -22,32 +22,32 @@ def in_public(community_id: int | None) -> QuerySet[Posting]:
 
 
 def visible_postings(actor: Actor) -> QuerySet[Posting]:
-    """Those in public for everybody in the community; all of them for the employer that owns them."""
+    """Those in public for everybody in the community; all of them for the employer that owns them, let in or not."""
     here = Posting.objects.filter(community_id=actor.community_id)
     if actor.is_system:
         return here
     shown = Q(pk__in=in_public(actor.community_id).values("pk"))
-    return here.filter(shown | Q(organization_id__in=actor.organizations()))
+    return here.filter(shown | Q(organization_id__in=actor.prepares_as(Kind.EMPLOYER)))
 
 
 def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
     """The single form of ``visible_postings``."""
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
-    mine = actor.is_system or actor.sits_in(posting.organization_id)
+    mine = actor.is_system or actor.belongs_to(posting.organization_id)
     active = posting.organization.state == OrganizationState.ACTIVE
     public = posting.state == PostingState.PUBLISHED and active
     return allowed() if mine or public else refused(NOT_YOURS)
 
 
 def may_create_posting(actor: Actor, organization: Organization) -> Verdict:
-    """A writing member of an active employer."""
+    """A writing member of an employer that takes part, or waits to: a draft is seen by nobody else."""
     if actor.community_id != organization.community_id:
         return refused(NOT_YOURS)
-    if organization.state != OrganizationState.ACTIVE:
-        return refused(_("Your organization is still being reviewed. You can post as soon as it is active."))
+    if organization.state not in (OrganizationState.ACTIVE, *WAITING):
+        return refused(_("Your organization does not take part at the moment, so it cannot post."))
     if actor.is_system or (
-        actor.writes_for(organization.pk) and organization.pk in actor.organizations(Kind.EMPLOYER)
+        actor.prepares_for(organization.pk) and organization.pk in actor.prepares_as(Kind.EMPLOYER)
     ):
         return allowed()
     return refused(_("Only members of an employer can post a job."))
@@ -57,7 +57,7 @@ def may_change_posting(actor: Actor, posting: Posting) -> Verdict:
     """A writing member of the employer that owns it, in its own community."""
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
-    if actor.is_system or actor.writes_for(posting.organization_id):
+    if actor.is_system or actor.prepares_for(posting.organization_id):
         return allowed()
     return refused(NOT_YOURS)
 
@@ -84,6 +84,8 @@ def may_publish_posting(actor: Actor, posting: Posting) -> Verdict:
     verdict = may_change_posting(actor, posting)
     if verdict and posting.organization.state != OrganizationState.ACTIVE:
         return refused(
-            _("Your organization is still being reviewed. You can publish as soon as it is active.")
+            _("Your organization is still being looked at. You can publish as soon as it is let in.")
+            if posting.organization.state in WAITING
+            else _("Your organization does not take part at the moment, so it cannot publish.")
         )
     return verdict

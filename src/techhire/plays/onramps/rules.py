@@ -46,6 +46,11 @@ def may_vouch(actor: Actor, organization: Organization, seeker: Seeker) -> Verdi
     return refused(_("This person did not agree to vouching. Ask them, and write down their yes first."))
 
 
+def may_accept_credential(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
+    """As to take somebody on: it stands on what an issuer said, not on the coach's own word."""
+    return may_take_on(actor, organization, seeker)
+
+
 def may_give_card(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
     """As to take somebody on."""
     return may_take_on(actor, organization, seeker)

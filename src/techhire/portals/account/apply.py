@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.actions import create_organization
-from techhire.commons.communities.words import Kind
+from techhire.commons.communities.words import Kind, OrganizationState
 from techhire.commons.permits import Refused
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
@@ -43,11 +43,14 @@ def apply(request: HttpRequest) -> HttpResponse:
     form = ApplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            create_organization(request.actor, request.community, **form.cleaned_data, now=request.now)
+            made = create_organization(request.actor, request.community, **form.cleaned_data, now=request.now)
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            words = _("Thank you. The community looks at it and lets you in; you will see it on this page.")
-            messages.success(request, words)
-            return redirect("account:home")
+            if made.state == OrganizationState.ACTIVE:
+                messages.success(request, _("Welcome. Your address is one we trust here, so you can begin."))
+            else:
+                words = _("Thank you. The community looks at it and lets you in.")
+                messages.success(request, words)
+            return redirect("layout:home" if Kind.EMPLOYER in form.cleaned_data["kinds"] else "account:home")
     return render(request, "account/apply.html", {"form": form})

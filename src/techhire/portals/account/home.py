@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.communities.queries import invitations_to, organizations_of, token_of
+from techhire.commons.communities.words import Kind
 from techhire.commons.people.actions import change_account
 from techhire.commons.people.queries import account_of, sign_in_ways
 from techhire.commons.permits import Refused
@@ -57,6 +58,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "organizations": organizations_of(account),
         "invitations": [(row, token_of(row)) for row in invitations_to(request.actor, request.now)],
         "to_judge": len(work_due(request.actor)),
+        "preparing": request.actor.prepares_as(Kind.EMPLOYER),
         "seeker": seeker_of(request.actor),
         "section": "account:home",
     }

@@ -122,7 +122,7 @@ class FindingShown(Shown):
 def own_posting(request: HttpRequest, identifier: str) -> Any:
     """The posting, where the token's account sits with its employer; else 404."""
     found = posting_by_identifier(request.actor, identifier)
-    if found is None or not request.actor.sits_in(found.organization_id):
+    if found is None or not request.actor.belongs_to(found.organization_id):
         raise Http404
     return found
 

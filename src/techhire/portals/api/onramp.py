@@ -7,7 +7,13 @@ from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
-from techhire.plays.onramps.actions.caseload import enter_person, release, take_on, vouch
+from techhire.plays.onramps.actions.caseload import (
+    accept_credential,
+    enter_person,
+    release,
+    take_on,
+    vouch,
+)
 from techhire.plays.onramps.queries import caseload_coded, fits_of, people_of, people_to_take_on
 from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.queries import skill_lines
@@ -21,7 +27,13 @@ from techhire.portals.api.profile import Language, RecordShown
 from techhire.portals.api.provider import skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
-from techhire.portals.api.training import PersonNamed, VouchGiven, VouchShown, own_organization
+from techhire.portals.api.training import (
+    CredentialGiven,
+    PersonNamed,
+    VouchGiven,
+    VouchShown,
+    own_organization,
+)
 
 router = Router(auth=reader, tags=["Caseload"])
 
@@ -171,3 +183,23 @@ def coach_vouches(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
         "at": body.at,
     }
     return Status(201, vouch(request.actor, found.organization, found.seeker, now=request.now, **said))
+
+
+@router.post(
+    "onramps/{slug}/credentials",
+    response=answers(VouchShown, status=201, found=True, written=True),
+    auth=writer,
+)
+def coach_accepts_credential(request: HttpRequest, slug: Slug, body: CredentialGiven) -> Any:
+    """Enter an outside certification of somebody on the caseload, which a coach has looked at."""
+    found = own_case(request, slug, body.person)
+    said: dict[str, Any] = {
+        "skill_id": skill_id_of(request, body.skill, "skill"),
+        "title": body.title,
+        "issuer": body.issuer,
+        "level": body.level,
+        "at": body.at,
+    }
+    return Status(
+        201, accept_credential(request.actor, found.organization, found.seeker, now=request.now, **said)
+    )

@@ -26,6 +26,7 @@ class SettingsShown(Shown):
     contact_email: str
     time_zone: str
     interview_threshold: Decimal
+    trusted_domains: list[str]
     ranking_on: bool
     ranking_needs_audit: bool
     ranking_notice_days: int
@@ -41,6 +42,7 @@ class SettingsGiven(Given):
     contact_email: Annotated[str, line(254)] = LEFT_OUT
     time_zone: Annotated[str, line(40)] = LEFT_OUT
     interview_threshold: Annotated[Decimal, Field(gt=0, lt=1, max_digits=3, decimal_places=2)] = LEFT_OUT
+    trusted_domains: Annotated[list[Annotated[str, line(253)]], Field(max_length=200)] = LEFT_OUT
     ranking_on: Yes = LEFT_OUT
     ranking_needs_audit: Yes = LEFT_OUT
     ranking_notice_days: Annotated[StrictInt, Field(ge=0, le=365)] = LEFT_OUT

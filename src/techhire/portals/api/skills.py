@@ -8,9 +8,13 @@ from pydantic import StringConstraints
 
 from techhire.commons.skills.queries import (
     anchors_for,
+    credentials_naming,
     crosswalk_of,
     everyday_tasks,
+    find_credentials,
     find_skills,
+    licenses_for,
+    occupation_activities,
     occupation_at,
     occupation_ratings,
     occupation_tasks,
@@ -22,7 +26,7 @@ from techhire.commons.skills.queries import (
     skill_at,
     skills_in_bulk,
 )
-from techhire.commons.skills.words import Scheme, SkillKind
+from techhire.commons.skills.words import CredentialKind, Scheme, SkillKind
 from techhire.portals.api.fields import Code, Shown, Slug, Spoken
 from techhire.portals.api.paging import Page, Paging, Searching, page_in, page_of
 from techhire.portals.api.service import answers
@@ -68,6 +72,7 @@ class SkillShown(SkillBrief):
     parent: SkillNamed | None
     replaced_by: SkillNamed | None
     levels: list[LevelShown]
+    certifications: list[str]
 
 
 class RoleBrief(Shown):
@@ -106,6 +111,15 @@ class CodeShown(Shown):
     title: str
 
 
+class ListedCredentialShown(Shown):
+    """A certification or license that an official list names."""
+
+    id: int
+    name: str
+    kind: str
+    source: str
+
+
 class OccupationTaskShown(Shown):
     """Something people of an occupation do, as its source puts it: core, supplemental, emerging or not rated."""
 
@@ -129,10 +143,12 @@ class OccupationShown(CodeShown):
     title_es: str
     definition: str
     job_zone: int | None
+    activities: list[str]
     tasks: list[OccupationTaskShown]
     ratings: list[RatingShown]
     same_as: list[CodeShown]
     programs: list[CodeShown]
+    licenses: list[ListedCredentialShown]
 
 
 class TaskShown(Shown):
@@ -148,6 +164,12 @@ class Finding(Searching):
     """Which page of skills that hold these words, of one kind where it is named."""
 
     kind: SkillKind | None = None
+
+
+class FindingCredentials(Searching):
+    """Which page of names that hold these words, of one kind where it is named."""
+
+    kind: CredentialKind | None = None
 
 
 class Coded(Shown):
@@ -173,7 +195,19 @@ def skill(request: HttpRequest, code: Code) -> Any:
         raise Http404
     names = ("code", "name", "name_es", "kind", "definition", "definition_es", "state", "version", "parent")
     said = {name: getattr(found, name) for name in (*names, "half_life_years", "replaced_by")}
-    return said | {"other_names": other_names(found), "levels": anchors_for(found)}
+    named = [row.name for row in credentials_naming(request.community, [found])]
+    return said | {
+        "other_names": other_names(found),
+        "levels": anchors_for(found),
+        "certifications": named,
+    }
+
+
+@router.get("credentials", response=answers(Page[ListedCredentialShown]))
+def listed_credentials(request: HttpRequest, asked: Query[FindingCredentials]) -> Any:
+    """Certifications and licenses of official lists whose names hold these words, by name."""
+    rows = find_credentials(asked.q, kind=asked.kind or "")
+    return page_of(rows, asked, by=("name", "pk"), name="credentials")
 
 
 @router.get("roles", response=answers(Page[RoleBrief]))
@@ -201,6 +235,8 @@ def occupation(request: HttpRequest, code: OccupationCode, asked: Query[Coded]) 
         raise Http404
     names = ("scheme", "code", "title", "title_es", "definition", "job_zone")
     return {name: getattr(found, name) for name in names} | {
+        "activities": [row.statement for row in occupation_activities(found)],
+        "licenses": list(licenses_for(code)) if asked.scheme == Scheme.SOC_2018 else [],
         "tasks": list(occupation_tasks(found)),
         "ratings": list(occupation_ratings(found)),
         "same_as": [link.target for link in crosswalk_of(found)],

@@ -1,7 +1,7 @@
 """Providers: the people in a start, completions, and vouching."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
@@ -12,7 +12,7 @@ from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.queries import enrollments_in, people_of, person_coded
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug
+from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug, line
 from techhire.portals.api.looks import note_names
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.provider import own_cohort, skill_id_of
@@ -57,6 +57,13 @@ class VouchGiven(Given):
     skill: Code
     level: Level
     at: Day
+
+
+class CredentialGiven(VouchGiven):
+    """A certification somebody looked at: its name, who gave it and when (``at``), the skill and level it shows."""
+
+    title: Annotated[str, line(200, least=1)]
+    issuer: Annotated[str, line(160, least=1)]
 
 
 class VouchShown(Shown):

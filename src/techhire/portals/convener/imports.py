@@ -34,8 +34,8 @@ class ImportForm(PlainForm):
     file = forms.FileField(
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
-            "As downloaded: a zip of the O*NET text files or of the ESCO CSV files, a CSV file for SOC and CIP, "
-            "a JSON file for CASE. At most 100 MB."
+            "As downloaded: a zip of the O*NET text files or of the ESCO CSV files, a CSV file for SOC, CIP, "
+            "certifications or licenses, a JSON file for CASE. At most 100 MB."
         ),
     )
 

@@ -21,9 +21,8 @@ from techhire.commons.communities.rules import (
     may_move_organization,
     visible_organizations,
 )
-from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
 from techhire.commons.permits import Refused
-from techhire.portals.convener.partners import WAITING
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from techhire.commons.communities.rules import visible_organizations
-from techhire.commons.communities.words import Kind, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor
-
-WAITING = (OrganizationState.APPLIED, OrganizationState.IN_REVIEW)
 
 
 @dataclass(frozen=True)

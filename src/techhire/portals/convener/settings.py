@@ -59,6 +59,15 @@ class SettingsForm(PlainForm):
         decimal_places=2,
         help_text=t("Between 0 and 1."),
     )
+    trusted_domains = forms.CharField(
+        label=t("Mail domains of employers you trust, one a line"),
+        required=False,
+        max_length=20_000,
+        widget=forms.Textarea(attrs={"rows": 4, "spellcheck": "false"}),
+        help_text=t(
+            "An employer whose first owner proved an address there posts at once. All others wait for your yes."
+        ),
+    )
     ranking_on = forms.BooleanField(label=t("People are put in order for employers"), required=False)
     ranking_needs_audit = forms.BooleanField(
         label=t("The law here asks for a yearly audit and a notice first"), required=False
@@ -80,7 +89,8 @@ class SettingsForm(PlainForm):
 
 
 def _now(community: "Community") -> dict[str, Any]:
-    return {name: getattr(community, name) for name in SettingsForm.base_fields}
+    now = {name: getattr(community, name) for name in SettingsForm.base_fields}
+    return now | {"trusted_domains": "\n".join(community.trusted_domains)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -92,7 +102,9 @@ def page(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(sent, initial=_now(community), zone=community.time_zone)
     if sent is not None and form.is_valid():
         try:
-            update_community(request.actor, community, now=request.now, **form.cleaned_data)
+            domains = form.cleaned_data["trusted_domains"].split()
+            said = form.cleaned_data | {"trusted_domains": domains}
+            update_community(request.actor, community, now=request.now, **said)
         except Refused as refusal:
             form.refuse(refusal)
         else:

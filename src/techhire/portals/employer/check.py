@@ -18,7 +18,7 @@ from techhire.plays.marketplace.actions.drafting import read_posting, update_pos
 from techhire.plays.marketplace.queries import findings_of, marked
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
-from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.guards import prepares_as
 
 WHERE_TO = {"missing": "employer:details", "inflation": "employer:requirements"}
 
@@ -33,7 +33,7 @@ class TextForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Show each finding with its two buttons, and the ad with the words marked."""
     posting = own_posting(request, identifier)
@@ -60,7 +60,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "form": form,
         "findings": [(f, WHERE_TO.get(f.rule, "") if f.key in missing else "") for f in findings],
         "pieces": marked(posting.text, spans),
-        "may_write": request.actor.writes_for(posting.organization_id),
+        "may_write": request.actor.prepares_for(posting.organization_id),
     }
     return render(request, "employer/check.html", context)
 

@@ -18,7 +18,7 @@ from techhire.plays.marketplace.words import EmploymentType, PayUnit, UnmaskStag
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
-from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.guards import prepares_as
 
 t = gettext_lazy
 SPONSORS = [("", t("Not decided")), ("yes", t("Yes")), ("no", t("No"))]
@@ -78,7 +78,7 @@ class DetailsForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Take the facts and go on to the posting, ready to publish."""
     posting = own_posting(request, identifier)
@@ -92,7 +92,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("employer:posting", identifier=identifier)
     context = {"section": "employer:home", "step": "details", "posting": posting, "form": form}
-    context["may_write"] = request.actor.writes_for(posting.organization_id)
+    context["may_write"] = request.actor.prepares_for(posting.organization_id)
     return render(request, "employer/details.html", context)
 
 

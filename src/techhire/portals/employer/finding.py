@@ -16,6 +16,6 @@ STEPS = ("post", "check", "requirements", "details", "posting")
 def own_posting(request: HttpRequest, identifier: uuid.UUID) -> "Posting":
     """The posting, or "not found" where it belongs to somebody else."""
     found = posting_by_identifier(request.actor, identifier)
-    if found is None or not request.actor.sits_in(found.organization_id):
+    if found is None or not request.actor.belongs_to(found.organization_id):
         raise Http404
     return found

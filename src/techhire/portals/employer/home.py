@@ -6,19 +6,19 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from techhire.commons.communities.words import Kind
+from techhire.commons.communities.words import WAITING, Kind
 from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
-from techhire.plays.matches.queries import reviews_waiting
+from techhire.plays.matches.queries import found_here, in_words, reviews_waiting
 from techhire.plays.matches.queries.waiting import waiting_for
-from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.guards import current_organization, prepares_as
 
 OPEN = {PostingState.PUBLISHED, PostingState.PAUSED}
 UNDER_WAY = {PostingState.DRAFT, PostingState.CHECKED}
 
 
 @require_GET
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest) -> HttpResponse:
     """Postings that need a decision first, then the ones under way, then the rest."""
     organization = current_organization(request, Kind.EMPLOYER)
@@ -28,7 +28,10 @@ def page(request: HttpRequest) -> HttpResponse:
     rows: list[dict[str, Any]] = [
         {"posting": p, "waiting": waiting.get(p.pk), "asking": asking.get(p.pk, 0)} for p in postings
     ]
+    waits = organization.state in WAITING
     context = {
+        "waits": waits,
+        "people": in_words(found_here(request.community)) if waits else "",
         "section": "employer:home",
         "organization": organization,
         "open_rows": [row for row in rows if row["posting"].state in OPEN],
@@ -36,6 +39,6 @@ def page(request: HttpRequest) -> HttpResponse:
         "past": [row for row in rows if row["posting"].state not in OPEN | UNDER_WAY],
         "to_review": sum(w.undecided > 0 for w in waiting.values()),
         "asking": sum(asking.values()),
-        "may_write": request.actor.writes_for(organization.pk),
+        "may_write": request.actor.prepares_for(organization.pk),
     }
     return render(request, "employer/home.html", context)

@@ -11,7 +11,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import role_profiles
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.portals.layout.forms import PlainForm
-from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.guards import current_organization, prepares_as
 from techhire.portals.layout.templatetags.house import said
 
 
@@ -42,7 +42,7 @@ class PostForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest) -> HttpResponse:
     """Take the ad, read it, and go on to the check."""
     organization = current_organization(request, Kind.EMPLOYER)

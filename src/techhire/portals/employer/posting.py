@@ -9,8 +9,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.communities.words import Kind
+from techhire.commons.communities.words import WAITING, Kind
 from techhire.commons.permits import Refused
+from techhire.commons.skills.words import When
 from techhire.plays.marketplace.actions.publishing import (
     close_posting,
     pause_posting,
@@ -20,16 +21,16 @@ from techhire.plays.marketplace.actions.publishing import (
 )
 from techhire.plays.marketplace.queries import findings_of, requirements_of
 from techhire.plays.marketplace.words import CloseReason
-from techhire.plays.matches.queries import reviews_waiting
+from techhire.plays.matches.queries import Wanted, in_words, public_counts, reviews_waiting
 from techhire.plays.matches.rules import may_rank
 from techhire.portals.employer.finding import own_posting
-from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.guards import prepares_as
 
 MOVES = {"publish": publish_posting, "pause": pause_posting, "resume": resume_posting}
 
 
 @require_http_methods(["GET", "POST"])
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Show the posting; a POST moves it one state on."""
     posting = own_posting(request, identifier)
@@ -42,12 +43,24 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
         "lines": requirements_of(posting),
         "left": what_is_left(posting),
         "findings": findings_of(posting),
+        "waits": posting.organization.state in WAITING,
+        **_counts(request, posting),
         "ranking": may_rank(posting),
         "asking": reviews_waiting(request.actor, [posting]).get(posting.pk, 0),
         "close_reasons": CloseReason.choices,
-        "may_write": request.actor.writes_for(posting.organization_id),
+        "may_write": request.actor.prepares_for(posting.organization_id),
     }
     return render(request, "employer/posting.html", context)
+
+
+def _counts(request: HttpRequest, posting: Any) -> dict[str, Any]:
+    """About how many people fit, as anybody may know, where the employer cannot see people yet."""
+    if posting.organization.state not in WAITING:
+        return {}
+    asked = [row for row in posting.requirements.all() if row.when == When.DAY_ONE]
+    wanted = [Wanted(row.skill_id, row.level, row.importance) for row in asked]
+    counts = public_counts(request.community, wanted)
+    return {"fit": in_words(counts.fit) if counts else ""}
 
 
 def _move(request: HttpRequest, posting: Any) -> HttpResponse:

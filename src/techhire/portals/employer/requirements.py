@@ -19,7 +19,7 @@ from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
 from techhire.plays.marketplace.actions.requirements import Line, set_requirements
 from techhire.plays.marketplace.queries import marked, requirements_of, role_suggestion
 from techhire.portals.employer.finding import own_posting
-from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.guards import prepares_as
 
 WEIGHTS = [(1, gettext_lazy("matters less")), (3, gettext_lazy("matters")), (5, gettext_lazy("matters most"))]
 
@@ -38,7 +38,7 @@ class Row:
 
 
 @require_http_methods(["GET", "POST"])
-@sits_as(Kind.EMPLOYER)
+@prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Show every line; "add" finds more skills without losing what was changed; "save" confirms them all."""
     posting = own_posting(request, identifier)
@@ -101,7 +101,7 @@ def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) 
         "learned": reading and any(line.when == When.LEARNED for line in reading.lines),
         "role": role_suggestion(posting) if not posting.profile_id else None,
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in rows),
-        "may_write": request.actor.writes_for(posting.organization_id),
+        "may_write": request.actor.prepares_for(posting.organization_id),
     }
 
 

@@ -31,7 +31,7 @@ SEEKER = Door("seeker:home", _("My next step"))
 
 def doors_of(actor: Actor) -> list[Door]:
     """The portals an actor may enter; a signed-in person without a seat is a job seeker."""
-    doors = [door for kind, door in BY_KIND if actor.organizations(kind)]
+    doors = [door for kind, door in BY_KIND if actor.prepares_as(kind)]
     if actor.is_signed_in and not doors:
         doors.append(SEEKER)
     return doors

@@ -8,8 +8,8 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from techhire.commons.communities.queries import organizations_in
-from techhire.commons.permits import Refused
+from techhire.commons.communities.queries import own_organizations
+from techhire.commons.permits import Actor, Refused
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -29,15 +29,24 @@ def signed_in(view: View) -> View:
     return guarded
 
 
+def prepares_as(kind: str) -> Callable[[View], View]:
+    """As ``sits_as``, and for people of an organization that waits to be let in: pages where a draft is made."""
+    return _open_to(lambda actor: bool(actor.prepares_as(kind)))
+
+
 def sits_as(kind: str) -> Callable[[View], View]:
     """Open a page only to people with a seat in an organization of this kind, readers included."""
+    return _open_to(lambda actor: bool(actor.organizations(kind)))
+
+
+def _open_to(has_seat: Callable[[Actor], bool]) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.actor.is_signed_in:
                 return redirect_to_login(request.get_full_path())
-            if not request.actor.organizations(kind):
+            if not has_seat(request.actor):
                 raise Refused(_("This page belongs to another kind of organization than yours."))
             return view(request, *args, **kwargs)
 
@@ -48,9 +57,8 @@ def sits_as(kind: str) -> Callable[[View], View]:
 
 def current_organization(request: HttpRequest, kind: str) -> "Organization":
     """The organization of this kind the person works for; ``?organization=`` chooses where there are several."""
-    mine = request.actor.organizations(kind)
     chosen = request.GET.get("organization", "")
-    found = organizations_in(request.community, kind).filter(pk__in=mine)
+    found = own_organizations(request.actor, kind)
     if chosen.isdecimal() and len(chosen) < 19:
         found = found.filter(pk=int(chosen))
     organization = found.first()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.actions.caseload import release
-from techhire.plays.onramps.queries import consents_heard, vouches_given
+from techhire.plays.onramps.queries import consents_heard, credentials_accepted, vouches_given
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
@@ -39,6 +39,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         ],
         "today": request.today,
         "vouches": vouches_given(request.actor, caseload.organization, seeker),
+        "credentials": credentials_accepted(request.actor, caseload.organization, seeker),
     }
     return render(request, "onramp/person.html", around(request, caseload) | shown)
 
@@ -58,7 +59,8 @@ def _do(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         confirm_consent(request.actor, consent, now=request.now)
         messages.success(request, _("Noted: they have it in writing."))
         return redirect("onramp:person", code=caseload.seeker.code)
-    given = vouches_given(request.actor, caseload.organization, caseload.seeker)
+    about = (request.actor, caseload.organization, caseload.seeker)
+    given = [*vouches_given(*about), *credentials_accepted(*about)]
     row = next((v for v in given if str(v.pk) == request.POST.get("withdraw")), None)
     if row is None:
         raise Http404

@@ -5,6 +5,7 @@ from django.urls import URLPattern, path
 from techhire.portals.onramp import (
     card,
     check_in,
+    credential,
     enter_person,
     experiences,
     found,
@@ -50,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/resume/", experiences.resume, name="person_resume"),
     path("people/<slug:code>/resume/resume.pdf", experiences.file, name="person_resume_file"),
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
+    path("people/<slug:code>/certification/", credential.page, name="person_credential"),
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),
     path("people/<slug:code>/card/", card.page, name="person_card"),

@@ -6,6 +6,9 @@ from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.queries import (
     counted_roles,
+    credentials_naming,
+    licenses_for,
+    occupation_activities,
     occupation_at,
     occupation_tasks,
     preparation_for,
@@ -17,6 +20,7 @@ from techhire.commons.skills.words import Importance, Scheme, When
 
 PROGRAMS = 12
 TASKS = 6
+CREDENTIALS = 12
 
 
 @require_GET
@@ -33,15 +37,21 @@ def role(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404
     lines = list(profile_lines(found))
     first = [line for line in lines if line.when == When.DAY_ONE]
+    essential = [line for line in first if line.importance == Importance.ESSENTIAL]
     detailed = occupation_at(found.onet_code, Scheme.ONET) if found.onet_code else None
     shown = {
         "role": found,
+        "activities": occupation_activities(detailed)[:TASKS] if detailed else [],
         "tasks": occupation_tasks(detailed)[:TASKS] if detailed else [],
         "preparation": preparation_for(detailed) if detailed else "",
-        "essential": [line for line in first if line.importance == Importance.ESSENTIAL],
+        "essential": essential,
         "preferred": [line for line in first if line.importance != Importance.ESSENTIAL],
         "learned": [line for line in lines if line.when == When.LEARNED],
         "occupation": occupation_at(found.soc_code) if found.soc_code else None,
+        "credentials": credentials_naming(request.community, [line.skill for line in essential])[
+            :CREDENTIALS
+        ],
+        "licenses": licenses_for(found.soc_code) if found.soc_code else [],
         "programs": programs_for_occupation(found.soc_code)[:PROGRAMS] if found.soc_code else [],
     }
     return render(request, "public/role.html", shown)

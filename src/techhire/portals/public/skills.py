@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.skills.queries import (
     alignments_of,
     anchors_for,
+    credentials_naming,
     find_skills,
     kinds_in_use,
     other_names,
@@ -19,6 +20,7 @@ from techhire.commons.skills.queries import (
 from techhire.commons.skills.words import SkillState
 
 PAGE = 30
+CREDENTIALS = 12
 
 
 @require_GET
@@ -57,6 +59,7 @@ def skill(request: HttpRequest, code: str) -> HttpResponse:
         "parent": found.parent if found.parent and found.parent.state == SkillState.PUBLISHED else None,
         "narrower": under(request.community, found),
         "roles": roles_asking(request.community, found),
+        "credentials": credentials_naming(request.community, [found])[:CREDENTIALS],
         "ties": alignments_of(request.community.pk, found)[:40],
     }
     return render(request, "public/skill.html", shown)

@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from techhire.portals.public import case, roles, skills
+from techhire.portals.public import case, credentials, roles, skills
 
 CASE = "ims/case/v1p1"
 urlpatterns: list[URLPattern] = [
     path("skills/", skills.skills, name="skills"),
     path("skills/<slug:code>/", skills.skill, name="skill"),
+    path("credentials/", credentials.page, name="credentials"),
     path("roles/", roles.roles, name="roles"),
     path("roles/<slug:slug>/", roles.role, name="role"),
     path(f"{CASE}/CFDocuments", case.documents, name="case_documents"),

@@ -128,6 +128,29 @@ def _url(value: str) -> str:
     return text
 
 
+PUBLIC_MAIL = frozenset(
+    {"gmail.com", "yahoo.com", "outlook.com", "hotmail.com", "live.com", "icloud.com", "aol.com", "proton.me"}
+)
+MOST_DOMAINS = 200
+_DOMAIN = re.compile(r"(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}")
+
+
+def _domains(value: list[str]) -> list[str]:
+    """Mail domains in small letters, each once; never one where anybody can get an address."""
+    domains = sorted({domain.strip().lower().lstrip("@") for domain in value} - {""})
+    if len(domains) > MOST_DOMAINS:
+        words = _("At most %(number)d domains.")
+        raise Refused(words % {"number": MOST_DOMAINS}, field="trusted_domains")
+    for domain in domains:
+        if not _DOMAIN.fullmatch(domain):
+            words = _("“%(domain)s” is not a mail domain, like example.org.")
+            raise Refused(words % {"domain": domain[:80]}, field="trusted_domains")
+        if domain in PUBLIC_MAIL:
+            words = _("Anybody can get an address at %(domain)s, so it says nothing about an employer.")
+            raise Refused(words % {"domain": domain}, field="trusted_domains")
+    return domains
+
+
 _CHECKS: dict[str, Callable[[Any], Any]] = {
     "name": _line("name", 120, required=True),
     "host": _line("host", 253),
@@ -141,6 +164,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "contact_email": lambda value: email_address(value, field="contact_email") if value else "",
     "interview_threshold": _threshold,
     "minimum_age": _number("minimum_age", 14, 21),
+    "trusted_domains": _domains,
     "ranking_on": bool,
     "ranking_needs_audit": bool,
     "ranking_notice_days": _number("ranking_notice_days", 0, 365),

@@ -19,6 +19,7 @@ from techhire.commons.communities.facts import (
 )
 from techhire.commons.communities.models import Community, Membership, Organization, OrganizationKind
 from techhire.commons.communities.rules import (
+    comes_in_at_once,
     may_close_organization,
     may_create_organization,
     may_move_organization,
@@ -27,7 +28,7 @@ from techhire.commons.communities.rules import (
 from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
 from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
-from techhire.commons.people.queries import account_of
+from techhire.commons.people.queries import account_of, proven_addresses
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line, several_lines
 
@@ -59,23 +60,28 @@ def create_organization(
     now: datetime,
     **details: Any,
 ) -> Organization:
-    """Add a partner: active at once where the civic lead adds it, else applied for, with the applicant as owner."""
+    """Add a partner: active at once where the civic lead adds it, else applied for, with the applicant as owner.
+
+    An employer whose applicant proved an address the civic lead trusts is active at once, too.
+    """
     chosen = tuple(kind for kind in Kind.values if kind in set(kinds))
     require(may_create_organization(actor, community, chosen))
     if not chosen:
         raise Refused(_("Choose what the organization is."), field="kinds")
     vetted = actor.is_system or actor.is_convener or actor.is_operator
+    applicant = None if vetted else account_of(actor)
+    trusted = applicant is not None and comes_in_at_once(community, chosen, proven_addresses(applicant))
     fields = {key: _checked(key, value) for key, value in {**details, "name": name}.items()}
     organization = Organization.objects.create(
         community=community,
         slug=_free_slug(community, fields["name"]),
-        state=OrganizationState.ACTIVE if vetted else OrganizationState.APPLIED,
+        state=OrganizationState.ACTIVE if vetted or trusted else OrganizationState.APPLIED,
         **fields,
     )
     OrganizationKind.objects.bulk_create(OrganizationKind(organization=organization, kind=k) for k in chosen)
     fact = OrganizationCreated(organization.pk, chosen, organization.state)
     record(fact, actor=actor, now=now, community_id=community.pk)
-    first = owner if vetted else account_of(actor)
+    first = owner if vetted else applicant
     if first is not None:
         take_seat(actor, organization, first, MemberRole.OWNER, now)
     return organization

@@ -14,10 +14,11 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.actions.batches import Batch
 from techhire.commons.skills.actions.importers import SOURCES, WrongFile
 from techhire.commons.skills.actions.importers.files import Folder, Unreadable
 from techhire.commons.skills.actions.importers.records import About, Line
-from techhire.commons.skills.actions.tables import Batch, put
+from techhire.commons.skills.actions.tables import put
 from techhire.commons.skills.facts import ImportFinished, ImportRefused, ImportStarted
 from techhire.commons.skills.models import Framework, ImportIssue, ImportRun
 from techhire.commons.skills.rules import may_start_import
@@ -85,7 +86,7 @@ def take_step(run_id: int, at: int, now: datetime) -> int | None:
     batch = Batch(
         framework=_framework(run, about, now),
         by_identifier=run.kind == ImportKind.CASE,
-        source=ImportKind(run.kind).label,
+        source=str(ImportKind(run.kind).label),
         vintage=about.version if about else "",
         now=now,
     )

@@ -1,5 +1,6 @@
 """Rows of the shared language."""
 
+from techhire.commons.skills.models.credentials import CredentialOccupation, ListedCredential
 from techhire.commons.skills.models.frameworks import (
     Alignment,
     Framework,
@@ -14,6 +15,7 @@ from techhire.commons.skills.models.frameworks import (
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
     Occupation,
+    OccupationActivity,
     OccupationLink,
     OccupationRating,
     OccupationSkill,
@@ -21,18 +23,22 @@ from techhire.commons.skills.models.occupations import (
     OccupationTitle,
     ProgramCode,
     ProgramOccupation,
+    WorkActivity,
 )
 from techhire.commons.skills.models.roles import EverydayTask, EverydayTaskSkill, ProfileSkill, RoleProfile
 
 __all__ = [
     "Alignment",
+    "CredentialOccupation",
     "EverydayTask",
     "EverydayTaskSkill",
     "Framework",
     "ImportIssue",
     "ImportRun",
     "LevelAnchor",
+    "ListedCredential",
     "Occupation",
+    "OccupationActivity",
     "OccupationLink",
     "OccupationRating",
     "OccupationSkill",
@@ -46,6 +52,7 @@ __all__ = [
     "SkillAlias",
     "SkillRevision",
     "Version",
+    "WorkActivity",
     "in_use",
     "language_version",
 ]

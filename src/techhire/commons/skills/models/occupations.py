@@ -63,6 +63,28 @@ class OccupationTask(models.Model):
         ]
 
 
+class WorkActivity(models.Model):
+    """Something people do at work, said so that it fits many occupations; code and words are O*NET's."""
+
+    code = models.CharField(max_length=24, unique=True)
+    statement = models.CharField(max_length=300)
+
+
+class OccupationActivity(models.Model):
+    """An activity that one task of an occupation (by its source's ``number``) is an example of."""
+
+    occupation = models.ForeignKey(Occupation, on_delete=models.CASCADE, related_name="+")
+    activity = models.ForeignKey(WorkActivity, on_delete=models.CASCADE, related_name="+")
+    number = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["occupation", "activity", "number"], name="occupation_activity_once"
+            )
+        ]
+
+
 class OccupationRating(models.Model):
     """A rating of an occupation on a scale of its source: an interest, a work value, a work style, schooling.
 

@@ -1,15 +1,17 @@
 """Codes of occupations and programs, and the crosswalks between them."""
 
-from django.db.models import Case, QuerySet, Value, When
+from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
 from django.utils.functional import Promise
 
 from techhire.commons.skills.models import (
     Occupation,
+    OccupationActivity,
     OccupationLink,
     OccupationRating,
     OccupationTask,
     ProgramCode,
     ProgramOccupation,
+    WorkActivity,
 )
 from techhire.commons.skills.words import PREPARATION, Relation, Scheme, TaskKind
 
@@ -68,6 +70,14 @@ def occupation_tasks(occupation: Occupation) -> QuerySet[OccupationTask]:
     last = [TaskKind.SUPPLEMENTAL, TaskKind.NOT_RATED, TaskKind.EMERGING]
     rank = Case(*(When(kind=kind, then=Value(at)) for at, kind in enumerate(last, 1)), default=Value(0))
     return OccupationTask.objects.filter(occupation=occupation).order_by(rank, "number", "pk")
+
+
+def occupation_activities(occupation: Occupation) -> QuerySet[WorkActivity]:
+    """What people of an occupation do in words that fit many occupations, first what most of its tasks are."""
+    ties = OccupationActivity.objects.filter(occupation=occupation, activity=OuterRef("pk")).order_by()
+    tasks = ties.values("activity").annotate(number=Count("pk")).values("number")
+    found = WorkActivity.objects.annotate(tasks=Subquery(tasks)).filter(tasks__isnull=False)
+    return found.order_by("-tasks", "statement")
 
 
 def occupation_ratings(occupation: Occupation) -> QuerySet[OccupationRating]:

@@ -73,8 +73,8 @@ def posting_title(actor: Actor, posting_id: int | None) -> str:
 
 
 def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
-    """All postings of an employer the actor sits in, newest first."""
-    if not (actor.is_system or actor.sits_in(organization.pk)):
+    """All postings of an employer the actor belongs to, newest first."""
+    if not (actor.is_system or actor.belongs_to(organization.pk)):
         return Posting.objects.none()
     found = Posting.objects.filter(organization=organization, community_id=actor.community_id)
     return _with_requirements(found).order_by("-made_at", "-pk")

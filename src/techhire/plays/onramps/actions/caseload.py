@@ -13,7 +13,13 @@ from techhire.commons.permits.inputs import one_line, several_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.onramps.facts import PersonReleased, PersonTakenOn
 from techhire.plays.onramps.models import Caseload
-from techhire.plays.onramps.rules import may_enter_person, may_release, may_take_on, may_vouch
+from techhire.plays.onramps.rules import (
+    may_accept_credential,
+    may_enter_person,
+    may_release,
+    may_take_on,
+    may_vouch,
+)
 from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.actions.access import end_grant, grant_access, let_vouch
 from techhire.plays.seekers.actions.consents import take_back_reading
@@ -141,5 +147,37 @@ def vouch(
         level=float(level),
         at=at,
         organization=organization,
+        now=now,
+    )
+
+
+@transaction.atomic
+def accept_credential(
+    actor: Actor,
+    organization: Organization,
+    seeker: Seeker,
+    /,
+    *,
+    title: str,
+    issuer: str,
+    skill_id: int,
+    level: int,
+    at: date,
+    now: datetime,
+) -> Evidence:
+    """Enter an outside certification that a coach has looked at: for one skill, at a level from 1 to 5."""
+    require(may_accept_credential(actor, organization, seeker))
+    if level not in LEVELS:
+        raise Refused(_("Choose one of the five levels."), field="level")
+    return add_evidence(
+        actor,
+        seeker,
+        skill_id=skill_id,
+        kind=EvidenceKind.CREDENTIAL,
+        level=float(level),
+        at=at,
+        organization=organization,
+        title=one_line(title, field="title", limit=200),
+        issuer_name=one_line(issuer, field="issuer", limit=160),
         now=now,
     )

@@ -63,9 +63,20 @@ def people_to_take_on(actor: Actor, organization: Organization) -> list[Seeker]:
 
 def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """What the onramp vouched for about somebody who lets it see them, newest first."""
+    return _entered(actor, organization, seeker, EvidenceKind.VOUCH)
+
+
+def credentials_accepted(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    """Outside certifications the onramp entered for somebody who lets it see them, newest first."""
+    return _entered(actor, organization, seeker, EvidenceKind.CREDENTIAL)
+
+
+def _entered(
+    actor: Actor, organization: Organization, seeker: Seeker, kind: EvidenceKind
+) -> QuerySet[Evidence]:
     allowed = coached_by(actor, organization).filter(seeker=seeker)
     rows = Evidence.objects.filter(
-        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=EvidenceKind.VOUCH
+        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=kind
     )
     return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
 

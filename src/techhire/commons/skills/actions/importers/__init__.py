@@ -2,6 +2,7 @@
 
 from techhire.commons.skills.actions.importers.case import CASE
 from techhire.commons.skills.actions.importers.cip import CIP
+from techhire.commons.skills.actions.importers.credentials import CREDENTIALS
 from techhire.commons.skills.actions.importers.esco import ESCO
 from techhire.commons.skills.actions.importers.onet import ONET
 from techhire.commons.skills.actions.importers.records import Bad, Record, Source, WrongFile
@@ -14,6 +15,7 @@ SOURCES: dict[str, Source] = {
     ImportKind.CASE: CASE,
     ImportKind.SOC: SOC,
     ImportKind.CIP: CIP,
+    ImportKind.CREDENTIALS: CREDENTIALS,
 }
 
 __all__ = ["SOURCES", "Bad", "Record", "Source", "WrongFile"]

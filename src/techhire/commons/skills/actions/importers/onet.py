@@ -21,6 +21,8 @@ from techhire.commons.skills.words import Relation, Scheme, SkillKind, TaskKind
 
 CODE = re.compile(r"\d\d-\d{4}\.\d\d")
 ELEMENT = re.compile(r"\d(\.[A-Za-z0-9]+)*")
+ACTIVITY = re.compile(r"4(\.[A-Za-z0-9]+){3,6}")
+NUMBER = re.compile(r"[1-9]\d*")
 NO_STEPS = "n/a"
 ZONE = re.compile(r"[1-5]")
 TASK_KINDS = {"core": TaskKind.CORE, "supplemental": TaskKind.SUPPLEMENTAL}
@@ -163,6 +165,22 @@ def _zone(cells: Cells, file: str, line: int) -> Line:
     return Line((Record("job_zone", (Scheme.ONET, cells["code"]), values, file, line),))
 
 
+def _activity(cells: Cells, file: str, line: int) -> Line:
+    if wrong := trouble(cells, {"activity": 24, "title": 300}, {"activity": ACTIVITY}):
+        return _bad(file, line, wrong)
+    values = {"statement": cells["title"]}
+    return Line((Record("activity", (cells["activity"],), values, file, line),))
+
+
+def _does(cells: Cells, file: str, line: int) -> Line:
+    """A task of an occupation and an activity it is an example of."""
+    patterns = {"code": CODE, "activity": ACTIVITY, "number": NUMBER}
+    if wrong := trouble(cells, {"code": 10, "activity": 24, "number": 9}, patterns):
+        return _bad(file, line, wrong)
+    key = (Scheme.ONET, cells["code"], cells["activity"], cells["number"])
+    return Line((Record("occupation_activity", key, {}, file, line),))
+
+
 def _related(cells: Cells, file: str, line: int) -> Line:
     if wrong := trouble(cells, {"code": 10, "other": 10}, {"code": CODE, "other": CODE}):
         return _bad(file, line, wrong)
@@ -204,6 +222,12 @@ TABLES = (
     Table(("job_zones.txt",), OCCUPATION | {"zone": ("Job Zone",)}, _zone),
     Table(("task_statements.txt",), TASK | {"number": ("Task ID",), "kind": ("Task Type",)}, _task),
     Table(("emerging_tasks.txt",), TASK | {"kind": ("Category",)}, _task),
+    Table(("dwa_reference.txt",), {"activity": ("DWA ID",), "title": ("DWA Title",)}, _activity),
+    Table(
+        ("tasks_to_dwas.txt",),
+        OCCUPATION | {"activity": ("DWA ID",), "number": ("Task ID",)},
+        _does,
+    ),
     Table(("interests.txt",), TRAIT, _trait),
     Table(("work_values.txt",), TRAIT, _trait),
     Table(("work_styles.txt",), TRAIT, _trait),

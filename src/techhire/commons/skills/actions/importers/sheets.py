@@ -41,14 +41,18 @@ def sheet_named(folder: Folder, plain: str, wanted: Wanted, optional: tuple[str,
     return Sheet(plain, columns, len(heading), tabbed)
 
 
-def sheet_like(folder: Folder, wanted: Wanted, optional: tuple[str, ...] = ()) -> Sheet | None:
-    """The first table that has all columns, whatever its name."""
+def sheet_like(
+    folder: Folder, wanted: Wanted, optional: tuple[str, ...] = (), *, without: Wanted | None = None
+) -> Sheet | None:
+    """The first table that has all columns, and none of those of another list, whatever its name."""
     for plain in folder.names:
         if plain.endswith((".csv", ".txt", ".tsv")):
             try:
-                return sheet_named(folder, plain, wanted, optional)
+                sheet = sheet_named(folder, plain, wanted, optional)
             except WrongFile:
                 continue
+            if not (without and columns_in(folder.header(plain)[0], without)):
+                return sheet
     return None
 
 

@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import override_settings
 
@@ -247,8 +248,6 @@ def test_the_secret_half_is_sealed_never_told_and_moves_to_a_new_field_key(
         assert seed not in cursor.fetchone()[0]
     told = json.dumps(issuer_data(community), default=str) + repr(badge.key) + badge.document + badge.compact
     assert seed not in told and seed not in caplog.text
-    from django.conf import settings
-
     with override_settings(FIELD_KEYS=[new_key(), *settings.FIELD_KEYS]):
         assert reseal_all().unreadable == 0
         with override_settings(FIELD_KEYS=settings.FIELD_KEYS[:1]):

@@ -63,6 +63,17 @@ def test_without_a_yes_nothing_is_sent(person: Actor, dana: Seeker, civic: Organ
     assert not AcceptedCredential.objects.exists()
 
 
+def test_a_coach_writes_down_the_persons_words(coach: Actor, dana: Seeker, civic: Organization) -> None:
+    with pytest.raises(Refused) as refusal:
+        send(coach, dana, civic, outside_text())
+    assert refusal.value.field == "words"
+    given = {"text": outside_text(), "agreed": True, "words": "Yes, let them see it."}
+    send_outside_credential(coach, dana, civic, **given, now=NOW)
+    consent = Consent.objects.get(seeker=dana, purpose="vouching")
+    assert consent.spoken and consent.words == "Yes, let them see it."
+    assert consent.recorded_by_id == coach.account_id
+
+
 def test_one_that_fails_a_check_is_not_sent(person: Actor, dana: Seeker, civic: Organization) -> None:
     badge = outside_badge()
     badge["name"] = "Something else"
@@ -209,6 +220,7 @@ def test_only_the_person_and_their_coach_send_and_take_back(
     if who in {"person", "coach"}:
         assert sent_by(actor, dana).count() == 1
         take_back_outside_credential(actor, sent, now=NOW)
+        assert Consent.objects.get(purpose="vouching").withdrawn_at == NOW
         return
     for refused in (
         lambda: sent_by(actor, dana),

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
 from techhire.commons.ledger.worker import drain
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.credentials.actions.issuing import get_badge
-from techhire.plays.credentials.actions.sharing import share_badge
+from techhire.plays.credentials.actions.reviewing import review_badges
+from techhire.plays.credentials.actions.sharing import share_badge, show_employers
 from techhire.plays.credentials.actions.standing import (
     give_up_badge,
     reinstate_badge,
@@ -27,7 +29,7 @@ from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.credentials import earned
-from tests.factories.seekers import NOW
+from tests.factories.seekers import NOW, access, seeker_in
 from tests.plays.credentials.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -178,8 +180,6 @@ def test_reviewing_twice_changes_nothing(person: Actor, badge: Credential) -> No
     open_dispute(person, badge.evidence.get(), reason="other", now=NOW)
     work()
     before = Fact.objects.count()
-    from techhire.plays.credentials.actions.reviewing import review_badges
-
     assert review_badges(badge.evidence.get().pk, now=NOW) == 0
     assert Fact.objects.count() == before
 
@@ -205,21 +205,25 @@ def test_only_the_civic_lead_takes_back_and_puts_on_hold(
 def test_nobody_at_the_civic_lead_decides_about_their_own(
     civic: object, as_member: Callable[..., Actor], person: Actor, badge: Credential
 ) -> None:
-    from techhire.commons.people.models import Account
-
     insider = as_member(civic, "owner", Account.objects.get(pk=person.account_id))
     with pytest.raises(Refused, match="their own"):
         revoke_badge(insider, badge, reason="mistake", now=NOW)
 
 
 @pytest.mark.parametrize("who", ROLES)
-def test_only_the_person_and_their_coach_see_share_and_give_up(
+def test_only_the_person_and_their_coach_see_and_give_up_and_only_the_person_shares(
     role: Callable[[str], Actor], dana: Seeker, badge: Credential, who: str
 ) -> None:
     actor = role(who)
     if who in {"person", "coach"}:
         assert badges_of(actor, dana).count() == 1
-        share_badge(actor, badge, on=True, now=NOW)
+        if who == "person":
+            share_badge(actor, badge, on=True, now=NOW)
+            show_employers(actor, badge, on=True, now=NOW)
+        else:
+            for on in (share_badge, show_employers):
+                with pytest.raises(Refused, match="Only the person"):
+                    on(actor, badge, on=True, now=NOW)
         assert give_up_badge(actor, badge, now=NOW).state == "revoked"
         return
     for refused in (
@@ -229,6 +233,25 @@ def test_only_the_person_and_their_coach_see_share_and_give_up(
     ):
         with pytest.raises(Refused):
             refused()
+
+
+def test_for_somebody_without_an_account_the_coach_shares_at_their_word(
+    community: Community, onramp: Organization, coach: Actor, python: Skill
+) -> None:
+    seeker = seeker_in(community, name="Ana")
+    access(seeker, onramp, "coaching")
+    earned(seeker, python)
+    badge = get_badge(coach, seeker, skill_id=python.pk, holder="nobody", for_employers=True, now=NOW)
+    assert share_badge(coach, badge, on=True, now=NOW).share_fingerprint
+
+
+def test_a_coach_lets_employers_know_of_nothing_for_somebody_with_an_account(
+    coach: Actor, dana: Seeker, python: Skill
+) -> None:
+    earned(dana, python)
+    with pytest.raises(Refused, match="Only the person"):
+        get_badge(coach, dana, skill_id=python.pk, holder="nobody", for_employers=True, now=NOW)
+    assert not Credential.objects.exists()
 
 
 def test_a_piece_of_evidence_that_carries_no_badge_is_no_matter(

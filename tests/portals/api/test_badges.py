@@ -8,6 +8,7 @@ import pytest
 
 from techhire.commons.permits import Actor
 from techhire.plays.credentials.models import Credential
+from techhire.portals.api import badges
 from tests.factories.credentials import badge_for, outside_badge, outside_text
 
 Calls = Callable[..., Any]
@@ -110,8 +111,6 @@ def test_nobody_else_opens_a_persons_badge(
 def test_checking_is_counted_for_all_processes(
     world: Any, calls: Calls, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from techhire.portals.api import badges
-
     monkeypatch.setattr(badges.verifying, "without", 2)
     answers = [calls(None)("POST", "verify", {"credential": "x"}).status_code for _unused in range(3)]
     assert answers == [200, 200, 429]

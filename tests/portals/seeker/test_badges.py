@@ -222,6 +222,14 @@ def test_a_forged_form_sends_nothing(
     assert not AcceptedCredential.objects.exists()
 
 
+def test_whoever_checks_too_often_has_to_wait(
+    mine: Client, me: Seeker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("techhire.portals.seeker.outside.TRIES", 1)
+    assert "valid" in mine.post(ELSEWHERE, {"text": outside_text()}).content.decode()
+    assert "try again in ten minutes" in mine.post(ELSEWHERE, {"text": outside_text()}).content.decode()
+
+
 def test_what_somebody_else_sent_cannot_be_taken_back(
     mine: Client, browser: Callable[[Actor | None], Client], coach: Actor, me: Seeker, civic: Organization
 ) -> None:

@@ -9,7 +9,7 @@ from techhire.commons.communities.words import Scope
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.credentials.models import AcceptedCredential, Credential, Issuer, SigningKey
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self, may_act_for, may_see_seeker
+from techhire.plays.seekers.rules import is_self, may_act_for
 
 ELSEWHERE = _("This belongs to another community.")
 DECIDERS = ("provider", "onramp", "civic")
@@ -67,8 +67,12 @@ def may_see_badges(actor: Actor, seeker: Seeker) -> Verdict:
 
 
 def may_share_badge(actor: Actor, credential: Credential) -> Verdict:
-    """The person, or their coach at their word."""
-    return may_act_for(actor, credential.seeker)
+    """The person; for somebody without an account also their coach, at their word."""
+    verdict = may_act_for(actor, credential.seeker)
+    alone = actor.is_system or is_self(actor, credential.seeker) or credential.seeker.account_id is None
+    if verdict and not alone:
+        return refused(_("Only the person can show their badge to others."))
+    return verdict
 
 
 def may_suspend_badge(actor: Actor, credential: Credential) -> Verdict:
@@ -133,11 +137,6 @@ def visible_outside_credentials(actor: Actor) -> QuerySet[AcceptedCredential]:
     ids = [pk for kind in DECIDERS for pk in actor.organizations(kind)]
     here = AcceptedCredential.objects.filter(organization__community_id=actor.community_id)
     return here if actor.is_system else here.filter(organization_id__in=ids)
-
-
-def may_see_own_outside_credentials(actor: Actor, seeker: Seeker) -> Verdict:
-    """As for the record itself."""
-    return may_see_seeker(actor, seeker) and may_act_for(actor, seeker)
 
 
 def may_sign_for_program(actor: Actor, community: Community) -> Verdict:

@@ -17,6 +17,7 @@ from techhire.plays.credentials.actions.outside import (
 )
 from techhire.plays.credentials.queries.checking import Checked, check_credential
 from techhire.plays.credentials.queries.outside import deciders_in, sent_by
+from techhire.portals.layout.counting import count_one
 from techhire.portals.layout.credential_form import CredentialForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.seeker.own import own_record
@@ -24,6 +25,9 @@ from techhire.portals.seeker.own import own_record
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
     from techhire.plays.seekers.models import Seeker
+
+
+TRIES, SECONDS = 30, 600
 
 
 class SendForm(PlainForm):
@@ -52,6 +56,9 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     form = CredentialForm(request.POST if asked else None, request.FILES if asked else None)
     if not asked or not form.is_valid():
         return _page(request, form)
+    if _too_often(request):
+        form.add_error(None, _("That was many checks in a short time. Please try again in ten minutes."))
+        return _page(request, form)
     try:
         checked = check_credential(request.community, form.thing(), now=request.now)
     except Refused as refusal:
@@ -59,6 +66,12 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
         return _page(request, form)
     sending = SendForm(initial={"text": checked.text}, organizations=organizations)
     return _page(request, form, checked, sending)
+
+
+def _too_often(request: HttpRequest) -> bool:
+    """Checking may make the site ask others, so that one person cannot have it ask without end."""
+    window = int(request.now.timestamp()) // SECONDS
+    return count_one(f"often:outside:{window}:{request.actor.account_id}", SECONDS) > TRIES
 
 
 def _send(request: HttpRequest, seeker: "Seeker", organizations: "list[Organization]") -> HttpResponse:

@@ -21,7 +21,7 @@ from techhire.plays.credentials.bridge.signing import both_forms
 from techhire.plays.credentials.facts import BadgeIssued
 from techhire.plays.credentials.models import Credential, SigningKey
 from techhire.plays.credentials.queries.offers import Offer, addresses_of, offers_of
-from techhire.plays.credentials.rules import may_get_badge
+from techhire.plays.credentials.rules import may_get_badge, may_share_badge
 from techhire.plays.credentials.words import Holder, KeyStanding
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.models import Seeker
@@ -65,6 +65,8 @@ def get_badge(
         valid_until=holds_until(now, float(offer.skill.half_life_years)),
         for_employers=for_employers,
     )
+    if for_employers:
+        require(may_share_badge(actor, row))
     salt = secrets.token_urlsafe(16)
     _keep(row, offer.evidence_ids, offer.replaces)
     subject = subject_of(holder, row.identifier, email=email, salt=salt, did=did)

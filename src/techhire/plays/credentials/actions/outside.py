@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import one_line
+from techhire.commons.permits.inputs import one_line, several_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.credentials.bridge.reading import Said
 from techhire.plays.credentials.facts import IssuerJudged, OutsideCredentialDecided, OutsideCredentialSent
@@ -22,35 +22,49 @@ from techhire.plays.credentials.rules import (
     may_take_back_outside_credential,
 )
 from techhire.plays.credentials.words import IssuerStanding, NotAcceptedReason, OutsideState
+from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.models import Consent, Seeker
-from techhire.plays.seekers.rules import on_behalf
+from techhire.plays.seekers.rules import is_self, on_behalf
 from techhire.plays.seekers.words import EvidenceKind, Purpose
 
 LONGEST = 64 * 1024
 MOST_WAITING = 10
+SCOPE = "credential"
 
 
 def send_outside_credential(
-    actor: Actor, seeker: Seeker, organization: Organization, /, *, text: str, agreed: bool, now: datetime
+    actor: Actor,
+    seeker: Seeker,
+    organization: Organization,
+    /,
+    *,
+    text: str,
+    agreed: bool,
+    words: str = "",
+    now: datetime,
 ) -> AcceptedCredential:
     """Have an organization look at a credential; the person's yes to that is kept. One that fails is not sent.
 
-    It is checked before the transaction begins, since checking may ask another site and take seconds.
+    ``words`` is what the person said, where a coach sends it for them. It is checked before the transaction begins,
+    since checking may ask another site and take seconds.
     """
     require(may_send_outside_credential(actor, seeker, organization))
     if not agreed:
         raise Refused(_("Say yes first: they will see the credential and your name."), field="agreed")
+    words = several_lines(words, field="words", limit=2000)
+    if not (words or actor.is_system or is_self(actor, seeker)):
+        raise Refused(_("Write down what the person agreed to, in their words."), field="words")
     if len(text) > LONGEST:
         raise Refused(_("This credential is too large to be sent."), field="text")
     checked = check_credential(seeker.community, text, now=now)
     with transaction.atomic():
-        return _send(actor, lock_seeker(seeker), organization, checked, now)
+        return _send(actor, lock_seeker(seeker), organization, checked, words, now)
 
 
 def _send(
-    actor: Actor, seeker: Seeker, organization: Organization, checked: Checked, now: datetime
+    actor: Actor, seeker: Seeker, organization: Organization, checked: Checked, words: str, now: datetime
 ) -> AcceptedCredential:
     require(may_send_outside_credential(actor, seeker, organization))
     said = _worth_sending(seeker, checked)
@@ -69,13 +83,16 @@ def _send(
         checked_at=now,
         sent_at=now,
     )
-    Consent.objects.create(
+    consent = Consent.objects.create(
         seeker=seeker,
         purpose=Purpose.VOUCHING,
-        scope=["credential", f"organization:{organization.pk}"],
+        scope=[SCOPE, f"organization:{organization.pk}"],
+        words=words,
+        spoken=bool(words),
         given_at=now,
         recorded_by_id=actor.account_id,
     )
+    note_spoken(actor, consent, now)
     fact = OutsideCredentialSent(seeker.pk, row.pk, organization.pk, row.verdict)
     record(fact, actor=on_behalf(actor, seeker), now=now, community_id=seeker.community_id)
     return row
@@ -110,6 +127,12 @@ def take_back_outside_credential(actor: Actor, sent: AcceptedCredential, /, *, n
     require(may_take_back_outside_credential(actor, sent))
     row = _held(sent)
     row.document = ""
+    for consent in Consent.objects.filter(
+        seeker=row.seeker, purpose=Purpose.VOUCHING, withdrawn_at__isnull=True
+    ):
+        if {SCOPE, f"organization:{row.organization_id}"} <= set(consent.scope):
+            consent.withdrawn_at = now
+            consent.save(update_fields=["withdrawn_at"])
     _settle(on_behalf(actor, row.seeker), row, OutsideState.TAKEN_BACK, "", now)
 
 

@@ -104,6 +104,16 @@ def test_more_time_is_given_without_showing_it(
     assert work.ends_at == (None if minutes is None else NOW + timedelta(minutes=minutes))
 
 
+def test_nothing_is_begun_for_a_partner_that_paused_or_left(
+    person: Actor, dana: Seeker, onramp: Organization, rubric: Rubric
+) -> None:
+    Organization.objects.filter(pk=onramp.pk).update(state="paused")
+    rubric.organization.refresh_from_db()
+    assert sample_lines(person, dana, NOW) == []
+    with pytest.raises(Refused, match="not in use"):
+        begin_work(person, dana, rubric, now=NOW)
+
+
 def test_work_taken_home_has_no_end(person: Actor, dana: Seeker, onramp: Organization) -> None:
     work = begin_work(person, dana, a_rubric(onramp, minutes=None), now=NOW)
     assert work.ends_at is None

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import OrganizationKind
-from techhire.commons.communities.words import Kind
+from techhire.commons.communities.words import Kind, OrganizationState
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import LEVEL_CHOICES
@@ -91,6 +91,7 @@ def samples_in_use(actor: Actor) -> QuerySet[RubricEdition]:
         state=RubricState.ACTIVE,
         rubric__kind=RubricKind.WORK_SAMPLE,
         rubric__organization__community_id=actor.community_id,
+        rubric__organization__state=OrganizationState.ACTIVE,
     )
     return found.select_related("rubric__skill", "rubric__organization").order_by("title", "pk")
 

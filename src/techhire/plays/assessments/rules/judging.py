@@ -203,6 +203,8 @@ def may_begin_work(actor: Actor, seeker: Seeker, rubric: Rubric) -> Verdict:
         return refused(NOT_YOURS)
     if rubric.organization.community_id != seeker.community_id or rubric.kind != RubricKind.WORK_SAMPLE:
         return refused(NOT_YOURS)
+    if rubric.organization.state != OrganizationState.ACTIVE:
+        return refused(_("This work sample is not in use any more."))
     return allowed()
 
 

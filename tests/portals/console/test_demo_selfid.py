@@ -7,13 +7,16 @@ import pytest
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import QualityReport
+from techhire.plays.assessments.models import QualityReport, Sitting
 from techhire.plays.assessments.queries.counted import people_with_results
-from techhire.plays.seekers.models import SelfIdentification
+from techhire.plays.assessments.queries.quality import report_on
+from techhire.plays.assessments.queries.quality_story import story_of
+from techhire.plays.assessments.words import ReportFlag
+from techhire.plays.seekers.models import Evidence, SelfIdentification
 from techhire.plays.seekers.words import ABOUT_SELF
 from techhire.portals.console.demo.seeding import Scene
-from techhire.portals.console.demo.selfid import WEIGHTS, add_self_identification
-from tests.factories.quality import NOW, a_test, crowd, finished
+from techhire.portals.console.demo.selfid import TAKERS, WEIGHTS, add_self_identification
+from tests.factories.quality import NOW, a_test, crowd, finished, people
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +43,22 @@ def test_where_nobody_took_a_test_nothing_is_made_up(scene: Scene, community: Co
     a_test(community)
     add_self_identification(scene)
     assert not SelfIdentification.objects.exists() and not QualityReport.objects.exists()
+
+
+def test_the_communitys_own_test_gets_past_results_and_a_page_that_finds_something(
+    scene: Scene, community: Community, convener: Actor
+) -> None:
+    test = a_test(community, items=tuple(at / 8 - 2 for at in range(33)), min_items=6, max_items=15)
+    people(community, 320)
+    add_self_identification(scene)
+    assert Sitting.objects.filter(assessment=test, state="finished").count() == TAKERS
+    assert not Evidence.objects.exists(), "nobody here saw these results happen"
+    report = report_on(convener, test)
+    assert report is not None
+    story = story_of(report)
+    assert story.exact["people"] == TAKERS and story.tables
+    flags = {flag for line in story.questions for flag in line.flags}
+    assert flags & {ReportFlag.MOVED, ReportFlag.UNFAIR, ReportFlag.UNEVEN}
 
 
 def test_every_answer_that_is_drawn_is_one_people_can_give() -> None:

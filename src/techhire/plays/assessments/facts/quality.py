@@ -11,3 +11,12 @@ class QualityReportPublished:
     report_id: int
     assessment_id: int
     subject: ClassVar[str] = "assessment:assessment_id"
+
+
+@dataclass(frozen=True)
+class ResultsEntered:
+    """Answers people gave to a test before, elsewhere, came in at once; nobody's record changed."""
+
+    assessment_id: int
+    people: int
+    subject: ClassVar[str] = "assessment:assessment_id"

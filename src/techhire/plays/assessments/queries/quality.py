@@ -20,7 +20,7 @@ from techhire.plays.assessments.models import Assessment, CutScores, QualityRepo
 from techhire.plays.assessments.queries.counted import Counted, counted
 from techhire.plays.assessments.queries.fairness import group_blocks
 from techhire.plays.assessments.rules.quality import may_see_quality, watched_tests
-from techhire.plays.assessments.words import SittingState
+from techhire.plays.assessments.words import AssessmentKind, AssessmentState, SittingState
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,14 @@ def watched_lines(actor: Actor) -> list[TestLine]:
     newest = {row.assessment_id: row for row in _editions(actor).order_by("last_day", "pk")}
     lines = [TestLine(test, newest.get(test.pk)) for test in tests]
     return sorted(lines, key=lambda line: line.report is None)
+
+
+def own_tests(actor: Actor) -> list[Assessment]:
+    """Open tests that adapt of the community's own, for the operator's own commands."""
+    if not actor.is_system:
+        return []
+    mine = watched_tests(actor).filter(community_id=actor.community_id, state=AssessmentState.ACTIVE)
+    return list(mine.filter(kind=AssessmentKind.ADAPTIVE).select_related("bank").order_by("pk"))
 
 
 def watched_test(actor: Actor, assessment_id: int) -> Assessment | None:

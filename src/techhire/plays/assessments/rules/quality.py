@@ -28,3 +28,10 @@ def may_publish_quality_report(actor: Actor, assessment: Assessment) -> Verdict:
     if actor.is_system and actor.community_id is not None:
         return allowed() if assessment.community_id in {None, actor.community_id} else refused(NOT_BY_HAND)
     return refused(NOT_BY_HAND)
+
+
+def may_enter_results(actor: Actor, assessment: Assessment) -> Verdict:
+    """Answers given elsewhere come in by the operator's command only, into the operator's community."""
+    if actor.is_system and actor.community_id is not None:
+        return allowed() if assessment.community_id in {None, actor.community_id} else refused(NOT_BY_HAND)
+    return refused(_("Only the operator of this site can enter many people at once."))

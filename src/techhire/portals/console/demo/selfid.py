@@ -1,24 +1,36 @@
-"""What made-up people who finished a test said about themselves, and the report on each test that counts it.
+"""Made-up people who took the community's own tests, what they said about themselves, and the report that counts it.
 
-All of it is drawn by dice and says nothing about anybody.
+All of it is drawn by dice and says nothing about anybody. One question is made harder for people of 40 and more, and
+one easier than it was measured, so that the page of the civic lead has something to find.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import numpy as np
 from django.db import transaction
 
+from techhire.engines.psychometrics.items import ItemBank
+from techhire.engines.psychometrics.settings import Settings
+from techhire.engines.psychometrics.sitting import start
+from techhire.plays.assessments.actions.past_results import PastResult, enter_results
 from techhire.plays.assessments.actions.quality import publish_quality_report
-from techhire.plays.assessments.queries.counted import people_with_results
+from techhire.plays.assessments.queries.counted import people_with_results, questions_of
+from techhire.plays.assessments.queries.quality import own_tests
 from techhire.plays.seekers.actions.selfid import tell_about_self
+from techhire.plays.seekers.rules import visible_seekers
 from techhire.plays.seekers.words import ABOUT_SELF
 
 if TYPE_CHECKING:
     import random
 
+    from techhire.plays.assessments.models import Assessment
+    from techhire.plays.seekers.models import Seeker
     from techhire.portals.console.demo.seeding import Scene
 
-ANSWERS = 0.8
-"""Share of people who answer a question; the others would rather not."""
+TAKERS = 320
+ANSWERS = 0.85
+"""Share of people who answer a question about themselves; the others would rather not."""
 WEIGHTS = {
     "sex": {"woman": 46, "man": 51, "another": 3},
     "race": {
@@ -30,20 +42,28 @@ WEIGHTS = {
         "native": 1,
         "several": 4,
     },
-    "age": {"forty_plus": 36, "under_forty": 64},
+    "age": {"forty_plus": 40, "under_forty": 60},
 }
+UNFAIR, EASIER = 1.3, -1.2
+"""Logits by which one question is harder for people of 40 and more, and another easier for everybody."""
 
 
 @transaction.atomic
 def add_self_identification(scene: "Scene") -> None:
-    """Answers of everybody who finished a test, and one report a test; none where nobody did."""
+    """Past results of the community's own tests, answers of everybody who finished one, and one report a test."""
+    said: dict[int, dict[str, str]] = {}
+    for assessment in own_tests(scene.system):
+        _take(scene, assessment, said)
     results = people_with_results(scene.system)
-    everybody = {seeker.pk: seeker for people in results.values() for seeker in people}
-    for seeker in everybody.values():
-        said = {question: _draw(scene.dice, question) for question in ABOUT_SELF}
-        tell_about_self(scene.system, seeker, **said, now=scene.now)
+    for seeker in {seeker.pk: seeker for people in results.values() for seeker in people}.values():
+        tell_about_self(scene.system, seeker, **_said(scene, said, seeker.pk), now=scene.now)
     for assessment in results:
         publish_quality_report(scene.system, assessment, now=scene.now)
+
+
+def _said(scene: "Scene", said: dict[int, dict[str, str]], seeker_id: int) -> dict[str, str]:
+    """What somebody says; drawn once."""
+    return said.setdefault(seeker_id, {question: _draw(scene.dice, question) for question in ABOUT_SELF})
 
 
 def _draw(dice: "random.Random", question: str) -> str:
@@ -51,3 +71,44 @@ def _draw(dice: "random.Random", question: str) -> str:
         return "not_said"
     weights = WEIGHTS[question]
     return dice.choices(list(weights), list(weights.values()))[0]
+
+
+def _take(scene: "Scene", assessment: "Assessment", said: dict[int, dict[str, str]]) -> None:
+    """Some people of the community take a test that adapts, and answer as its curves say."""
+    bank = ItemBank.of(
+        one.item for one in questions_of(scene.system, assessment) if one.offered and not one.on_trial
+    )
+    if len(bank) < assessment.max_items:
+        return
+    people = list(visible_seekers(scene.system).order_by("pk"))
+    takers = scene.dice.sample(people, k=min(len(people), TAKERS))
+    rules = Settings(
+        min_items=assessment.min_items, max_items=assessment.max_items, stop_se=assessment.stop_se
+    )
+    order = np.argsort(np.abs(bank.b))
+    odd = {"unfair": int(order[0]), "easier": int(order[-1 - len(bank) // 2])}
+    results = [_result(scene, bank, rules, odd, seeker, _said(scene, said, seeker.pk)) for seeker in takers]
+    enter_results(scene.system, assessment, results=results, now=scene.now)
+
+
+def _result(
+    scene: "Scene",
+    bank: ItemBank,
+    rules: Settings,
+    odd: dict[str, int],
+    seeker: "Seeker",
+    said: dict[str, str],
+) -> PastResult:
+    ability, state = scene.dice.gauss(0.2, 1.1), start(bank, rules, scene.dice.randrange(2**31))
+    answers = []
+    while (place := state.next_item()) is not None:
+        hard = float(bank.b[place])
+        if place == odd["easier"]:
+            hard += EASIER
+        elif place == odd["unfair"] and said["age"] == "forty_plus":
+            hard += UNFAIR
+        right = scene.dice.random() < 1 / (1 + np.exp(-bank.a[place] * (ability - hard)))
+        answers.append((int(bank.items[place].id), int(right), round(scene.dice.uniform(15, 90), 1)))
+        state = state.after(int(right))
+    days = scene.dice.randrange(40, 200)
+    return PastResult(seeker.pk, tuple(answers), scene.now - timedelta(days=days))

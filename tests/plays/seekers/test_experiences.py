@@ -276,3 +276,11 @@ def test_a_list_takes_one_query(person: Actor, dana: Seeker, django_assert_num_q
         start_experience(person, dana, kind="paid", now=NOW)
     with django_assert_num_queries(1):
         assert len(experiences_of(person, dana)) == 5
+
+
+def test_words_around_a_quote_are_whole(person: Actor, dana: Seeker, printers: Skill) -> None:
+    started = start_experience(person, dana, kind="paid", now=NOW)
+    long = f"{'palabra ' * 20}arreglaba las impresoras {'palabra ' * 20}"
+    described = describe_experience(person, started, what=long, now=NOW)
+    (told,) = found_skills(person, described)
+    assert told.before.startswith("… palabra") and told.after.endswith("palabra …")

@@ -104,3 +104,10 @@ LEVEL_CHOICES = [
     (4, _("4 proficient")),
     (5, _("5 expert")),
 ]
+LEVEL_WORDS = {
+    1: _("aware"),
+    2: _("assisted"),
+    3: _("independent"),
+    4: _("proficient"),
+    5: _("expert"),
+}

@@ -69,6 +69,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "grants": seeing,
+        "organizations": len({grant.organization_id for grant in seeing}),
         "vouching": vouching,
         "askable": {g.pk for g in seeing if g.purpose in CAN_VOUCH and g.organization_id not in may_vouch},
         "vouch_scope": list(VOUCH_SCOPE.values()),

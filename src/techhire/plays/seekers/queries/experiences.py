@@ -68,7 +68,12 @@ def _quoted(row: ExperienceSkill, experience: Experience) -> FoundSkill:
     if row.start is None or row.end is None:
         return FoundSkill(row, "", "", "")
     start, end = row.start, row.end
-    return FoundSkill(row, text[max(0, start - AROUND) : start], text[start:end], text[end : end + AROUND])
+    before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if len(text) > end + AROUND:
+        after = f"{after.rpartition(' ')[0]} …"
+    return FoundSkill(row, before, text[start:end], after)
 
 
 def knew_few_words(found: list[FoundSkill]) -> bool:

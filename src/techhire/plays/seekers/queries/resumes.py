@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import EverydayTask
-from techhire.plays.seekers.models import Contact, Evidence, Experience, Seeker
+from techhire.plays.seekers.models import Evidence, Experience, Seeker
 from techhire.plays.seekers.queries.experiences import experiences_of
 from techhire.plays.seekers.queries.people import contacts_of
 from techhire.plays.seekers.queries.skills import SkillLine, skill_lines
 from techhire.plays.seekers.rules import may_act_for
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import ContactKind, EvidenceKind, EvidenceState
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class BackedSkill:
 
 @dataclass(frozen=True)
 class ResumeParts:
-    """Everything there is to choose from."""
+    """Everything there is to choose from; ways to be reached by kind."""
 
-    contacts: list[Contact]
+    contacts: list[tuple[str, str]]
     work: list[ToldWork]
     skills: list[BackedSkill]
 
@@ -48,10 +48,19 @@ def resume_parts(actor: Actor, seeker: Seeker) -> ResumeParts:
     for row in rows.exclude(kind=EvidenceKind.CLAIM).select_related("organization").order_by("-at", "-pk"):
         pieces[row.skill_id].append(row)
     return ResumeParts(
-        contacts=list(contacts_of(actor, seeker)),
+        contacts=_ways(actor, seeker),
         work=[
             ToldWork(row, [tasks[pk] for pk in row.task_ids if pk in tasks])
             for row in sorted(told, key=lambda row: (-(row.until or 9999), -(row.since or 0), -row.pk))
         ],
         skills=[BackedSkill(line, pieces[line.skill.pk]) for line in skill_lines(actor, seeker)],
     )
+
+
+def _ways(actor: Actor, seeker: Seeker) -> list[tuple[str, str]]:
+    """What they told; the address they sign in with stands in for an e-mail they did not tell."""
+    ways = [(row.kind, row.value) for row in contacts_of(actor, seeker)]
+    own = seeker.account.email if seeker.account else ""
+    if own and not any(kind == ContactKind.EMAIL for kind, _value in ways):
+        ways.insert(0, (ContactKind.EMAIL.value, own))
+    return ways

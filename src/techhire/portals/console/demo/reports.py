@@ -38,7 +38,10 @@ def add_reports(scene: "Scene") -> None:
 def _check_some(scene: "Scene", actor: "Actor", organization: "Organization") -> None:
     today = scene.now.date()
     recent = own_vouches(scene.system, organization).filter(
-        turned_out__isnull=True, evidence__state="counts", evidence__at__gte=today - timedelta(days=300)
+        turned_out__isnull=True,
+        evidence__state="counts",
+        evidence__at__gte=today - timedelta(days=300),
+        evidence__seeker__account__isnull=True,
     )
     chosen = [row.evidence for row in recent[:CHECKED]]
     tests = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.commons.skills.words import LEVEL_WORDS
 from techhire.plays.seekers.queries import resume_parts
 from techhire.plays.seekers.words import EvidenceKind, SkillWord, WorkKind
 
@@ -56,7 +56,7 @@ def _labels() -> dict[str, str]:
 
 
 def _contact(seeker: "Seeker", parts: "ResumeParts", chosen: Mapping[str, Any]) -> list[str]:
-    ways = [row.value for row in parts.contacts if chosen.get(row.kind)]
+    ways = [value for kind, value in parts.contacts if chosen.get(kind)]
     return ways + ([seeker.place] if chosen.get("city") and seeker.place else [])
 
 
@@ -92,10 +92,10 @@ def _skills(skills: "list[BackedSkill]", asked: list[int]) -> dict[str, list[dic
 
 
 def _skill(one: "BackedSkill") -> dict[str, Any]:
-    level = dict(LEVEL_CHOICES).get(one.line.level, "")
+    number, word = one.line.level, LEVEL_WORDS.get(one.line.level)
     return {
         "name": one.line.skill.name,
-        "level": _("level %(level)s of 5") % {"level": level} if level else "",
+        "level": _("level %(number)d of 5, %(word)s") % {"number": number, "word": word} if word else "",
         "by": [_piece(piece) for piece in one.pieces[:MOST_PIECES]],
     }
 

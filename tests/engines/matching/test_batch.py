@@ -1,5 +1,6 @@
 """The nightly batch gives the lists that one ranking after another gives, however people are cut up."""
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,8 +15,10 @@ from techhire.engines.matching import (
     Requirement,
     merge,
     pack,
+    people_from,
     rank,
     rank_batch,
+    rows_of,
 )
 from tests.engines.matching.worlds import TABLE, crowds, needs
 
@@ -48,6 +51,23 @@ def test_partitions_of_people_put_together_are_the_whole(crowd, market, k) -> No
     parts = [People.build(crowd[cut::3], block=4) for cut in range(3)]
     batch = merge([rank_batch(part, market, TABLE, k) for part in parts], market, k)
     agree(batch, People.build(crowd), market, k)
+
+
+@settings(max_examples=60, deadline=None)
+@given(crowds(), markets(), st.integers(1, 6), st.integers(1, 4))
+def test_people_sent_as_rows_in_partitions_are_the_whole(crowd, market, k, cuts) -> None:
+    whole = People.build(crowd, block=4)
+    parts = [people_from(rows_of(People.build(crowd[cut::cuts], block=3)), block=5) for cut in range(cuts)]
+    batch = merge([rank_batch(part, market, TABLE, k) for part in parts], market, k)
+    agree(batch, whole, market, k)
+    again = rows_of(people_from(rows_of(whole)))
+    for name, column in vars(rows_of(whole)).items():
+        order, back = np.argsort(whole.ids), np.argsort(again.ids)
+        if name not in {"skills", "codes"}:
+            assert np.array_equal(
+                column[order], getattr(again, name)[back], equal_nan=column.dtype.kind == "f"
+            )
+    assert np.array_equal(np.sort(rows_of(whole).codes), np.sort(again.codes))
 
 
 def test_a_posting_with_too_many_equals_is_ranked_by_itself() -> None:

@@ -15,6 +15,7 @@ from .need import Need, Needs, Requirement
 from .people import Overlay, People, Person
 from .ranking import Ranking, rank
 from .reference import brute_force
+from .rows import Rows, people_from, rows_of
 from .snapshot import SnapshotError, open_snapshot
 from .travel import Travel
 from .warming import warm
@@ -43,6 +44,7 @@ __all__ = [
     "ReachTable",
     "Reason",
     "Requirement",
+    "Rows",
     "Sight",
     "SnapshotError",
     "Standing",
@@ -58,9 +60,11 @@ __all__ = [
     "near_miss",
     "open_snapshot",
     "pack",
+    "people_from",
     "rank",
     "rank_batch",
     "requirement_impact",
+    "rows_of",
     "unknowns",
     "unpack",
     "warm",

@@ -74,6 +74,13 @@ def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
     return verdict and may_rank(posting)
 
 
+def may_rank_everything(actor: Actor, community_id: int) -> Verdict:
+    """Every posting at once is the operator's command only."""
+    if actor.is_system and actor.community_id in (None, community_id):
+        return allowed()
+    return refused(_("Only the operator of this site can rank for every posting at once."))
+
+
 def may_see_reviews(actor: Actor, posting: Posting) -> Verdict:
     """As to look at people: those who asked to be read by a person, whether or not anybody is put in order."""
     return may_look(actor, posting)

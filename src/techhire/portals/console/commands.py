@@ -49,6 +49,7 @@ def _parser() -> ArgumentParser:
     _running(add)
     _keeping(add)
     _reading(add)
+    _matching_all(add)
     _measuring(add)
     return parser
 
@@ -152,6 +153,22 @@ def _reading(add: Add) -> None:
     match.add_argument(
         "--community", default="", metavar="SLUG", help="whose people, for a file (default: the default one)"
     )
+
+
+def _matching_all(add: Add) -> None:
+    every = add("match-all", "matching_all:match_all", "Rank people for every open posting at once, as CSV.")
+    every.add_argument(
+        "--community", default="", metavar="SLUG", help="whose postings (default: the default one)"
+    )
+    every.add_argument("--top", type=int, default=50, help="how many people a posting (default 50)")
+    every.add_argument(
+        "--out", default="-", metavar="CSV", help="the file to write, or - for standard output"
+    )
+    every.add_argument("--threads", type=int, default=1, help="threads of this process (default 1)")
+    every.add_argument(
+        "--spark", default="", metavar="MASTER", help="rank on Spark instead, like local[2] (extra: spark)"
+    )
+    every.add_argument("--partitions", type=int, default=8, help="partitions on Spark (default 8)")
 
 
 def _measuring(add: Add) -> None:

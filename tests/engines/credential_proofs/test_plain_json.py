@@ -63,7 +63,9 @@ def test_what_readers_could_see_differently_is_refused(text, code):
 
 
 @pytest.mark.parametrize(
-    "value", [object(), b"a", {1}, math.nan, {1: 2}, "a" * (plain_json.LONGEST + 1)], ids=repr
+    "value",
+    [object(), b"a", {1}, math.nan, {1: 2}, "a" * (plain_json.LONGEST + 1)],
+    ids=["object", "bytes", "set", "nan", "number as a name", "too long"],
 )
 def test_values_json_does_not_know_are_refused(value):
     with pytest.raises(BadJson):

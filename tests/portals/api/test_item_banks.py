@@ -10,7 +10,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Item
-from tests.factories.assessments import AssessmentFactory, ItemBankFactory, ItemFactory
+from tests.factories.banks import AssessmentFactory, ItemBankFactory, ItemFactory
 from tests.plays.assessments.banks.made_up import answered, items_in, table_of
 
 Call = Callable[..., Any]

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.ledger.schedule import tick
+from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor, Refused
 from techhire.plays.assessments.actions.live import (
     agree_to_confirm,
@@ -272,6 +274,26 @@ def test_it_waits_while_another_test_is_under_way_and_not_forever(
     start_confirm(coach, check, now=now)
     with pytest.raises(Refused, match="too long ago"):
         begin_confirm(person, check, now=now + timedelta(hours=1))
+
+
+def test_a_live_check_nobody_began_holds_no_other_test_back(
+    person: Actor,
+    coach: Actor,
+    coached: Seeker,
+    onramp: Organization,
+    five: Assessment,
+    practice: Assessment,
+    now: datetime,
+) -> None:
+    check = ask_for_confirm(coach, coached, onramp, five, now=now)
+    agree_to_confirm(person, check, now=now)
+    start_confirm(coach, check, now=now)
+    later = now + timedelta(hours=1)
+    tick(later)
+    drain(lambda: later)
+    check.refresh_from_db()
+    assert check.state == "withdrawn"
+    assert begin_sitting(person, coached, practice, now=later).state == "under_way"
 
 
 def test_an_organization_reads_only_what_it_asked(

@@ -331,5 +331,5 @@ def test_the_last_answer_costs_as_much_as_the_first(
     test = a_test(a_bank(difficulties=[at / 40 - 2.5 for at in range(200)]), max_items=30, stop_se=0)
     sitting = begin_sitting(person, dana, test, now=now)
     for turn in range(25):
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(14):
             answer_next(person, sitting, able(0), now + turn * SOON)

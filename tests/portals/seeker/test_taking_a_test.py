@@ -254,8 +254,8 @@ def test_answering_costs_few_queries_and_compiles_nothing(
     taking.post(NOW_PAGE, place | {"answer": "a"})
     known = (len(advance.signatures), len(tell_most.signatures))
     _item, place = current()
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(19):
         taking.post(NOW_PAGE, place | {"answer": "a"})
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         taking.get(NOW_PAGE)
     assert (len(advance.signatures), len(tell_most.signatures)) == known

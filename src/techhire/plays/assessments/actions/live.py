@@ -85,10 +85,11 @@ def ask_for_confirm(
 
 
 def _locked(check: LiveCheck) -> LiveCheck:
-    held = LiveCheck.objects.select_for_update(of=("self",))
-    return held.select_related("organization", "seeker__community", "assessment__bank", "sitting").get(
-        pk=check.pk
+    LiveCheck.objects.select_for_update().only("pk").get(pk=check.pk)
+    rows = LiveCheck.objects.select_related(
+        "organization", "seeker__community", "assessment__bank", "sitting"
     )
+    return rows.get(pk=check.pk)
 
 
 @transaction.atomic

@@ -111,9 +111,13 @@ def _met_last_time(seeker: Seeker, assessment: Assessment) -> list[int]:
 
 
 def lock_sitting(sitting: Sitting) -> Sitting:
-    """Hold the sitting until the transaction ends, so that two tabs take turns."""
-    held = Sitting.objects.select_for_update(of=("self",))
-    return held.select_related("seeker__community", "assessment__bank__skill", "current").get(pk=sitting.pk)
+    """Hold the sitting until the transaction ends, so that two tabs take turns.
+
+    It is read again once it is held: PostgreSQL would join what a waiting query found before with what changed since.
+    """
+    Sitting.objects.select_for_update().only("pk").get(pk=sitting.pk)
+    rows = Sitting.objects.select_related("seeker__community", "assessment__bank__skill", "current")
+    return rows.get(pk=sitting.pk)
 
 
 def answers_of(sitting: Sitting) -> list[Response]:

@@ -7,10 +7,11 @@ from django.db.models import Q
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.live import BEGIN_WITHIN, withdraw_confirm
 from techhire.plays.assessments.actions.overdue import close_overdue, forget_tests_of
 from techhire.plays.assessments.actions.supervised import close_test_day
-from techhire.plays.assessments.models import Sitting, TestDay
-from techhire.plays.assessments.words import OPEN_SITTINGS, TestDayState
+from techhire.plays.assessments.models import LiveCheck, Sitting, TestDay
+from techhire.plays.assessments.words import OPEN_SITTINGS, LiveCheckState, TestDayState
 from techhire.plays.seekers.facts import SeekerErased
 from techhire.plays.seekers.models import Seeker
 
@@ -21,7 +22,7 @@ DAY_LASTS = timedelta(hours=18)
 
 @every("close_tests", "hour")
 def close_tests(step: Step) -> Done | More:
-    """Close watched tests whose time is over, others left alone for a month, and days nobody closed."""
+    """Close watched tests whose time is over, others left alone for a month, live checks nobody began, and days."""
     stale = Q(seen_at__lt=step.now - IDLE) | Q(seen_at__isnull=True, made_at__lt=step.now - IDLE)
     late = Q(given_by__isnull=False, paused_at__isnull=True, ends_at__lt=step.now - timedelta(minutes=5))
     last = int(step.cursor.get("after", 0))
@@ -34,6 +35,11 @@ def close_tests(step: Step) -> Done | More:
         close_overdue(Actor.system(sitting.seeker.community_id), sitting, now=step.now)
     if rows:
         return More({"after": rows[-1].pk})
+    unbegun = LiveCheck.objects.filter(
+        state=LiveCheckState.STARTED, sitting__started_at=None, started_at__lt=step.now - BEGIN_WITHIN
+    )
+    for check in unbegun.select_related("seeker", "sitting").order_by("pk"):
+        withdraw_confirm(Actor.system(check.seeker.community_id), check, now=step.now)
     left_open = TestDay.objects.filter(state=TestDayState.OPEN, starts_at__lt=step.now - DAY_LASTS)
     for day in left_open.select_related("organization").order_by("pk"):
         close_test_day(Actor.system(day.organization.community_id), day, now=step.now)

@@ -4,7 +4,9 @@ All of it is drawn by dice and says nothing about anybody. One question is made 
 one easier than it was measured, so that the page of the civic lead has something to find.
 """
 
+from collections import Counter
 from datetime import timedelta
+from statistics import NormalDist
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -44,7 +46,8 @@ WEIGHTS = {
     },
     "age": {"forty_plus": 40, "under_forty": 60},
 }
-UNFAIR, EASIER = 1.3, -1.2
+MEAN, SPREAD, GOLDEN = 0.2, 1.1, 0.6180339887498949
+UNFAIR, EASIER = 1.5, -1.2
 """Logits by which one question is harder for people of 40 and more, and another easier for everybody."""
 
 
@@ -87,8 +90,19 @@ def _take(scene: "Scene", assessment: "Assessment", said: dict[int, dict[str, st
     )
     order = np.argsort(np.abs(bank.b))
     odd = {"unfair": int(order[0]), "easier": int(order[-1 - len(bank) // 2])}
-    results = [_result(scene, bank, rules, odd, seeker, _said(scene, said, seeker.pk)) for seeker in takers]
+    dealt: Counter[str] = Counter()
+    results = []
+    for seeker in takers:
+        told = _said(scene, said, seeker.pk)
+        ability = _ability(dealt[told["race"]])
+        dealt[told["race"]] += 1
+        results.append(_result(scene, bank, rules, odd, seeker, told, ability))
     enter_results(scene.system, assessment, results=results, now=scene.now)
+
+
+def _ability(place: int) -> float:
+    """Abilities dealt out evenly within a group, so that no gap between groups is made up by dice."""
+    return NormalDist(MEAN, SPREAD).inv_cdf(((place + 0.5) * GOLDEN) % 1 or 0.5)
 
 
 def _result(
@@ -98,8 +112,9 @@ def _result(
     odd: dict[str, int],
     seeker: "Seeker",
     said: dict[str, str],
+    ability: float,
 ) -> PastResult:
-    ability, state = scene.dice.gauss(0.2, 1.1), start(bank, rules, scene.dice.randrange(2**31))
+    state = start(bank, rules, scene.dice.randrange(2**31))
     answers = []
     while (place := state.next_item()) is not None:
         hard = float(bank.b[place])
@@ -110,5 +125,5 @@ def _result(
         right = scene.dice.random() < 1 / (1 + np.exp(-bank.a[place] * (ability - hard)))
         answers.append((int(bank.items[place].id), int(right), round(scene.dice.uniform(15, 90), 1)))
         state = state.after(int(right))
-    days = scene.dice.randrange(40, 200)
+    days = scene.dice.randrange(150, 330)
     return PastResult(seeker.pk, tuple(answers), scene.now - timedelta(days=days))

@@ -181,7 +181,7 @@ def test_answers_to_earlier_words_of_a_question_do_not_count(
 ) -> None:
     crowd(test, community, 40, ABILITIES)
     answered(test)
-    Item.objects.filter(code="q11").update(version=2)
+    Item.objects.filter(code="q11").update(version=2, worded_in=2)
     rows = questions(published(test))
     assert rows["q11"]["answered"] is None and rows["q10"]["answered"] > 10
 

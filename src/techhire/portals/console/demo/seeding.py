@@ -129,11 +129,11 @@ def _fill(slug: str, size: Size, now: datetime, say: Say) -> None:
         ("what she has done", stories.add_stories),
         ("what partners said", reports.add_reports),
         ("badges", badges.add_badges),
-        ("how good tests are", selfid.add_self_identification),
         ("shortlists", hiring.add_hiring),
         ("work samples", judged.add_judged_work),
         ("what employers said", feedback.add_feedback),
         ("tests taken", sittings.add_sittings),
+        ("how good tests are", selfid.add_self_identification),
     ]
     for words, step in steps:
         began = time.perf_counter()

@@ -171,6 +171,15 @@ def test_without_a_test_under_way_its_address_leads_to_the_tests(mine: Client, m
     assert mine.post(NOW_PAGE, {"place": 0})["Location"] == "/my/tests/"
 
 
+def test_an_answer_to_a_test_that_closed_meanwhile_is_told_so(taking: Client) -> None:
+    taking.get(NOW_PAGE)
+    _item, place = current()
+    taking.post("/my/tests/now/end/")
+    late = send(taking, **place, answer="a")
+    assert "The test was over before that came" in late and "Too few answers for a result" in late
+    assert not Sitting.objects.get().responses.exists()
+
+
 def test_a_note_of_the_page_is_kept_and_nothing_else_is(taking: Client) -> None:
     taking.get(NOW_PAGE)
     assert taking.post("/my/tests/now/note/", {"kind": "left_page"}).status_code == 204

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
-from techhire.plays.assessments.queries.sittings import open_sitting
+from techhire.plays.assessments.queries.sittings import last_over, open_sitting
 from techhire.plays.assessments.queries.test_days import actor_with_code
 from techhire.plays.seekers.queries import seeker_of
 
@@ -50,13 +52,27 @@ def taker(view: View) -> View:
     return opened
 
 
+def _too_late(request: HttpRequest, actor: "Actor") -> HttpResponse:
+    over = last_over(actor)
+    if over is None:
+        return redirect("seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests")
+    messages.warning(request, _("The test was over before that came, so it changed nothing."))
+    return redirect("seeker:result", over.pk)
+
+
 def at_a_test(view: View) -> View:
-    """Hand the page the one sitting that is not over; without one there is nothing to show but the tests."""
+    """Hand the page the one sitting that is not over.
+
+    Without one there is nothing to show but the tests. Whoever sends something to a test that closed meanwhile is told,
+    and shown what it came to.
+    """
 
     @taker
     @wraps(view)
     def opened(request: HttpRequest, actor: "Actor", *args: Any, **kwargs: Any) -> HttpResponse:
         sitting = open_sitting(actor)
+        if sitting is None and request.method == "POST":
+            return _too_late(request, actor)
         if sitting is None:
             return redirect("seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests")
         return view(request, actor, sitting, *args, **kwargs)

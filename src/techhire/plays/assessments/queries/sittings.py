@@ -164,6 +164,12 @@ def open_sitting(actor: Actor, seeker: Seeker | None = None) -> Sitting | None:
     return rows.select_related("assessment__bank__skill", "seeker", "supervised__day").first()
 
 
+def last_over(actor: Actor) -> Sitting | None:
+    """The sitting of the actor's own that was over last."""
+    rows = visible_sittings(actor).filter(finished_at__isnull=False)
+    return rows.order_by("-finished_at", "-pk").first()
+
+
 def sitting_numbered(actor: Actor, sitting_id: int) -> Sitting | None:
     """A sitting of the actor's own."""
     rows = visible_sittings(actor).select_related(

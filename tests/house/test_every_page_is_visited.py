@@ -53,7 +53,7 @@ ONLY_TAKES = {
     "seeker:outside_back": "pressed on the page of the badges",
     "seeker:end_grant": "pressed on the page of who works with me",
     "seeker:rest": "pressed below a question",
-    "seeker:resume": "pressed on the page of a break",
+    "seeker:go_on": "pressed on the page of a break",
     "seeker:note": "sent by the script of a question",
     "seeker:join_day": "pressed on the page of the tests",
     "seeker:leave_day": "pressed on the page of the tests",

@@ -131,7 +131,7 @@ def test_a_whole_test_in_spanish_and_english_to_a_result_that_is_let_count(
     expect(page.locator("#asked")).to_contain_text(item.content["es"]["prompt"].split("`")[0][:30])
     walk.leave_by(page.locator(f"form[action='{reverse('seeker:rest')}'] button"))
     walk.headed("Está en una pausa")
-    walk.leave_by(page.locator(f"form[action='{reverse('seeker:resume')}'] button"))
+    walk.leave_by(page.locator(f"form[action='{reverse('seeker:go_on')}'] button"))
     assert shown() == item
     if page.locator(".usa-menu-btn").is_visible():
         page.locator(".usa-menu-btn").click()

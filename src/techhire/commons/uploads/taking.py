@@ -111,6 +111,8 @@ def _as_wanted(kind: FileKind, kinds: frozenset[FileKind]) -> FileKind:
     """Text is text: where only one form of it was asked for, the reader of that form decides what is wrong with it."""
     if kind in kinds:
         return kind
+    if kind is FileKind.XML and FileKind.TXT in kinds:
+        return FileKind.TXT
     asked = sorted(kinds & TEXT_KINDS - {FileKind.JSON, FileKind.XML})
     return asked[0] if asked else kind
 

@@ -32,7 +32,7 @@ verifying = Costly("verifying", with_token=300, without=30)
 LONGEST = 512 * 1024
 
 
-class KeyShown(Shown):
+class SigningKeyShown(Shown):
     """A key the community signs or signed with; revoked ones are not to be believed."""
 
     id: str
@@ -48,7 +48,7 @@ class IssuerShown(Shown):
     did: str
     method: str
     name: str
-    keys: list[KeyShown]
+    keys: list[SigningKeyShown]
     did_documents: list[dict[str, Any]]
     status_lists: list[str]
 
@@ -94,7 +94,7 @@ class CheckedShown(Shown):
     said: SaidShown | None
 
 
-class OfferShown(Shown):
+class BadgeOfferShown(Shown):
     """A badge I could have: nobody has it made but me."""
 
     skill: SkillNamed
@@ -163,7 +163,7 @@ def verify_credential(request: HttpRequest, body: CredentialGiven) -> Any:
     return shown | {"checks": checked.lines}
 
 
-@router.get("me/badge-offers", response=answers(list[OfferShown], found=True))
+@router.get("me/badge-offers", response=answers(list[BadgeOfferShown], found=True))
 def badge_offers(request: HttpRequest) -> Any:
     """Badges I could have now."""
     return offers_of(request.actor, own_record(request), request.now)

@@ -73,7 +73,7 @@ class ChoiceShown(Shown):
     text: str
 
 
-class SaidShown(Shown):
+class QuestionSaidShown(Shown):
     """What a question says in one language."""
 
     prompt: str
@@ -87,7 +87,7 @@ class ItemShown(ItemListed):
     skill: str
     skill_version: int
     program: str
-    content: dict[str, SaidShown]
+    content: dict[str, QuestionSaidShown]
 
     @staticmethod
     def resolve_skill(row: Any) -> str:
@@ -158,13 +158,13 @@ class EditGiven(WordingGiven):
     version: Version
 
 
-class StepGiven(Given):
+class ItemStepGiven(Given):
     """The version the step is taken from; without one, whatever it is now."""
 
     version: Version | None = None
 
 
-class BackGiven(StepGiven):
+class BackGiven(ItemStepGiven):
     """What has to change."""
 
     remark: Annotated[str, line(400, least=1)]
@@ -247,36 +247,36 @@ def edit(request: HttpRequest, number: Number, body: EditGiven) -> Any:
 
 
 @router.post("items/{number}/submit", response=answers(ItemShown, found=True, written=True), auth=writer)
-def submit(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def submit(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
     """Hand a draft to a second reader."""
     return _stepped(request, number, "submit", body)
 
 
 @router.post("items/{number}/approve", response=answers(ItemShown, found=True, written=True), auth=writer)
-def approve(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def approve(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
     """Approve it as its second reader; it is tried out unscored from now on."""
     return _stepped(request, number, "approve", body)
 
 
 @router.post("items/{number}/use", response=answers(ItemShown, found=True, written=True), auth=writer)
-def put_in_use(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def put_in_use(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
     """Score it from the next test on."""
     return _stepped(request, number, "use", body)
 
 
 @router.post("items/{number}/retire", response=answers(ItemShown, found=True, written=True), auth=writer)
-def retire_question(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def retire_question(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
     """Ask it no more."""
     return _stepped(request, number, "retire", body)
 
 
 @router.post("items/{number}/revive", response=answers(ItemShown, found=True, written=True), auth=writer)
-def revive(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def revive(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
     """Make a retired one a draft again."""
     return _stepped(request, number, "revive", body)
 
 
-def _stepped(request: HttpRequest, number: str, step: str, body: StepGiven) -> Any:
+def _stepped(request: HttpRequest, number: str, step: str, body: ItemStepGiven) -> Any:
     found = _item(request, number)
     return STEPS[step](request.actor, found, expected_version=body.version, now=request.now)
 

@@ -19,7 +19,7 @@ from techhire.portals.api.tokens import reader
 router = Router(auth=reader, tags=["My tests"])
 
 
-class OfferShown(Shown):
+class TestOfferShown(Shown):
     """A test I can take at home. ``practice`` counts only if I say so; ``free_on`` is the day it is open again."""
 
     id: int
@@ -62,7 +62,7 @@ class ResultShown(SittingShown):
     weaker: list[str]
 
 
-@router.get("me/tests", response=answers(list[OfferShown], found=True))
+@router.get("me/tests", response=answers(list[TestOfferShown], found=True))
 def my_tests(request: HttpRequest) -> Any:
     """Tests I can take at home, by skill. They are taken on the pages of the site."""
     seeker = own_record(request)

@@ -41,7 +41,7 @@ class PlanOut(Shown):
     steps: list[StepOut]
 
 
-class StepGiven(Given):
+class PlanStepGiven(Given):
     """A step as it is wanted; ``number`` is that of the test or the rubric, as ``kind`` says."""
 
     skill: Code
@@ -55,7 +55,7 @@ class PlanGiven(Given):
     """All steps at once; they take the place of the ones before, and none ends the plan."""
 
     version: Annotated[StrictInt, Field(ge=0, le=1_000_000_000)] | None = None
-    steps: Annotated[list[StepGiven], Field(max_length=40)]
+    steps: Annotated[list[PlanStepGiven], Field(max_length=40)]
 
 
 def _plan(request: HttpRequest, identifier: str, slug: str) -> tuple[Any, Any]:
@@ -92,7 +92,7 @@ def change_plan(request: HttpRequest, identifier: Identifier, slug: Slug, body: 
     return plan(request, identifier, slug)
 
 
-def _step(request: HttpRequest, given: StepGiven) -> Step:
+def _step(request: HttpRequest, given: PlanStepGiven) -> Step:
     skill = skill_coded(request.actor, given.skill)
     if skill is None:
         raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="steps")

@@ -75,6 +75,8 @@ def answered(bank: ItemBank, items: list[Item], points: np.ndarray, *, supervise
 def _seat(bank: ItemBank, test: Assessment, seeker_id: int) -> CheckIn:
     onramp = OrganizationFactory(community=bank.community, kinds=["onramp"])
     day = TestDay.objects.create(organization=onramp, place="Library", starts_at=AT, made_at=AT)
-    return CheckIn.objects.create(
-        day=day, seeker_id=seeker_id, assessment=test, confirmed_at=AT, added_at=AT, how="photo"
+    seat = CheckIn.objects.create(
+        day=day, seeker_id=seeker_id, number=1, confirmed_at=AT, added_at=AT, how="photo"
     )
+    seat.assessments.add(test)
+    return seat

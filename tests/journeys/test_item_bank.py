@@ -29,7 +29,7 @@ ONE_PIXEL = bytes.fromhex(
 @pytest.fixture
 def bank(town: None) -> ItemBank:
     """The demo's own bank."""
-    return ItemBank.objects.get(community__isnull=False)
+    return ItemBank.objects.get(community__isnull=False, skill__code="computer-troubleshooting")
 
 
 @pytest.fixture(autouse=True)

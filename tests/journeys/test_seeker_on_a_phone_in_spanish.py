@@ -178,7 +178,7 @@ def test_unpaid_work_told_in_spanish_becomes_skills_and_a_resume(
 ) -> None:
     walk.to(reverse("seeker:experiences"))
     page.locator("label[for=id_kind_1]").click()
-    walk.press("Comenzar")
+    walk.press("Empezar")
     told = Experience.objects.filter(seeker__account=lucia).latest("pk")
     page.locator("#id_title").select_option("cashier")
     walk.press("Guardar y continuar")

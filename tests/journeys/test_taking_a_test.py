@@ -26,7 +26,9 @@ def lucia(town: None, sign_in: Callable[[Any], None]) -> Account:
 
 
 def practice(code: str) -> Assessment:
-    return Assessment.objects.get(bank__skill=Skill.objects.get(code=code, framework__slug="starter"))
+    return Assessment.objects.get(
+        bank__skill=Skill.objects.get(code=code, framework__slug="starter"), bank__kind="practice"
+    )
 
 
 def begin(walk: Walk, code: str, word: str = "Begin") -> int:

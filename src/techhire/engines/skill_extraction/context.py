@@ -3,16 +3,15 @@
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from . import answers, cues, levels, sections
+from . import answers, cues, language, levels, mention_model, sections
 from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
+from .mention_features import Sight
+from .readings import BY_DEFAULT, BY_SECTION, EXPLICIT, Reading
 
 Span = tuple[int, int]
 
-EXPLICIT = 2
-BY_SECTION = 1
-BY_DEFAULT = 0
 _SECTION_READING = {
     sections.REQUIRED: (REQUIRED, BY_SECTION),
     sections.PREFERRED: (PREFERRED, BY_SECTION),
@@ -40,15 +39,6 @@ _ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.A
 
 
 @dataclass(frozen=True)
-class Reading:
-    """How one mention was read: importance, level or None, and how firmly (2 said, 1 by section, 0 by default)."""
-
-    importance: str
-    level: int | None
-    firmness: int
-
-
-@dataclass(frozen=True)
 class _Part:
     """What is known of a sentence as a whole: section, whether about benefits or the company, what follows."""
 
@@ -58,29 +48,50 @@ class _Part:
     after: str
 
 
-def read_mentions(text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence]) -> list[Reading]:
-    """Return one reading per span; spans are sorted, half-open and in characters of `text`."""
+def read_mentions(
+    text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence], tongue: str | None = None
+) -> list[Reading]:
+    """Return one reading per span; spans are sorted, half-open and in characters of `text`.
+
+    `tongue` is the language of `text` if the caller knows it. In English a small model has a say beside the rules.
+    """
+    sights, ruled = look(text, spans, parts)
+    if sights and (tongue or language.detect(text)) == mention_model.LANGUAGE:
+        ruled = mention_model.weigh(sights, ruled)
+    return [replace(one, level=None) if one.importance == NEGATED else one for one in ruled]
+
+
+def look(
+    text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence]
+) -> tuple[list[Sight], list[Reading]]:
+    """Return what the model would see of each sentence with spans, and what the rules read of each span."""
     starts = [part.start for part in parts]
     groups: dict[int, list[Span]] = {}
     for span in spans:
         groups.setdefault(max(0, bisect_right(starts, span[0]) - 1), []).append(span)
-    readings = []
+    sights: list[Sight] = []
+    ruled: list[Reading] = []
     for index, group in groups.items():
         before = text[parts[index - 1].start : parts[index - 1].end] if index else ""
         after = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
-        readings += _read_sentence(text, parts[index], group, (before, after))
-    return readings
+        sight, readings = _read_sentence(text, parts[index], group, (before, after))
+        sights.append(sight)
+        ruled += readings
+    return sights, ruled
 
 
 def _read_sentence(
     text: str, part: sections.Sentence, spans: Sequence[Span], around: tuple[str, str]
-) -> list[Reading]:
+) -> tuple[Sight, list[Reading]]:
+    """Return what the model sees of a sentence, and what the rules read of its names, each with its level."""
     sentence = text[part.start : max(part.end, spans[-1][1])]
     local = [(start - part.start, end - part.start) for start, end in spans]
     company = cues.is_company(sentence) or cues.continues_company(around[0], sentence)
     facts = _Part(part.section, cues.is_benefit(sentence), company, around[1])
     borders = _borders(sentence, local)
-    return [_read_one(sentence, local, span, borders, facts) for span in local]
+    readings = [_read_one(sentence, local, span, borders, facts) for span in local]
+    ruled = [(one.importance, one.firmness) for one in readings]
+    return Sight(sentence, local, borders, ruled, part.section, *around), readings
 
 
 def _borders(sentence: str, spans: Sequence[Span]) -> list[int]:
@@ -98,7 +109,7 @@ def _read_one(
     said = _answered(sentence, spans, span, part.after, said)
     level = levels.suggest(_outside_parentheses(sentence[low : span[0]]), _own_item(sentence, span, high))
     if said == NEGATED:
-        return Reading(NEGATED, None, EXPLICIT)
+        return Reading(NEGATED, level, EXPLICIT)
     if part.section in _ABOUT_OTHERS and not (said and cues.speaks_to_reader(sentence)):
         return Reading(BOILERPLATE, level, BY_SECTION)
     if part.benefit or (part.company and not said):

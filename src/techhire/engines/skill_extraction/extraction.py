@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from . import context, language, levels, sections
 from .artifacts import mend
-from .context import Reading
 from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
 from .fewness import ItReading, read_it
+from .readings import BY_DEFAULT, BY_SECTION, EXPLICIT, Reading
 from .vocabulary import Hit, Vocabulary
 
 _ORDER = {REQUIRED: 3, PREFERRED: 2, NEGATED: 1, BOILERPLATE: 0}
-_FIRMNESS_CONFIDENCE = {context.EXPLICIT: 0.95, context.BY_SECTION: 0.9, context.BY_DEFAULT: 0.75}
+_FIRMNESS_CONFIDENCE = {EXPLICIT: 0.95, BY_SECTION: 0.9, BY_DEFAULT: 0.75}
 _LONE_WORD_CONFIDENCE = 0.9
 
 
@@ -83,17 +83,21 @@ def extract(
     `use_context=False` every name found is required at the default level, which is the baseline of the benchmarks.
     """
     hits = vocabulary.find(text)
-    readings = _readings(mend(text), hits) if use_context else [Reading(REQUIRED, None, 0)] * len(hits)
+    tongue = language.detect(text)
+    readings = (
+        _readings(mend(text), hits, tongue) if use_context else [Reading(REQUIRED, None, 0)] * len(hits)
+    )
     title_level = levels.of_title(text) if use_context else None
     skills = _merge(text, hits, readings, title_level or levels.DEFAULT_LEVEL)
     named = [(found.skill_id, found.kind, found.text) for found in skills if found.wanted]
-    return Extraction(skills, language.detect(text), read_it(named, it_skills))
+    return Extraction(skills, tongue, read_it(named, it_skills))
 
 
-def _readings(text: str, hits: Sequence[Hit]) -> list[Reading]:
+def _readings(text: str, hits: Sequence[Hit], tongue: str) -> list[Reading]:
     if not hits:
         return []
-    return context.read_mentions(text, [(hit.start, hit.end) for hit in hits], sections.sentences(text))
+    spans = [(hit.start, hit.end) for hit in hits]
+    return context.read_mentions(text, spans, sections.sentences(text), tongue)
 
 
 def _merge(text: str, hits: Sequence[Hit], readings: Sequence[Reading], default: int) -> tuple[Found, ...]:
@@ -120,7 +124,7 @@ def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Foun
         level_said=bool(said),
         confidence=_confidence(text, hit, reading),
         mentions=tuple(_mention(text, h, r) for h, r in group),
-        is_asked=reading.firmness > context.BY_DEFAULT,
+        is_asked=reading.firmness > BY_DEFAULT,
     )
 
 

@@ -12,6 +12,7 @@ from . import context, levels, phrases, sections
 from .artifacts import mend
 from .extraction import Extraction, Found, Mention
 from .linking import LabelIndex, build_index
+from .readings import BY_DEFAULT
 from .vocabulary import NameRow, Vocabulary
 
 LEAST = 0.75
@@ -58,7 +59,7 @@ def suggest(text: str, names: NameIndex, read: Extraction, *, most: int = MOST) 
         if row.skill_id not in known and score > best.get(row.skill_id, (0.0,))[0]:
             best[row.skill_id] = (score, phrase, row)
     chosen = sorted(best.values(), key=lambda one: -one[0])[:most]
-    return tuple(_found(text, *one) for one in sorted(chosen, key=lambda one: one[1].start))
+    return tuple(_found(text, read.language, *one) for one in sorted(chosen, key=lambda one: one[1].start))
 
 
 def _sensible(
@@ -71,10 +72,10 @@ def _sensible(
             yield one.phrase, names.rows[number], score
 
 
-def _found(text: str, score: float, phrase: phrases.Phrase, row: NameRow) -> Found:
+def _found(text: str, tongue: str, score: float, phrase: phrases.Phrase, row: NameRow) -> Found:
     mended = mend(text)
     span = (phrase.start, phrase.end)
-    reading = context.read_mentions(mended, [span], sections.sentences(mended))[0]
+    reading = context.read_mentions(mended, [span], sections.sentences(mended), tongue)[0]
     sure = round(min(score, 1.0) * SHARE, 2)
     return Found(
         skill_id=row.skill_id,
@@ -88,5 +89,5 @@ def _found(text: str, score: float, phrase: phrases.Phrase, row: NameRow) -> Fou
         level_said=bool(reading.level),
         confidence=sure,
         mentions=(Mention(*span, phrase.text, reading.importance, reading.level, sure),),
-        is_asked=reading.firmness > context.BY_DEFAULT,
+        is_asked=reading.firmness > BY_DEFAULT,
     )

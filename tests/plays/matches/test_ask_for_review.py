@@ -187,6 +187,9 @@ def test_nobody_reads_people_who_hide_or_are_gone(
     else:
         Seeker.objects.filter(pk=me.pk).update(is_adult=False)
     assert pseudonyms(hiring_manager, posting) == []
+    assert reviews_waiting(hiring_manager, [posting]) == {}
+    system = Actor.system(posting.community_id)
+    assert review_round(system, today=DUE, since=NOW - timedelta(days=9)).waiting == 0
     with pytest.raises(Refused):
         decide(hiring_manager, posting, me, answer="yes", now=NOW)
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -86,17 +86,19 @@ def may_see_reviews(actor: Actor, posting: Posting) -> Verdict:
     return may_look(actor, posting)
 
 
-def standing_reviews(posting: Posting) -> QuerySet[ReviewRequest]:
-    """Requests for a posting that hold: not taken back, by adults who are still here and do not hide from it."""
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
-    rows = ReviewRequest.objects.filter(posting=posting, consent__withdrawn_at__isnull=True)
-    here = rows.filter(seeker__state=SeekerState.ACTIVE, seeker__is_adult=True)
-    return here.exclude(seeker_id__in=blocks)
+def standing_reviews() -> QuerySet[ReviewRequest]:
+    """Requests that hold: not taken back, by adults who are still here and do not hide from the employer."""
+    hides = EmployerBlock.objects.filter(
+        seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
+    )
+    held = ReviewRequest.objects.filter(consent__withdrawn_at__isnull=True)
+    here = held.filter(seeker__state=SeekerState.ACTIVE, seeker__is_adult=True)
+    return here.exclude(Exists(hides))
 
 
 def asked_to_be_read(posting: Posting, seeker: Seeker) -> bool:
     """Whether this person's request to be read by a person for this posting holds."""
-    return standing_reviews(posting).filter(seeker=seeker).exists()
+    return standing_reviews().filter(posting=posting, seeker=seeker).exists()
 
 
 def may_ask_for_review(actor: Actor, seeker: Seeker, posting: Posting) -> Verdict:

@@ -16,7 +16,6 @@ from techhire.plays.matches.queries.people import PersonShown, person_shown
 from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.matches.rules import (
     OPEN,
-    asked_to_be_read,
     may_look,
     may_see_reviews,
     may_watch_reviews,
@@ -26,7 +25,6 @@ from techhire.plays.matches.words import Answer, ReviewState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.queries import codes_of
 from techhire.plays.seekers.rules import may_see_seeker
-from techhire.plays.seekers.words import SeekerState
 
 
 @dataclass(frozen=True)
@@ -84,7 +82,7 @@ class ReviewRound:
 def people_asking(actor: Actor, posting: Posting) -> list[PersonAsking]:
     """Everybody whose request holds, ordered by nothing but their made-up names. Show it by ``show_people_asking``."""
     require(may_see_reviews(actor, posting))
-    requests = {row.seeker_id: row for row in standing_reviews(posting)}
+    requests = {row.seeker_id: row for row in standing_reviews().filter(posting=posting)}
     codes = codes_of(requests)
     said = Decision.objects.filter(posting=posting, seeker_id__in=requests)
     decisions = {row.seeker_id: row for row in said}
@@ -113,7 +111,7 @@ def _since(decision: Decision | None, request: ReviewRequest) -> str:
 def seeker_asking(actor: Actor, posting: Posting, pseudonym: str) -> Seeker | None:
     """The person behind a made-up name among those whose request for this posting holds."""
     require(may_see_reviews(actor, posting))
-    for row in standing_reviews(posting).select_related("seeker__community"):
+    for row in standing_reviews().filter(posting=posting).select_related("seeker__community"):
         if pseudonym_of(posting.pk, row.seeker_id) == pseudonym:
             return row.seeker
     return None
@@ -128,22 +126,14 @@ def person_asking(actor: Actor, posting: Posting, pseudonym: str) -> PersonShown
 def reviews_waiting(actor: Actor, postings: Iterable[Posting]) -> dict[int, int]:
     """How many people wait to be read, by posting, for an employer's first screen. One query."""
     mine = [posting.pk for posting in postings if may_look(actor, posting)]
-    rows = ReviewRequest.objects.filter(
-        posting_id__in=mine,
-        answered_at__isnull=True,
-        consent__withdrawn_at__isnull=True,
-        seeker__state=SeekerState.ACTIVE,
-    )
+    rows = standing_reviews().filter(posting_id__in=mine, answered_at__isnull=True)
     return dict(rows.values_list("posting_id").annotate(n=Count("pk")).order_by())
 
 
 def review_waiting(request_id: int) -> ReviewRequest | None:
     """A request that still waits for its answer, for the letter about it."""
-    rows = ReviewRequest.objects.filter(
-        pk=request_id, answered_at__isnull=True, consent__withdrawn_at__isnull=True
-    )
-    found = rows.select_related("posting__organization", "posting__community").first()
-    return found if found is not None and asked_to_be_read(found.posting, found.seeker) else None
+    rows = standing_reviews().filter(pk=request_id, answered_at__isnull=True)
+    return rows.select_related("posting__organization", "posting__community").first()
 
 
 def my_reviews(actor: Actor, seeker: Seeker) -> list[MyReview]:
@@ -202,10 +192,13 @@ def review_round(actor: Actor, /, *, today: date, since: datetime) -> ReviewRoun
         "posting__community"
     )
     in_time = Counter(_kept_the_day(row) for row in answered)
-    open_ones = held.filter(answered_at__isnull=True)
-    waiting = open_ones.filter(posting__state__in=OPEN, seeker__state=SeekerState.ACTIVE)
+    waiting = standing_reviews().filter(
+        posting__community_id=actor.community_id, answered_at__isnull=True, posting__state__in=OPEN
+    )
     postings = _by_posting(waiting, today)
-    closed = open_ones.exclude(posting__state__in=OPEN).filter(asked_at__gte=since)
+    closed = (
+        held.filter(answered_at__isnull=True).exclude(posting__state__in=OPEN).filter(asked_at__gte=since)
+    )
     return ReviewRound(
         in_time=in_time[True],
         late=in_time[False],

@@ -9,6 +9,21 @@ from techhire.plays.seekers.bridge import estimate_code, piece_of, track_records
 from techhire.plays.seekers.models import Changed, Estimate, Evidence, Seeker
 from techhire.plays.seekers.words import EvidenceState
 
+WEIGHED = (
+    "seeker_id",
+    "skill_id",
+    "kind",
+    "level",
+    "sd",
+    "organization_id",
+    "source",
+    "at",
+    "last_used",
+    "open_bank",
+    "state",
+)
+"""What of a piece an estimate is made from; its words and who recorded it stay in the database."""
+
 
 def lock_seeker(seeker: Seeker) -> Seeker:
     """Hold the person's row until the transaction ends, so that two writers take turns (SQLite: one writer anyway)."""
@@ -34,7 +49,7 @@ def restore_estimates(
     if not people:
         return {}
     community = next(iter(people.values())).community
-    rows = Evidence.objects.filter(seeker_id__in=people).exclude(state=EvidenceState.WITHDRAWN)
+    rows = Evidence.objects.filter(seeker_id__in=people).exclude(state=EvidenceState.WITHDRAWN).only(*WEIGHED)
     old = Estimate.objects.filter(seeker_id__in=people)
     if skill_ids is not None:
         wanted = set(skill_ids)

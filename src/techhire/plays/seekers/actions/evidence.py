@@ -22,6 +22,7 @@ from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence
 from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind, EvidenceState
 
 LARGEST_BATCH = 500
+KINDS = frozenset(EvidenceKind.values)
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,7 @@ def _check_skills(skill_ids: set[int], community_id: int) -> None:
 
 
 def _check(piece: NewEvidence, today: date) -> None:
-    if piece.kind not in EvidenceKind.values:
+    if piece.kind not in KINDS:
         raise Refused(_("We do not know this kind of evidence."), field="kind")
     if not 0 <= piece.level <= 5.5:
         raise Refused(_("A level is between 0 and 5.5."), field="level")

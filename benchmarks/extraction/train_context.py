@@ -35,15 +35,33 @@ SEED = 7
 FOLDS = 5
 COST, PHRASE_WEIGHT = 0.1, 0.5
 COSTS, PHRASE_WEIGHTS = (0.03, 0.05, 0.1), (0.3, 0.5, 1.0)
-SKILLS = (
-    "Python Java SQL Linux Docker Salesforce Photoshop Tableau Spanish AutoCAD QuickBooks Kubernetes Zendesk JavaScript "
-    "bookkeeping welding phlebotomy forklift"
-).split()
+SKILLS = [
+    "Python",
+    "Java",
+    "SQL",
+    "Linux",
+    "Docker",
+    "Salesforce",
+    "Photoshop",
+    "Tableau",
+    "Spanish",
+    "AutoCAD",
+    "QuickBooks",
+    "Kubernetes",
+    "Zendesk",
+    "JavaScript",
+    "bookkeeping",
+    "welding",
+    "phlebotomy",
+    "forklift",
+]
 CARRIERS = (
     "experience with _", "knowledge of _", "_ skills", "some _", "knowing _", "familiarity with _", "a background in _",
     "_ know-how", "_ experience", "exposure to _",
 )  # fmt: skip
-CARRIED = re.compile(r"_ (?=(?:is|would|will|gets|makes|helps|gives|won't|doesn't|isn't|has|does|carries|plays)\b)")
+CARRIED = re.compile(
+    r"_ (?=(?:is|would|will|gets|makes|helps|gives|won't|doesn't|isn't|has|does|carries|plays)\b)"
+)
 
 
 @dataclass(frozen=True)
@@ -84,7 +102,9 @@ def examples(rows: list[dict[str, str]]) -> Examples:
         text, hits = mend(row["text"]), vocabulary.find(row["text"])
         own = [at for at, hit in enumerate(hits) if hit.row.skill_id == row["skill"].strip().lower()]
         if own:
-            sights, readings = context.look(text, [(hit.start, hit.end) for hit in hits], sections.sentences(text))
+            sights, readings = context.look(
+                text, [(hit.start, hit.end) for hit in hits], sections.sentences(text)
+            )
             matrices.append(matrix_of(features(sights))[own])
             ruled += [readings[at] for at in own]
             expected += [READINGS.index(row["expected"].strip())] * len(own)
@@ -104,7 +124,9 @@ def matrix_of(seen: Features) -> sp.csr_matrix:
     return sp.csr_matrix(counts, shape=(mentions, BUCKETS))
 
 
-def fit(written: Examples, phrases: Examples, chosen: np.ndarray, cost: float, phrase_weight: float) -> MentionModel:
+def fit(
+    written: Examples, phrases: Examples, chosen: np.ndarray, cost: float, phrase_weight: float
+) -> MentionModel:
     """Return the model of the chosen written mentions and all phrases."""
     matrix = sp.vstack([written.matrix[chosen], phrases.matrix])
     expected = np.concatenate([written.expected[chosen], phrases.expected])
@@ -127,7 +149,9 @@ def scores(model: MentionModel, matrix: sp.csr_matrix) -> np.ndarray:
 
 def right(data: Examples, table: np.ndarray, margins: dict[int, float]) -> np.ndarray:
     """Return for each mention whether the reading after `package.weighed` is the expected one."""
-    readings = [package.weighed(one, row, margins) for one, row in zip(data.ruled, table.tolist(), strict=True)]
+    readings = [
+        package.weighed(one, row, margins) for one, row in zip(data.ruled, table.tolist(), strict=True)
+    ]
     return np.array([READINGS.index(one.importance) for one in readings]) == data.expected
 
 
@@ -142,13 +166,17 @@ def held_out(written: Examples, phrases: Examples, cost: float, phrase_weight: f
 def check(written: Examples, phrases: Examples) -> None:
     """Print shares of held-out mentions read right, for settings and for margins."""
     alone = np.mean([READINGS.index(one.importance) for one in written.ruled] == written.expected)
-    print(f"{len(written.expected)} mentions of {len(set(written.writers))} writers, {len(phrases.expected)} phrases")
+    print(
+        f"{len(written.expected)} mentions of {len(set(written.writers))} writers, {len(phrases.expected)} phrases"
+    )
     print(f"rules alone {alone:.1%}")
     for cost, phrase_weight in product(COSTS, PHRASE_WEIGHTS):
         table = held_out(written, phrases, cost, phrase_weight)
         model = np.mean(table.argmax(axis=1) == written.expected)
-        print(f"cost {cost}, phrases {phrase_weight}: model alone {model:.1%}, beside the rules "
-              f"{right(written, table, MARGINS).mean():.1%}")
+        print(
+            f"cost {cost}, phrases {phrase_weight}: model alone {model:.1%}, beside the rules "
+            f"{right(written, table, MARGINS).mean():.1%}"
+        )
     table = held_out(written, phrases, COST, PHRASE_WEIGHT)
     for default, explicit in product((0.0, 0.2, 0.4), (0.0, 0.4, 0.8, 1.2, 9.0)):
         good = right(written, table, MARGINS | {BY_DEFAULT: default, EXPLICIT: explicit})
@@ -161,7 +189,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true")
     options = parser.parse_args()
-    written, phrases = examples(rows_of("context_training.csv")), examples(list(carried(rows_of("context_phrases.csv"))))
+    written, phrases = (
+        examples(rows_of("context_training.csv")),
+        examples(list(carried(rows_of("context_phrases.csv")))),
+    )
     if options.check:
         check(written, phrases)
         return

@@ -36,7 +36,7 @@ class MentionModel:
         """Return the score of each reading for each mention, shape (mentions, readings), the higher the likelier."""
         words = self.weights[seen.words].sum(axis=1, dtype=np.int32)
         sums = np.add.reduceat(words, seen.starts) + self.weights[seen.own].sum(axis=1, dtype=np.int32)
-        return sums * self.step + self.offsets
+        return np.asarray(sums * self.step + self.offsets, dtype=np.float64)
 
 
 @lru_cache(maxsize=1)
@@ -53,9 +53,7 @@ def weigh(sights: Sequence[Sight], ruled: Sequence[Reading]) -> list[Reading]:
     return [weighed(one, row) for one, row in zip(ruled, scores.tolist(), strict=True)]
 
 
-def weighed(
-    ruled: Reading, scores: Sequence[float], margins: Mapping[int, float] = MARGINS
-) -> Reading:
+def weighed(ruled: Reading, scores: Sequence[float], margins: Mapping[int, float] = MARGINS) -> Reading:
     """Return the rules' reading, or the model's where it outscores theirs by the margin of their firmness."""
     best = max(range(len(scores)), key=scores.__getitem__)
     lead = scores[best] - scores[READINGS.index(ruled.importance)]

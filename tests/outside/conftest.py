@@ -6,11 +6,6 @@ from collections.abc import Generator
 import pytest
 
 
-def pytest_configure(config: pytest.Config) -> None:
-    """Make the marker of this folder known."""
-    config.addinivalue_line("markers", "outside: needs a program of others that bootstrap/ fetches")
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Where the programs are required, as in `make test-outside`, a test that would be skipped has failed."""

@@ -22,7 +22,7 @@ from tests.factories.communities import seat
 from tests.factories.credentials import OUTSIDE_DID, earned, outside_text
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
-from tests.journeys.town import organization_of, resident
+from tests.journeys.town import organization_of, resident, today
 
 pytestmark = pytest.mark.usefixtures("town")
 CODE = "spreadsheets"
@@ -33,7 +33,7 @@ def lucia(town: None) -> Seeker:
     """The job seeker of the town, who passed a supervised test yesterday."""
     seeker = Seeker.objects.get(account=resident("seeker"))
     now = timezone.now()
-    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=now.date(), now=now)
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=today(), now=now)
     return seeker
 
 

@@ -170,3 +170,17 @@ def language_of(text: str, otherwise: str) -> str:
 
     found = detect(text)
     return found if found in {"en", "es"} else otherwise
+
+
+FEW_WORDS = 40
+"""Words below which a text in plain letters is taken for a short English one where nothing tells. Our judgment."""
+
+
+def language_checked(text: str) -> str:
+    """ "en" or "es" where a text is in a language whose ads we can check, "" for any other."""
+    from techhire.engines.skill_extraction.language import detect
+
+    found = detect(text)
+    if found == "unknown" and len(text.split()) < FEW_WORDS and text.isascii():
+        return "en"
+    return found if found in {"en", "es"} else ""

@@ -17,7 +17,7 @@ from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.queries import anchors_for_many, search_skills, skills_in_bulk
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
 from techhire.plays.marketplace.actions.requirements import Line, set_requirements
-from techhire.plays.marketplace.queries import marked, requirements_of, role_suggestion
+from techhire.plays.marketplace.queries import Mark, marked, requirements_of, role_suggestion
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
 
@@ -80,7 +80,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) -> dict[str, Any]:
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
     spans = [
-        (line.start, line.end, line.importance, line.skill.name)
+        Mark(line.start, line.end, line.importance, line.skill.name)
         for line in requirements_of(posting)
         if line.start is not None and line.end is not None
     ]

@@ -29,6 +29,7 @@ class AdLine:
     importance: str
     text: str
     when: str
+    one_of: tuple[Skill, ...] = ()
 
     @property
     def is_essential(self) -> bool:
@@ -83,6 +84,7 @@ class AdCheck:
     lines: list[AdLine]
     few_it_skills: bool
     known_words: tuple[str, ...]
+    unknown: tuple[str, ...]
     findings: list[AdFinding]
     counts: FitCounts | None
 
@@ -117,7 +119,14 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
     reading = read_text(text, community.pk)
     skills = Skill.objects.in_bulk([line.skill_id for line in reading.lines])
     lines = [
-        AdLine(skills[line.skill_id], min(max(line.level, 1), HIGHEST), line.importance, line.text, line.when)
+        AdLine(
+            skills[line.skill_id],
+            min(max(line.level, 1), HIGHEST),
+            line.importance,
+            line.text,
+            line.when,
+            tuple(skills[pk] for pk in line.one_of if pk in skills),
+        )
         for line in reading.lines
         if line.skill_id in skills
     ]
@@ -130,6 +139,7 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
         lines=lines,
         few_it_skills=reading.few_it_skills,
         known_words=reading.known_words,
+        unknown=reading.unknown,
         findings=_findings(text, lines),
         counts=counts,
         is_checked=bool(language_checked(text)),

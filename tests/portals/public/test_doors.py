@@ -83,7 +83,9 @@ def test_what_is_no_ad_is_said_plainly(
 def test_markup_in_an_ad_is_shown_as_words_and_kept_for_another_try(
     client: Client, community: Community, tickets: Skill
 ) -> None:
-    text = client.post(CHECK, {"text": "<script>alert(1)</script> Ticket handling for a clinic"}).content.decode()
+    text = client.post(
+        CHECK, {"text": "<script>alert(1)</script> Ticket handling for a clinic"}
+    ).content.decode()
     assert "<script>alert" not in text and "&lt;script&gt;alert" in text
 
 

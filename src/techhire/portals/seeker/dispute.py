@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.rereading import would_be_reread
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.queries import evidence_numbered
 from techhire.plays.seekers.words import DisputeReason
@@ -48,4 +49,10 @@ def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpRespon
         else:
             messages.success(request, _("It stopped counting. Whoever added it has to answer now."))
             return redirect("seeker:skill", piece.skill.code)
-    return render(request, "seeker/dispute.html", {"section": "seeker:home", "piece": piece, "form": form})
+    shown = {
+        "section": "seeker:home",
+        "piece": piece,
+        "form": form,
+        "read_again": would_be_reread(piece),
+    }
+    return render(request, "seeker/dispute.html", shown)

@@ -45,7 +45,7 @@ PUBLISHED = {
         "type": "DataIntegrityProof",
         "cryptosuite": "ecdsa-rdfc-2019",
         "created": "2023-02-24T23:36:38Z",
-        "verificationMethod": f"{ISSUER}#{PUBLISHED_KEY}",
+        "verificationMethod": f"did:key:{PUBLISHED_KEY}#{PUBLISHED_KEY}",
         "proofPurpose": "assertionMethod",
         "proofValue": "zaHXrr7AQdydBk3ahpCDpWbxfLokDqmCToYm2dyWvpcFVyWooC2he63w1f7UNQoAMKdhaRtcnaE2KTo5o5vTCcfw",
     },

@@ -109,9 +109,9 @@ def set_status(request: HttpRequest, body: Body) -> HttpResponse:
     purpose = (_part(body, "credentialStatus") or {}).get("statusPurpose")
     if not (isinstance(named, str) and isinstance(purpose, str) and isinstance(on, bool)):
         return problem(400, _("Send credentialId, credentialStatus with its statusPurpose, and status."))
-    asked = {"credential_id": named, "purpose": purpose, "on": on}
+    about = (request.actor, request.community)
     try:
-        found = set_program_status(request.actor, request.community, now=request.now, **asked)
+        found = set_program_status(*about, credential_id=named, purpose=purpose, on=on, now=request.now)
     except Refused as refusal:
         return problem(403 if is_rule(refusal) else 400, str(refusal))
     return HttpResponse(status=200) if found else of_nothing(request, Http404())

@@ -29,10 +29,9 @@ def review_badges(evidence_id: int, /, *, now: datetime) -> int:
     """
     rows = Credential.objects.filter(evidence=evidence_id, state__in=LIVE)
     rows = rows.select_related("achievement__skill", "seeker", "community").order_by("pk")
-    piece = Evidence.objects.filter(pk=evidence_id, replaced_by__isnull=False).first()
-    if piece is not None:
-        for row in rows:
-            row.evidence.add(piece.replaced_by_id)
+    better = Evidence.objects.filter(pk__in=Evidence.objects.filter(pk=evidence_id).values("replaced_by"))
+    for row in rows:
+        row.evidence.add(*better)
     return sum(_reviewed(row, now) for row in rows)
 
 

@@ -34,7 +34,7 @@ def lucia(town: None) -> Seeker:
     """The job seeker of the town, who passed a supervised test yesterday."""
     seeker = Seeker.objects.get(account=resident("seeker"))
     now = timezone.now()
-    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=now.date(), now=now)
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=seeker.community.day_of(now), now=now)
     return seeker
 
 
@@ -202,7 +202,7 @@ def test_a_coach_asks_for_a_badge_at_the_word_of_somebody_without_an_account(
     house, now = organization_of("onramp"), timezone.now()
     caseload = Caseload.objects.filter(organization=house, seeker__account__isnull=True).earliest("pk")
     seeker = caseload.seeker
-    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=now.date(), now=now)
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=house.community.day_of(now), now=now)
     sign_in(resident("onramp"))
     walk.to(reverse("onramp:person", args=[seeker.code]))
     walk.follow("Badges")
@@ -219,6 +219,7 @@ def test_a_coach_asks_for_a_badge_at_the_word_of_somebody_without_an_account(
     assert downloads(page, "Certificate to print").startswith(b"%PDF")
     assert downloads(page, "Picture with the badge inside (PNG)").startswith(b"\x89PNG")
     share = page.locator("section[aria-labelledby=share]")
+    share.get_by_text("They want a link").click()
     share.get_by_label("What they said, in their words").fill("Yes, make a link.")
     walk.press("They said yes: make the link", share)
     walk.reads("/badges/shared/")

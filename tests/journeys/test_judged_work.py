@@ -238,7 +238,7 @@ def test_a_result_somebody_disputes_is_read_once_more_by_a_stranger(
     walk.to(reverse("seeker:work", args=[work.pk]))
     walk.headed("Your work is read once more")
     walk.reads("Somebody new has your work", "The result before")
-    sign_in(resident("onramp"))
+    sign_in(resident("employer"))
     walk.to(reverse("account:disputes"))
     walk.reads("What they say decides")
     judgment = work.judgments.get(is_fresh=True)

@@ -103,14 +103,15 @@ def test_a_disputed_level_is_read_once_more_and_the_page_says_what_it_changed(
     piece = Evidence.objects.get(kind="judged_work")
     asked = reverse("seeker:dispute", args=[piece.pk])
     assert "It can be higher or lower than now." in mine.get(asked).content.decode()
-    mine.post(asked, {"reason": "wrong_level", "words": "It was a 4."})
+    sent = mine.post(asked, {"reason": "wrong_level", "words": "It was a 4."}, follow=True)
+    assert "reads it next" in sent.content.decode()
     drain(lambda: NOW)
     waiting = page(mine, "work", work.pk)
     assert "Your work is read once more" in waiting and "We are looking for somebody" in waiting
     names(rubric, as_member(Organization.objects.get(pk=assessor.organizations()[0])))
     waiting = page(mine, "work", work.pk)
     assert "Somebody new has your work" in waiting and "The result before" in waiting
-    assert "does not count until the reading is done" in waiting and "What next" in waiting
+    assert "Until then this result does not count." in waiting and "What next" not in waiting
     assert "is read once more" in page(mine, "works").lower()
     says(Judgment.objects.get(is_fresh=True), 4, 4)
     told = page(mine, "work", work.pk)

@@ -33,6 +33,14 @@ class DisputeForm(PlainForm):
     )
 
 
+def _said(form: DisputeForm, can_be_reread: bool) -> str:
+    if can_be_reread and form.cleaned_data["reason"] == DisputeReason.WRONG_LEVEL:
+        return _(
+            "It stopped counting. Somebody who has not read your work reads it next; we write to you then."
+        )
+    return _("It stopped counting. Whoever added it has to answer now.")
+
+
 @require_http_methods(["GET", "POST"])
 @own_record
 def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpResponse:
@@ -47,7 +55,7 @@ def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpRespon
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("It stopped counting. Whoever added it has to answer now."))
+            messages.success(request, _said(form, would_be_reread(piece)))
             return redirect("seeker:skill", piece.skill.code)
     shown = {
         "section": "seeker:home",

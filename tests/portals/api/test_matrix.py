@@ -50,6 +50,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "cohorts/{number}/enrollments"): {"person": "A"},
     ("POST", "cohorts/{number}/enrollments/{place}/complete"): {"on": "2026-03-01"},
     ("POST", "providers/{slug}/vouches"): VOUCH,
+    ("POST", "providers/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},

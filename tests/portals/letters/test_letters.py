@@ -220,6 +220,25 @@ def test_the_person_hears_that_the_result_is_here_and_never_how_it_is(
     assert "4" not in letter.body.replace(f"/{work.pk}/", "/") and "ticket" not in letter.body.lower()
 
 
+def test_the_person_hears_that_a_fresh_reading_is_in_and_never_how_it_is(
+    person: Actor, community: Community, onramp: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    rubric = _judged_by(community, onramp, as_member)
+    seeker = seeker_behind(person)
+    work = handed_in(seeker, rubric)
+    says(work.judgments.get(), 3, 3)
+    names(rubric, as_member(OrganizationFactory(community=community, kinds=["provider"])))
+    work.refresh_from_db()
+    assert work.evidence is not None
+    open_dispute(person, work.evidence, reason="wrong_level", now=now)
+    deliver(now)
+    says(work.judgments.get(is_fresh=True), 4, 4)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "work_reread" in m.extra_headers["Message-ID"])
+    assert letter.subject == "Your work was read once more" and f"/my/work/{work.pk}/" in letter.body
+    assert "higher" not in letter.body and "ticket" not in letter.body.lower()
+
+
 def test_the_person_hears_of_an_interview_without_who_and_how(
     person: Actor, onramp: Organization, coach: Actor, now: datetime
 ) -> None:

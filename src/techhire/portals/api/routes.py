@@ -26,6 +26,7 @@ from techhire.portals.api import (
     quality,
     reading,
     requirements,
+    resume,
     reviews,
     rubrics,
     settings,
@@ -38,7 +39,7 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, own_tests, own_work, badges, vouches, fits, reviews)
+OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
 LEAD = (convener, banks, items, quality, holds, settings)

@@ -15,6 +15,7 @@ from techhire.portals.letters import (
     review_asked,
     vouch_given,
     work_judged,
+    work_reread,
     work_to_judge,
 )
 
@@ -33,5 +34,6 @@ __all__ = [
     "review_asked",
     "vouch_given",
     "work_judged",
+    "work_reread",
     "work_to_judge",
 ]

@@ -161,6 +161,11 @@ class OwnDay:
     check_in: CheckIn | None
     tests: list[Assessment]
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.row.day.state == TestDayState.CALLED_OFF
+
 
 def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
     """Days a person is on the list of and that are not over, and days to come they can join. Five queries.

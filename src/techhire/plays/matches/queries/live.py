@@ -1,7 +1,8 @@
 """Live checks for one posting: which skills can be checked, who was asked, and what came of it, one skill a line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -10,11 +11,11 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import When
 from techhire.engines.evidence import EvidenceClass, decode
 from techhire.plays.assessments.models import Assessment, LiveCheck
-from techhire.plays.assessments.queries.live import confirmed_live, live_tests
+from techhire.plays.assessments.queries.live import live_tests
 from techhire.plays.assessments.words import OPEN_CHECKS, LiveCheckState, LiveOutcome
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision
-from techhire.plays.matches.queries.lines import Line
+from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.matches.rules import may_see_unmasked, standing_reviews
 from techhire.plays.matches.words import Answer
 from techhire.plays.seekers.models import EmployerBlock, Grant, Seeker
@@ -46,9 +47,9 @@ class LiveOffer:
         return self.has_more and not asked_out(self.check)
 
     @property
-    def is_open(self) -> bool:
-        """Whether something is still to come."""
-        return self.check is not None and self.check.state in OPEN_CHECKS
+    def asks_all(self) -> int:
+        """How many are asked where everybody at this stage is, this person with them."""
+        return self.others + self.may_ask
 
 
 def asked_out(check: LiveCheck | None) -> bool:
@@ -118,28 +119,23 @@ def live_offers(actor: Actor, posting: Posting, seeker: Seeker) -> list[LiveOffe
     return offers
 
 
+@dataclass(frozen=True)
+class AskedFor:
+    """The posting a live check was asked for, and the made-up name of the person there."""
+
+    identifier: UUID
+    title: str
+    pseudonym: str
+
+
+def asked_for(check: LiveCheck) -> AskedFor | None:
+    """For the letters about a live check. None where it was asked without a posting."""
+    posting = Posting.objects.filter(pk=check.posting_id).first() if check.posting_id else None
+    if posting is None:
+        return None
+    return AskedFor(posting.identifier, posting.title, pseudonym_of(posting.pk, check.seeker_id))
+
+
 def has_more(code: int | None) -> bool:
     """Whether an estimate rests on more than what the person told."""
     return code is not None and decode(code).evidence_class > EvidenceClass.CLAIMS
-
-
-def live_marks(actor: Actor, posting: Posting, seeker_ids: Iterable[int]) -> dict[int, dict[int, str]]:
-    """By person and skill, what live checks for this posting came to, while the name is known. Two queries."""
-    named = Grant.objects.filter(
-        seeker_id__in=list(seeker_ids),
-        organization_id=posting.organization_id,
-        posting_id=posting.pk,
-        purpose=Purpose.HIRING,
-        ended_at__isnull=True,
-    )
-    ids = set(named.values_list("seeker_id", flat=True))
-    done = confirmed_live(actor, posting.organization, posting.pk, ids) if ids else {}
-    return {
-        pk: {check.assessment.bank.skill_id: check.outcome for check in reversed(checks)}
-        for pk, checks in done.items()
-    }
-
-
-def marked(lines: list[Line], outcomes: dict[int, str]) -> list[Line]:
-    """The lines with what came of live checks."""
-    return [replace(line, live=outcomes.get(line.skill.pk, "")) for line in lines] if outcomes else lines

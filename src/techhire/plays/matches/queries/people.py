@@ -12,7 +12,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import need_of, reach_table
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
-from techhire.plays.matches.queries.live import live_marks, marked
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.shortlists import pseudonym_of, seeker_behind
 from techhire.plays.matches.rules import (
     agreed_to_show,

@@ -12,7 +12,7 @@ from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
 from techhire.plays.matches.queries.lines import Line, lines_of
-from techhire.plays.matches.queries.live import live_marks, marked
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.people import PersonShown, person_shown
 from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.matches.rules import (

@@ -15,7 +15,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
-from techhire.plays.matches.queries.live import live_marks, marked
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker

@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest
 ENVIRONMENT := $(PYTHON) bootstrap/environment.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard src/techhire/locale/*/LC_MESSAGES/*.po))
-KEEPS_ROWS := tests/commons tests/plays tests/portals tests/house
+KEEPS_ROWS := tests/commons tests/plays tests/portals tests/config
 BENCHMARKS := $(shell grep -ls __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null)
 
 .PHONY: help

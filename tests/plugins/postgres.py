@@ -1,7 +1,8 @@
 """Run the tests on a throwaway PostgreSQL: `python -m pytest -p tests.plugins.postgres`.
 
-Loaded with `-p`, because Django's settings are read before any conftest: the server starts while this module is
-imported and DATABASE_URL is set then. Only the first process starts it; pytest-xdist's workers inherit the address.
+Only tests that use the database run: the others would answer the same again. Loaded with `-p`, because Django's
+settings are read before any conftest: the server starts while this module is imported and DATABASE_URL is set then.
+Only the first process starts it; pytest-xdist's workers inherit the address.
 """
 
 import atexit
@@ -15,6 +16,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 SERVER_ACCOUNT = "postgres"
 SETTINGS = {
     "fsync": "off",
@@ -25,6 +28,20 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "timezone": "UTC",
 }
+DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what never asks the database."""
+    asking = [item for item in items if asks_the_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not asks_the_database(item)])
+    items[:] = asking
+
+
+def asks_the_database(item: pytest.Item) -> bool:
+    """Whether the test says, by marker or fixture, that it uses the database."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    return item.get_closest_marker("django_db") is not None or not DATABASE.isdisjoint(fixtures)
 
 
 def start() -> str:

@@ -202,12 +202,12 @@ def test_offers_name_the_next_start_people_can_still_apply_for(
     community: Community, provider: Organization, django_assert_num_queries: Callable[..., object]
 ) -> None:
     skill = a_skill("Networking")
-    program = a_program(provider, {skill: 3}, listed=True)
+    program = a_program(provider, {skill: 3}, listed=True, name="Alpha")
     a_cohort(program)
     a_cohort(program, starts_on=TODAY + timedelta(days=5), apply_by=TODAY - timedelta(days=1))
     a_cohort(program, starts_on=TODAY + timedelta(days=60))
     a_cohort(program, starts_on=TODAY + timedelta(days=30))
-    a_program(provider, {skill: 2}, listed=True)
+    a_program(provider, {skill: 2}, listed=True, name="Beta")
     with django_assert_num_queries(3):
         offers = program_offers(community, TODAY)
     assert [offer.teaches for offer in offers] == [{skill.pk: 3}, {skill.pk: 2}]

@@ -34,11 +34,12 @@ def end_waiting(step: Step) -> Done:
 @every("finish_erasures", "day")
 def finish_erasures(step: Step) -> Done | More:
     """Sealed records that no law keeps any more are erased, one a step."""
-    seeker = sealed_and_free(step.now.date())
-    if seeker is None:
-        return Done()
-    finish_erasure(Actor.system(seeker.community_id), seeker, now=step.now)
-    return More({"last": seeker.pk})
+    for community in Community.objects.order_by("pk"):
+        seeker = sealed_and_free(community.pk, community.day_of(step.now))
+        if seeker is not None:
+            finish_erasure(Actor.system(community.pk), seeker, now=step.now)
+            return More({"last": seeker.pk})
+    return Done()
 
 
 @reacts_to(CommunityAged)

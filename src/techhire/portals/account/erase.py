@@ -62,6 +62,6 @@ def erase(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Your account is erased."))
             return redirect(get_script_prefix())
     seeker = seeker_of(request.actor)
-    holds = holds_on(request.actor, seeker, request.now.date()) if seeker else []
+    holds = holds_on(request.actor, seeker, request.today) if seeker else []
     shown = {"form": form, "organizations": organizations_of(account), "holds": holds}
     return render(request, "account/erase.html", shown)

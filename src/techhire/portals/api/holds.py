@@ -46,7 +46,7 @@ def _shown(hold: Any) -> dict[str, Any]:
 @router.get("holds", response=answers(Page[HoldShown]))
 def holds(request: HttpRequest, asked: Query[Paging]) -> Any:
     """Every record a law keeps now."""
-    rows = holds_in(request.actor, request.community.pk, request.now.date())
+    rows = holds_in(request.actor, request.community.pk, request.today)
     page = page_of(rows, asked, by=("-pk",), name="holds")
     return page | {"items": [_shown(row) for row in page["items"]]}
 
@@ -64,7 +64,7 @@ def keep_record(request: HttpRequest, body: HoldGiven) -> Any:
 @router.post("holds/{number}/lift", response=answers(None, status=204, found=True, written=True), auth=writer)
 def let_record_go(request: HttpRequest, number: Number) -> Any:
     """Say that it does not keep the record any more."""
-    hold = hold_numbered(request.actor, request.community.pk, int(number), request.now.date())
+    hold = hold_numbered(request.actor, request.community.pk, int(number), request.today)
     if hold is None:
         raise Http404
     lift_hold(request.actor, hold, now=request.now)

@@ -127,7 +127,7 @@ def _own_organization(request: HttpRequest, slug: str) -> Any:
 @router.get("organizations/{slug}/vouch-record", response=answers(VouchRecordShown, found=True))
 def vouch_record(request: HttpRequest, slug: Slug) -> Any:
     """How my organization's vouches turned out, in numbers."""
-    return own_record(request.actor, _own_organization(request, slug), request.now.date())
+    return own_record(request.actor, _own_organization(request, slug), request.today)
 
 
 @router.get("organizations/{slug}/vouches", response=answers(Page[OwnVouchShown], found=True))
@@ -136,7 +136,7 @@ def vouches_of_mine(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> A
     organization = _own_organization(request, slug)
     rows = own_vouches(request.actor, organization)
     page = page_of(rows, asked, by=("-pk",), name=f"vouches:{organization.pk}")
-    lines = vouch_lines(request.actor, organization, page["items"], request.now.date())
+    lines = vouch_lines(request.actor, organization, page["items"], request.today)
     seen = {line.seeker.pk for line in lines if line.seeker is not None}
     note_names(request, seen, Purpose.VOUCHING, organization.pk)
     return page | {"items": [_line(line) for line in lines]}
@@ -168,4 +168,4 @@ def say_why(request: HttpRequest, slug: Slug, number: Number, body: AnswerGiven)
         raise Http404
     answer_vouch(request.actor, found.evidence, answer=body.answer.value, now=request.now)
     again = own_vouch(request.actor, organization, int(number))
-    return _line(vouch_lines(request.actor, organization, [again] if again else [], request.now.date())[0])
+    return _line(vouch_lines(request.actor, organization, [again] if again else [], request.today)[0])

@@ -42,7 +42,7 @@ class HoldForm(PlainForm):
 @sits_as(Kind.CIVIC)
 def page(request: HttpRequest) -> HttpResponse:
     """Every hold that lasts, and the form for one more; a POST with ``lift`` ends one."""
-    today, community = request.now.date(), request.community
+    today, community = request.today, request.community
     form = HoldForm(request.POST if request.method == "POST" and "lift" not in request.POST else None)
     if "lift" in request.POST:
         return _lift(request)
@@ -79,7 +79,7 @@ def _placed(request: HttpRequest, form: HoldForm) -> bool:
 def _lift(request: HttpRequest) -> HttpResponse:
     typed = request.POST["lift"]
     number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
-    hold = hold_numbered(request.actor, request.community.pk, number, request.now.date())
+    hold = hold_numbered(request.actor, request.community.pk, number, request.today)
     if hold is None:
         raise Http404
     lift_hold(request.actor, hold, now=request.now)

@@ -30,7 +30,7 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
     skills = {row.skill_id: row.skill for row in posting.requirements.select_related("skill")}
     chosen = request.GET.get("skill", "")
     skill = skills.get(int(chosen)) if chosen.isdecimal() and len(chosen) < 19 else None
-    form = LevelForm(request.POST or None, skill=skill, initial={"on": request.now.date()}) if skill else None
+    form = LevelForm(request.POST or None, skill=skill, initial={"on": request.today}) if skill else None
     if form is not None and form.is_bound and form.is_valid():
         try:
             give_feedback(

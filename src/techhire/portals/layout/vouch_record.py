@@ -24,7 +24,7 @@ def vouch_record(request: HttpRequest, organization: "Organization", home: str) 
     """The page of one organization, below the portal whose first screen is ``home``; a POST answers one vouch."""
     if request.method == "POST":
         return _answer(request, organization)
-    today = request.now.date()
+    today = request.today
     rows = own_vouches(request.actor, organization)
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     lines = vouch_lines(request.actor, organization, page, today)

@@ -52,7 +52,7 @@ def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 def erase(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Say what goes and what stays; erase on a press of the button."""
     form = EraseForm(request.POST if request.method == "POST" else None)
-    holds = holds_on(request.actor, seeker, request.now.date())
+    holds = holds_on(request.actor, seeker, request.today)
     if request.method == "POST" and form.is_valid():
         try:
             gone = erase_seeker(request.actor, seeker, now=request.now)

@@ -50,7 +50,7 @@ def _reviewed(row: Credential, now: datetime) -> bool:
 def _shows(row: Credential, *, with_disputed: bool) -> int:
     return level_shown(
         row.evidence.all(),
-        as_of=row.issued_at.date(),
+        as_of=row.community.day_of(row.issued_at),
         half_life_years=float(row.achievement.skill.half_life_years),
         with_disputed=with_disputed,
     )

@@ -1,6 +1,6 @@
 """What an employer says about a person's skill: a count for programs; evidence only where the person says yes."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -45,7 +45,7 @@ def give_feedback(
     require(may_give_feedback(actor, seeker, organization, posting_id))
     if level not in LEVELS:
         raise Refused(_("Choose one of the five levels."), field="level")
-    if at > (now + timedelta(days=1)).date():
+    if at > seeker.community.day_of(now):
         raise Refused(_("That day has not come yet."), field="at")
     if skill_id not in skills_in_bulk(seeker.community_id, [skill_id]):
         raise Refused(_("We do not know this skill."), field="skill")

@@ -25,7 +25,8 @@ def place_hold(actor: Actor, seeker: Seeker, /, *, reason: str, law: str, until:
     if reason not in HoldReason.values:
         raise Refused(_("Choose one of the answers."), field="reason")
     law = one_line(law, field="law", limit=120)
-    if not now.date() < until <= now.date() + LONGEST:
+    today = seeker.community.day_of(now)
+    if not today < until <= today + LONGEST:
         raise Refused(_("Choose a day from tomorrow on, within ten years."), field="until")
     hold = Hold.objects.create(
         seeker=seeker, reason=reason, law=law, until=until, placed_at=now, placed_by_id=actor.account_id

@@ -44,8 +44,8 @@ def hold_behind(seeker_id: int, today: date) -> Hold | None:
     return live_holds(today).filter(seeker_id=seeker_id, seeker__state__in=OUT_OF_SIGHT).first()
 
 
-def sealed_and_free(today: date) -> Seeker | None:
-    """A sealed record nothing keeps any more, the one that has waited longest first."""
+def sealed_and_free(community_id: int, today: date) -> Seeker | None:
+    """A sealed record in a community that nothing keeps any more, the one that has waited longest first."""
     kept = live_holds(today).values("seeker_id")
-    sealed = Seeker.objects.filter(state=SeekerState.SEALED).exclude(pk__in=kept)
+    sealed = Seeker.objects.filter(community_id=community_id, state=SeekerState.SEALED).exclude(pk__in=kept)
     return sealed.select_related("community").order_by("pk").first()

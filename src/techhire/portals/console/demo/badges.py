@@ -76,7 +76,7 @@ def _tested(scene: "Scene", seeker: "Seeker", skill: str, level: float) -> None:
         sd=0.3,
         source=f"bank:demo-{skill}",
         title=TESTED,
-        at=scene.now.date() - timedelta(days=5),
+        at=scene.community.day_of(scene.now) - timedelta(days=5),
         now=scene.now,
     )
 

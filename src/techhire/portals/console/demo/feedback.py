@@ -59,7 +59,7 @@ def _say(
         posting_id=posting.pk,
         skill_id=skill,
         level=level,
-        at=scene.now.date(),
+        at=scene.community.day_of(scene.now),
         now=scene.now,
     )
 

@@ -36,7 +36,7 @@ def add_reports(scene: "Scene") -> None:
 
 
 def _check_some(scene: "Scene", actor: "Actor", organization: "Organization") -> None:
-    today = scene.now.date()
+    today = scene.community.day_of(scene.now)
     recent = own_vouches(scene.system, organization).filter(
         turned_out__isnull=True,
         evidence__state="counts",
@@ -74,6 +74,6 @@ def _vouch_for_named_seeker(scene: "Scene") -> None:
             seeker,
             skill_id=scene.skills["teamwork"],
             level=3,
-            at=scene.now.date() - timedelta(days=6),
+            at=scene.community.day_of(scene.now) - timedelta(days=6),
             now=scene.now,
         )

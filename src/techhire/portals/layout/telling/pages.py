@@ -182,7 +182,7 @@ def _first_guess(one: "FoundSkill") -> Shown:
 
 def _prove_next(request: HttpRequest, places: "Places", kept: set[int]) -> "Step | None":
     """Of the nearest steps, the first that would prove one of these skills."""
-    steps = near_misses(request.actor, places.seeker, today=request.now.date(), limit=STEPS_READ)
+    steps = near_misses(request.actor, places.seeker, today=request.today, limit=STEPS_READ)
     for step in steps:
         taught = set(step.program.teaches) if step.program else set()
         if (step.skill is not None and step.skill.pk in kept) or taught & kept:

@@ -13,8 +13,10 @@ from techhire.portals.letters.sending import address_in, send_letter
 def write_to_person(step: Step) -> Done:
     """Write where the person still has an address of their own; the page they pressed the button on said the same."""
     letter = sealed_letter_to(step.data["seeker_id"])
-    hold = hold_behind(step.data["seeker_id"], step.now.date())
-    if letter is not None and hold is not None:
+    if letter is None:
+        return Done()
+    hold = hold_behind(step.data["seeker_id"], letter.community.day_of(step.now))
+    if hold is not None:
         link = address_in(letter.community, reverse("public:privacy"))
         send_letter(
             step.fact_id,

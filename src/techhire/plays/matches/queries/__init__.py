@@ -7,6 +7,7 @@ from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
 from techhire.plays.matches.queries.lines import Line
+from techhire.plays.matches.queries.meeting import Met, person_met
 from techhire.plays.matches.queries.notice import RankingNotice, ranking_notice
 from techhire.plays.matches.queries.people import BackedLine, Known, PersonShown, person_on_shortlist
 from techhire.plays.matches.queries.reviews import (
@@ -44,6 +45,7 @@ __all__ = [
     "JobsAsking",
     "Known",
     "Line",
+    "Met",
     "MyReview",
     "NearMisses",
     "PersonAsking",
@@ -65,6 +67,7 @@ __all__ = [
     "my_review",
     "my_reviews",
     "near_misses",
+    "person_met",
     "person_on_shortlist",
     "pseudonym_of",
     "public_counts",

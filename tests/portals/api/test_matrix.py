@@ -69,6 +69,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "tests": [1],
     },
     ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
+    ("POST", "postings/{identifier}/people/{pseudonym}/live-checks"): {"skill": "networking"},
+    ("POST", "postings/{identifier}/live-checks"): {"skill": "networking"},
+    ("POST", "onramps/{slug}/people/{code}/live-checks"): {"skill": "cabling"},
     ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""

@@ -63,6 +63,8 @@ def ask_for_confirm(
     require(may_ask_for_confirm(actor, seeker, organization, assessment, posting_id))
     if watched not in Watched.values:
         raise Refused(_("Choose one of the answers."), field="watched")
+    if seeker.account_id is None:
+        raise Refused(_("This person has no account here, so nobody can say yes. A coach can open one."))
     if earlier_result(seeker, assessment.bank) is None:
         raise Refused(_("There is no result of this person in this skill that could be confirmed."))
     open_ask = LiveCheck.objects.filter(
@@ -102,7 +104,10 @@ def agree_to_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> Liv
 
 @transaction.atomic
 def decline_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCheck:
-    """The person says no, or takes a yes back before it begins. Nothing follows from it."""
+    """The person says no, or takes a yes back before it begins. Nothing follows from it.
+
+    Where they shut out whoever asked, the product says it for them, so that one reads like the other.
+    """
     held = _locked(check)
     require(may_decline_confirm(actor, held))
     _drop_sitting(held)

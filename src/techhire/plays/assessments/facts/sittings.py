@@ -115,6 +115,35 @@ class TestDayChanged:
 
 
 @dataclass(frozen=True)
+class TestDayMoved:
+    """The time or the place of a test day is another one now."""
+
+    __test__ = False
+    test_day_id: int
+    organization_id: int
+    subject: ClassVar[str] = "test_day:test_day_id"
+
+
+@dataclass(frozen=True)
+class TestDayCalledOff:
+    __test__ = False
+    test_day_id: int
+    organization_id: int
+    subject: ClassVar[str] = "test_day:test_day_id"
+
+
+@dataclass(frozen=True)
+class TestDayNear:
+    """Somebody on the list is reminded: the test day begins within a day."""
+
+    __test__ = False
+    check_in_id: int
+    test_day_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "check_in:check_in_id"
+
+
+@dataclass(frozen=True)
 class PersonListed:
     check_in_id: int
     test_day_id: int

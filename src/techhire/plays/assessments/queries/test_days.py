@@ -18,7 +18,7 @@ from techhire.plays.assessments.rules.supervised import (
     plannable,
     visible_test_days,
 )
-from techhire.plays.assessments.words import OPEN_SITTINGS, TestDayState
+from techhire.plays.assessments.words import NO_MORE, OPEN_SITTINGS, TestDayState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import SeekerState
 
@@ -84,8 +84,8 @@ def days_of(actor: Actor, organization: Organization) -> list[DayRow]:
     """Test days of an onramp of the actor's: those to come and open first, then the last ones."""
     mine = visible_test_days(actor).filter(organization=organization)
     rows = _counted(mine.prefetch_related("assessments").order_by("starts_at", "pk"))
-    over = [row for row in rows if row.day.state == TestDayState.CLOSED]
-    return [row for row in rows if row.day.state != TestDayState.CLOSED] + over[::-1]
+    over = [row for row in rows if row.day.state in NO_MORE]
+    return [row for row in rows if row.day.state not in NO_MORE] + over[::-1]
 
 
 def day_numbered(actor: Actor, day_id: int) -> TestDay | None:
@@ -161,13 +161,22 @@ class OwnDay:
     check_in: CheckIn | None
     tests: list[Assessment]
 
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.row.day.state == TestDayState.CALLED_OFF
+
 
 def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
-    """Days a person is on the list of and that are not over, and days to come they can join. Five queries."""
+    """Days a person is on the list of and that are not over, and days to come they can join. Five queries.
+
+    A day that was called off stays in their sight until it would have begun.
+    """
     mine = {
         row.day_id: row
         for row in CheckIn.objects.filter(seeker=seeker, seeker__account_id=actor.account_id)
         .exclude(day__state=TestDayState.CLOSED)
+        .exclude(day__state=TestDayState.CALLED_OFF, day__starts_at__lt=now)
         .select_related("seeker", "day__organization")
         .prefetch_related("assessments__bank__skill")
     }

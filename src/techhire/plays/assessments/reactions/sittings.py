@@ -7,12 +7,16 @@ from django.db.models import Q
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.actions.live import BEGIN_WITHIN, withdraw_confirm
+from techhire.plays.assessments.actions.live import BEGIN_WITHIN, decline_confirm, withdraw_confirm
 from techhire.plays.assessments.actions.overdue import close_overdue, forget_tests_of
+from techhire.plays.assessments.actions.reminding import AHEAD, remind_of_test_day
 from techhire.plays.assessments.actions.supervised import close_test_day
 from techhire.plays.assessments.models import LiveCheck, Sitting, TestDay
+from techhire.plays.assessments.queries.live import unbegun_checks
+from techhire.plays.assessments.queries.test_day_letters import near_check_ins
+from techhire.plays.assessments.rules.live import lets_in
 from techhire.plays.assessments.words import OPEN_SITTINGS, LiveCheckState, TestDayState
-from techhire.plays.seekers.facts import SeekerErased
+from techhire.plays.seekers.facts import AccessEnded, EmployerBlocked, SeekerErased
 from techhire.plays.seekers.models import Seeker
 
 BATCH = 50
@@ -43,6 +47,26 @@ def close_tests(step: Step) -> Done | More:
     left_open = TestDay.objects.filter(state=TestDayState.OPEN, starts_at__lt=step.now - DAY_LASTS)
     for day in left_open.select_related("organization").order_by("pk"):
         close_test_day(Actor.system(day.organization.community_id), day, now=step.now)
+    return Done()
+
+
+@every("test_day_reminders", "hour")
+def remind_of_test_days(step: Step) -> Done | More:
+    """Remind everybody on the list of a day that begins within a day, in batches."""
+    last = int(step.cursor.get("after", 0))
+    rows = list(near_check_ins(step.now, AHEAD).filter(pk__gt=last).select_related("seeker")[:BATCH])
+    for row in rows:
+        remind_of_test_day(Actor.system(row.seeker.community_id), row, now=step.now)
+    return More({"after": rows[-1].pk}) if rows else Done()
+
+
+@reacts_to(AccessEnded, EmployerBlocked)
+def end_live_checks_of_whom_they_shut_out(step: Step) -> Done:
+    """Whoever may not see the person any more asks nothing of them either."""
+    seeker_id, organization_id = int(step.data["seeker_id"]), int(step.data["organization_id"])
+    for check in unbegun_checks().filter(seeker_id=seeker_id, organization_id=organization_id):
+        if not lets_in(check.seeker, check.organization, check.posting_id):
+            decline_confirm(Actor.system(check.seeker.community_id), check, now=step.now)
     return Done()
 
 

@@ -49,6 +49,11 @@ class TestDayState(models.TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("check-in is open")
     CLOSED = "closed", _("over")
+    CALLED_OFF = "off", _("called off")
+
+
+NO_MORE = (TestDayState.CLOSED, TestDayState.CALLED_OFF)
+"""States of a test day at which nobody is tested any more."""
 
 
 class IdentityCheck(models.TextChoices):

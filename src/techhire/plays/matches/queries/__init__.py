@@ -1,6 +1,7 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
 from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, check_ad
+from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
@@ -17,6 +18,7 @@ from techhire.plays.matches.queries.reviews import (
     review_round,
     review_waiting,
     reviews_held,
+    reviews_still_due,
     reviews_waiting,
     seeker_asking,
 )
@@ -39,6 +41,7 @@ __all__ = [
     "Glimpse",
     "ImpactLine",
     "JobFit",
+    "JobsAsking",
     "Known",
     "Line",
     "MyReview",
@@ -57,6 +60,7 @@ __all__ = [
     "fit_for",
     "found_here",
     "in_words",
+    "jobs_asking",
     "jobs_for",
     "my_review",
     "my_reviews",
@@ -69,6 +73,7 @@ __all__ = [
     "review_round",
     "review_waiting",
     "reviews_held",
+    "reviews_still_due",
     "reviews_waiting",
     "seeker_asking",
     "seeker_behind",

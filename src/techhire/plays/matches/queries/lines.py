@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.engines import evidence
+from techhire.plays.assessments.words import LiveOutcome
 from techhire.plays.marketplace.models import Posting
 
 WORDS: dict[str, Promise] = {
@@ -21,13 +22,17 @@ WORDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person."""
+    """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person.
+
+    ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
+    """
 
     skill: Skill
     required: int
     importance: str
     when: str
     word: str
+    live: str = ""
 
     @property
     def says(self) -> Promise:
@@ -38,6 +43,16 @@ class Line:
     def is_met(self) -> bool:
         """Whether it counts as shown."""
         return self.word in {"proven", "likely"}
+
+    @property
+    def confirmed_live(self) -> bool:
+        """Whether answers given while the employer watched agree with the evidence."""
+        return self.live == LiveOutcome.CONSISTENT
+
+    @property
+    def lower_live(self) -> bool:
+        """Whether they were lower than the evidence."""
+        return self.live == LiveOutcome.LOWER
 
 
 def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:

@@ -15,6 +15,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
@@ -89,12 +90,13 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
     unmasked = set(
         Unmasking.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)
     )
+    marks = live_marks(actor, posting, unmasked)
     threshold = float(posting.community.interview_threshold)
     rows = []
     for at, pk in enumerate(ranking.person_ids.tolist()):
         if pk not in there:
             continue
-        lines = lines_of(posting, codes.get(pk, {}))
+        lines = marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {}))
         shown, of = shows(lines)
         group, fit = int(ranking.group[at]), float(ranking.fit[at])
         rows.append(

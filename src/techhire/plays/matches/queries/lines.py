@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.engines import evidence
+from techhire.engines.matching import Requirement as Asked
 from techhire.plays.assessments.words import LiveOutcome
-from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.models import Posting, Requirement
 
 WORDS: dict[str, Promise] = {
     "proven": _("proven"),
@@ -24,6 +25,7 @@ WORDS: dict[str, Promise] = {
 class Line:
     """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person.
 
+    ``part`` is what the person's evidence adds to the fit, in quarters of weight; what is learned on the job adds none.
     ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
     """
 
@@ -32,6 +34,7 @@ class Line:
     importance: str
     when: str
     word: str
+    part: float = 0.0
     live: str = ""
 
     @property
@@ -64,6 +67,7 @@ def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
             importance=row.importance,
             when=row.when,
             word=evidence.word(codes.get(row.skill_id, 0), row.level).value,
+            part=_part(row, codes.get(row.skill_id, 0)),
         )
         for row in posting.requirements.all()
     ]
@@ -75,6 +79,21 @@ def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
             line.skill.name,
         ),
     )
+
+
+def _part(row: Requirement, code: int) -> float:
+    if row.when != When.DAY_ONE:
+        return 0.0
+    weighed = Asked(row.skill_id, row.level, row.weight, essential=row.importance == Importance.ESSENTIAL)
+    return weighed.quarters * evidence.value(code, row.level)
+
+
+def further_ahead(lines: list[Line], other: list[Line]) -> list[Skill]:
+    """The skills, at most two, in which the first of two people is furthest ahead by what counts for the order."""
+    theirs = {line.skill.pk: line.part for line in other}
+    gaps = [(line.part - theirs.get(line.skill.pk, 0.0), line.skill) for line in lines]
+    ahead = sorted((gap for gap in gaps if gap[0] > 0), key=lambda gap: (-gap[0], gap[1].name))
+    return [skill for _gap, skill in ahead[:2]]
 
 
 def shows(lines: list[Line]) -> tuple[int, int]:

@@ -307,3 +307,14 @@ def test_those_with_several_skills_to_go_stand_apart(
     people = look()
     assert [row.group for row in people.near] == [0, 1]
     assert [row.group for row in people.further] == [2]
+
+
+def test_a_skill_shown_below_the_level_asked_says_at_which(
+    look: Callable[..., Shortlist], posting: Posting, employer: Organization, tickets: Skill, networks: Skill
+) -> None:
+    found_person(posting.community, {tickets: 2})
+    lines = look(a_posting(employer, {tickets: 5, networks: 3})).rows[0].lines
+    assert {line.skill: (line.is_met, line.reached) for line in lines} == {
+        tickets: (False, 2),
+        networks: (False, 0),
+    }

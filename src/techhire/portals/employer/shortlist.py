@@ -41,14 +41,18 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, posting)
     people = show_shortlist(request.actor, posting, now=request.now)
+    near, further = people.near, people.further
+    spare = max(0, FIRST - len(near))
     context = {
         "section": "employer:home",
         "posting": posting,
         "people": people,
-        "first": people.near[:FIRST],
-        "more": people.near[FIRST:NEXT],
-        "more_count": len(people.near) - FIRST,
-        "rest": people.near[NEXT:],
+        "first": near[:FIRST],
+        "more": near[FIRST:NEXT],
+        "more_count": len(near) - FIRST,
+        "rest": near[NEXT:],
+        "nearest": further[:spare],
+        "further": further[spare:],
         "considered": in_words(people.considered),
         "filtered": in_words(people.filtered),
         "answers": Answer.choices,

@@ -26,6 +26,7 @@ class Line:
     """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person.
 
     ``part`` is what the person's evidence adds to the fit, in quarters of weight; what is learned on the job adds none.
+    ``reached`` is the highest level below the one asked that is proven or likely, 0 for none.
     ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
     """
 
@@ -35,6 +36,7 @@ class Line:
     when: str
     word: str
     part: float = 0.0
+    reached: int = 0
     live: str = ""
 
     @property
@@ -60,17 +62,7 @@ class Line:
 
 def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
     """Every requirement with its word: essential first, then preferred, then what is learned on the job."""
-    lines = [
-        Line(
-            skill=row.skill,
-            required=row.level,
-            importance=row.importance,
-            when=row.when,
-            word=evidence.word(codes.get(row.skill_id, 0), row.level).value,
-            part=_part(row, codes.get(row.skill_id, 0)),
-        )
-        for row in posting.requirements.all()
-    ]
+    lines = [_line(row, codes.get(row.skill_id, 0)) for row in posting.requirements.all()]
     return sorted(
         lines,
         key=lambda line: (
@@ -78,6 +70,19 @@ def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
             line.importance != Importance.ESSENTIAL,
             line.skill.name,
         ),
+    )
+
+
+def _line(row: Requirement, code: int) -> Line:
+    below = (level for level in range(row.level - 1, 0, -1) if evidence.word(code, level).is_met)
+    return Line(
+        skill=row.skill,
+        required=row.level,
+        importance=row.importance,
+        when=row.when,
+        word=evidence.word(code, row.level).value,
+        part=_part(row, code),
+        reached=next(below, 0),
     )
 
 

@@ -48,12 +48,14 @@ class Together:
 class RequirementImpact:
     """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
 
-    ``together`` is there where no single line is enough.
+    ``all_lower`` counts them if every skill were asked a level lower. ``together`` is there where no single line is
+    enough.
     """
 
     now: SharedCount
     lines: list[ImpactLine]
     together: Together | None
+    all_lower: SharedCount
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
@@ -80,7 +82,13 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     lines.sort(key=lambda line: (-line.opens, _shown_alone(line), line.skill.name))
     enough = any(line.opens > 0 for line in lines) or impact.now >= MINIMUM
     together = None if enough else _together(posting, count, need, alone, rows)
-    return RequirementImpact(share_count(impact.now), lines, together)
+    lowered = count(_a_level_lower(need), float(posting.community.interview_threshold)).now
+    return RequirementImpact(share_count(impact.now), lines, together, share_count(lowered))
+
+
+def _a_level_lower(need: Need) -> Need:
+    softer = tuple(replace(r, level=max(1, r.level - 1)) for r in need.requirements)
+    return replace(need, requirements=softer)
 
 
 def _counter(posting: Posting) -> Counter:

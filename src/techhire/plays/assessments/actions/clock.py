@@ -52,7 +52,7 @@ def free_pause(sitting: Sitting, now: datetime) -> timedelta:
 
 
 def is_up(sitting: Sitting, now: datetime) -> bool:
-    """Whether the time is used up, the present break taken into account: what comes now was sent before, and is last."""
+    """Whether the time is used up, the present break taken into account, so that what comes now is the last."""
     return _is_past(sitting, timedelta(), now)
 
 

@@ -58,6 +58,7 @@ def page(request: HttpRequest, actor: "Actor", sitting_id: int) -> HttpResponse:
         "skill": sitting.assessment.bank.skill,
         "questions": questions_of(actor, sitting, get_language() or "en"),
         "borrowed": is_borrowed(request),
+        "again_on": result.free_on if result.free_on and result.free_on > request.today else None,
     }
     return render(request, "seeker/result.html", shown)
 

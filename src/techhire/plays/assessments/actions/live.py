@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.engines.psychometrics.confirming import nearest
 from techhire.plays.assessments.actions.clock import set_clock
 from techhire.plays.assessments.actions.sittings import SEEDS, go_on, lock_sitting
-from techhire.plays.assessments.bridge.banks import engine_bank, rules_of
+from techhire.plays.assessments.bridge.banks import rules_of
 from techhire.plays.assessments.bridge.earlier import earlier_result
+from techhire.plays.assessments.bridge.live_questions import live_questions
 from techhire.plays.assessments.facts.sittings import (
     LiveCheckAnswered,
     LiveCheckAsked,
@@ -41,8 +41,6 @@ from techhire.plays.assessments.words import (
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.models import Seeker
 
-POOL = 3
-"""So many times the questions asked are near enough to choose from."""
 BEGIN_WITHIN = timedelta(minutes=30)
 
 
@@ -154,9 +152,7 @@ def start_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCh
     earlier = earlier_result(held.seeker, held.assessment.bank)
     if earlier is None:
         raise Refused(_("There is no result of this person in this skill that could be confirmed."))
-    most = held.assessment.max_items
-    near = nearest(engine_bank(held.assessment.bank).items, earlier.theta, POOL * most)
-    rules = rules_of(held.assessment, only=near) | {
+    rules = rules_of(held.assessment, only=live_questions(held.assessment, earlier.theta)) | {
         "stop_se": 0.0,
         "shares": {},
         "pilot_items": 0,

@@ -12,7 +12,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line
 from techhire.commons.vault import fingerprint
-from techhire.plays.assessments.actions.closing import close_sitting, count_result
+from techhire.plays.assessments.actions.closing import close_sitting, count_or_wait
 from techhire.plays.assessments.actions.codes import new_code, typed_code
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.banks import state_of
@@ -227,7 +227,7 @@ def confirm_identity(actor: Actor, check_in: CheckIn, /, *, how: str, now: datet
         body = IdentityConfirmed(held.pk, held.day_id, held.seeker_id, how)
         record(body, actor=actor, now=now, community_id=held.seeker.community_id)
         for sitting in Sitting.objects.filter(supervised=held, state=SittingState.FINISHED):
-            count_result(lock_sitting(sitting), now)
+            count_or_wait(lock_sitting(sitting), now)
     return held
 
 

@@ -74,6 +74,15 @@ class ResultCounted:
 
 
 @dataclass(frozen=True)
+class ResultWaits:
+    """A result could not become evidence as the test ended; it is tried again."""
+
+    sitting_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "sitting:sitting_id"
+
+
+@dataclass(frozen=True)
 class ResultKeptPrivate:
     """A practice result the person had let count counts no more."""
 

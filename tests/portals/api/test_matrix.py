@@ -32,7 +32,7 @@ VOUCH = {"person": "A", "skill": "desk-support", "level": 2, "at": "2026-02-01"}
 SAID = {"prompt": "Which?", "choices": [{"id": "a", "text": "This"}, {"id": "b", "text": "That"}]}
 QUESTION = {"kind": "single", "level": 2, "content": {"en": SAID}, "key": "a"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
-    ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls."},
+    ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls from our nurses."},
     ("PATCH", "postings/{identifier}"): {"openings": 7},
     ("PUT", "postings/{identifier}/requirements"): {"lines": []},
     ("PUT", "postings/{identifier}/plans/{slug}"): {"steps": []},

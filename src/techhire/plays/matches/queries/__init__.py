@@ -1,6 +1,6 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
-from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, check_ad
+from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Opening, check_ad
 from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
@@ -48,6 +48,7 @@ __all__ = [
     "Met",
     "MyReview",
     "NearMisses",
+    "Opening",
     "PersonAsking",
     "PersonShown",
     "RankingNotice",

@@ -99,7 +99,7 @@ def test_a_provider_enters_a_certification_of_its_own_student(
     assert calls(trainer)("POST", place, given).json()["kind"] == "credential"
     own = calls(trainer)("POST", place, given | {"issuer": world.provider.name})
     assert own.json()["errors"][0]["field"] == "body.issuer"
-    assert calls(trainer)("POST", place, given | {"person": "nobody"}).status_code == 404
+    assert calls(trainer)("POST", place, given | {"person": "NOBODY"}).status_code == 404
     assert Evidence.objects.filter(seeker=world.seeker, kind="credential").count() == 1
 
 

@@ -73,7 +73,7 @@ def test_five_watched_minutes_confirm_what_was_shown(
     page: Page, walk: Walk, posting: Posting, named: Seeker, sign_in: Callable[[Any], None]
 ) -> None:
     walk.to(address("employer:asked_person", posting, named))
-    walk.follow("Ask for a five-minute live check")
+    walk.follow("Ask for a live check")
     walk.reads("hard to let somebody else or a chatbot answer", "Not asked yet.")
     page.get_by_label("How you watch").first.select_option("video")
     walk.press("Ask for it")
@@ -128,7 +128,7 @@ def test_it_is_taken_back_and_what_ended_says_so_plainly(
     walk.reads("It ended before it began.")
     end_grant(
         Actor.system(posting.community_id),
-        Grant.objects.get(seeker=named, purpose="hiring"),
+        Grant.objects.get(seeker=named, posting_id=posting.pk),
         now=named.made_at,
     )
     walk.to(address("employer:asked_person", posting, named))

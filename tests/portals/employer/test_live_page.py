@@ -81,11 +81,11 @@ def test_it_is_offered_once_the_name_is_known_and_not_before(
 ) -> None:
     show_shortlist(hiring_manager, posting, now=NOW)
     page = read(desk, address(posting, ana, "person"))
-    assert "no chatbot?" in page and "Ask for a five-minute live check" not in page
+    assert "no chatbot?" in page and "Ask for a live check" not in page
     assert desk.get(address(posting, ana))["Location"] == address(posting, ana, "person")
     said_yes(hiring_manager, posting, ana)
     page = read(desk, address(posting, ana, "person"))
-    assert "Ask for a five-minute live check" in page and address(posting, ana) in page
+    assert "Ask for a live check" in page and address(posting, ana) in page
     page = read(desk, address(posting, ana))
     assert "Five-minute live check with Ana Ruiz" in page and "Not asked yet." in page
     assert "Ticket handling" in page and "Nothing to confirm" not in page
@@ -152,6 +152,15 @@ def test_a_no_is_said_plainly_and_not_asked_again(
     assert "asked already" in send(desk, here, ask=tickets.pk, watched="room")
 
 
+def test_who_has_no_account_is_said_to_have_none_and_not_asked(
+    desk: Client, posting: Posting, tickets: Skill, hiring_manager: Actor
+) -> None:
+    seeker = said_yes(hiring_manager, posting, found(posting, tickets, None, "Bo Lund"))
+    page = read(desk, address(posting, seeker))
+    assert "A coach can open one." in page and 'name="ask"' not in page
+    assert "A coach can open one." in send(desk, address(posting, seeker), ask=tickets.pk, watched="room")
+
+
 def test_everybody_at_the_stage_comes_first_where_there_are_others(
     desk: Client, posting: Posting, named: Seeker, tickets: Skill, hiring_manager: Actor
 ) -> None:
@@ -160,7 +169,8 @@ def test_everybody_at_the_stage_comes_first_where_there_are_others(
     page = read(desk, here)
     assert "Ask all 2 people at this stage" in page and "Ask only Ana Ruiz" in page
     send(desk, here, ask=tickets.pk, watched="room")
-    assert "Ask the 1 other person at this stage, too" in read(desk, here)
+    page = read(desk, here)
+    assert "1 other person you said yes to was not asked" in page and "Ask them, too" in page
     assert "Asked 1 person." in send(desk, here, everybody=tickets.pk, watched="room")
     assert LiveCheck.objects.count() == 2
 

@@ -26,7 +26,6 @@ from techhire.plays.seekers.models import Changed
 
 ENOUGH_CHANGES = 500
 QUIET = timedelta(seconds=20)
-BATCH = 50
 BY_DAY = range(8, 18)
 """Hours of a community's clock at which employers are reminded."""
 
@@ -58,14 +57,15 @@ def build_daily(step: Step) -> Done | More:
 
 @every("late_reviews", "hour")
 def remind_of_late_reviews(step: Step) -> Done | More:
-    """By day where the community is, remind employers of people who wait to be read; one batch of postings a step."""
-    last = int(step.cursor.get("last", 0))
-    tomorrow = (step.now + timedelta(days=1)).date()
-    rows = postings_with_reviews_due(tomorrow, last, BATCH)
-    for posting in rows:
-        if step.now.astimezone(posting.community.zone).hour in BY_DAY:
-            remind_of_reviews(Actor.system(posting.community_id), posting, now=step.now)
-    return More({"last": rows[-1].pk}) if rows else Done()
+    """By day where a community is, remind employers of people who wait to be read; one community a step."""
+    last = step.cursor.get("last", 0)
+    community = Community.objects.filter(pk__gt=last).order_by("pk").first()
+    if community is None:
+        return Done()
+    if step.now.astimezone(community.zone).hour in BY_DAY:
+        for posting in postings_with_reviews_due(community, community.day_of(step.now)):
+            remind_of_reviews(Actor.system(community.pk), posting, now=step.now)
+    return More({"last": community.pk})
 
 
 @reacts_to(FoundTurnedOff, ReadingTakenBack, PostingClosed, DecisionMade)

@@ -12,7 +12,7 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.queries import feedback_given
-from techhire.portals.employer.finding import gone, own_posting, person_met
+from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.level_form import LevelForm
 
@@ -22,7 +22,7 @@ from techhire.portals.layout.level_form import LevelForm
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Choose a skill of the job, then the level; a POST keeps it."""
     posting = own_posting(request, identifier)
-    met = person_met(request, posting, pseudonym)
+    met = met_here(request, posting, pseudonym)
     if met is None:
         return gone(request, posting)
     seeker = met.seeker

@@ -12,7 +12,7 @@ from django.urls import reverse
 from techhire.plays.marketplace.queries import posting_by_identifier
 from techhire.plays.matches.actions.reviews import show_person_asking
 from techhire.plays.matches.actions.showing import show_person
-from techhire.plays.matches.queries import PersonShown, seeker_asking, seeker_behind
+from techhire.plays.matches.queries import PersonShown, person_met, seeker_asking, seeker_behind
 from techhire.plays.matches.rules import may_see_shortlist
 
 if TYPE_CHECKING:
@@ -37,8 +37,8 @@ ASKED = Way(seeker_asking, show_person_asking, "employer:asked_person", "employe
 
 
 @dataclass(frozen=True)
-class Met:
-    """A person on either list, and the address of the page about them."""
+class Meeting:
+    """A person on either list, the way there, and the address of the page about them."""
 
     seeker: "Seeker"
     way: Way
@@ -53,14 +53,13 @@ def own_posting(request: HttpRequest, identifier: uuid.UUID) -> "Posting":
     return found
 
 
-def person_met(request: HttpRequest, posting: "Posting", pseudonym: str) -> Met | None:
+def met_here(request: HttpRequest, posting: "Posting", pseudonym: str) -> Meeting | None:
     """The person behind a made-up name, which is the same on both lists of a posting."""
-    ways = (RANKED, ASKED) if may_see_shortlist(request.actor, posting) else (ASKED,)
-    for way in ways:
-        seeker = way.find(request.actor, posting, pseudonym)
-        if seeker is not None:
-            return Met(seeker, way, reverse(way.page, args=[posting.identifier, pseudonym]))
-    return None
+    met = person_met(request.actor, posting, pseudonym)
+    if met is None:
+        return None
+    way = ASKED if met.asked else RANKED
+    return Meeting(met.seeker, way, reverse(way.page, args=[posting.identifier, pseudonym]))
 
 
 def gone(request: HttpRequest, posting: "Posting") -> HttpResponse:

@@ -11,21 +11,22 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Refused, refused
 from techhire.plays.assessments.actions.live import start_confirm, withdraw_confirm
 from techhire.plays.assessments.words import LiveCheckState, LiveOutcome, Watched
 from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
 from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.rules import may_ask_for_live_check
-from techhire.portals.employer.finding import gone, own_posting, person_met
+from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 
 if TYPE_CHECKING:
+    from techhire.commons.permits import Verdict
     from techhire.plays.assessments.models import LiveCheck
     from techhire.plays.marketplace.models import Posting
     from techhire.plays.matches.queries import PersonShown
     from techhire.plays.matches.queries.live import LiveOffer
-    from techhire.portals.employer.finding import Met
+    from techhire.portals.employer.finding import Meeting
 
 t = gettext_lazy
 IN_SHORT = {
@@ -53,7 +54,7 @@ def checks_in_short(request: HttpRequest, posting: "Posting", person: "PersonSho
     """Skills with a live check that was asked of somebody whose name is known, and where it stands."""
     if person.known is None:
         return []
-    met = person_met(request, posting, person.row.pseudonym)
+    met = met_here(request, posting, person.row.pseudonym)
     offers = live_offers(request.actor, posting, met.seeker) if met else []
     return [(offer.skill, in_short(offer.check)) for offer in offers if offer.check is not None]
 
@@ -63,7 +64,7 @@ def checks_in_short(request: HttpRequest, posting: "Posting", person: "PersonSho
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Open once the name is known; a POST asks one or everybody, starts a check, or takes it back."""
     posting = own_posting(request, identifier)
-    met = person_met(request, posting, pseudonym)
+    met = met_here(request, posting, pseudonym)
     if met is None:
         return gone(request, posting)
     if request.method == "POST":
@@ -83,14 +84,22 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
         "back": met.address,
         "offers": [offer for offer in offers if offer.check is not None or offer.may_ask],
         "nothing_yet": [offer.skill for offer in offers if offer.check is None and not offer.has_more],
-        "may_ask": may_ask_for_live_check(request.actor, posting, met.seeker),
+        "may_ask": _may_ask(request, posting, met),
         "may_write": request.actor.writes_for(posting.organization_id),
         "ways": Watched.choices,
     }
     return render(request, "employer/live.html", shown)
 
 
-def _do(request: HttpRequest, posting: "Posting", met: "Met") -> str:
+def _may_ask(request: HttpRequest, posting: "Posting", met: "Meeting") -> "Verdict":
+    """Whether to draw the buttons that ask, or the reason why not; the action decides."""
+    verdict = may_ask_for_live_check(request.actor, posting, met.seeker)
+    if verdict and met.seeker.account_id is None:
+        return refused(_("This person has no account here, so nobody can say yes. A coach can open one."))
+    return verdict
+
+
+def _do(request: HttpRequest, posting: "Posting", met: "Meeting") -> str:
     """Carry out what the pressed button says; returns what to say."""
     offers = live_offers(request.actor, posting, met.seeker)
     if "start" in request.POST:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.portals.employer.finding import gone, own_posting, person_met
+from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.offering import interview, offer, offering
 
@@ -19,7 +19,7 @@ from techhire.portals.layout.offering import interview, offer, offering
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Open once the name is known; a POST offers a work sample, or opens an interview for this posting."""
     posting = own_posting(request, identifier)
-    met = person_met(request, posting, pseudonym)
+    met = met_here(request, posting, pseudonym)
     if met is None:
         return gone(request, posting)
     person = met.way.show(request.actor, posting, pseudonym, now=request.now)

@@ -24,6 +24,7 @@ from techhire.portals.letters import (
     test_day_off,
     vouch_given,
     work_judged,
+    work_reread,
     work_to_judge,
 )
 
@@ -51,5 +52,6 @@ __all__ = [
     "test_day_off",
     "vouch_given",
     "work_judged",
+    "work_reread",
     "work_to_judge",
 ]

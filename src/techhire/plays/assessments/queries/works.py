@@ -152,6 +152,7 @@ def work_numbered(actor: Actor, submission_id: int) -> Submission | None:
         "rubric__organization",
         "seeker__account",
         "evidence",
+        "dispute__evidence",
         "offered_by",
     ).filter(pk=submission_id)
     work = found.first()
@@ -183,11 +184,14 @@ def own_material(actor: Actor, submission: Submission, place: int) -> TaskFile |
 
 
 def work_result(actor: Actor, submission: Submission) -> Result | None:
-    """What assessors said, once it is judged."""
+    """What assessors said, once it is judged; while it is read once more, what they said before."""
     require(may_see_work(actor, submission))
-    if submission.state != WorkState.JUDGED:
+    if submission.state not in (WorkState.JUDGED, WorkState.REREAD):
         return None
-    return result_shown(submission.edition, list(_given(submission)), float(submission.level_sd or 0))
+    given = _given(submission)
+    if submission.state == WorkState.REREAD:
+        given = given.filter(is_fresh=False)
+    return result_shown(submission.edition, list(given), float(submission.level_sd or 0))
 
 
 def _given(thing: Submission | Interview) -> QuerySet[Judgment]:

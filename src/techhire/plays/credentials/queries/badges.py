@@ -49,7 +49,7 @@ def link_of(actor: Actor, credential: Credential) -> str:
 
 
 def name_for(actor: Actor, credential: Credential) -> str:
-    """The name that stands on the certificate the person prints: their own, for nobody but them."""
+    """The name on the printed certificate: the person's own, for them and for the coach who prints it for them."""
     require(may_see_badges(actor, credential.seeker))
     return credential.seeker.name
 

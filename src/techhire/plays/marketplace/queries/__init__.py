@@ -12,7 +12,9 @@ from techhire.plays.marketplace.queries.plans import (
 )
 from techhire.plays.marketplace.queries.postings import (
     FindingLine,
+    Mark,
     Piece,
+    Taken,
     findings_of,
     marked,
     open_postings,
@@ -22,14 +24,18 @@ from techhire.plays.marketplace.queries.postings import (
     requirements_of,
     role_suggestion,
     search_postings,
+    stated_in,
+    taken_of,
 )
 
 __all__ = [
     "Choice",
     "FindingLine",
+    "Mark",
     "Piece",
     "PlanLine",
     "PlanShown",
+    "Taken",
     "choices_for",
     "day_one_levels",
     "findings_of",
@@ -44,4 +50,6 @@ __all__ = [
     "requirements_of",
     "role_suggestion",
     "search_postings",
+    "stated_in",
+    "taken_of",
 ]

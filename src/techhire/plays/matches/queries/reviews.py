@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
@@ -144,11 +145,11 @@ def reviews_due(posting: Posting, today: date) -> list[date]:
     return sorted(rows.values_list("answer_by", flat=True))
 
 
-def postings_with_reviews_due(today: date, after: int, most: int) -> list[Posting]:
-    """The next open postings at which somebody waits on their last day or past it."""
+def postings_with_reviews_due(community: Community, today: date) -> list[Posting]:
+    """Open postings of a community at which somebody waits on their last day or past it."""
     rows = standing_reviews().filter(answered_at__isnull=True, answer_by__lte=today)
-    here = Posting.objects.filter(pk__in=rows.values("posting_id"), state__in=OPEN, pk__gt=after)
-    return list(here.select_related("community", "organization").order_by("pk")[:most])
+    here = Posting.objects.filter(community=community, pk__in=rows.values("posting_id"), state__in=OPEN)
+    return list(here.order_by("pk"))
 
 
 def reviews_still_due(posting_id: int, now: datetime) -> tuple[Posting, list[date]] | None:

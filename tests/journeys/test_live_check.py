@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import LiveCheck, Sitting
+from techhire.plays.assessments.actions.live import ask_for_confirm, start_confirm
+from techhire.plays.assessments.models import Assessment, LiveCheck, Sitting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.reviews import ask_for_review
@@ -96,6 +99,24 @@ def test_five_watched_minutes_confirm_what_was_shown(
     walk.reads("confirmed live", "agreed with the earlier result")
     walk.to(address("employer:asked_person", posting, named))
     walk.reads("confirmed live")
+
+
+def test_the_waiting_page_shows_the_button_by_itself_and_each_question_its_seconds(
+    page: Page, walk: Walk, posting: Posting, named: Seeker, sign_in: Callable[[Any], None]
+) -> None:
+    employer = actor_for(resident("employer"), posting.community)
+    test = Assessment.objects.filter(kind="confirm").latest("pk")
+    check = ask_for_confirm(
+        employer, named, posting.organization, test, posting_id=posting.pk, now=timezone.now()
+    )
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:live_check", args=[check.pk]))
+    walk.press("Yes, I agree")
+    start_confirm(employer, check, now=timezone.now())
+    expect(page.get_by_role("button", name="Begin")).to_be_visible()
+    walk.look(page)
+    walk.press("Begin")
+    expect(page.locator("#own-clock")).to_contain_text("Seconds left for this question: ")
 
 
 def test_it_is_taken_back_and_what_ended_says_so_plainly(

@@ -17,6 +17,7 @@ from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.credentials.actions.outside import send_outside_credential
 from techhire.plays.credentials.actions.sharing import share_badge
 from techhire.plays.credentials.models import AcceptedCredential, Credential
+from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import Seeker
 from tests.factories.communities import seat
 from tests.factories.credentials import OUTSIDE_DID, earned, outside_text
@@ -193,3 +194,37 @@ def test_one_that_is_not_accepted_says_why(
     sign_in(resident("seeker"))
     walk.to(reverse("seeker:badges"))
     walk.reads("Not accepted: we do not know who gave it out")
+
+
+def test_a_coach_asks_for_a_badge_at_the_word_of_somebody_without_an_account(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+) -> None:
+    house, now = organization_of("onramp"), timezone.now()
+    caseload = Caseload.objects.filter(organization=house, seeker__account__isnull=True).earliest("pk")
+    seeker = caseload.seeker
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=today(), now=now)
+    sign_in(resident("onramp"))
+    walk.to(reverse("onramp:person", args=[seeker.code]))
+    walk.follow("Badges")
+    assert reverse("onramp:person_badges", args=[seeker.code]) in page.url
+    walk.headed("could have 1 badge")
+    walk.follow("Ask them")
+    walk.reads("Read this to them")
+    walk.press("They said yes: sign it")
+    walk.reads("This field is required.")
+    page.get_by_label("What they said, in their words").fill("Yes, I want the paper.")
+    walk.press("They said yes: sign it")
+    badge = Credential.objects.get(seeker=seeker)
+    assert reverse("onramp:person_badge", args=[seeker.code, badge.identifier]) in page.url
+    assert downloads(page, "Certificate to print").startswith(b"%PDF")
+    assert downloads(page, "Picture with the badge inside (PNG)").startswith(b"\x89PNG")
+    share = page.locator("section[aria-labelledby=share]")
+    share.get_by_text("They want a link").click()
+    share.get_by_label("What they said, in their words").fill("Yes, make a link.")
+    walk.press("They said yes: make the link", share)
+    walk.reads("/badges/shared/")
+    walk.press("End the link")
+    page.get_by_text("They do not want this badge").click()
+    walk.press("Give it up")
+    badge.refresh_from_db()
+    assert badge.state == "revoked"

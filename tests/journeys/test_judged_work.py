@@ -9,6 +9,8 @@ from django.utils import timezone
 from playwright.sync_api import BrowserContext, Page, expect
 
 from techhire.commons.communities.models import Membership
+from techhire.commons.communities.queries import actor_for
+from techhire.commons.ledger.worker import drain
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Interview, Judgment, Rubric, RubricEdition, Submission
@@ -17,7 +19,10 @@ from techhire.plays.matches.models import Unmasking
 from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.accounts import open_account
-from techhire.plays.seekers.models import Evidence, Grant
+from techhire.plays.seekers.models import Evidence, Grant, Seeker
+from tests.factories.communities import OrganizationFactory, seat
+from tests.factories.judging import handed_in, names, says
+from tests.factories.people import AccountFactory
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident
 
@@ -212,3 +217,48 @@ def test_a_coach_and_a_provider_offer_a_work_sample(page: Page, walk: Walk, sign
     walk.press("Offer this")
     walk.reads("Offered.")
     assert Submission.objects.filter(state="offered", offered_by=school, seeker=trainee).exists()
+
+
+def test_a_result_somebody_disputes_is_read_once_more_by_a_stranger(
+    page: Page, walk: Walk, sign_in: SignIn
+) -> None:
+    RubricEdition.objects.filter(rubric__skill__code="network-troubleshooting").update(second_readings=0)
+    rubric = Rubric.objects.get(skill__code="network-troubleshooting", kind="work_sample")
+    seeker = Seeker.objects.get(account=resident("seeker"))
+    work = handed_in(seeker, rubric, now=timezone.now())
+    says(work.judgments.get(), *[2] * work.edition.criteria.count(), now=timezone.now())
+    reader = names_a_stranger(rubric)
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:work", args=[work.pk]))
+    walk.follow("This is wrong")
+    walk.reads("It can be higher or lower than now.")
+    page.locator("label", has_text="the level is wrong").click()
+    walk.press("Send")
+    drain(timezone.now)
+    walk.to(reverse("seeker:work", args=[work.pk]))
+    walk.headed("Your work is read once more")
+    walk.reads("Somebody new has your work", "The result before")
+    sign_in(resident("employer"))
+    walk.to(reverse("account:disputes"))
+    walk.reads("What they say decides")
+    judgment = work.judgments.get(is_fresh=True)
+    assert judgment.assessor == reader
+    sign_in(reader)
+    walk.to(reverse("account:judge", args=[judgment.pk]))
+    expect(page.locator("#main")).not_to_contain_text("wrong")
+    choose(page, 3)
+    walk.press("Hand in my judgment")
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:work", args=[work.pk]))
+    walk.reads("The result is higher now", "Level of all readings")
+
+
+def names_a_stranger(rubric: Rubric) -> Account:
+    """The only assessor by now: somebody of a partner that neither keeps the rubric nor can read disputes."""
+    rubric.assessors.update(ended_at=timezone.now())
+    community = rubric.organization.community
+    partner = OrganizationFactory(community=community, kinds=["provider"], name="Quiet College")
+    reader = AccountFactory()
+    seat(reader, partner)
+    names(rubric, actor_for(reader, community))
+    return reader

@@ -65,6 +65,21 @@ def test_a_program_is_entered_taught_listed_and_announced(page: Page, walk: Walk
     walk.reads("Starts to come", "12 seats")
 
 
+def test_a_certification_the_school_has_seen_is_entered(page: Page, walk: Walk) -> None:
+    person = Enrollment.objects.filter(cohort__program__organization=organization_of("provider")).first()
+    assert person is not None
+    walk.to(reverse("provider:person_credential", args=[person.seeker.code]))
+    walk.follow("It is on no list")
+    page.get_by_label("Name of the skill").fill("linux")
+    walk.press("Search", page.locator("#main"))
+    walk.follow("Linux")
+    page.get_by_label("Name of the certification").fill("Linux One")
+    page.get_by_label("Who gave it").fill("Harbor Guild")
+    page.locator("label[for=id_level_1]").click()
+    walk.press("Save")
+    walk.reads("Certifications you looked at", "Harbor Guild")
+
+
 def test_a_missing_name_is_told_and_nothing_typed_is_lost(page: Page, walk: Walk) -> None:
     walk.to(reverse("provider:new_program"))
     page.locator("#id_summary").fill("Words that must not be lost.")

@@ -1,11 +1,13 @@
 """Somebody practices on a phone with a bad connection, in both languages, and decides what becomes of the result."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import BrowserContext, Page, expect
+from django.utils import timezone
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from techhire.commons.people.models import Account
 from techhire.commons.skills.models import Skill
@@ -89,21 +91,95 @@ def test_a_lost_connection_a_reload_and_the_back_button_lose_nothing(
     fill(page, item)
     context.set_offline(True)
     page.locator("button[name=send]").click()
-    expect(page.locator("#offline")).to_be_visible()
+    expect(page.locator("#offline")).to_be_focused()
     walk.reads("Your answers so far are saved")
+    walk.look(page)
     assert Sitting.objects.get().responses.count() == 1
     context.set_offline(False)
     expect(page.locator("#offline")).to_be_hidden()
+    expect(page.locator("button[name=send]")).to_be_enabled()
     page.reload()
     assert shown() == item
     walk.headed(f"Question 2 of at most {most}")
-    answer(page, walk)
+    walk.leave_by(page.locator("button[name=send]"))
     walk.headed(f"Question 3 of at most {most}")
+    assert Sitting.objects.get().responses.get(place=1).points == 1
     page.go_back()
+    walk.reads("You have a test under way")
+    walk.follow("Go on with it")
     walk.headed(f"Question 3 of at most {most}")
-    assert Sitting.objects.get().responses.count() == 2
+    assert page.evaluate("sessionStorage.length") == 0
     note = SittingNote.objects.get(kind="lost_connection")
     assert note.times >= 1
+
+
+def test_offline_then_online_it_is_sent_from_where_it_was_typed(
+    page: Page, walk: Walk, context: BrowserContext
+) -> None:
+    most = begin(walk, "sql")
+    fill(page, shown())
+    context.set_offline(True)
+    for _turn in range(2):
+        page.locator("button[name=send]").click()
+        expect(page.locator("#offline")).to_be_visible()
+    context.set_offline(False)
+    walk.leave_by(page.locator("button[name=send]"))
+    walk.headed(f"Question 2 of at most {most}")
+    assert Sitting.objects.get().responses.get().points == 1
+
+
+def test_with_the_server_away_the_page_stays_and_what_came_through_counts_once(
+    page: Page, walk: Walk
+) -> None:
+    most = begin(walk, "sql")
+    fill(page, shown())
+    page.route("**/tests/now/", lambda route: route.abort())
+    page.locator("button[name=send]").click()
+    expect(page.locator("#offline")).to_be_focused()
+    assert not Sitting.objects.get().responses.exists()
+    page.unroute("**/tests/now/")
+    page.route("**/tests/now/", lose_the_answer)
+    page.locator("button[name=send]").click()
+    expect(page.locator("button[name=send]")).to_be_enabled()
+    wait_for(page, lambda: Sitting.objects.get().responses.count() == 1)
+    page.unroute("**/tests/now/")
+    walk.leave_by(page.locator("button[name=send]"))
+    walk.headed(f"Question 2 of at most {most}")
+    expect(page.locator("#main")).not_to_contain_text("had answered that question already")
+    assert Sitting.objects.get().responses.get().points == 1
+
+
+def lose_the_answer(route: Route) -> None:
+    """The server gets it, and the connection breaks before it has answered."""
+    route.fetch()
+    route.abort()
+
+
+def wait_for(page: Page, seen: Callable[[], bool]) -> None:
+    """Give the server time, three seconds at most."""
+    for _turn in range(30):
+        if seen():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it did not come through")
+
+
+def test_a_test_closes_by_itself_when_its_time_is_over(page: Page, walk: Walk) -> None:
+    begin(walk, "sql")
+    expect(page.locator("#clock")).to_contain_text("Minutes left: 20")
+    expect(page.locator("#soon-over")).to_be_hidden()
+    Sitting.objects.update(ends_at=timezone.now() + timedelta(seconds=125))
+    page.reload()
+    expect(page.locator("#clock")).to_contain_text("Seconds left: ")
+    expect(page.locator("#soon-over")).to_be_visible()
+    walk.look(page)
+    Sitting.objects.update(ends_at=timezone.now() + timedelta(seconds=8))
+    page.reload()
+    fill(page, shown())
+    walk.headed("Too few answers for a result")
+    walk.reads("1 answer came in time. A result needs at least 8.", "the time was over")
+    walk.look(page)
+    walk.follow("Try again")
 
 
 def test_two_tabs_lead_to_the_same_question_and_count_once(

@@ -51,6 +51,7 @@ def document(**words) -> dict[str, dict[str, object]]:
 
 
 METHOD = DIDS[DID]["verificationMethod"][0]
+P384 = "z82LkuBieyGShVBhvtE2zoiD6Kma4tJGFtkAhxR5pfkp5QPw4LutoYWhvQCnGjdVn14kujQ"
 JWK = {"kty": "OKP", "crv": "Ed25519", "x": "dXJuOng"}
 DOCUMENTS = {
     "not to be had": ({}, "not_checked issuer_not_reached"),
@@ -81,6 +82,18 @@ DOCUMENTS = {
     "another curve": (
         document(verificationMethod=[{**METHOD, "publicKeyMultibase": "zDna"}]),
         "failed key_kind",
+    ),
+    "a curve we do not know": (
+        document(verificationMethod=[{**METHOD, "publicKeyMultibase": P384}]),
+        "not_checked key_unknown",
+    ),
+    "a jwk of a curve we do not know": (
+        document(
+            verificationMethod=[
+                {**METHOD, "type": "JsonWebKey", "publicKeyJwk": {"kty": "EC", "crv": "P-384"}}
+            ]
+        ),
+        "not_checked key_unknown",
     ),
     "short jwk": (
         document(verificationMethod=[{**METHOD, "type": "JsonWebKey", "publicKeyJwk": JWK}]),

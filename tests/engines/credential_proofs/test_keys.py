@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from techhire.engines.credential_proofs import keys
+from techhire.engines.credential_proofs.curves import ED25519
 
 SEEDS = st.binary(min_size=32, max_size=32)
 
@@ -35,7 +36,7 @@ def test_base58_loses_nothing(data):
     assert keys.from_base58(keys.to_base58(data)) == data
 
 
-@pytest.mark.parametrize("text", ["0", "l", "é", "1" * 129])
+@pytest.mark.parametrize("text", ["0", "l", "é", "1" * 141])
 def test_what_is_not_base58_is_refused(text):
     with pytest.raises(keys.BadKey):
         keys.from_base58(text)
@@ -45,13 +46,13 @@ def test_what_is_not_base58_is_refused(text):
 def test_a_did_key_leads_back_to_its_key(seed):
     public = keys.new_key(seed).public
     did = keys.did_key(public)
-    assert keys.public_of_did_key(did) == keys.public_of_did_key(f"{did}#{keys.multikey(public)}") == public
+    assert ED25519.of_did_key(did) == ED25519.of_did_key(f"{did}#{keys.multikey(public)}") == public
 
 
 def test_a_did_key_whose_fragment_names_another_key_is_refused():
     mine, other = keys.new_key(b"a" * 32).public, keys.new_key(b"b" * 32).public
     with pytest.raises(keys.BadKey):
-        keys.public_of_did_key(f"{keys.did_key(mine)}#{keys.multikey(other)}")
+        ED25519.of_did_key(f"{keys.did_key(mine)}#{keys.multikey(other)}")
 
 
 @given(SEEDS, st.binary(max_size=40), st.integers(0, 511))

@@ -117,7 +117,7 @@ def test_an_expired_credential_is_not_valid_although_nobody_can_tell_who_signed_
 
 
 def test_a_credential_signed_in_another_suite_is_left_open_and_an_unsigned_one_is_not():
-    other = {**SIGNED, "proof": {**SIGNED["proof"], "cryptosuite": "ecdsa-rdfc-2019"}}
+    other = {**SIGNED, "proof": {**SIGNED["proof"], "cryptosuite": "bbs-2023"}}
     assert look(other).verdict is Verdict.CANNOT_TELL
     assert code(other, Name.SIGNATURE) == "not_checked suite_unknown"
     assert code(unsigned(), Name.SIGNATURE) == "failed no_proof"

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Alignment, Framework, Skill
@@ -16,7 +16,8 @@ from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.credentials.models import Credential, StatusEntry
 from techhire.plays.credentials.queries.checking import check_credential
 from techhire.plays.credentials.queries.offers import offers_of
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from tests.factories.credentials import badge_for, earned
 from tests.factories.people import account_with_address
 from tests.factories.seekers import NOW, piece, seeker_in
@@ -215,9 +216,36 @@ def test_only_the_person_and_their_coach_ask_for_it(
     role: Callable[[str], Actor], dana: Seeker, python: Skill, test_passed: Evidence, who: str
 ) -> None:
     if who in {"person", "coach"}:
-        assert get_badge(role(who), dana, skill_id=python.pk, holder="nobody", now=NOW).pk
+        words = "Yes, please." if who == "coach" else ""
+        assert get_badge(role(who), dana, skill_id=python.pk, holder="nobody", words=words, now=NOW).pk
     else:
         with pytest.raises(Refused):
             get_badge(role(who), dana, skill_id=python.pk, holder="nobody", now=NOW)
         with pytest.raises(Refused):
             offers_of(role(who), dana, NOW)
+
+
+def test_a_coach_keeps_what_the_person_said_and_owes_it_back_in_writing(
+    coach: Actor, dana: Seeker, python: Skill, test_passed: Evidence
+) -> None:
+    asked = {"skill_id": python.pk, "holder": "nobody", "now": NOW}
+    with pytest.raises(Refused) as refusal:
+        get_badge(coach, dana, **asked)
+    assert refusal.value.field == "words" and not Consent.objects.filter(purpose="badges").exists()
+    badge = get_badge(coach, dana, words="Yes, I would like the paper.", **asked)
+    consent = Consent.objects.get(purpose="badges")
+    assert (consent.words, consent.spoken) == ("Yes, I would like the paper.", True)
+    assert consent.scope == ["sign", f"badge:{badge.pk}"] and consent.recorded_by_id == coach.account_id
+    assert Fact.objects.get(name="SpokenConsentHeard").data["consent_id"] == consent.pk
+
+
+def test_who_asks_for_themself_says_yes_by_asking(
+    person: Actor, dana: Seeker, python: Skill, test_passed: Evidence
+) -> None:
+    get_badge(person, dana, skill_id=python.pk, holder="nobody", now=NOW)
+    assert not Consent.objects.filter(purpose="badges").exists()
+
+
+def test_a_yes_to_a_badge_opens_no_record(person: Actor, dana: Seeker, onramp: Organization) -> None:
+    with pytest.raises(Refused, match="purpose"):
+        grant_access(person, dana, onramp, purpose="badges", now=NOW)

@@ -26,8 +26,8 @@ from techhire.plays.credentials.queries.checking import check_credential, shared
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
 from techhire.plays.seekers.actions.erasure import erase_seeker
-from techhire.plays.seekers.actions.evidence import withdraw_evidence
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.actions.evidence import add_evidence, withdraw_evidence
+from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from tests.factories.credentials import earned
 from tests.factories.seekers import NOW, access, seeker_in
 from tests.plays.credentials.conftest import ROLES
@@ -136,6 +136,31 @@ def test_a_dispute_that_takes_the_evidence_away_takes_the_badge(
     assert failing(community, badge) == [("revocation", "set")]
 
 
+@pytest.mark.parametrize(("level", "state"), [(3.2, "issued"), (1.5, "revoked")])
+def test_evidence_that_a_better_piece_replaced_carries_it_on_where_that_shows_the_level(
+    system: Actor, convener: Actor, person: Actor, dana: Seeker, badge: Credential, level: float, state: str
+) -> None:
+    before = badge.evidence.get()
+    dispute = open_dispute(person, before, reason="wrong_level", now=NOW)
+    answer_dispute(convener, dispute, answer="corrected", now=NOW)
+    before.refresh_from_db()
+    add_evidence(
+        system,
+        dana,
+        skill_id=before.skill_id,
+        kind=before.kind,
+        level=level,
+        sd=float(before.sd or 0),
+        at=before.at,
+        source=before.source,
+        replaces=before,
+        now=NOW,
+    )
+    work()
+    assert state_of(badge)[0] == state
+    assert badge.evidence.count() == 2
+
+
 def test_withdrawn_evidence_takes_it_unless_other_evidence_carries_it(
     system: Actor, person: Actor, dana: Seeker, python: Skill
 ) -> None:
@@ -241,8 +266,19 @@ def test_for_somebody_without_an_account_the_coach_shares_at_their_word(
     seeker = seeker_in(community, name="Ana")
     access(seeker, onramp, "coaching")
     earned(seeker, python)
-    badge = get_badge(coach, seeker, skill_id=python.pk, holder="nobody", for_employers=True, now=NOW)
-    assert share_badge(coach, badge, on=True, now=NOW).share_fingerprint
+    badge = get_badge(
+        coach, seeker, skill_id=python.pk, holder="nobody", for_employers=True, words="Yes.", now=NOW
+    )
+    with pytest.raises(Refused, match="Write down"):
+        share_badge(coach, badge, on=True, now=NOW)
+    assert share_badge(coach, badge, on=True, words="Yes, a link.", now=NOW).share_fingerprint
+    heard = Consent.objects.filter(purpose="badges", withdrawn_at__isnull=True)
+    assert [consent.scope[0] for consent in heard.order_by("pk")] == ["sign", "employers", "link"]
+    share_badge(coach, badge, on=False, now=NOW)
+    assert [consent.scope[0] for consent in heard.order_by("pk")] == ["sign", "employers"]
+    show_employers(coach, badge, on=False, now=NOW)
+    give_up_badge(coach, badge, now=NOW)
+    assert not heard.exists()
 
 
 def test_a_coach_lets_employers_know_of_nothing_for_somebody_with_an_account(
@@ -250,7 +286,7 @@ def test_a_coach_lets_employers_know_of_nothing_for_somebody_with_an_account(
 ) -> None:
     earned(dana, python)
     with pytest.raises(Refused, match="Only the person"):
-        get_badge(coach, dana, skill_id=python.pk, holder="nobody", for_employers=True, now=NOW)
+        get_badge(coach, dana, skill_id=python.pk, holder="nobody", for_employers=True, words="Yes.", now=NOW)
     assert not Credential.objects.exists()
 
 

@@ -16,11 +16,13 @@ from techhire.plays.providers.actions.cohorts import (
     undo_completion,
     withdraw_enrollment,
 )
+from techhire.plays.providers.actions.credentials import accept_credential
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.models import Cohort, Enrollment
 from techhire.plays.providers.queries import (
     cohort_numbered,
     cohorts_of,
+    credentials_accepted,
     enrollments_in,
     next_cohort,
     people_of,
@@ -70,6 +72,17 @@ def test_only_the_schools_own_writers_act(
         lambda: withdraw_enrollment(actor, place, now=NOW),
         lambda: undo_completion(actor, place, now=NOW),
         lambda: vouch(actor, seeker, provider, skill_id=skill.pk, level=2, at=DONE, now=NOW),
+        lambda: accept_credential(
+            actor,
+            seeker,
+            provider,
+            title="Linux One",
+            issuer="Harbor Guild",
+            skill_id=skill.pk,
+            level=2,
+            at=DONE,
+            now=NOW,
+        ),
     ]
     before = Fact.objects.count()
     for attempt in attempts:
@@ -243,6 +256,29 @@ def test_a_trainer_vouches_for_a_level_from_one_to_five(
         vouch(trainer, seeker, provider, skill_id=skill.pk, level=0, at=DONE, now=NOW)
     with pytest.raises(Refused):
         vouch(trainer, a_person(community), provider, skill_id=skill.pk, level=3, at=DONE, now=NOW)
+
+
+def test_a_certification_the_school_has_looked_at_is_entered_for_its_own_students_alone(
+    trainer: Actor, provider: Organization
+) -> None:
+    seeker, skill = a_trainee(provider), a_skill("Linux")
+    said = {"title": " Linux  One ", "issuer": "Harbor", "skill_id": skill.pk, "at": DONE, "now": NOW}
+    row = accept_credential(trainer, seeker, provider, level=3, **said)
+    assert (row.kind, row.title, row.source) == ("credential", "Linux One", "issuer:harbor")
+    assert row.organization == provider and row.recorded_by_id == trainer.account_id
+    assert [one.pk for one in credentials_accepted(trainer, provider, seeker)] == [row.pk]
+    assert not vouches_given(trainer, provider, seeker)
+    assert Fact.objects.get(name="CertificationEntered").data["evidence_id"] == row.pk
+    with pytest.raises(Refused):
+        accept_credential(trainer, a_person(provider.community), provider, level=3, **said)
+    for wrong, field in (
+        ({"level": 6}, "level"),
+        ({"title": ""}, "title"),
+        ({"issuer": provider.name.upper()}, "issuer"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            accept_credential(trainer, seeker, provider, **({"level": 2} | said | wrong))
+        assert refusal.value.field == field
 
 
 def test_lists_take_the_same_queries_for_one_person_and_for_many(

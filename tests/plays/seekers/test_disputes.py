@@ -8,8 +8,13 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
-from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
-from techhire.plays.seekers.actions.evidence import withdraw_evidence
+from techhire.plays.seekers.actions.disputes import (
+    answer_dispute,
+    begin_fresh_look,
+    end_fresh_look,
+    open_dispute,
+)
+from techhire.plays.seekers.actions.evidence import add_evidence, withdraw_evidence
 from techhire.plays.seekers.models import Changed, Dispute, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, skill_story
 from tests.factories.seekers import NOW, access, piece
@@ -125,3 +130,52 @@ def test_only_the_source_and_the_civic_lead_answer(
     else:
         with pytest.raises(Refused):
             answer_dispute(role(who), dispute, answer="stands", now=NOW)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_nobody_says_by_hand_that_somebody_new_looks_at_it(
+    role: Callable[[str], Actor], person: Actor, course: Evidence, who: str
+) -> None:
+    dispute = open_dispute(person, course, reason="other", now=NOW)
+    for deed in (begin_fresh_look, end_fresh_look):
+        with pytest.raises(Refused, match="by lot"):
+            deed(role(who), dispute, now=NOW)
+
+
+def test_a_fresh_look_is_told_once_and_an_answered_dispute_has_none(
+    person: Actor, trainer: Actor, system: Actor, course: Evidence
+) -> None:
+    dispute = open_dispute(person, course, reason="wrong_level", now=NOW)
+    for _twice in range(2):
+        begin_fresh_look(system, dispute, now=NOW)
+    assert Fact.objects.filter(name="FreshLookBegun").count() == 1
+    with pytest.raises(Refused, match="what they say decides"):
+        answer_dispute(trainer, dispute, answer="corrected", now=NOW)
+    answer_dispute(trainer, dispute, answer="removed", now=NOW)
+    end_fresh_look(system, dispute, now=NOW)
+    begin_fresh_look(system, dispute, now=NOW)
+    assert Fact.objects.filter(name="FreshLookBegun").count() == 1
+
+
+def test_only_what_was_taken_away_is_replaced_and_by_its_own_source(
+    person: Actor, system: Actor, trained: Seeker, provider: Organization, course: Evidence
+) -> None:
+    new = {
+        "skill_id": course.skill_id,
+        "kind": "completion",
+        "level": 3.5,
+        "at": course.at,
+        "organization": provider,
+        "replaces": course,
+        "now": NOW,
+    }
+    with pytest.raises(Refused, match="taken away"):
+        add_evidence(system, trained, source=course.source, **new)
+    dispute = open_dispute(person, course, reason="wrong_level", now=NOW)
+    answer_dispute(system, dispute, answer="corrected", now=NOW)
+    course.refresh_from_db()
+    with pytest.raises(Refused, match="same source"):
+        add_evidence(system, trained, source="elsewhere", **new)
+    row = add_evidence(system, trained, source=course.source, **new)
+    course.refresh_from_db()
+    assert course.replaced_by == row

@@ -9,7 +9,7 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
-from techhire.plays.seekers.actions.disputes import open_dispute
+from techhire.plays.seekers.actions.disputes import begin_fresh_look, end_fresh_look, open_dispute
 from techhire.plays.seekers.models import Dispute
 from tests.factories.seekers import piece, seeker_behind
 from tests.factories.skills import SkillFactory
@@ -59,3 +59,16 @@ def test_an_unknown_answer_is_refused_in_words(client: Client, trainer: Actor, d
     page_of(client, trainer)
     sent = client.post(reverse("account:disputes"), {"dispute": dispute.pk, "answer": "maybe"}, follow=True)
     assert "Choose an answer" in sent.content.decode()
+
+
+def test_while_somebody_new_looks_at_it_only_taking_it_away_is_offered(
+    client: Client, trainer: Actor, system: Actor, dispute: Dispute, now: datetime
+) -> None:
+    begin_fresh_look(system, dispute, now=now)
+    page = page_of(client, trainer)
+    assert "What they say decides" in page
+    assert 'value="removed"' in page and 'value="stands"' not in page
+    sent = client.post(reverse("account:disputes"), {"dispute": dispute.pk, "answer": "stands"}, follow=True)
+    assert "what they say decides" in sent.content.decode()
+    end_fresh_look(system, dispute, now=now)
+    assert 'value="stands"' in page_of(client, trainer)

@@ -4,13 +4,15 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition
 from techhire.plays.seekers.models import Evidence
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import WORDS, a_rubric, names
+from tests.factories.judging import WORDS, a_rubric, names, says
 
 Call = Callable[..., Any]
 
@@ -65,6 +67,28 @@ def test_from_beginning_to_the_result(
     assert result["readers"] == 1 and result["kinds"] == ["training provider"]
     assert [line["says"] for line in result["lines"]] == ["3 independent"] * 2
     assert Evidence.objects.filter(kind="judged_work").count() == 1
+
+
+def test_a_disputed_result_is_read_once_more(
+    world: Any, rubric: Rubric, calls: Call, person: Actor, assessor: Actor, as_member: Callable[..., Actor]
+) -> None:
+    mine = calls(person)
+    number = mine("POST", "me/work", {"rubric": rubric.pk}).json()["id"]
+    mine("PUT", f"me/work/{number}", {"text": WORDS, "version": 2})
+    mine("POST", f"me/work/{number}/hand-in", {})
+    says(Judgment.objects.get(), 3, 3)
+    assert mine("GET", f"me/work/{number}").json()["fresh_reading"] is None
+    names(rubric, as_member(OrganizationFactory(community=world.community, kinds=["provider"])))
+    evidence = Evidence.objects.get(kind="judged_work")
+    assert mine("POST", "me/disputes", {"evidence": evidence.pk, "reason": "wrong_level"}).status_code == 201
+    drain(timezone.now)
+    waiting = mine("GET", f"me/work/{number}").json()
+    assert waiting["state"] == "reread" and waiting["result"]["readers"] == 1
+    assert waiting["fresh_reading"]["has_reader"] and waiting["fresh_reading"]["change"] is None
+    says(Judgment.objects.get(is_fresh=True), 4, 4)
+    done = mine("GET", f"me/work/{number}").json()["fresh_reading"]
+    assert (done["before"], done["after"], done["change"]) == (3.0, 3.5, "higher")
+    assert done["says"] == "The result is higher now"
 
 
 def test_an_unfinished_judgment_and_a_wrong_reason_are_told_by_field(

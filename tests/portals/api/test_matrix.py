@@ -50,6 +50,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "cohorts/{number}/enrollments"): {"person": "A"},
     ("POST", "cohorts/{number}/enrollments/{place}/complete"): {"on": "2026-03-01"},
     ("POST", "providers/{slug}/vouches"): VOUCH,
+    ("POST", "providers/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/vouches"): VOUCH,
     ("POST", "onramps/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
@@ -68,6 +69,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "tests": [1],
     },
     ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
+    ("POST", "postings/{identifier}/people/{pseudonym}/live-checks"): {"skill": "networking"},
+    ("POST", "postings/{identifier}/live-checks"): {"skill": "networking"},
+    ("POST", "onramps/{slug}/people/{code}/live-checks"): {"skill": "cabling"},
     ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""

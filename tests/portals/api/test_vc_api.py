@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import timezone
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
@@ -13,12 +14,14 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.engines.credential_proofs import data_integrity, keys
 from techhire.engines.credential_proofs.documents import VC_CONTEXT
-from techhire.plays.credentials.models import Credential, Issuer
+from techhire.plays.credentials.actions.keys import revoke_key
+from techhire.plays.credentials.models import Credential, Issuer, SigningKey, StatusEntry
 from techhire.portals.api import vc_api
 from tests.factories.credentials import badge_for, outside_badge
 from tests.portals.api.conftest import token
 
-ISSUE, VERIFY, PRESENT = "/credentials/issue", "/credentials/verify", "/presentations/verify"
+ISSUE, STATUS = "/credentials/issue", "/credentials/status"
+VERIFY, PRESENT = "/credentials/verify", "/presentations/verify"
 SCOPE = ("credentials:sign",)
 PLAIN = {
     "@context": [VC_CONTEXT],
@@ -51,7 +54,7 @@ def send(path: str, body: Any, secret: str = "", **headers: str) -> Any:
     return Client().post(path, data, content_type="application/json", **given, **headers)
 
 
-@pytest.mark.parametrize("path", [ISSUE, VERIFY, PRESENT])
+@pytest.mark.parametrize("path", [ISSUE, STATUS, VERIFY, PRESENT])
 def test_while_it_is_off_there_is_nothing_here(community: Community, secret: str, path: str) -> None:
     response = send(path, {"credential": PLAIN}, secret)
     assert response.status_code == 404
@@ -59,7 +62,7 @@ def test_while_it_is_off_there_is_nothing_here(community: Community, secret: str
 
 
 @pytest.mark.usefixtures("on")
-@pytest.mark.parametrize("path", [ISSUE, VERIFY, PRESENT])
+@pytest.mark.parametrize("path", [ISSUE, STATUS, VERIFY, PRESENT])
 def test_no_token_a_wrong_one_and_one_made_for_other_things_are_kept_out(
     owner: Actor, stranger: Actor, path: str
 ) -> None:
@@ -71,7 +74,7 @@ def test_no_token_a_wrong_one_and_one_made_for_other_things_are_kept_out(
 
 
 @pytest.mark.usefixtures("on")
-@pytest.mark.parametrize("path", [ISSUE, VERIFY, PRESENT])
+@pytest.mark.parametrize("path", [ISSUE, STATUS, VERIFY, PRESENT])
 def test_other_methods_and_bodies_are_told_so(
     secret: str, path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -93,8 +96,85 @@ def test_a_credential_is_signed_with_the_communitys_key_and_verified(secret: str
     signed = response.json()["verifiableCredential"]
     assert signed["issuer"] == Issuer.objects.get().did
     assert signed["proof"]["cryptosuite"] == "eddsa-rdfc-2022"
-    assert Fact.objects.get(name="CredentialSignedForProgram").data.keys() == {"issuer_id", "key_id"}
+    assert Fact.objects.get(name="CredentialSignedForProgram").data.keys() == {
+        "issuer_id",
+        "key_id",
+        "signed_id",
+    }
     assert not Credential.objects.exists()
+
+
+def status(credential_id: object, purpose: object = "revocation", on: object = True) -> dict[str, object]:
+    kind = {"type": "BitstringStatusListEntry", "statusPurpose": purpose}
+    return {"credentialId": credential_id, "credentialStatus": kind, "status": on}
+
+
+def failing(signed: dict[str, Any], secret: str) -> list[str]:
+    said = send(VERIFY, {"verifiableCredential": signed}, secret).json()
+    return [one["title"] for one in said["problemDetails"] if one["title"].endswith(":set")]
+
+
+@pytest.mark.usefixtures("on")
+def test_what_is_signed_has_its_places_in_the_lists_and_is_taken_back_by_its_id(secret: str) -> None:
+    signed = send(ISSUE, {"credential": PLAIN}, secret).json()["verifiableCredential"]
+    assert signed["id"].startswith("urn:uuid:")
+    places = signed["credentialStatus"]
+    assert [one["statusPurpose"] for one in places] == ["revocation", "suspension"]
+    assert failing(signed, secret) == []
+    assert send(STATUS, status(signed["id"], "suspension"), secret).status_code == 200
+    assert failing(signed, secret) == ["suspension:set"]
+    assert send(STATUS, status(signed["id"], "suspension", False), secret).status_code == 200
+    assert send(STATUS, status(signed["id"]), secret).status_code == 200
+    assert failing(signed, secret) == ["revocation:set"]
+    for_good = send(STATUS, status(signed["id"], on=False), secret)
+    assert for_good.status_code == 400 and "stays taken back" in for_good.json()["detail"]
+    assert signed["id"] not in str(list(Fact.objects.values_list("data", flat=True)))
+
+
+@pytest.mark.usefixtures("on")
+def test_a_program_keeps_its_own_id_and_its_own_list(secret: str) -> None:
+    own = {
+        "type": "BitstringStatusListEntry",
+        "statusPurpose": "revocation",
+        "statusListIndex": "7",
+        "statusListCredential": "https://lists.example/1",
+    }
+    named = PLAIN | {"id": "https://college.example/diplomas/7"}
+    signed = send(ISSUE, {"credential": named | {"credentialStatus": own}}, secret)
+    assert signed.json()["verifiableCredential"]["credentialStatus"] == own
+    assert send(STATUS, status(named["id"]), secret).status_code == 404
+    assert send(ISSUE, {"credential": named}, secret).json()["verifiableCredential"]["id"] == named["id"]
+    assert send(STATUS, status(named["id"]), secret).status_code == 200
+
+
+@pytest.mark.usefixtures("on")
+def test_a_program_takes_back_nobodys_badge(secret: str, world: Any) -> None:
+    badge = badge_for(world.seeker, world.evidence.skill)
+    for name in (json.loads(badge.document)["id"], str(badge.identifier), ""):
+        assert send(STATUS, status(name), secret).status_code == 404
+    assert send(VERIFY, {"verifiableCredential": json.loads(badge.document)}, secret).json()["verified"]
+
+
+@pytest.mark.usefixtures("on")
+def test_a_status_that_is_not_whole_is_told_so(secret: str) -> None:
+    for wrong in (
+        status(3),
+        status("urn:x", 3),
+        status("urn:x", "message"),
+        status("urn:x", on="true"),
+        {"credentialId": "urn:x", "status": True},
+    ):
+        assert send(STATUS, wrong, secret).status_code == 400
+
+
+@pytest.mark.usefixtures("on")
+def test_a_key_nobody_believes_takes_back_what_programs_had_signed(
+    owner: Actor, community: Community, secret: str
+) -> None:
+    send(ISSUE, {"credential": PLAIN}, secret)
+    revoke_key(owner, SigningKey.objects.get(), now=timezone.now())
+    entry = StatusEntry.objects.get(list__purpose="revocation")
+    assert entry.signed_id is not None and entry.is_set
 
 
 @pytest.mark.usefixtures("on")
@@ -127,6 +207,7 @@ def test_only_an_owner_of_the_civic_lead_has_things_signed(
 ) -> None:
     secret = token(request.getfixturevalue(who), SCOPE).secret
     assert send(ISSUE, {"credential": PLAIN}, secret).status_code == 403
+    assert send(STATUS, status("urn:x"), secret).status_code == 403
     assert send(VERIFY, {"verifiableCredential": outside_badge()}, secret).status_code == 200
 
 

@@ -14,6 +14,7 @@ from django.urls import reverse
 from pytest_django.fixtures import Settings
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
@@ -92,6 +93,45 @@ def test_a_draft_is_saved_handed_in_and_the_result_read(mine: Client, work: Subm
     assert "judged" in page(mine, "works").lower()
     download = mine.get(reverse("seeker:download")).json()
     assert download["work_samples"][0]["text"] == WORDS and download["judgments"][0]["level"] == 3
+
+
+def test_a_disputed_level_is_read_once_more_and_the_page_says_what_it_changed(
+    mine: Client, work: Submission, rubric: Rubric, assessor: Actor, as_member: Callable[..., Actor]
+) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    says(Judgment.objects.get(), 3, 3)
+    piece = Evidence.objects.get(kind="judged_work")
+    asked = reverse("seeker:dispute", args=[piece.pk])
+    assert "It can be higher or lower than now." in mine.get(asked).content.decode()
+    sent = mine.post(asked, {"reason": "wrong_level", "words": "It was a 4."}, follow=True)
+    assert "reads it next" in sent.content.decode()
+    drain(lambda: NOW)
+    waiting = page(mine, "work", work.pk)
+    assert "Your work is read once more" in waiting and "We are looking for somebody" in waiting
+    names(rubric, as_member(Organization.objects.get(pk=assessor.organizations()[0])))
+    waiting = page(mine, "work", work.pk)
+    assert "Somebody new has your work" in waiting and "The result before" in waiting
+    assert "Until then this result does not count." in waiting and "What next" not in waiting
+    assert "is read once more" in page(mine, "works").lower()
+    says(Judgment.objects.get(is_fresh=True), 4, 4)
+    told = page(mine, "work", work.pk)
+    assert "The result is higher now" in told and "Level of all readings" in told and "3.5" in told
+    new = Evidence.objects.get(kind="judged_work", state="counts")
+    again = mine.get(reverse("seeker:dispute", args=[new.pk])).content.decode()
+    assert "higher or lower" not in again
+
+
+def test_a_task_is_named_in_the_language_it_is_read_in(
+    mine: Client, work: Submission, me: Seeker, tickets: Skill
+) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    says(Judgment.objects.get(), 3, 4)
+    edition = work.edition
+    assert Evidence.objects.get(kind="judged_work").title == edition.title
+    assert edition.title in page(mine, "skill", tickets.code)
+    mine.cookies["django_language"] = "es"
+    shown = page(mine, "skill", tickets.code)
+    assert edition.title_es in shown and edition.title not in shown
 
 
 def test_saving_while_writing_moves_the_version_on(mine: Client, work: Submission) -> None:

@@ -1,7 +1,7 @@
-"""Proofs that travel inside the credential: eddsa-rdfc-2022, the one Open Badges 3.0 accepts.
+"""Proofs that travel inside the credential: eddsa-rdfc-2022, which we write, and ecdsa-rdfc-2019 on P-256.
 
-Source: W3C Data Integrity 1.0 and Data Integrity EdDSA Cryptosuites 1.0. What is signed is the SHA-256 of the
-proof's options followed by the SHA-256 of the document, both in canonical form.
+Source: W3C Data Integrity 1.0, Data Integrity EdDSA Cryptosuites 1.0 and Data Integrity ECDSA Cryptosuites 1.0. What is
+signed is the SHA-256 of the proof's options followed by the SHA-256 of the document, both in canonical form.
 """
 
 from __future__ import annotations
@@ -11,19 +11,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from techhire.engines.credential_proofs.curves import ED25519, P256, Curve
 from techhire.engines.credential_proofs.documents import issuer_of, moment, read_moment
 from techhire.engines.credential_proofs.keys import (
     BadKey,
     SigningKey,
     from_base58,
     method_id,
-    signature_holds,
     to_base58,
 )
 from techhire.engines.credential_proofs.linked_data import BadLinkedData, canonical
 
 KIND = "DataIntegrityProof"
 SUITE = "eddsa-rdfc-2022"
+"""The suite we sign in."""
+SUITES: Mapping[object, Curve] = {SUITE: ED25519, "ecdsa-rdfc-2019": P256}
+"""The suites we read, each with the kind of key it takes here."""
+SIZES = (64, 96)
+"""Bytes of a signature; the second is of P-384, whose keys we do not know."""
 PURPOSE = "assertionMethod"
 MOST_PROOFS = 4
 SKEW = timedelta(minutes=5)
@@ -42,6 +47,7 @@ class BadProof(ValueError):
 class Proof:
     """One proof taken apart, not yet believed; `options` is what it says of itself, without the signature."""
 
+    curve: Curve
     method: str
     created: datetime | None
     expires: datetime | None
@@ -89,14 +95,15 @@ def proofs_in(document: Mapping[str, object]) -> tuple[Mapping[str, object], ...
     return proofs
 
 
-def is_ours(said: Mapping[str, object]) -> bool:
-    """Whether a proof is of the suite we know; another one may be right, we cannot tell."""
-    return said.get("type") == KIND and said.get("cryptosuite") == SUITE
+def is_known(said: Mapping[str, object]) -> bool:
+    """Whether a proof is of a suite we know; another one may be right, we cannot tell."""
+    suite = said.get("cryptosuite")
+    return said.get("type") == KIND and isinstance(suite, str) and suite in SUITES
 
 
 def read_proof(said: Mapping[str, object]) -> Proof:
     """A proof taken apart; raises BadProof for another suite, purpose, or a form the standard does not allow."""
-    if not is_ours(said):
+    if not is_known(said):
         raise BadProof("suite_unknown")
     if said.get("proofPurpose") != PURPOSE:
         raise BadProof("purpose")
@@ -106,6 +113,7 @@ def read_proof(said: Mapping[str, object]) -> Proof:
         raise BadProof("proof_shape")
     options = {word: value for word, value in said.items() if word != "proofValue"}
     return Proof(
+        SUITES[said["cryptosuite"]],
         method,
         times.get("created"),
         times.get("expires"),
@@ -131,7 +139,7 @@ def proof_holds(document: Mapping[str, object], proof: Proof, public: bytes) -> 
     written = [one for one in proofs_in(document) if one.get("id") in proof.previous]
     if {one.get("id") for one in written} != set(proof.previous):
         raise BadProof("previous_proof")
-    return signature_holds(public, proof.signature, _signed(document, proof.options, written))
+    return proof.curve.verifies(public, proof.signature, _signed(document, proof.options, written))
 
 
 def _signed(
@@ -158,6 +166,6 @@ def _signature(said: object) -> bytes:
         signature = from_base58(said[1:]) if isinstance(said, str) and said.startswith("z") else b""
     except BadKey as problem:
         raise BadProof("proof_shape") from problem
-    if len(signature) != 64:
+    if len(signature) not in SIZES:
         raise BadProof("proof_shape")
     return signature

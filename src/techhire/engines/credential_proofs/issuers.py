@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from collections.abc import Mapping
 from datetime import datetime
 
+from techhire.engines.credential_proofs.curves import Curve, UnknownKind
 from techhire.engines.credential_proofs.documents import read_moment
-from techhire.engines.credential_proofs.keys import BadKey, public_of, public_of_did_key
+from techhire.engines.credential_proofs.keys import BadKey
 from techhire.engines.credential_proofs.verification import DidDocuments
 
 MOST_METHODS = 100
@@ -24,7 +23,10 @@ class BadIssuer(ValueError):
 
 
 class UnknownIssuer(ValueError):
-    """An issuer about whose keys nothing can be said: issuer_not_reached, or issuer_kind (no did)."""
+    """An issuer about whose keys nothing can be said; the argument is a code.
+
+    issuer_not_reached, issuer_kind (no did), key_unknown (an honest kind of key we do not know).
+    """
 
 
 class IssuerKeys:
@@ -36,31 +38,41 @@ class IssuerKeys:
         self._ask = did_document
         self._document: Mapping[str, object] | None = None
 
-    def public(self, method: str) -> bytes:
-        """The public key a method names; raises BadIssuer or UnknownIssuer."""
+    def public(self, method: str, curve: Curve) -> bytes:
+        """The public key of this kind a method names; raises BadIssuer or UnknownIssuer.
+
+        The proof says which kind it needs, so that no key is ever used in a way it was not made for.
+        """
+        try:
+            return self._found(method, curve)
+        except UnknownKind as problem:
+            raise UnknownIssuer("key_unknown") from problem
+
+    def _found(self, method: str, curve: Curve) -> bytes:
         if method.startswith("#"):
             method = self.issuer + method
         if method.partition("#")[0] != self.issuer:
             raise BadIssuer("other_issuer")
         if self.issuer.startswith("did:key:"):
             try:
-                return public_of_did_key(method)
+                return curve.of_did_key(method)
             except BadKey as problem:
                 raise BadIssuer("key_kind") from problem
-        return self._listed(method)
+        return self._listed(method, curve)
 
-    def _listed(self, method: str) -> bytes:
+    def _listed(self, method: str, curve: Curve) -> bytes:
         if not self.issuer.startswith("did:"):
             raise UnknownIssuer("issuer_kind")
         if self._document is None:
             self._document = self._ask(self.issuer)
         if self._document is None:
             raise UnknownIssuer("issuer_not_reached")
-        return public_in(self._document, self.issuer, method, self.now)
+        found = method_in(self._document, self.issuer, method)
+        return _public(found, self.issuer, curve, self.now)
 
 
-def public_in(document: object, issuer: str, method: str, now: datetime) -> bytes:
-    """The key of a method that the issuer's document lists under `assertionMethod`; raises BadIssuer."""
+def method_in(document: object, issuer: str, method: str) -> Mapping[str, object]:
+    """The method of this name that the issuer's document lists under `assertionMethod`; raises BadIssuer."""
     if not isinstance(document, Mapping) or document.get("id") != issuer:
         raise BadIssuer("issuer_document")
     uses, methods = document.get("assertionMethod"), document.get("verificationMethod", [])
@@ -71,8 +83,7 @@ def public_in(document: object, issuer: str, method: str, now: datetime) -> byte
     for use in uses:
         named = use.get("id") if isinstance(use, Mapping) else use
         if _whole(named, issuer) == method:
-            found = use if isinstance(use, Mapping) else _method(methods, issuer, method)
-            return _public(found, issuer, now)
+            return use if isinstance(use, Mapping) else _method(methods, issuer, method)
     raise BadIssuer("key_not_listed")
 
 
@@ -89,7 +100,7 @@ def _whole(name: object, issuer: str) -> str:
     return issuer + name if name.startswith("#") else name
 
 
-def _public(method: Mapping[str, object], issuer: str, now: datetime) -> bytes:
+def _public(method: Mapping[str, object], issuer: str, curve: Curve, now: datetime) -> bytes:
     if method.get("controller") != issuer:
         raise BadIssuer("other_issuer")
     for word in ("revoked", "expires"):
@@ -97,28 +108,11 @@ def _public(method: Mapping[str, object], issuer: str, now: datetime) -> bytes:
         if word in method and (ended is None or ended <= now):
             raise BadIssuer("key_revoked")
     kind = method.get("type")
-    if kind in MULTIBASE_KINDS:
-        return _from_multibase(method.get("publicKeyMultibase"))
-    if kind in JWK_KINDS:
-        return _from_jwk(method.get("publicKeyJwk"))
-    raise BadIssuer("key_kind")
-
-
-def _from_multibase(text: object) -> bytes:
     try:
-        return public_of(text if isinstance(text, str) else "")
+        if kind in MULTIBASE_KINDS:
+            return curve.of_multikey(method.get("publicKeyMultibase"))
+        if kind in JWK_KINDS:
+            return curve.of_jwk(method.get("publicKeyJwk"))
     except BadKey as problem:
         raise BadIssuer("key_kind") from problem
-
-
-def _from_jwk(jwk: object) -> bytes:
-    if not isinstance(jwk, Mapping) or (jwk.get("kty"), jwk.get("crv")) != ("OKP", "Ed25519"):
-        raise BadIssuer("key_kind")
-    text = jwk.get("x")
-    try:
-        public = base64.b64decode(f"{text}=", altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError) as problem:
-        raise BadIssuer("key_kind") from problem
-    if len(public) != 32:
-        raise BadIssuer("key_kind")
-    return public
+    raise BadIssuer("key_kind")

@@ -8,17 +8,20 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from techhire.engines.credential_proofs.curves import ED25519, P256, Curve
 from techhire.engines.credential_proofs.documents import issuer_of, read_moment
-from techhire.engines.credential_proofs.keys import SigningKey, method_id, signature_holds
+from techhire.engines.credential_proofs.keys import SigningKey, method_id
 from techhire.engines.credential_proofs.plain_json import BadJson, read_object
 
 TYPES = ("JWT", "vc+jwt")
 """Header types we read. We write the first: Open Badges allows no other, VC-JOSE-COSE names the second."""
-ALGORITHMS = ("EdDSA", "Ed25519")
-"""Names of the one algorithm we know; the second is the newer (RFC 9864)."""
-OTHERS = frozenset(f"{family}{size}" for family in ("RS", "PS", "ES") for size in (256, 384, 512)) | {
-    "ES256K"
-}
+ALGORITHMS = {"EdDSA": ED25519, "Ed25519": ED25519, "ES256": P256}
+"""Names of the algorithms we read, with the kind of key each takes; we write the first, RFC 9864 the second."""
+OTHERS = (
+    frozenset(f"{family}{size}" for family in ("RS", "PS", "ES") for size in (256, 384, 512))
+    .union(["ES256K"])
+    .difference(ALGORITHMS)
+)
 """Honest algorithms we do not know: what they sign may be right, we cannot tell."""
 LONGEST = 256 * 1024
 OLD_CONTEXT = "https://www.w3.org/2018/credentials/v1"
@@ -37,9 +40,14 @@ class Token:
     signed: bytes
     signature: bytes
 
+    @property
+    def curve(self) -> Curve:
+        """The kind of key its algorithm takes."""
+        return ALGORITHMS[str(self.header["alg"])]
+
     def holds_for(self, public: bytes) -> bool:
-        """Whether the holder of this Ed25519 key signed it."""
-        return signature_holds(public, self.signature, self.signed)
+        """Whether the holder of this key, of the kind of its algorithm, signed it."""
+        return self.curve.verifies(public, self.signature, self.signed)
 
 
 def issue(credential: Mapping[str, object], key: SigningKey) -> str:
@@ -56,9 +64,9 @@ def issue(credential: Mapping[str, object], key: SigningKey) -> str:
 
 
 def read(token: str) -> Token:
-    """A token taken apart: bounded, no key twice, EdDSA alone, claims that agree with the credential.
+    """A token taken apart: bounded, no key twice, a known algorithm, claims that agree with the credential.
 
-    Raises BadToken with one of: too_large, shape, algorithm, algorithm_unknown (an honest one that is not ours), type,
+    Raises BadToken with one of: too_large, shape, algorithm, algorithm_unknown (an honest one we do not know), type,
     version_1 (a credential of the data model before 2.0), claims, and those of BadJson.
     """
     if len(token) > LONGEST:
@@ -83,7 +91,7 @@ def _check_header(header: Mapping[str, object]) -> None:
     algorithm = header.get("alg")
     if isinstance(algorithm, str) and algorithm in OTHERS:
         raise BadToken("algorithm_unknown")
-    if algorithm not in ALGORITHMS or "crit" in header:
+    if not isinstance(algorithm, str) or algorithm not in ALGORITHMS or "crit" in header:
         raise BadToken("algorithm")
     if header.get("typ", TYPES[0]) not in TYPES:
         raise BadToken("type")

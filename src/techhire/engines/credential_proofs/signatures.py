@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from techhire.engines.credential_proofs.arriving import Arrived
+from techhire.engines.credential_proofs.curves import Curve
 from techhire.engines.credential_proofs.data_integrity import (
     BadProof,
     Proof,
     check_times,
-    is_ours,
+    is_known,
     proof_holds,
     proofs_in,
     read_proof,
 )
 from techhire.engines.credential_proofs.documents import VC_CONTEXT
 from techhire.engines.credential_proofs.issuers import BadIssuer, IssuerKeys, UnknownIssuer
-from techhire.engines.credential_proofs.keys import BadKey, method_id, public_of_did_key
 from techhire.engines.credential_proofs.linked_data import BadLinkedData, canonical
 from techhire.engines.credential_proofs.verification import (
     Check,
@@ -51,22 +51,20 @@ def holds(checks: tuple[Check, ...]) -> bool:
 
 
 def _of_proofs(arrived: Arrived, keys: IssuerKeys) -> tuple[Check, Check]:
-    """Every proof of our suite must hold and be the issuer's; one of another suite we cannot read is let be."""
+    """Every proof we can read must hold and be the issuer's; one of another suite or kind of key is let be."""
     try:
-        proofs = [read_proof(one) for one in proofs_in(arrived.credential) if is_ours(one)]
+        proofs = [read_proof(one) for one in proofs_in(arrived.credential) if is_known(one)]
     except BadProof as problem:
         return not_checked(Name.ISSUER_KEY, "signature"), failed(Name.SIGNATURE, str(problem))
     if not proofs:
         return not_checked(Name.ISSUER_KEY, "suite_unknown"), not_checked(Name.SIGNATURE, "suite_unknown")
-    for proof in proofs:
-        checks = _of_proof(arrived, proof, keys)
-        if not holds(checks):
-            return checks
-    return passed(Name.ISSUER_KEY), passed(Name.SIGNATURE)
+    told = [_of_proof(arrived, proof, keys) for proof in proofs]
+    readable = [checks for checks in told if checks[0].code != "key_unknown"]
+    return next((checks for checks in readable if not holds(checks)), (readable or told)[0])
 
 
 def _of_proof(arrived: Arrived, proof: Proof, keys: IssuerKeys) -> tuple[Check, Check]:
-    key, public = _key(keys, proof.method)
+    key, public = _key(keys, proof.method, proof.curve)
     if public is None:
         return key, not_checked(Name.SIGNATURE, "no_key")
     try:
@@ -83,7 +81,7 @@ def _of_token(arrived: Arrived, keys: IssuerKeys) -> Three:
     method = _method_of(token.header if token else {}, keys.issuer)
     if token is None or not method:
         return contexts, not_checked(Name.ISSUER_KEY, "no_key"), failed(Name.SIGNATURE, "no_key")
-    key, public = _key(keys, method)
+    key, public = _key(keys, method, token.curve)
     if public is None:
         return contexts, key, not_checked(Name.SIGNATURE, "no_key")
     held = passed(Name.SIGNATURE) if token.holds_for(public) else failed(Name.SIGNATURE, "does_not_hold")
@@ -103,15 +101,13 @@ def _method_of(header: dict[str, object], issuer: str) -> str:
     named = header.get("kid")
     if isinstance(named, str) and named:
         return named
-    try:
-        return method_id(issuer, public_of_did_key(issuer)) if named is None else ""
-    except BadKey:
-        return ""
+    alone = issuer.removeprefix("did:key:")
+    return f"{issuer}#{alone}" if named is None and alone != issuer else ""
 
 
-def _key(keys: IssuerKeys, method: str) -> tuple[Check, bytes | None]:
+def _key(keys: IssuerKeys, method: str, curve: Curve) -> tuple[Check, bytes | None]:
     try:
-        return passed(Name.ISSUER_KEY), keys.public(method)
+        return passed(Name.ISSUER_KEY), keys.public(method, curve)
     except BadIssuer as problem:
         return failed(Name.ISSUER_KEY, str(problem)), None
     except UnknownIssuer as problem:

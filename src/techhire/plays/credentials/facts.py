@@ -125,4 +125,16 @@ class CredentialSignedForProgram:
 
     issuer_id: int
     key_id: int
+    signed_id: int
+    subject: ClassVar[str] = "issuer:issuer_id"
+
+
+@dataclass(frozen=True)
+class ProgramStatusSet:
+    """A program said that what it had signed is taken back, on hold, or valid again; ``purpose`` names the list."""
+
+    issuer_id: int
+    signed_id: int
+    purpose: str
+    on: bool
     subject: ClassVar[str] = "issuer:issuer_id"

@@ -75,6 +75,11 @@ def may_share_badge(actor: Actor, credential: Credential) -> Verdict:
     return verdict
 
 
+def badge_mark(credential: Credential) -> str:
+    """How the scope of a spoken yes names the one badge it is about."""
+    return f"badge:{credential.pk}"
+
+
 def may_suspend_badge(actor: Actor, credential: Credential) -> Verdict:
     """The civic lead, and the product where evidence is disputed; never about oneself."""
     if is_self(actor, credential.seeker):
@@ -150,3 +155,8 @@ def may_sign_for_program(actor: Actor, community: Community) -> Verdict:
     if not any(actor.owns(pk) for pk in actor.organizations("civic")):
         return refused(_("Only an owner of the civic lead can have credentials signed."))
     return allowed()
+
+
+def may_set_program_status(actor: Actor, community: Community) -> Verdict:
+    """Whoever may have it signed. What people hold as badges is decided elsewhere, and not found this way."""
+    return may_sign_for_program(actor, community)

@@ -89,6 +89,16 @@ class EnrollmentWithdrawn:
 
 
 @dataclass(frozen=True)
+class CertificationEntered:
+    """A provider looked at an outside certification of somebody in training and entered it."""
+
+    organization_id: int
+    seeker_id: int
+    evidence_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class SkillVouched:
     organization_id: int
     seeker_id: int

@@ -119,6 +119,11 @@ def may_see_feedback_counts(actor: Actor, organization: Organization) -> Verdict
     return refused(NOT_YOURS)
 
 
+def may_accept_credential(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
+    """The provider, for somebody in training with it: it stands on what an issuer said, not on the provider's word."""
+    return _trains(actor, seeker, organization)
+
+
 def may_vouch(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
     """The provider, for somebody in training with it who said yes to vouching before."""
     verdict = _trains(actor, seeker, organization)

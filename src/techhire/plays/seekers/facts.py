@@ -159,6 +159,26 @@ class DisputeOpened:
 
 
 @dataclass(frozen=True)
+class FreshLookBegun:
+    """Somebody who has not seen it looks at what is disputed; until they are done their answer is waited for."""
+
+    seeker_id: int
+    evidence_id: int
+    dispute_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FreshLookEnded:
+    """Nobody looks at it any more, so that the source may answer by itself again."""
+
+    seeker_id: int
+    evidence_id: int
+    dispute_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class DisputeAnswered:
     seeker_id: int
     evidence_id: int

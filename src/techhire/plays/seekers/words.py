@@ -72,6 +72,7 @@ class Purpose(models.TextChoices):
     HIRING = "hiring", _("hiring for a posting")
     VOUCHING = "vouching", _("vouching for skills")
     TESTING = "testing", _("a test day or a live check you take part in")
+    BADGES = "badges", _("a signed badge")
 
 
 class DisputeReason(models.TextChoices):
@@ -161,6 +162,11 @@ VOUCH_SCOPE = {
     ),
     "count": _("how their vouches turn out in later tests is counted, without your name"),
     "show": _("it counts among your skills, and employers see that somebody vouched, not who"),
+}
+BADGE_SCOPE = {
+    "sign": _("the community signs a badge that says the skill and its level, and names nobody"),
+    "link": _("a link shows the badge to whoever you give it to"),
+    "employers": _("employers here who can find you see that a badge stands behind the skill"),
 }
 READING_SCOPE = ("skills", "name_after_yes", "contact_after_yes")
 """What the employer of one posting may read of somebody who asked to be read by a person."""

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.seekers.actions.disputes import answer_dispute
 from techhire.plays.seekers.queries import open_dispute_numbered, open_disputes
-from techhire.plays.seekers.words import DisputeAnswer
+from techhire.plays.seekers.rules import answers_open
 from techhire.portals.layout.guards import signed_in
 
 
@@ -28,9 +28,6 @@ def page(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect("account:disputes")
-    rows = list(open_disputes(request.actor)[:100])
-    return render(
-        request,
-        "account/disputes.html",
-        {"rows": rows, "answers": DisputeAnswer.choices, "section": "account:home"},
-    )
+    waiting = open_disputes(request.actor)[:100]
+    rows = [{"dispute": row, "answers": answers_open(request.actor, row)} for row in waiting]
+    return render(request, "account/disputes.html", {"rows": rows, "section": "account:home"})

@@ -9,6 +9,7 @@ from ninja.responses import Status
 from pydantic import Field
 
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in, save_work, withdraw_work
+from techhire.plays.assessments.queries.rereading import fresh_reading_of
 from techhire.plays.assessments.queries.works import (
     sample_numbered,
     work_numbered,
@@ -58,14 +59,34 @@ class WorkResultShown(Shown):
     sure: Spoken
 
 
+class FreshReadingShown(Shown):
+    """A reading asked because I said that the level is wrong: until it is done ``after`` and ``change`` are null.
+
+    ``change`` is ``higher``, ``lower`` or ``same``; ``has_reader`` is false while nobody can be found.
+    """
+
+    asked_at: datetime
+    has_reader: bool
+    done_at: datetime | None
+    readers: int
+    before: float
+    after: float | None
+    change: str | None
+    says: Spoken
+
+
 class WorkOpened(WorkShown):
-    """One try in full: the task once it is begun, what I wrote, and the result once it is judged."""
+    """One try in full: the task once it is begun, what I wrote, and the result once it is judged.
+
+    While it is read once more, ``state`` is ``reread`` and ``result`` is the one before.
+    """
 
     task: str
     task_es: str
     text: str
     files: int
     result: WorkResultShown | None
+    fresh_reading: FreshReadingShown | None
 
 
 class BeginGiven(Given):
@@ -109,7 +130,17 @@ def _opened(request: HttpRequest, work: Any) -> dict[str, Any]:
         "text": work.text,
         "files": work.files.count(),
         "result": _result(told) if told is not None else None,
+        "fresh_reading": _fresh(request, work),
     }
+
+
+def _fresh(request: HttpRequest, work: Any) -> dict[str, Any] | None:
+    fresh = fresh_reading_of(request.actor, work)
+    if fresh is None:
+        return None
+    names = ("asked_at", "has_reader", "done_at", "readers", "before", "after", "change")
+    said = {name: getattr(fresh, name) for name in names}
+    return said | {"says": fresh.change.label if fresh.change else work.get_state_display()}
 
 
 def _result(told: Any) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from techhire.portals.api import (
     items,
     jobs,
     judging,
+    live_checks,
     me,
     members,
     onramp,
@@ -26,6 +27,7 @@ from techhire.portals.api import (
     quality,
     reading,
     requirements,
+    resume,
     reviews,
     rubrics,
     settings,
@@ -38,8 +40,8 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, own_tests, own_work, badges, vouches, fits, reviews)
-POSTINGS = (employer, requirements, plans, shortlists, feedback)
+OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
+POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
 LEAD = (convener, banks, items, quality, holds, settings)
 

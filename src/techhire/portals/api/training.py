@@ -9,6 +9,7 @@ from ninja.responses import Status
 
 from techhire.commons.communities.queries import organization_named
 from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll, withdraw_enrollment
+from techhire.plays.providers.actions.credentials import accept_credential
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.queries import enrollments_in, people_of, person_coded
 from techhire.plays.seekers.words import Purpose
@@ -110,6 +111,27 @@ def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
         "at": body.at,
     }
     return Status(201, vouch(request.actor, seeker, organization, now=request.now, **said))
+
+
+@router.post(
+    "providers/{slug}/credentials",
+    response=answers(VouchShown, status=201, found=True, written=True),
+    auth=writer,
+)
+def provider_accepts_credential(request: HttpRequest, slug: Slug, body: CredentialGiven) -> Any:
+    """Enter an outside certification of a trainee, which my provider has looked at."""
+    organization = own_organization(request, slug, "provider")
+    seeker = person_coded(request.actor, organization, body.person)
+    if seeker is None:
+        raise Http404
+    said: dict[str, Any] = {
+        "skill_id": skill_id_of(request, body.skill, "skill"),
+        "title": body.title,
+        "issuer": body.issuer,
+        "level": body.level,
+        "at": body.at,
+    }
+    return Status(201, accept_credential(request.actor, seeker, organization, now=request.now, **said))
 
 
 @router.get("cohorts/{number}/enrollments", response=answers(list[PlaceShown], found=True))

@@ -13,6 +13,7 @@ urlpatterns = [
     path("api/v1/docs", docs.page, name="api-docs"),
     path("api/v1/", include((all_gated(_operations), "api"))),
     path("credentials/issue", vc_api.issue),
+    path("credentials/status", vc_api.set_status),
     path("credentials/verify", vc_api.verify_credential),
     path("presentations/verify", vc_api.verify_presentation),
     re_path(r"^api(?:/.*)?$", gated(docs.nothing)),

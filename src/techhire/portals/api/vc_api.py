@@ -15,7 +15,7 @@ from ninja.errors import AuthenticationError
 
 from techhire.commons.communities.words import Scope
 from techhire.commons.permits import Refused
-from techhire.plays.credentials.actions.programs import sign_for_program
+from techhire.plays.credentials.actions.programs import set_program_status, sign_for_program
 from techhire.plays.credentials.queries.checking import Checked, check_credential
 from techhire.plays.credentials.queries.presenting import check_presentation, enveloped
 from techhire.portals.api.gate import gated
@@ -100,6 +100,21 @@ def issue(request: HttpRequest, body: Body) -> HttpResponse:
     except Refused as refusal:
         return problem(403 if is_rule(refusal) else 400, str(refusal))
     return JsonResponse({"verifiableCredential": signed}, status=201)
+
+
+@_route
+def set_status(request: HttpRequest, body: Body) -> HttpResponse:
+    """Say how something signed here stands: ``credentialId``, ``credentialStatus.statusPurpose`` and ``status``."""
+    named, on = body.get("credentialId"), body.get("status")
+    purpose = (_part(body, "credentialStatus") or {}).get("statusPurpose")
+    if not (isinstance(named, str) and isinstance(purpose, str) and isinstance(on, bool)):
+        return problem(400, _("Send credentialId, credentialStatus with its statusPurpose, and status."))
+    about = (request.actor, request.community)
+    try:
+        found = set_program_status(*about, credential_id=named, purpose=purpose, on=on, now=request.now)
+    except Refused as refusal:
+        return problem(403 if is_rule(refusal) else 400, str(refusal))
+    return HttpResponse(status=200) if found else of_nothing(request, Http404())
 
 
 @_route

@@ -3,6 +3,7 @@
 from django.urls import URLPattern, path
 
 from techhire.portals.onramp import (
+    badges,
     card,
     check_in,
     credential,
@@ -52,6 +53,19 @@ urlpatterns: list[URLPattern] = [
     path("people/<slug:code>/resume/resume.pdf", experiences.file, name="person_resume_file"),
     path("people/<slug:code>/skill/", skill.page, name="person_skill"),
     path("people/<slug:code>/certification/", credential.page, name="person_credential"),
+    path("people/<slug:code>/badges/", badges.page, name="person_badges"),
+    path("people/<slug:code>/badges/get/<path:skill>/", badges.get, name="person_badge_get"),
+    path("people/<slug:code>/badges/<uuid:identifier>/", badges.one, name="person_badge"),
+    path(
+        "people/<slug:code>/badges/<uuid:identifier>/certificate/",
+        badges.certificate,
+        name="person_badge_certificate",
+    ),
+    path(
+        "people/<slug:code>/badges/<uuid:identifier>/file/<slug:form>/",
+        badges.download,
+        name="person_badge_file",
+    ),
     path("people/<slug:code>/found/", found.page, name="person_found"),
     path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),
     path("people/<slug:code>/card/", card.page, name="person_card"),

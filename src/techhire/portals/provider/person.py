@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.providers.actions.vouching import vouch
-from techhire.plays.providers.queries import person_coded, places_of, vouches_given
+from techhire.plays.providers.queries import credentials_accepted, person_coded, places_of, vouches_given
 from techhire.plays.providers.rules import may_vouch
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
@@ -55,6 +55,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "form": form,
         "places": places_of(request.actor, organization, seeker),
         "vouches": vouches_given(request.actor, organization, seeker),
+        "credentials": credentials_accepted(request.actor, organization, seeker),
         "no_vouch": "" if verdict else verdict.reason,
         "may_write": request.actor.writes_for(organization.pk),
     }
@@ -70,7 +71,8 @@ def _done(
 ) -> bool:
     try:
         if "withdraw" in request.POST:
-            given = vouches_given(request.actor, organization, seeker)
+            about = (request.actor, organization, seeker)
+            given = [*vouches_given(*about), *credentials_accepted(*about)]
             row = next((v for v in given if str(v.pk) == request.POST["withdraw"]), None)
             if row is None:
                 raise Http404

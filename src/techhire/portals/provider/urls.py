@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from techhire.portals.provider import (
     cohort,
+    credential,
     feedback,
     home,
     people,
@@ -28,5 +29,6 @@ urlpatterns: list[URLPattern] = [
     path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("people/<slug:code>/", person.page, name="person"),
+    path("people/<slug:code>/certification/", credential.page, name="person_credential"),
     path("people/<slug:code>/work/", work.page, name="person_work"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.rereading import would_be_reread
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.queries import evidence_numbered
 from techhire.plays.seekers.words import DisputeReason
@@ -32,6 +33,14 @@ class DisputeForm(PlainForm):
     )
 
 
+def _said(form: DisputeForm, can_be_reread: bool) -> str:
+    if can_be_reread and form.cleaned_data["reason"] == DisputeReason.WRONG_LEVEL:
+        return _(
+            "It stopped counting. Somebody who has not read your work reads it next; we write to you then."
+        )
+    return _("It stopped counting. Whoever added it has to answer now.")
+
+
 @require_http_methods(["GET", "POST"])
 @own_record
 def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpResponse:
@@ -46,6 +55,12 @@ def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpRespon
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("It stopped counting. Whoever added it has to answer now."))
+            messages.success(request, _said(form, would_be_reread(piece)))
             return redirect("seeker:skill", piece.skill.code)
-    return render(request, "seeker/dispute.html", {"section": "seeker:home", "piece": piece, "form": form})
+    shown = {
+        "section": "seeker:home",
+        "piece": piece,
+        "form": form,
+        "read_again": would_be_reread(piece),
+    }
+    return render(request, "seeker/dispute.html", shown)

@@ -21,6 +21,7 @@ from techhire.plays.assessments.actions.submissions import (
     withdraw_work,
 )
 from techhire.plays.assessments.queries.identity import own_marks
+from techhire.plays.assessments.queries.rereading import fresh_reading_of
 from techhire.plays.assessments.queries.rubrics import criteria_of
 from techhire.plays.assessments.queries.works import (
     files_of,
@@ -124,6 +125,7 @@ def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResp
         "edition": work.edition,
         "files": files_of(work),
         "result": work_result(request.actor, work),
+        "fresh": fresh_reading_of(request.actor, work),
         "can_take_back": work.state == WorkState.HANDED_IN,
     }
     return render(request, "seeker/work_result.html", shown)

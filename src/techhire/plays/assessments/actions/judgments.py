@@ -12,13 +12,14 @@ from techhire.engines.psychometrics import readings as engine
 from techhire.plays.assessments.actions.readings import ask_readers, hold_submission, pass_on
 from techhire.plays.assessments.actions.scores import Scores, check_version, close_scores, write_scores
 from techhire.plays.assessments.bridge.judging import result_of
-from techhire.plays.assessments.facts import ReadingGiven, WorkJudged
+from techhire.plays.assessments.facts import ReadingGiven, WorkJudged, WorkReread
 from techhire.plays.assessments.models import Judgment, RubricEdition, Submission
 from techhire.plays.assessments.rules.judging import may_judge, may_leave_judgment
 from techhire.plays.assessments.words import OWN_REASONS, THIRD_BEYOND, LeftFor, ReadingState, WorkState
+from techhire.plays.seekers.actions.disputes import answer_dispute
 from techhire.plays.seekers.actions.evidence import add_evidence
-from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.words import EvidenceKind
+from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind
 
 TWO, THREE = 2, 3
 
@@ -77,6 +78,8 @@ def _held(judgment: Judgment) -> tuple[Judgment, Submission]:
 
 
 def _settle(work: Submission, now: datetime) -> None:
+    if _is_answered(work):
+        return
     given = list(work.judgments.filter(state=ReadingState.GIVEN).order_by("place"))
     if len(given) < work.readings:
         return
@@ -89,9 +92,21 @@ def _settle(work: Submission, now: datetime) -> None:
     _finish(work, given, now)
 
 
+def _is_answered(work: Submission) -> bool:
+    """Whether the dispute a fresh reading was for was answered meanwhile; then nothing follows from the reading."""
+    return (
+        work.state == WorkState.REREAD and work.dispute is not None and work.dispute.answered_at is not None
+    )
+
+
 def _finish(work: Submission, given: list[Judgment], now: datetime) -> None:
+    """Make the result evidence; after a dispute it takes the place of what was disputed, and so answers it."""
     told = result_of(work.edition, given)
     system = Actor.system(work.seeker.community_id)
+    dispute = work.dispute if work.state == WorkState.REREAD else None
+    before: Evidence | None = None
+    if dispute is not None:
+        before = answer_dispute(system, dispute, answer=DisputeAnswer.CORRECTED, now=now).evidence
     handed_in = work.handed_in_at or now
     work.evidence = add_evidence(
         system,
@@ -104,13 +119,17 @@ def _finish(work: Submission, given: list[Judgment], now: datetime) -> None:
         organization=work.rubric.organization,
         source=f"rubric:{work.rubric_id}",
         title=title_for(work.edition, work.seeker),
+        replaces=before,
         now=now,
     )
     work.level, work.level_sd = Decimal(str(round(told.level, 2))), Decimal(str(round(told.se, 3)))
     work.state, work.judged_at = WorkState.JUDGED, now
     work.version += 1
     work.save(update_fields=["evidence", "level", "level_sd", "state", "judged_at", "version"])
-    body = WorkJudged(work.pk, work.seeker_id, work.evidence.pk, len(given))
+    ids = work.pk, work.seeker_id
+    body: WorkJudged | WorkReread = WorkJudged(*ids, work.evidence.pk, len(given))
+    if dispute is not None and before is not None:
+        body = WorkReread(*ids, dispute.pk, work.evidence.pk, before.pk, len(given))
     record(body, actor=system, now=now)
 
 

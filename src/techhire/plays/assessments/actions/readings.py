@@ -13,7 +13,8 @@ from techhire.commons.vault import fingerprint
 from techhire.plays.assessments.facts import ReadingAsked, ReadingLeft
 from techhire.plays.assessments.models import Assessor, Judgment, Rubric, Submission
 from techhire.plays.assessments.rules.judging import TO_JUDGE, close_accounts, eligible_assessors
-from techhire.plays.assessments.words import READING_DAYS, LeftFor, ReadingState, WorkState
+from techhire.plays.assessments.words import READING_DAYS, TO_READ, LeftFor, ReadingState, WorkState
+from techhire.plays.seekers.actions.disputes import begin_fresh_look, end_fresh_look
 
 HEX_DIGITS = 12
 
@@ -34,12 +35,29 @@ def hold_submission(submission_id: int) -> Submission:
     """The piece of work as it is now, held until the transaction ends."""
     held = Submission.objects.select_for_update(of=("self",))
     return held.select_related(
-        "rubric__organization__community", "rubric__skill", "edition__rubric", "seeker"
+        "rubric__organization__community",
+        "rubric__skill",
+        "edition__rubric",
+        "seeker",
+        "evidence",
+        "dispute__evidence__seeker",
     ).get(pk=submission_id)
 
 
 def ask_readers(submission: Submission, *, now: datetime) -> int:
-    """Fill every reading that has nobody. Returns how many are still without a reader."""
+    """Fill every reading that has nobody. Returns how many are still without a reader.
+
+    While nobody can be found for a fresh reading, whoever keeps the rubric may answer the dispute without it.
+    """
+    lacking = _ask(submission, now)
+    if submission.state == WorkState.REREAD and submission.dispute is not None:
+        system = Actor.system(submission.seeker.community_id)
+        mark = end_fresh_look if lacking else begin_fresh_look
+        mark(system, submission.dispute, now=now)
+    return lacking
+
+
+def _ask(submission: Submission, now: datetime) -> int:
     held = Judgment.objects.filter(submission=submission, state__in=(*TO_JUDGE, ReadingState.GIVEN))
     taken = set(held.values_list("place", flat=True))
     places = [place for place in range(1, submission.readings + 1) if place not in taken]
@@ -52,6 +70,7 @@ def ask_readers(submission: Submission, *, now: datetime) -> int:
             assessor_id=assessor.account_id,
             organization_id=assessor.organization_id,
             place=place,
+            is_fresh=submission.state == WorkState.REREAD,
             asked_at=now,
         )
         community_id = submission.seeker.community_id
@@ -86,29 +105,29 @@ def pass_on(judgment: Judgment, *, reason: LeftFor, now: datetime, actor: Actor 
     judgment.scores.all().delete()
     by = actor or Actor.system(submission.seeker.community_id)
     record(ReadingLeft(judgment.pk, submission.pk, reason), actor=by, now=now)
-    if submission.state == WorkState.HANDED_IN:
+    if submission.state in TO_READ:
         ask_readers(submission, now=now)
 
 
 def ask_for_waiting(rubric: Rubric, *, now: datetime) -> None:
     """Ask again for every piece handed in by this rubric that lacks a reader."""
-    waiting = Submission.objects.filter(rubric=rubric, state=WorkState.HANDED_IN)
+    waiting = Submission.objects.filter(rubric=rubric, state__in=TO_READ)
     for pk in list(waiting.order_by("handed_in_at", "pk").values_list("pk", flat=True)):
         submission = hold_submission(pk)
-        if submission.state == WorkState.HANDED_IN:
+        if submission.state in TO_READ:
             ask_readers(submission, now=now)
 
 
 def ask_for_all_waiting(*, now: datetime) -> None:
     """As ``ask_for_waiting``, for every rubric: somebody may have become able to read meanwhile."""
-    waiting = Submission.objects.filter(state=WorkState.HANDED_IN).values("rubric_id")
+    waiting = Submission.objects.filter(state__in=TO_READ).values("rubric_id")
     for rubric in Rubric.objects.filter(pk__in=waiting).order_by("pk"):
         ask_for_waiting(rubric, now=now)
 
 
 def pass_on_too_close(seeker_id: int, *, now: datetime) -> int:
     """Take a person's work from assessors whose organization came to see the person. Returns how many."""
-    works = Submission.objects.filter(seeker_id=seeker_id, state=WorkState.HANDED_IN).select_related("seeker")
+    works = Submission.objects.filter(seeker_id=seeker_id, state__in=TO_READ).select_related("seeker")
     done = 0
     for work in works.order_by("pk"):
         close = close_accounts(work.seeker).values("account_id")
@@ -121,7 +140,7 @@ def pass_on_too_close(seeker_id: int, *, now: datetime) -> int:
 def pass_on_overdue(*, now: datetime, most: int) -> int:
     """Take work from assessors who had it longer than they may, where somebody else can read it. Returns how many."""
     late = Judgment.objects.filter(
-        submission__state=WorkState.HANDED_IN,
+        submission__state__in=TO_READ,
         state__in=TO_JUDGE,
         asked_at__lt=now - timedelta(days=READING_DAYS),
     ).select_related("submission__seeker", "submission__rubric__organization")

@@ -36,9 +36,13 @@ def given_judgments(rubric: Rubric) -> QuerySet[Judgment]:
 
 
 def double_readings(rubric: Rubric) -> list[Pair]:
-    """The pairs of first two readings. A third one was asked because the two differ, so it says nothing of them."""
+    """The pairs of first two readings, chosen by lot.
+
+    A third one was asked because the two differ and a fresh one because of a dispute, so they say nothing of how often
+    two assessors differ.
+    """
     pieces: dict[tuple[int | None, int | None], list[Judgment]] = defaultdict(list)
-    for judgment in given_judgments(rubric).filter(place__in=(1, 2)):
+    for judgment in given_judgments(rubric).filter(place__in=(1, 2), is_fresh=False):
         pieces[judgment.submission_id, judgment.interview_id].append(judgment)
     return [Pair(*found) for found in pieces.values() if len(found) == 2]
 

@@ -112,6 +112,39 @@ class WorkJudged:
 
 
 @dataclass(frozen=True)
+class FreshReadingAsked:
+    """The person disputed the result, so the work is read once more, by somebody who has not read it."""
+
+    submission_id: int
+    seeker_id: int
+    dispute_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class FreshReadingCalledOff:
+    """The dispute was answered before the fresh reading was in."""
+
+    submission_id: int
+    seeker_id: int
+    dispute_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class WorkReread:
+    """The fresh reading is in; the result of all readings took the place of the disputed one."""
+
+    submission_id: int
+    seeker_id: int
+    dispute_id: int
+    evidence_id: int
+    before: int
+    readings: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class ReadingAsked:
     """A piece of work waits for this assessor. Whose work it is stands nowhere in it."""
 

@@ -21,7 +21,7 @@ from techhire.plays.assessments.words import (
     SecondReadings,
     WorkState,
 )
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.models import Dispute, Evidence, Seeker
 
 
 class Rubric(models.Model):
@@ -143,6 +143,7 @@ class Submission(models.Model):
     """One person's try at a work sample, by the edition they began. Assessors know it by ``pseudonym`` alone.
 
     ``readings`` is how many are needed so far; ``level`` and ``level_sd`` are set with ``evidence`` by the last one.
+    ``dispute`` is the one that had it read once more, which happens at most once.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+")
@@ -162,6 +163,7 @@ class Submission(models.Model):
     level = models.DecimalField(max_digits=3, decimal_places=2, null=True)
     level_sd = models.DecimalField(max_digits=4, decimal_places=3, null=True)
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, null=True, related_name="+")
+    dispute = models.ForeignKey(Dispute, on_delete=models.PROTECT, null=True, related_name="+")
     version = models.PositiveIntegerField(default=1)
 
     class Meta:
@@ -227,7 +229,8 @@ class Judgment(models.Model):
     """What one assessor says of one piece of work or one interview, criterion by criterion.
 
     ``organization`` is the one they write for; the person reads its kind, never its name. ``overall`` is the weighted
-    mean once given; ``place`` counts the readings that were asked, so that the first two make a pair.
+    mean once given; ``place`` counts the readings that were asked, so that the first two make a pair. ``is_fresh``
+    marks one that was asked because the person disputed the result; the assessor cannot see it.
     """
 
     submission = models.ForeignKey(Submission, on_delete=models.PROTECT, null=True, related_name="judgments")
@@ -235,6 +238,7 @@ class Judgment(models.Model):
     assessor = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     place = models.PositiveSmallIntegerField()
+    is_fresh = models.BooleanField(default=False)
     state = models.CharField(max_length=7, choices=ReadingState, default=ReadingState.WAITING)
     left_for = models.CharField(max_length=12, choices=LeftFor, blank=True)
     asked_at = models.DateTimeField()

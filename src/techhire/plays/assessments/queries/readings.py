@@ -16,7 +16,7 @@ from techhire.plays.assessments.models import (
 )
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
 from techhire.plays.assessments.rules.judging import TO_JUDGE, may_judge
-from techhire.plays.assessments.words import READING_DAYS, ReadingState, WorkState
+from techhire.plays.assessments.words import READING_DAYS, TO_READ, ReadingState
 
 
 @dataclass(frozen=True)
@@ -56,6 +56,7 @@ def work_due(actor: Actor) -> list[WorkDue]:
     rows = _waiting(actor).select_related(
         "submission__edition__rubric__skill",
         "submission__edition__rubric__organization",
+        "submission__rubric__organization",
         "submission__seeker",
     )
     return [_due(row) for row in rows.order_by("asked_at", "pk") if may_judge(actor, row)]
@@ -67,7 +68,7 @@ def _waiting(actor: Actor) -> QuerySet[Judgment]:
     return Judgment.objects.filter(
         assessor_id=actor.account_id,
         state__in=TO_JUDGE,
-        submission__state=WorkState.HANDED_IN,
+        submission__state__in=TO_READ,
         submission__seeker__community_id=actor.community_id,
     )
 
@@ -150,7 +151,7 @@ class ReadingLetter:
 
 def reading_letter(judgment_id: int) -> ReadingLetter | None:
     """To whom a piece of work is announced; None once it does not wait for them, or where they have no address."""
-    row = Judgment.objects.filter(pk=judgment_id, state__in=TO_JUDGE, submission__state=WorkState.HANDED_IN)
+    row = Judgment.objects.filter(pk=judgment_id, state__in=TO_JUDGE, submission__state__in=TO_READ)
     judgment = row.select_related("assessor", "submission__seeker__community").first()
     if judgment is None or judgment.assessor is None or judgment.submission is None:
         return None

@@ -21,7 +21,7 @@ from techhire.plays.assessments.models import (
     TaskFile,
 )
 from techhire.plays.assessments.rules.judging import TO_JUDGE, may_see_rubric
-from techhire.plays.assessments.words import ReadingState, RubricKind, RubricState, WorkState
+from techhire.plays.assessments.words import TO_READ, ReadingState, RubricKind, RubricState
 
 IN_THE_MAKING = (RubricState.DRAFT, RubricState.IN_REVIEW)
 LONGEST_LIST = 200
@@ -81,7 +81,7 @@ def _rows(rubrics: list[Rubric]) -> list[RubricRow]:
     active = {row.rubric_id: row for row in editions if row.state == RubricState.ACTIVE}
     making = {row.rubric_id: row for row in editions if row.state in IN_THE_MAKING}
     newest = {row.rubric_id: row for row in editions}
-    work = Submission.objects.filter(rubric_id__in=ids, state=WorkState.HANDED_IN).values("rubric_id")
+    work = Submission.objects.filter(rubric_id__in=ids, state__in=TO_READ).values("rubric_id")
     waits = {row["rubric_id"]: row["many"] for row in work.annotate(many=Count("pk"))}
     people = Assessor.objects.filter(rubric_id__in=ids, ended_at__isnull=True).values("rubric_id")
     judge = {row["rubric_id"]: row["many"] for row in people.annotate(many=Count("pk"))}
@@ -194,9 +194,7 @@ def without_reader(actor: Actor, rubric: Rubric) -> int:
         submission=OuterRef("pk"), state__in=(*TO_JUDGE, ReadingState.GIVEN)
     ).values("submission")
     count = held.annotate(many=Count("pk")).values("many")
-    waiting = Submission.objects.filter(rubric=rubric, state=WorkState.HANDED_IN).annotate(
-        held=Subquery(count)
-    )
+    waiting = Submission.objects.filter(rubric=rubric, state__in=TO_READ).annotate(held=Subquery(count))
     return waiting.filter(Q(held__isnull=True) | Q(held__lt=F("readings"))).count()
 
 

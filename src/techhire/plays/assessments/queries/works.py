@@ -34,7 +34,7 @@ from techhire.plays.assessments.words import (
     WorkState,
 )
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self
+from techhire.plays.seekers.rules import is_self, may_see_seeker
 
 SURE, FAIRLY_SURE = 0.35, 0.55
 """Standard errors in levels up to which a result is told as sure, or as fairly sure: our judgment."""
@@ -134,6 +134,16 @@ def works_of(actor: Actor, seeker: Seeker) -> QuerySet[Submission]:
     return found.order_by("-made_at", "-pk")
 
 
+def tasks_behind(actor: Actor, seeker: Seeker) -> dict[int, RubricEdition]:
+    """The task behind each piece of judged work, by evidence; it has its name in both languages. Two queries."""
+    require(may_see_seeker(actor, seeker))
+    found: dict[int, RubricEdition] = {}
+    for kind in (Submission, Interview):
+        rows = kind.objects.filter(seeker=seeker, evidence__isnull=False).select_related("edition")
+        found |= {row.evidence_id: row.edition for row in rows}
+    return found
+
+
 def work_numbered(actor: Actor, submission_id: int) -> Submission | None:
     """One of the person's own."""
     found = Submission.objects.select_related(
@@ -142,6 +152,7 @@ def work_numbered(actor: Actor, submission_id: int) -> Submission | None:
         "rubric__organization",
         "seeker__account",
         "evidence",
+        "dispute__evidence",
         "offered_by",
     ).filter(pk=submission_id)
     work = found.first()
@@ -173,11 +184,14 @@ def own_material(actor: Actor, submission: Submission, place: int) -> TaskFile |
 
 
 def work_result(actor: Actor, submission: Submission) -> Result | None:
-    """What assessors said, once it is judged."""
+    """What assessors said, once it is judged; while it is read once more, what they said before."""
     require(may_see_work(actor, submission))
-    if submission.state != WorkState.JUDGED:
+    if submission.state not in (WorkState.JUDGED, WorkState.REREAD):
         return None
-    return result_shown(submission.edition, list(_given(submission)), float(submission.level_sd or 0))
+    given = _given(submission)
+    if submission.state == WorkState.REREAD:
+        given = given.filter(is_fresh=False)
+    return result_shown(submission.edition, list(given), float(submission.level_sd or 0))
 
 
 def _given(thing: Submission | Interview) -> QuerySet[Judgment]:

@@ -1,6 +1,6 @@
 """Who keeps rubrics, who hands work in, who judges it without knowing whose it is, and who rates an interview."""
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Membership, Organization
@@ -10,6 +10,7 @@ from techhire.commons.people.words import AccountState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.assessments.models import Assessor, Interview, Judgment, Rubric, RubricEdition, Submission
 from techhire.plays.assessments.words import (
+    TO_READ,
     Agreement,
     InterviewState,
     ReadingState,
@@ -17,9 +18,9 @@ from techhire.plays.assessments.words import (
     RubricState,
     WorkState,
 )
-from techhire.plays.seekers.models import Grant, Seeker
+from techhire.plays.seekers.models import Dispute, Grant, Seeker
 from techhire.plays.seekers.rules import is_coach_of, is_self, live_grants
-from techhire.plays.seekers.words import Purpose, SeekerState
+from techhire.plays.seekers.words import DisputeReason, Purpose, SeekerState
 
 STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
 """Kinds of organization that may keep a rubric."""
@@ -146,14 +147,28 @@ def close_accounts(seeker: Seeker) -> QuerySet[Membership]:
     return Membership.objects.filter(organization_id__in=seeing, ended_at__isnull=True)
 
 
+def answering_accounts(rubric: Rubric) -> QuerySet[Membership]:
+    """Seats from which a dispute of a result can be read: whoever holds one cannot read the work afresh."""
+    at_steward = Q(organization_id=rubric.organization_id)
+    at_lead = Q(
+        organization__kinds__kind=Kind.CIVIC, organization__community_id=rubric.organization.community_id
+    )
+    return Membership.objects.filter(at_steward | at_lead, ended_at__isnull=True)
+
+
 def eligible_assessors(submission: Submission) -> QuerySet[Assessor]:
-    """Who could be asked to read this piece: named, still a partner's, a stranger to the person, not asked before."""
+    """Who could be asked to read this piece: named, still a partner's, a stranger to the person, not asked before.
+
+    For a fresh reading nobody either who could know that there is a dispute.
+    """
     rubric = submission.rubric
     writing = writing_seats(rubric.organization.community_id).values("account_id")
     asked = Judgment.objects.filter(submission=submission, assessor__isnull=False).values("assessor_id")
     found = Assessor.objects.filter(rubric=rubric, ended_at__isnull=True, account_id__in=writing)
     found = found.exclude(account_id__in=close_accounts(submission.seeker).values("account_id"))
     found = found.exclude(account_id__in=asked)
+    if submission.state == WorkState.REREAD:
+        found = found.exclude(account_id__in=answering_accounts(rubric).values("account_id"))
     own = submission.seeker.account_id
     return found.exclude(account_id=own) if own is not None else found
 
@@ -165,13 +180,15 @@ def may_judge(actor: Actor, judgment: Judgment) -> Verdict:
         return refused(NOT_YOURS)
     if work.seeker.community_id != actor.community_id:
         return refused(NOT_YOURS)
-    gone = work.state != WorkState.HANDED_IN or work.seeker.state != SeekerState.ACTIVE
+    gone = work.state not in TO_READ or work.seeker.state != SeekerState.ACTIVE
     if gone or judgment.state not in TO_JUDGE:
         return refused(NO_LONGER)
     if not any(actor.writes_for(pk) for pk in actor.organizations()):
         return refused(_("Only people who may write for a partner can judge."))
     if close_accounts(work.seeker).filter(account_id=actor.account_id).exists():
         return refused(_("Your organization sees this person, so somebody else has to judge."))
+    if judgment.is_fresh and answering_accounts(work.rubric).filter(account_id=actor.account_id).exists():
+        return refused(NO_LONGER)
     return allowed()
 
 
@@ -238,6 +255,27 @@ def may_withdraw_work(actor: Actor, submission: Submission) -> Verdict:
     if submission.judgments.filter(begun_at__isnull=False).exists():
         return refused(_("Somebody has begun to judge it, so it cannot be taken back."))
     return allowed()
+
+
+def may_ask_fresh_reading(actor: Actor, submission: Submission, dispute: Dispute) -> Verdict:
+    """The product alone, for a result the person says has the wrong level; once for each piece of work."""
+    if not _is_system(actor, submission.seeker.community_id):
+        return refused(NOT_YOURS)
+    about_it = submission.evidence_id == dispute.evidence_id and submission.state == WorkState.JUDGED
+    if not about_it or dispute.answered_at is not None or dispute.reason != DisputeReason.WRONG_LEVEL:
+        return refused(_("A fresh reading says nothing about this."))
+    if submission.dispute_id is not None:
+        return refused(_("This work was read once more already."))
+    return allowed()
+
+
+def may_call_off_fresh_reading(actor: Actor, submission: Submission) -> Verdict:
+    """The product alone, once the dispute is answered or the person is gone."""
+    if not _is_system(actor, submission.seeker.community_id) or submission.state != WorkState.REREAD:
+        return refused(NOT_YOURS)
+    answered = submission.dispute is not None and submission.dispute.answered_at is not None
+    gone = submission.seeker.state != SeekerState.ACTIVE
+    return allowed() if answered or gone else refused(_("The dispute is not answered yet."))
 
 
 def may_clear_work(actor: Actor, submission: Submission) -> Verdict:

@@ -48,10 +48,13 @@ class WorkState(models.TextChoices):
     UNDER_WAY = "under_way", _("under way")
     HANDED_IN = "handed_in", _("waits to be judged")
     JUDGED = "judged", _("judged")
+    REREAD = "reread", _("is read once more")
     WITHDRAWN = "withdrawn", _("taken back")
 
 
 OPEN_WORK = (WorkState.OFFERED, WorkState.UNDER_WAY, WorkState.HANDED_IN)
+TO_READ = (WorkState.HANDED_IN, WorkState.REREAD)
+"""States in which work waits for an assessor."""
 
 
 class ReadingState(models.TextChoices):
@@ -71,6 +74,7 @@ class LeftFor(models.TextChoices):
     OVERDUE = "overdue", _("it took too long")
     ENDED = "ended", _("they do not judge any more")
     TAKEN_BACK = "taken_back", _("the person took the work back")
+    CALLED_OFF = "called_off", _("it is not needed any more")
 
 
 OWN_REASONS = (LeftFor.KNOWS, LeftFor.NO_TIME, LeftFor.NOT_MY_FIELD)
@@ -102,6 +106,14 @@ class Agreement(models.TextChoices):
     WAITING = "waiting", _("waits for the person")
     YES = "yes", _("the person agreed")
     NO = "no", _("the person said no")
+
+
+class Change(models.TextChoices):
+    """What a fresh reading did to a result."""
+
+    HIGHER = "higher", _("The result is higher now")
+    LOWER = "lower", _("The result is lower now")
+    SAME = "same", _("The result is about the same")
 
 
 OWN_MARKS = {

@@ -21,8 +21,9 @@ from techhire.plays.credentials.bridge.signing import both_forms
 from techhire.plays.credentials.facts import BadgeIssued
 from techhire.plays.credentials.models import Credential, SigningKey
 from techhire.plays.credentials.queries.offers import Offer, addresses_of, offers_of
-from techhire.plays.credentials.rules import may_get_badge, may_share_badge
+from techhire.plays.credentials.rules import badge_mark, may_get_badge, may_share_badge
 from techhire.plays.credentials.words import Holder, KeyStanding
+from techhire.plays.seekers.actions.consents import hear_badge_yes
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import on_behalf
@@ -41,11 +42,13 @@ def get_badge(
     email: str = "",
     did: str = "",
     for_employers: bool = False,
+    words: str = "",
     now: datetime,
 ) -> Credential:
     """Sign the badge that a person's evidence makes them eligible for, at the highest level it proves.
 
     ``holder`` is what the badge says about whose it is: the hash of one of their proven addresses, a did, or nothing.
+    A coach writes down the person's ``words``.
     """
     require(may_get_badge(actor, seeker))
     seeker = lock_seeker(seeker)
@@ -71,6 +74,8 @@ def get_badge(
     _keep(row, offer.evidence_ids, offer.replaces)
     subject = subject_of(holder, row.identifier, email=email, salt=salt, did=did)
     _sign(row, key, subject, now)
+    for scope in ("sign", "employers") if for_employers else ("sign",):
+        hear_badge_yes(actor, seeker, about=badge_mark(row), scope=[scope], words=words, now=now)
     fact = BadgeIssued(seeker.pk, row.pk, offer.skill.pk, offer.level, False)
     record(fact, actor=on_behalf(actor, seeker), now=now, community_id=seeker.community_id)
     return row

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community
@@ -12,7 +13,14 @@ from techhire.plays.credentials.actions.lists import sign_list
 from techhire.plays.credentials.bridge.addresses import identifier_for
 from techhire.plays.credentials.bridge.signing import made_key, sealed_fields
 from techhire.plays.credentials.facts import IssuerOpened, SigningKeyRevoked, SigningKeyRotated
-from techhire.plays.credentials.models import Credential, Issuer, SigningKey, StatusEntry, StatusList
+from techhire.plays.credentials.models import (
+    Credential,
+    Issuer,
+    SignedForProgram,
+    SigningKey,
+    StatusEntry,
+    StatusList,
+)
 from techhire.plays.credentials.rules import may_open_issuer, may_revoke_key, may_rotate_key
 from techhire.plays.credentials.words import CredentialState, KeyStanding, ListPurpose, RevokeReason
 
@@ -98,9 +106,9 @@ def _replace(issuer: Issuer, before: SigningKey, now: datetime) -> SigningKey:
 def _stop_badges(key: SigningKey, now: datetime) -> int:
     """Take back everything of a key in a handful of statements, however much it is."""
     signed = Credential.objects.filter(key=key)
-    StatusEntry.objects.filter(
-        credential__in=signed.values("pk"), list__purpose=ListPurpose.REVOCATION
-    ).update(is_set=True)
+    for_programs = SignedForProgram.objects.filter(key=key)
+    of_key = Q(credential__in=signed.values("pk")) | Q(signed__in=for_programs.values("pk"))
+    StatusEntry.objects.filter(of_key, list__purpose=ListPurpose.REVOCATION).update(is_set=True)
     held = signed.filter(state__in=LIVE)
     return held.update(state=CredentialState.REVOKED, reason=RevokeReason.KEY, state_at=now)
 

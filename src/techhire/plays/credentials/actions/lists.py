@@ -7,11 +7,20 @@ import secrets
 import uuid
 from collections.abc import Iterable
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from techhire.engines.credential_proofs.status import SMALLEST
 from techhire.plays.credentials.bridge.addresses import list_address
 from techhire.plays.credentials.bridge.signing import signed_list
-from techhire.plays.credentials.models import Credential, SigningKey, StatusEntry, StatusList
+from techhire.plays.credentials.models import (
+    Credential,
+    SignedForProgram,
+    SigningKey,
+    StatusEntry,
+    StatusList,
+)
 from techhire.plays.credentials.words import KeyStanding, ListPurpose
 
 ORDER = (KeyStanding.REVOKED, KeyStanding.RETIRED, KeyStanding.ACTIVE)
@@ -19,9 +28,10 @@ FULLEST = SMALLEST // 2
 """Places given out in one list before the next is opened, so that a free one is drawn in two tries on average."""
 
 
-def place(credential: Credential, key: SigningKey, now: datetime) -> list[StatusEntry]:
+def place(thing: Credential | SignedForProgram, key: SigningKey, now: datetime) -> list[StatusEntry]:
     """A place drawn by lot in a list of each purpose: its number says nothing of when or for whom it was given."""
-    return [_placed(credential, _open_list(key, purpose, now)) for purpose in ListPurpose]
+    name = "credential" if isinstance(thing, Credential) else "signed"
+    return [_placed({name: thing}, _open_list(key, purpose, now)) for purpose in ListPurpose]
 
 
 def _open_list(key: SigningKey, purpose: str, now: datetime) -> StatusList:
@@ -44,20 +54,28 @@ def _open_list(key: SigningKey, purpose: str, now: datetime) -> StatusList:
     return row
 
 
-def _placed(credential: Credential, row: StatusList) -> StatusEntry:
+def _placed(thing: dict[str, Any], row: StatusList) -> StatusEntry:
     while True:
         position = secrets.randbelow(SMALLEST)
         if not StatusEntry.objects.filter(list=row, position=position).exists():
-            return StatusEntry.objects.create(list=row, position=position, credential=credential)
+            return StatusEntry.objects.create(list=row, position=position, **thing)
 
 
 def set_bits(credential_ids: Iterable[int], purpose: str, on: bool, now: datetime) -> None:
     """Set or clear the bits of these credentials, and sign every list that changed, at once."""
-    ids = list(credential_ids)
-    changed = StatusEntry.objects.filter(credential_id__in=ids, list__purpose=purpose).exclude(is_set=on)
+    _set_bits(StatusEntry.objects.filter(credential_id__in=list(credential_ids)), purpose, on, now)
+
+
+def set_bits_of_signed(signed_ids: Iterable[int], purpose: str, on: bool, now: datetime) -> None:
+    """The same for what programs had signed."""
+    _set_bits(StatusEntry.objects.filter(signed_id__in=list(signed_ids)), purpose, on, now)
+
+
+def _set_bits(entries: QuerySet[StatusEntry], purpose: str, on: bool, now: datetime) -> None:
+    changed = entries.filter(list__purpose=purpose).exclude(is_set=on)
     touched = set(changed.values_list("list_id", flat=True))
     lists = list(StatusList.objects.select_for_update().filter(pk__in=touched).order_by("pk"))
-    StatusEntry.objects.filter(credential_id__in=ids, list__in=lists).update(is_set=on)
+    entries.filter(list__in=lists).update(is_set=on)
     for row in lists:
         sign_list(row, now)
 

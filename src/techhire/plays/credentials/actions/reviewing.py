@@ -14,6 +14,7 @@ from techhire.plays.credentials.words import (
     RevokeReason,
     SuspendReason,
 )
+from techhire.plays.seekers.models import Evidence
 
 LIVE = (CredentialState.ISSUED, CredentialState.SUSPENDED)
 
@@ -22,11 +23,15 @@ LIVE = (CredentialState.ISSUED, CredentialState.SUSPENDED)
 def review_badges(evidence_id: int, /, *, now: datetime) -> int:
     """Weigh anew every badge that rests on a piece, as of the day it was signed, so that age takes none away.
 
-    What still proves the level keeps it valid; what would with the disputed pieces keeps it on hold; else it is taken
-    back. Harmless when done twice. Returns how many were changed.
+    Where the piece was replaced by a better one, the badge rests on that one from now on. What still proves the level
+    keeps it valid; what would with the disputed pieces keeps it on hold; else it is taken back. Harmless when done
+    twice. Returns how many were changed.
     """
     rows = Credential.objects.filter(evidence=evidence_id, state__in=LIVE)
     rows = rows.select_related("achievement__skill", "seeker", "community").order_by("pk")
+    better = Evidence.objects.filter(pk__in=Evidence.objects.filter(pk=evidence_id).values("replaced_by"))
+    for row in rows:
+        row.evidence.add(*better)
     return sum(_reviewed(row, now) for row in rows)
 
 

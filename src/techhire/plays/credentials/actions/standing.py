@@ -11,6 +11,7 @@ from techhire.plays.credentials.actions.lists import set_bits
 from techhire.plays.credentials.facts import BadgeReinstated, BadgeRevoked, BadgeSuspended
 from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.rules import (
+    badge_mark,
     may_give_up_badge,
     may_reinstate_badge,
     may_revoke_badge,
@@ -23,6 +24,7 @@ from techhire.plays.credentials.words import (
     RevokeReason,
     SuspendReason,
 )
+from techhire.plays.seekers.actions.consents import end_badge_yes
 from techhire.plays.seekers.rules import on_behalf
 from techhire.plays.seekers.words import EvidenceState
 
@@ -71,6 +73,7 @@ def revoke_badge(actor: Actor, credential: Credential, /, *, reason: str, now: d
 def give_up_badge(actor: Actor, credential: Credential, /, *, now: datetime) -> Credential:
     """The person does not want it any more. The same evidence can carry a new one later."""
     require(may_give_up_badge(actor, credential))
+    end_badge_yes(credential.seeker, about=badge_mark(credential), now=now)
     return _revoke(on_behalf(actor, credential.seeker), credential, RevokeReason.GIVEN_UP, now)
 
 

@@ -4,6 +4,7 @@ from techhire.plays.credentials.models.badges import (
     Achievement,
     AchievementAlignment,
     Credential,
+    SignedForProgram,
     StatusEntry,
 )
 from techhire.plays.credentials.models.issuers import Issuer, SigningKey, StatusList
@@ -16,6 +17,7 @@ __all__ = [
     "Credential",
     "Issuer",
     "SigningKey",
+    "SignedForProgram",
     "StatusEntry",
     "StatusList",
     "TrustedIssuer",

@@ -91,16 +91,33 @@ class Credential(models.Model):
         indexes = [models.Index(fields=["community", "state", "issued_at"], name="credential_by_state")]
 
 
+class SignedForProgram(models.Model):
+    """A credential that a program of the civic lead had signed: its content is not kept, only what finds it again.
+
+    ``name`` is a fingerprint of the credential's own id, by which the program says later how it stands.
+    """
+
+    key = models.ForeignKey(SigningKey, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=64, db_index=True)
+    signed_at = models.DateTimeField()
+
+
 class StatusEntry(models.Model):
     """The place of one credential in one list, drawn at random, and whether its bit is set."""
 
     list = models.ForeignKey(StatusList, on_delete=models.PROTECT, related_name="entries")
     position = models.PositiveIntegerField()
-    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, related_name="entries")
+    credential = models.ForeignKey(Credential, on_delete=models.PROTECT, null=True, related_name="entries")
+    signed = models.ForeignKey(SignedForProgram, on_delete=models.PROTECT, null=True, related_name="entries")
     is_set = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["list", "position"], name="one_credential_a_position"),
             models.UniqueConstraint(fields=["list", "credential"], name="one_position_a_credential"),
+            models.UniqueConstraint(fields=["list", "signed"], name="one_position_a_signed_credential"),
+            models.CheckConstraint(
+                condition=models.Q(credential__isnull=True) ^ models.Q(signed__isnull=True),
+                name="position_of_one_thing",
+            ),
         ]

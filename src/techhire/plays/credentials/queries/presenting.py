@@ -5,17 +5,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from techhire.commons.communities.models import Community
+from techhire.engines.credential_proofs.curves import UnknownKind
 from techhire.engines.credential_proofs.data_integrity import (
     PURPOSE,
     BadProof,
     check_times,
-    is_ours,
+    is_known,
     proof_holds,
     proofs_in,
     read_proof,
 )
 from techhire.engines.credential_proofs.documents import types_of
-from techhire.engines.credential_proofs.keys import BadKey, public_of_did_key
+from techhire.engines.credential_proofs.keys import BadKey
 from techhire.engines.credential_proofs.linked_data import BadLinkedData
 from techhire.engines.credential_proofs.plain_json import BadJson, plain
 from techhire.plays.credentials.queries.checking import Checked, check_credential
@@ -104,7 +105,7 @@ def _holder(document: Mapping[str, object], challenge: str, domain: str, now: da
 def _proof(
     document: Mapping[str, object], said: Mapping[str, object], challenge: str, domain: str, now: datetime
 ) -> Iterator[str]:
-    if not is_ours(said):
+    if not is_known(said):
         yield "suite_unknown"
         return
     if said.get("proofPurpose") != AUTHENTICATION:
@@ -122,8 +123,8 @@ def _proof(
     if named is not None and proof.method.partition("#")[0] != named:
         yield "holder"
     try:
-        public = public_of_did_key(proof.method)
-    except BadKey:
+        public = proof.curve.of_did_key(proof.method)
+    except (BadKey, UnknownKind):
         yield "holder_key_not_checked"
         return
     if not proof_holds(document, proof, public):

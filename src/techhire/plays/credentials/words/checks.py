@@ -62,6 +62,7 @@ CODES: dict[tuple[str, str], Promise] = {
         "The issuer's keys are elsewhere, and this site may not go out to them or got no answer."
     ),
     ("issuer_key", "issuer_kind"): _("The issuer has an identifier of a kind we do not read."),
+    ("issuer_key", "key_unknown"): _("It is signed with a kind of key we do not know."),
     ("signature", "does_not_hold"): _("It was changed after it was signed, or somebody else signed it."),
     ("signature", "no_proof"): _("Nobody signed it."),
     ("signature", "suite_unknown"): _("It is signed in a way we do not read."),

@@ -6,6 +6,7 @@ from techhire.plays.marketplace.queries.plans import (
     PlanShown,
     choices_for,
     day_one_levels,
+    minutes_left,
     plan_shown,
     plans_for_person,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "day_one_levels",
     "findings_of",
     "marked",
+    "minutes_left",
     "open_postings",
     "plan_shown",
     "plans_for_person",

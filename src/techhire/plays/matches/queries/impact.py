@@ -48,12 +48,14 @@ class Together:
 class RequirementImpact:
     """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
 
-    ``together`` is there where no single line is enough.
+    ``all_lower`` counts them if every skill were asked a level lower. ``together`` is there where no single line is
+    enough.
     """
 
     now: SharedCount
     lines: list[ImpactLine]
     together: Together | None
+    all_lower: SharedCount
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
@@ -82,7 +84,13 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     threshold = float(posting.community.interview_threshold)
     opened = None if enough else open_together(count, need, threshold, alone)
     together = opened and Together([rows[skill].skill for skill in opened[0]], share_count(opened[1]))
-    return RequirementImpact(share_count(impact.now), lines, together)
+    lowered = count(_a_level_lower(need), threshold).now
+    return RequirementImpact(share_count(impact.now), lines, together, share_count(lowered))
+
+
+def _a_level_lower(need: Need) -> Need:
+    softer = tuple(replace(r, level=max(1, r.level - 1)) for r in need.requirements)
+    return replace(need, requirements=softer)
 
 
 def _counter(posting: Posting) -> Counter:

@@ -15,7 +15,7 @@ from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, confirm_by
 from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
 
-HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING, Purpose.HIRING)
+HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING, Purpose.HIRING, Purpose.BADGES)
 """Purposes of what a coach hears a person say yes to, and owes it back in writing for."""
 
 
@@ -82,7 +82,7 @@ def _entered(
 
 
 def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
-    """What they said yes to: this onramp, vouches, being found, being read for a posting; what holds, newest first."""
+    """What they said yes to: this onramp, vouches, badges, being found or read; what holds, newest first."""
     allowed = coached_by(actor, caseload.organization).filter(seeker=caseload.seeker)
     rows = Consent.objects.filter(
         seeker_id__in=allowed.values("seeker_id"),
@@ -95,7 +95,7 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
 
 def _concerns(consent: Consent, organization_id: int) -> bool:
     """Whether it is a yes to this onramp, or one its coaches write down for the person whoever it is about."""
-    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING} or "show" in consent.scope:
+    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING, Purpose.BADGES} or "show" in consent.scope:
         return True
     return f"organization:{organization_id}" in consent.scope
 

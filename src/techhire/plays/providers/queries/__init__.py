@@ -13,6 +13,7 @@ from techhire.plays.providers.queries.cohorts import (
 from techhire.plays.providers.queries.feedback import ProgramFeedback, feedback_by_program
 from techhire.plays.providers.queries.people import (
     Trainee,
+    credentials_accepted,
     people_of,
     people_to_enroll,
     person_coded,
@@ -45,6 +46,7 @@ __all__ = [
     "cohorts_of",
     "cohorts_of_program",
     "coming_cohorts",
+    "credentials_accepted",
     "enrollments_in",
     "feedback_by_program",
     "listed_programs",

@@ -64,8 +64,19 @@ def people_to_enroll(actor: Actor, cohort: Cohort) -> list[Seeker]:
 
 def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """What the provider vouched for about somebody who lets it see them, newest first."""
+    return _entered(actor, organization, seeker, EvidenceKind.VOUCH)
+
+
+def credentials_accepted(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    """Outside certifications the provider entered for somebody who lets it see them, newest first."""
+    return _entered(actor, organization, seeker, EvidenceKind.CREDENTIAL)
+
+
+def _entered(
+    actor: Actor, organization: Organization, seeker: Seeker, kind: EvidenceKind
+) -> QuerySet[Evidence]:
     allowed = trained_by(actor, organization).filter(seeker=seeker)
     rows = Evidence.objects.filter(
-        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=EvidenceKind.VOUCH
+        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=kind
     )
     return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")

@@ -18,6 +18,8 @@ from techhire.plays.seekers.rules import may_end_grant, may_grant_access, may_le
 from techhire.plays.seekers.words import Purpose
 
 KIND_FOR = {Purpose.TRAINING: "provider", Purpose.COACHING: "onramp", Purpose.HIRING: "employer"}
+NEVER_GRANTED = frozenset({Purpose.BEING_FOUND, Purpose.TESTING, Purpose.BADGES})
+"""Purposes that open nobody's record to an organization."""
 
 
 @transaction.atomic
@@ -37,7 +39,7 @@ def grant_access(
     """Let one organization see one person for one purpose; the consent behind it is kept beside it."""
     seeker = lock_seeker(seeker)
     require(may_grant_access(actor, seeker, organization, purpose, posting_id))
-    if purpose not in Purpose.values or purpose in {Purpose.BEING_FOUND, Purpose.TESTING}:
+    if purpose not in Purpose.values or purpose in NEVER_GRANTED:
         raise Refused(_("We do not know this purpose."), field="purpose")
     kind = KIND_FOR.get(Purpose(purpose))
     if kind is not None and not organization.kinds.filter(kind=kind).exists():

@@ -19,6 +19,7 @@ from techhire.plays.seekers.models import Consent, Estimate, Seeker
 from techhire.plays.seekers.rules import (
     agreed_to_be_read,
     is_self,
+    may_act_for,
     may_agree_to_be_read,
     may_confirm_consent,
     may_take_back_reading,
@@ -34,6 +35,39 @@ def note_spoken(actor: Actor, consent: Consent, now: datetime) -> None:
         record(
             SpokenConsentHeard(consent.seeker_id, consent.pk), actor=on_behalf(actor, consent.seeker), now=now
         )
+
+
+def hear_badge_yes(
+    actor: Actor, seeker: Seeker, *, about: str, scope: Iterable[str], words: str, now: datetime
+) -> None:
+    """As part of an action that asked its rule: keep what a person said yes to about one badge, in their words.
+
+    Who acts for themself says it by pressing the button. ``about`` names the badge.
+    """
+    require(may_act_for(actor, seeker))
+    if is_self(actor, seeker) or actor.is_system:
+        return
+    if not words.strip():
+        raise Refused(_("Write down what the person said, in their words."), field="words")
+    consent = Consent.objects.create(
+        seeker=seeker,
+        purpose=Purpose.BADGES,
+        scope=[*scope, about],
+        words=words[:2000],
+        spoken=True,
+        given_at=now,
+        recorded_by_id=actor.account_id,
+    )
+    record(SpokenConsentHeard(seeker.pk, consent.pk), actor=on_behalf(actor, seeker), now=now)
+
+
+def end_badge_yes(seeker: Seeker, *, about: str, scope: str = "", now: datetime) -> None:
+    """As part of an action: what they said yes to holds no more, of one ``scope`` or all of it."""
+    given = Consent.objects.filter(seeker=seeker, purpose=Purpose.BADGES, withdrawn_at__isnull=True)
+    for consent in given:
+        if about in consent.scope and (not scope or consent.scope == [scope, about]):
+            consent.withdrawn_at = now
+            consent.save(update_fields=["withdrawn_at"])
 
 
 @transaction.atomic

@@ -60,9 +60,13 @@ def add_evidence(
     open_bank: bool = False,
     issuer_name: str = "",
     title: str = "",
+    replaces: Evidence | None = None,
     now: datetime,
 ) -> Evidence:
-    """Add one piece and store the estimate it leads to, in one transaction."""
+    """Add one piece and store the estimate it leads to, in one transaction.
+
+    ``replaces`` is a piece about the same that was corrected and does not count any more.
+    """
     seeker = lock_seeker(seeker)
     require(may_add_evidence(actor, seeker, kind, organization.pk if organization else None))
     piece = NewEvidence(
@@ -84,6 +88,8 @@ def add_evidence(
     before = _code(seeker.pk, skill_id)
     row = _row(piece, actor, now)
     row.save()
+    if replaces is not None:
+        _replace(replaces, row)
     _open_vouches([row], actor, seeker.community_id, now)
     settle_vouches([row], actor=actor, now=now)
     after = restore_estimates([seeker], [skill_id]).get((seeker.pk, skill_id), 0)
@@ -91,6 +97,14 @@ def add_evidence(
     by = on_behalf(actor, seeker) if kind == EvidenceKind.CLAIM else actor
     record(EvidenceAdded(seeker.pk, row.pk, skill_id, kind, before, after), actor=by, now=now)
     return row
+
+
+def _replace(before: Evidence, row: Evidence) -> None:
+    same = (before.seeker_id, before.skill_id, before.source) == (row.seeker_id, row.skill_id, row.source)
+    if not same or before.state != EvidenceState.WITHDRAWN:
+        raise Refused(_("Only what was taken away can be replaced, by a piece of the same source."))
+    before.replaced_by = row
+    before.save(update_fields=["replaced_by"])
 
 
 @transaction.atomic

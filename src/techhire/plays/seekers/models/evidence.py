@@ -17,7 +17,10 @@ from techhire.plays.seekers.words import (
 
 
 class Evidence(models.Model):
-    """One piece that says "about level m". ``source`` and the kind's group name whose error it shares."""
+    """One piece that says "about level m". ``source`` and the kind's group name whose error it shares.
+
+    ``replaced_by`` is the piece that says it better, where this one was corrected.
+    """
 
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
@@ -34,6 +37,7 @@ class Evidence(models.Model):
     state = models.CharField(max_length=10, choices=EvidenceState, default=EvidenceState.COUNTS)
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
+    replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         indexes = [models.Index(fields=["seeker", "skill"], name="evidence_of_skill")]
@@ -75,7 +79,10 @@ class TrackRecord(models.Model):
 
 
 class Dispute(models.Model):
-    """A person says a piece of evidence is wrong; it does not count until somebody answers."""
+    """A person says a piece of evidence is wrong; it does not count until somebody answers.
+
+    ``looked_at_since`` is set while somebody new looks at the same thing, whose answer decides.
+    """
 
     evidence = models.ForeignKey(Evidence, on_delete=models.PROTECT, related_name="disputes")
     reason = models.CharField(max_length=12, choices=DisputeReason)
@@ -85,6 +92,7 @@ class Dispute(models.Model):
     answer = models.CharField(max_length=10, choices=DisputeAnswer, blank=True)
     answered_at = models.DateTimeField(null=True)
     answered_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    looked_at_since = models.DateTimeField(null=True)
 
 
 class Changed(models.Model):

@@ -11,13 +11,14 @@ from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.seekers.models import (
     Consent,
+    Dispute,
     EmployerBlock,
     Evidence,
     Grant,
     Hold,
     Seeker,
 )
-from techhire.plays.seekers.words import OUT_OF_SIGHT, EvidenceKind, Purpose, SeekerState
+from techhire.plays.seekers.words import OUT_OF_SIGHT, DisputeAnswer, EvidenceKind, Purpose, SeekerState
 
 NOT_YOURS = _("This person has not given you access.")
 GONE = _("This record was erased.")
@@ -162,6 +163,27 @@ def may_answer_dispute(actor: Actor, evidence: Evidence) -> Verdict:
     if evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
         return allowed()
     return refused(_("Only the organization that added this, or the civic lead, can answer."))
+
+
+def answers_open(actor: Actor, dispute: Dispute) -> tuple[DisputeAnswer, ...]:
+    """The answers the actor may give now: while somebody new looks at it a source can only take it away."""
+    if not may_answer_dispute(actor, dispute.evidence) or dispute.answered_at is not None:
+        return ()
+    if dispute.looked_at_since is not None and not actor.is_system:
+        return (DisputeAnswer.REMOVED,)
+    return tuple(DisputeAnswer)
+
+
+def may_begin_fresh_look(actor: Actor, dispute: Dispute) -> Verdict:
+    """The product alone says that somebody new looks at it: no source delays its answer by saying so."""
+    if not (actor.is_system and actor.community_id in (None, dispute.evidence.seeker.community_id)):
+        return refused(_("Who looks at it again is decided by lot, by nobody's hand."))
+    return allowed()
+
+
+def may_end_fresh_look(actor: Actor, dispute: Dispute) -> Verdict:
+    """As beginning it."""
+    return may_begin_fresh_look(actor, dispute)
 
 
 def may_create_seeker(actor: Actor, community_id: int, for_self: bool, for_account: bool = False) -> Verdict:

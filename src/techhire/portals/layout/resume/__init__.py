@@ -1,5 +1,11 @@
 """A resume in English from answers in either language, for the person alone or with their coach."""
 
-from techhire.portals.layout.resume.pages import resume_file, resume_page
+from techhire.portals.layout.resume.pages import (
+    UnknownRole,
+    resume_file,
+    resume_for,
+    resume_page,
+    resume_pdf,
+)
 
-__all__ = ["resume_file", "resume_page"]
+__all__ = ["UnknownRole", "resume_file", "resume_for", "resume_page", "resume_pdf"]

@@ -21,6 +21,10 @@ TEMPLATE = Path(__file__).with_name("resume.typ")
 FIRST = {"email": True, "phone": True, "city": True, "words": True}
 
 
+class UnknownRole(LookupError):
+    """A role that this community has no profile of."""
+
+
 class ChoiceForm(PlainForm):
     """What goes on it. Nothing is saved; the address of the page holds the choice."""
 
@@ -41,10 +45,17 @@ def _chosen(request: HttpRequest, seeker: "Seeker") -> tuple[ChoiceForm, dict[st
     if seeker.has_degree != "yes":
         del form.fields["degree"]
     chosen: dict[str, Any] = form.cleaned_data if not first and form.is_valid() else dict(FIRST)
+    return form, resume_for(request, seeker, chosen)
+
+
+def resume_for(request: HttpRequest, seeker: "Seeker", chosen: dict[str, Any]) -> dict[str, Any]:
+    """The resume as data, for the role of the choice; UnknownRole where this community has no such role."""
     slug = str(chosen.get("role") or "")
     role = role_at(request.community, slug) if slug else None
+    if slug and role is None:
+        raise UnknownRole(slug)
     asked = [line.skill_id for line in profile_lines(role)] if role else []
-    return form, resume_of(request.actor, seeker, chosen, role, asked)
+    return resume_of(request.actor, seeker, chosen, role, asked)
 
 
 def resume_page(request: HttpRequest, seeker: "Seeker", shown: dict[str, Any]) -> HttpResponse:
@@ -59,4 +70,9 @@ def resume_page(request: HttpRequest, seeker: "Seeker", shown: dict[str, Any]) -
 def resume_file(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """The printed page, with the same choice."""
     _form, resume = _chosen(request, seeker)
+    return resume_pdf(resume)
+
+
+def resume_pdf(resume: dict[str, Any]) -> HttpResponse:
+    """A resume on paper."""
     return pdf_response(rendered(TEMPLATE, resume), "resume.pdf")

@@ -8,11 +8,16 @@ from techhire.commons.permits import Actor
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.facts import SpokenConsentHeard
 from techhire.plays.seekers.queries import consent_letter
-from techhire.plays.seekers.words import FOUND_SCOPE, VOUCH_SCOPE, Purpose
+from techhire.plays.seekers.words import BADGE_SCOPE, FOUND_SCOPE, VOUCH_SCOPE, Purpose
 from techhire.portals.letters.sending import address_in, send_letter
 
-WHERE: dict[str, str] = {Purpose.BEING_FOUND: "seeker:found", Purpose.VOUCHING: "seeker:said"}
+WHERE: dict[str, str] = {
+    Purpose.BEING_FOUND: "seeker:found",
+    Purpose.VOUCHING: "seeker:said",
+    Purpose.BADGES: "seeker:badges",
+}
 """The page on which a yes of this purpose is taken back."""
+COVERS = VOUCH_SCOPE | BADGE_SCOPE
 
 
 @reacts_to(SpokenConsentHeard)
@@ -25,7 +30,7 @@ def write_to_person(step: Step) -> Done:
             "community": community,
             "consent": owed.consent,
             "found": [FOUND_SCOPE[key] for key in FOUND_SCOPE if key in owed.consent.scope],
-            "vouching": [VOUCH_SCOPE[key] for key in VOUCH_SCOPE if key in owed.consent.scope],
+            "covers": [said for key, said in COVERS.items() if key in owed.consent.scope],
             "link": address_in(community, reverse(WHERE.get(owed.consent.purpose, "seeker:people"))),
         }
         send_letter(

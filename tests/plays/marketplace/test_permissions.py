@@ -8,7 +8,12 @@ import pytest
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Refused
-from techhire.plays.marketplace.actions.checking import accept_suggestion, keep_line
+from techhire.plays.marketplace.actions.checking import (
+    accept_suggestion,
+    keep_line,
+    restore_ad,
+    undo_suggestion,
+)
 from techhire.plays.marketplace.actions.drafting import create_posting, read_posting, update_posting
 from techhire.plays.marketplace.actions.publishing import (
     close_posting,
@@ -26,6 +31,8 @@ DEEDS: dict[str, Callable[[Actor, Posting, datetime], Any]] = {
     "set requirements": lambda actor, posting, now: set_requirements(actor, posting, lines=[], now=now),
     "accept": lambda actor, posting, now: accept_suggestion(actor, posting, finding_key="x", now=now),
     "keep": lambda actor, posting, now: keep_line(actor, posting, finding_key="x", now=now),
+    "undo": lambda actor, posting, now: undo_suggestion(actor, posting, number=0, now=now),
+    "restore": lambda actor, posting, now: restore_ad(actor, posting, now=now),
     "publish": lambda actor, posting, now: publish_posting(actor, posting, now=now),
     "pause": lambda actor, posting, now: pause_posting(actor, posting, now=now),
     "resume": lambda actor, posting, now: resume_posting(actor, posting, now=now),

@@ -114,3 +114,57 @@ def test_what_is_no_ad_is_refused_in_words(pasted: str, community: Community, ti
 def test_html_is_taken_as_words(community: Community, tickets: Skill) -> None:
     check = check_ad(community, "<p>Ticket handling for a busy clinic</p><script>alert(1)</script>")
     assert "<" not in check.text and [line.skill for line in check.lines] == [tickets]
+
+
+def test_where_few_fit_it_is_said_what_would_open_the_job(
+    community: Community, tickets: Skill, excel: Skill
+) -> None:
+    for _unused in range(20):
+        found_person(community, {tickets: 3, excel: 2})
+    counts = public_counts(community, [Wanted(tickets.pk, 2), Wanted(excel.pk, 4)])
+    assert counts is not None and counts.fit.value is None and counts.together is None
+    opened = {one.skill_id: one for one in counts.softer}
+    assert opened[excel.pk].learned is not None and opened[excel.pk].learned.value == 20
+    assert opened[excel.pk].below == 3 and tickets.pk not in opened
+
+
+def test_several_lines_are_named_where_no_one_line_opens_it(
+    community: Community, tickets: Skill, excel: Skill
+) -> None:
+    third = a_skill("Cabling")
+    for _unused in range(15):
+        found_person(community, {tickets: 3})
+    counts = public_counts(
+        community, [Wanted(pk, 4) for pk in (excel.pk, third.pk)] + [Wanted(tickets.pk, 2)]
+    )
+    assert counts is not None and counts.softer == ()
+    assert counts.together is not None
+    assert set(counts.together[0]) == {excel.pk, third.pk} and counts.together[1].value == 15
+
+
+def test_nothing_that_would_open_a_job_is_counted_below_ten(
+    community: Community, tickets: Skill, excel: Skill
+) -> None:
+    for _unused in range(9):
+        found_person(community, {tickets: 3})
+    counts = public_counts(community, [Wanted(tickets.pk, 2), Wanted(excel.pk, 4)])
+    assert counts is not None
+    assert (counts.softer, counts.all_lower, counts.together) == ((), None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "asks", "prefers"),
+    [
+        ("Bachelor's degree required", True, False),
+        ("Bachelor's degree preferred", False, True),
+        ("Associate degree in IT preferred", False, False),
+        ("Associate degree required", False, False),
+        ("High school diploma required", False, False),
+        ("Bachelor's degree or 4 years of work", False, False),
+    ],
+)
+def test_a_degree_is_spoken_of_as_the_ad_speaks_of_it(
+    line: str, asks: bool, prefers: bool, community: Community, tickets: Skill
+) -> None:
+    check = check_ad(community, f"Requirements:\n- Ticket handling\n- {line}")
+    assert (check.names_degree, check.prefers_degree) == (asks, prefers)

@@ -32,7 +32,7 @@ def test_from_paste_to_published(desk: Client, now: datetime) -> None:
     posting = Posting.objects.get()
     assert sent.headers["Location"] == at("check", posting)
     check = desk.get(at("check", posting)).content.decode()
-    assert "Asks for a degree" in check and '<mark class="th-mark">' in check
+    assert "Asks for a degree" in check and '<mark class="th-mark" id="line-' in check
     key = check.split('name="accept" value="')[1].split('"')[0]
     desk.post(at("check", posting), {"accept": key})
     posting.refresh_from_db()
@@ -173,3 +173,77 @@ def test_another_communitys_skill_can_be_neither_seen_nor_added(
     assert "Secret tool" not in page
     desk.post(at("requirements", posting), sent | {"save": "1"})
     assert not posting.requirements.filter(skill=theirs).exists()
+
+
+STATED = """Help desk technician in Kansas City
+Full-time, Monday to Friday, $21 - $25 an hour.
+Requirements: Linux, Postfix, Zorpx and React or Vue. Native English speaker."""
+
+
+def test_a_suggestion_is_shown_before_it_is_taken_and_can_be_taken_back(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    page = desk.get(at("check", posting)).content.decode()
+    assert "1 line may shut good people out</h1>" in page and "EEOC 915.005" in page
+    assert "English good enough for this work." in page
+    key = page.split('name="accept" value="')[1].split('"')[0]
+    page = desk.post(at("check", posting), {"accept": key}, follow=True).content.decode()
+    assert "What you changed" in page and "Put the ad back as I pasted it" in page
+    desk.post(at("check", posting), {"undo": "0"})
+    posting.refresh_from_db()
+    assert posting.text == STATED
+    desk.post(at("check", posting), {"accept": key})
+    desk.post(at("check", posting), {"restore": "1"})
+    posting.refresh_from_db()
+    assert posting.text == STATED
+    for bad in ("x", "9" * 30, "-1", "7"):
+        assert (
+            "undone already" in desk.post(at("check", posting), {"undo": bad}, follow=True).content.decode()
+        )
+
+
+def test_missing_facts_are_counted_apart_and_few_skills_are_told_at_once(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    ad = "Move pallets all day.\n- 2 years in a warehouse\n- Young and strong team"
+    posting = create_posting(hiring_manager, employer, title="Picker", text=ad, now=now)
+    page = desk.get(at("check", posting)).content.decode()
+    assert "2 lines may shut good people out, 3 things are missing" in page
+    assert "We found few IT skills in this ad" in page
+
+
+def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    page = desk.get(at("details", posting)).content.decode()
+    assert 'value="21.00"' in page and 'value="25.00"' in page
+    assert "Read from your ad: “$21 - $25 an hour”. Check it." in page
+    assert "Read from your ad: “Kansas City”. Check it." in page
+    posting.refresh_from_db()
+    assert posting.pay_min is None and posting.schedule == 0
+
+
+def test_alternatives_are_told_and_unknown_words_can_be_proposed(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    asked = {line.skill.name: line.importance for line in posting.requirements.select_related("skill")}
+    assert (asked["React"], asked["Vue.js"]) == ("essential", "preferred")
+    assert "Workplace English" not in asked and "Mail servers" in asked
+    page = desk.get(at("requirements", posting)).content.decode()
+    assert "One of these is enough in the ad: React, Vue.js" in page
+    assert 'name="propose" value="Zorpx"' in page
+    page = desk.post(at("requirements", posting), {"propose": "Zorpx"}).content.decode()
+    assert "is with the civic lead" in page
+    assert Skill.objects.get(name="Zorpx").state == "proposed"
+    assert "already a skill" in desk.post(at("requirements", posting), {"propose": "React"}).content.decode()
+
+
+def test_neither_the_ad_nor_the_role_is_called_optional(desk: Client) -> None:
+    page = desk.get(reverse("employer:post")).content.decode()
+    assert "(optional)" not in page.replace('<span class="usa-hint">', "")

@@ -10,7 +10,12 @@ from pydantic import Field, StrictInt
 
 from techhire.commons.communities.queries import organization_named
 from techhire.commons.skills.queries import role_at
-from techhire.plays.marketplace.actions.checking import accept_suggestion, keep_line
+from techhire.plays.marketplace.actions.checking import (
+    accept_suggestion,
+    keep_line,
+    restore_ad,
+    undo_suggestion,
+)
 from techhire.plays.marketplace.actions.drafting import create_posting, update_posting
 from techhire.plays.marketplace.actions.publishing import (
     close_posting,
@@ -26,6 +31,7 @@ from techhire.portals.api.fields import (
     Given,
     Identifier,
     Key,
+    Number,
     Shown,
     Slug,
     Spoken,
@@ -104,7 +110,7 @@ class ClosingGiven(Given):
 
 
 class FindingShown(Shown):
-    """A line of the posting check. ``key`` names it when it is answered."""
+    """A line of the posting check. ``key`` names it when it is answered; with the words ``before`` and ``after``."""
 
     key: str
     severity: str
@@ -117,6 +123,9 @@ class FindingShown(Shown):
     can_keep: bool
     start: int
     end: int
+    source: str
+    before: str
+    after: str
 
 
 def own_posting(request: HttpRequest, identifier: str) -> Any:
@@ -237,4 +246,26 @@ def accept(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
 def keep(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
     """Keep the line as it is."""
     keep_line(request.actor, own_posting(request, identifier), finding_key=key, now=request.now)
+    return own_posting(request, identifier)
+
+
+@router.post(
+    "postings/{identifier}/check/taken/{place}/undo",
+    response=answers(PostingShown, found=True, written=True),
+    auth=writer,
+)
+def undo(request: HttpRequest, identifier: Identifier, place: Number) -> Any:
+    """Take one suggestion back; ``place`` counts those taken since the ad was last written by hand, from 1."""
+    undo_suggestion(request.actor, own_posting(request, identifier), number=int(place) - 1, now=request.now)
+    return own_posting(request, identifier)
+
+
+@router.post(
+    "postings/{identifier}/check/restore",
+    response=answers(PostingShown, found=True, written=True),
+    auth=writer,
+)
+def restore(request: HttpRequest, identifier: Identifier) -> Any:
+    """Put the whole ad back as it was pasted."""
+    restore_ad(request.actor, own_posting(request, identifier), now=request.now)
     return own_posting(request, identifier)

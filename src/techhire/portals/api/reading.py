@@ -8,6 +8,7 @@ from pydantic import Field
 
 from techhire.commons.skills.bridge import ReadLine, read_text
 from techhire.commons.skills.queries import skills_in_bulk
+from techhire.plays.matches.queries import Opening
 from techhire.plays.matches.queries import check_ad as checked
 from techhire.plays.matches.queries import could_i as answered
 from techhire.portals.api.counts import Count
@@ -71,10 +72,26 @@ class AdFindingShown(Shown):
     why: str
     instead: str
     replacement: str | None
+    source: str
+    before: str
+    after: str
+
+
+class OpeningShown(Shown):
+    """About how many people would fit if one skill were asked a level lower (``below``), or learned on the job."""
+
+    skill: SkillNamed
+    below: int
+    lowered: Count | None
+    learned: Count | None
 
 
 class AdChecked(Shown):
-    """What was found in an ad; ``more_without_degree`` is how many more fit without its degree line."""
+    """What was found in an ad; ``more_without_degree`` is how many more fit without its degree line.
+
+    ``is_checked`` is false for a language whose words the check does not know. ``unknown`` are names that look like
+    tools and are no skill here. Where few fit, ``openings`` and ``all_lower`` say what would open the job.
+    """
 
     language: str
     few_it_skills: bool
@@ -83,6 +100,10 @@ class AdChecked(Shown):
     fit: Count | None
     with_degree: Count | None
     more_without_degree: int | None
+    is_checked: bool
+    unknown: list[str]
+    openings: list[OpeningShown]
+    all_lower: Count | None
 
 
 class TasksGiven(Given):
@@ -154,6 +175,19 @@ def check_ad(request: HttpRequest, body: TextGiven) -> Any:
         "fit": Count.of(counts.fit) if counts else None,
         "with_degree": Count.of(counts.with_degree) if counts and check.names_degree else None,
         "more_without_degree": counts.more if counts and check.names_degree else None,
+        "is_checked": check.is_checked,
+        "unknown": list(check.unknown),
+        "openings": [_opening(one) for one in check.openings],
+        "all_lower": Count.of(counts.all_lower) if counts and counts.all_lower else None,
+    }
+
+
+def _opening(one: Opening) -> dict[str, Any]:
+    return {
+        "skill": one.skill,
+        "below": one.below,
+        "lowered": Count.of(one.lowered) if one.lowered else None,
+        "learned": Count.of(one.learned) if one.learned else None,
     }
 
 

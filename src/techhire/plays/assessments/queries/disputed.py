@@ -1,4 +1,4 @@
-"""Judged work somebody disputes, for whoever has to answer: the task, the levels by reading, the work, without a name."""
+"""Judged work somebody disputes, for whoever has to answer: the task, the levels, the work, without a name."""
 
 from dataclasses import dataclass
 

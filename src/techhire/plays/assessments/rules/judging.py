@@ -239,7 +239,9 @@ def may_see_disputed_work(actor: Actor, submission: Submission, dispute: Dispute
     if not verdict or actor.is_system:
         return verdict
     if close_accounts(submission.seeker).filter(account_id=actor.account_id).exists():
-        return refused(_("An organization of yours sees this person by name, so the work is not shown to you."))
+        return refused(
+            _("An organization of yours sees this person by name, so the work is not shown to you.")
+        )
     return allowed()
 
 

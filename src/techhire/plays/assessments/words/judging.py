@@ -113,7 +113,9 @@ class FreshState(models.TextChoices):
 
     UNDER_WAY = (
         "under_way",
-        _("Somebody who has not read it reads it now. What they say decides; you do not need to do anything."),
+        _(
+            "Somebody who has not read it reads it now. What they say decides; you do not need to do anything."
+        ),
     )
     NOBODY = (
         "nobody",
@@ -123,7 +125,10 @@ class FreshState(models.TextChoices):
         ),
     )
     SOON = "soon", _("It is about to be given to somebody who has not read it. Wait a moment and come back.")
-    DONE_BEFORE = "done_before", _("It was read once more already, because of an earlier dispute. You answer now.")
+    DONE_BEFORE = (
+        "done_before",
+        _("It was read once more already, because of an earlier dispute. You answer now."),
+    )
     NOT_ASKED = (
         "not_asked",
         _("Work is read once more only where the person says that the level is wrong. You answer now."),

@@ -9,7 +9,6 @@ from techhire.engines.credential_proofs import jwt
 from techhire.engines.credential_proofs.baking import LARGEST, BadPicture, is_png, is_svg, unbake
 from techhire.engines.credential_proofs.plain_json import BadJson, plain, read_object
 
-
 TOKENS_BEGIN = ("ey", "ew")
 """How an object in base64 begins, with the key right behind its brace or on a line of its own."""
 PAGES_BEGIN = (b"<!doctype html", b"<html")

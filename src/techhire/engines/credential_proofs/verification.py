@@ -65,7 +65,8 @@ class Check:
 class Verification:
     """All checks of one credential.
 
-    `carrier` is json, jwt, png, svg or pdf; `form` is data_integrity or jwt; both are empty where nothing could be read.
+    `carrier` is json, jwt, png, svg or pdf; `form` is data_integrity or jwt; both are empty where nothing
+    could be read.
     `credential` is what was read; who is not named in a good verdict did not say it.
     """
 

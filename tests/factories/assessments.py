@@ -103,6 +103,12 @@ def a_test(bank: ItemBank, **fields: Any) -> Assessment:
     return Assessment.objects.create(bank=bank, **values | fields)
 
 
+def a_live_check(community: Community, skill: Skill, **fields: Any) -> Assessment:
+    """A five-minute live check of a skill, with a bank of its own: six questions of a minute."""
+    rules: dict[str, Any] = {"min_items": 4, "max_items": 6, "seconds": 300, "item_seconds": 60}
+    return a_test(a_bank(community, skill), kind="confirm", **rules | fields)
+
+
 def practice_from_file(skill: Skill, **fields: Any) -> Assessment:
     """The practice test of a skill, with the items of the repository; the one that is there already, if there is."""
     there = Assessment.objects.filter(bank__skill=skill, bank__community__isnull=True).first()

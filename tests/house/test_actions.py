@@ -80,6 +80,9 @@ RECORDS = {
     "close_sitting",
     "confirm_identity",
     "count_result",
+    "ask_for_confirm",
+    "ask_for_live_check",
+    "withdraw_confirm",
 }
 OPEN_TO_ALL = {
     "note_spoken": "a step shared by actions that have asked their own rule",
@@ -93,6 +96,7 @@ OPEN_TO_ALL = {
     "show_people_asking": "it asks through the query it shows",
     "show_person_asking": "it asks through the query it shows",
     "settle_review": "a step of a decision, which has asked its own rule",
+    "settle_live_check": "it ends an ask by the actions that ask their own rules",
 }
 KEEPS_NO_FACT = {
     "record_access": "it writes the access record, which is the person's own to read",

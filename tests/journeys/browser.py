@@ -25,6 +25,15 @@ SCREENS: dict[str, dict[str, Any]] = {
         "device_scale_factor": 2,
     },
 }
+BUILT = """() => {
+  const part = e => [e.tagName, e.className, e.getAttribute('role'), e.type,
+    (e.getAttribute('name') || '').replace(/\\d+/g, '0'),
+    [...e.attributes].map(a => a.name).join(' '), e.hidden, e.disabled, !e.textContent.trim()].join('|');
+  const parts = [...document.querySelectorAll('html, body *')].map(part);
+  const path = location.pathname.replace(/[^/]*\\d[^/]*/g, '0');
+  return [innerWidth, document.documentElement.lang, path, ...new Set(parts.sort())].join('\\n');
+}"""
+"""How a page is built, whatever it says: its address without numbers, its width and language, its kinds of parts."""
 FOCUS_IS_VISIBLE = """element => {
   const style = getComputedStyle(element);
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;

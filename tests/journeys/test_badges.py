@@ -23,7 +23,7 @@ from tests.factories.communities import seat
 from tests.factories.credentials import OUTSIDE_DID, earned, outside_text
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
-from tests.journeys.town import organization_of, resident
+from tests.journeys.town import organization_of, resident, today
 
 pytestmark = pytest.mark.usefixtures("town")
 CODE = "spreadsheets"
@@ -34,7 +34,7 @@ def lucia(town: None) -> Seeker:
     """The job seeker of the town, who passed a supervised test yesterday."""
     seeker = Seeker.objects.get(account=resident("seeker"))
     now = timezone.now()
-    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=seeker.community.day_of(now), now=now)
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=today(), now=now)
     return seeker
 
 
@@ -202,7 +202,7 @@ def test_a_coach_asks_for_a_badge_at_the_word_of_somebody_without_an_account(
     house, now = organization_of("onramp"), timezone.now()
     caseload = Caseload.objects.filter(organization=house, seeker__account__isnull=True).earliest("pk")
     seeker = caseload.seeker
-    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=house.community.day_of(now), now=now)
+    earned(seeker, Skill.objects.get(code=CODE), 3.1, at=today(), now=now)
     sign_in(resident("onramp"))
     walk.to(reverse("onramp:person", args=[seeker.code]))
     walk.follow("Badges")

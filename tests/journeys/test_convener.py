@@ -15,7 +15,7 @@ from techhire.commons.ledger.worker import drain
 from techhire.commons.skills.models import ImportRun, Skill
 from techhire.plays.seekers.models import Seeker
 from tests.journeys.browser import Walk
-from tests.journeys.town import resident
+from tests.journeys.town import resident, today
 
 SOC = (
     b"SOC Group,SOC Code,SOC Title,SOC Definition\nMajor,15-0000,Work with computers,\nMajor,wrong,Bad row,\n"
@@ -43,7 +43,7 @@ def test_a_law_keeps_a_record_until_it_is_over(page: Page, walk: Walk) -> None:
     page.get_by_label("Code of the person").fill(code)
     page.locator("fieldset .usa-radio__label").first.click()
     page.get_by_label("Law or case").fill("29 CFR 1602.14")
-    page.get_by_label("Keep it through").fill((timezone.localdate() + timedelta(days=60)).isoformat())
+    page.get_by_label("Keep it through").fill((today() + timedelta(days=60)).isoformat())
     walk.press("Keep this record")
     walk.headed("A law keeps 1 record")
     walk.press("It is over")

@@ -16,7 +16,7 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.models import Experience, Seeker
 from tests.journeys.browser import Walk
-from tests.journeys.town import organization_of, resident
+from tests.journeys.town import organization_of, resident, today
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -44,7 +44,7 @@ def test_a_correction_somebody_asked_for_is_answered(page: Page, walk: Walk) -> 
     system = Actor.system(house.community_id)
     seeker = Caseload.objects.filter(organization=house).earliest("pk").seeker
     skill = Skill.objects.get(code="printer-support")
-    piece = vouch(system, house, seeker, skill_id=skill.pk, level=3, at=timezone.localdate(), now=now)
+    piece = vouch(system, house, seeker, skill_id=skill.pk, level=3, at=today(), now=now)
     dispute = open_dispute(system, piece, reason="too_old", now=now)
     walk.to(reverse("account:disputes"))
     walk.headed("1 correction waits for an answer")
@@ -99,7 +99,7 @@ def test_a_vouch_takes_two_yeses_and_its_record_is_open(page: Page, walk: Walk) 
     walk.reads("lets you vouch")
     coach = actor_for(resident("onramp"), house.community)
     skill = Skill.objects.get(code="printer-support")
-    vouch(coach, house, seeker, skill_id=skill.pk, level=3, at=timezone.localdate(), now=timezone.now())
+    vouch(coach, house, seeker, skill_id=skill.pk, level=3, at=today(), now=timezone.now())
     walk.to(reverse("onramp:person_vouching", args=[seeker.code]))
     page.locator(".usa-checkbox__label").first.click()
     page.get_by_label("What they said, in their words").fill("Yes, that one.")

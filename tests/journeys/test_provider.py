@@ -5,13 +5,12 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import Evidence
 from tests.journeys.browser import Walk
-from tests.journeys.town import organization_of, resident
+from tests.journeys.town import organization_of, resident, today
 
 pytestmark = pytest.mark.usefixtures("town")
 
@@ -28,7 +27,7 @@ def test_a_course_that_is_over_is_settled_and_becomes_proof(page: Page, walk: Wa
     walk.follow("Record completions")
     for label in page.locator("form fieldset").first.locator("label").all():
         label.click()
-    page.get_by_label("Day they finished").fill(timezone.localdate().isoformat())
+    page.get_by_label("Day they finished").fill(today().isoformat())
     before = Evidence.objects.filter(kind="completion").count()
     walk.press("They completed it")
     assert Evidence.objects.filter(kind="completion").count() > before
@@ -98,7 +97,7 @@ def test_a_trainee_is_vouched_for(page: Page, walk: Walk) -> None:
     walk.press("Search")
     walk.leave_by(page.locator("ul.th-list .th-card a").first)
     page.locator("input[name=level]").nth(1).locator("xpath=following-sibling::label").click()
-    page.get_by_label("When you last saw it").fill(timezone.localdate().isoformat())
+    page.get_by_label("When you last saw it").fill(today().isoformat())
     walk.press("Vouch for it")
     walk.reads("waits for their yes")
     walk.to(reverse("provider:feedback"))

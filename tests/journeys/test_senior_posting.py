@@ -52,7 +52,9 @@ def test_a_senior_job_says_why_few_fit_and_what_would_open_it(
     walk.follow("Publish")
     walk.follow("Preview who fits")
     expect(page.locator("h1")).to_have_text(
-        re.compile("Nobody shows every essential skill yet|Nobody here fits|[1-4] (person|people) show")
+        re.compile(
+            "Nobody is near yet|Nobody shows every essential skill yet|Nobody here fits|[1-4] (person|people) show"
+        )
     )
     walk.reads("Why so few, and what would open the job", "One level lower", "fewer than 10")
     walk.follow("Change what the job asks for")

@@ -135,6 +135,23 @@ def void_and_end(page: Page, walk: Walk, day: TestDay, row: CheckIn) -> None:
     walk.headed("2 of 2 people came")
 
 
+def test_a_day_is_called_off_and_the_people_on_it_read_so(
+    page: Page, walk: Walk, proctor: None, sign_in: Callable[[Any], None]
+) -> None:
+    plan(page, walk)
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:tests"))
+    walk.press("Put me on the list")
+    sign_in(resident("onramp"))
+    walk.to(reverse("onramp:test_day", args=[TestDay.objects.get().pk]))
+    page.locator("details summary").filter(has_text="Call the test day off").click()
+    walk.press("Call it off")
+    walk.headed("This test day was called off")
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:tests"))
+    walk.reads("Called off. You need not come.")
+
+
 def test_a_person_joins_a_day_and_takes_the_test_on_their_own_page(
     page: Page, walk: Walk, proctor: None, sign_in: Callable[[Any], None]
 ) -> None:

@@ -1,8 +1,10 @@
 """A small made-up community for the journeys: the demo's partners, and few jobs, courses and people."""
 
 import random
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
+
+from django.utils import timezone
 
 from techhire.commons.communities.actions import create_community
 from techhire.commons.communities.models import Membership, Organization
@@ -110,6 +112,11 @@ def add_tests(scene: Scene) -> None:
     a_test(bank, title="Networking, supervised", seconds=1800, retake_days=30)
     five = {"min_items": 3, "max_items": 5, "seconds": 300, "item_seconds": 60}
     a_test(bank, title="Networking, live", kind="confirm", **five)
+
+
+def today() -> date:
+    """The day it is in the town, which may still be yesterday where the tests run."""
+    return organization_of("convener").community.day_of(timezone.now())
 
 
 def resident(role: str) -> Account:

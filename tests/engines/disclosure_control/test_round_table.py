@@ -9,7 +9,7 @@ from .grids import extended, grids
 
 
 @given(grids(largest=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_every_figure_is_a_multiple_of_five_and_nothing_leaks(grid):
     table = round_table(grid)
     assert all(figure % 5 == 0 for row in table.extended() for figure in row)
@@ -17,7 +17,7 @@ def test_every_figure_is_a_multiple_of_five_and_nothing_leaks(grid):
 
 
 @given(grids(largest=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=20, deadline=None)
 def test_cells_are_rounded_to_the_nearest_and_totals_nearest_or_added(grid):
     table, truth = round_table(grid), extended(grid)
     for row, true_row in zip(table.cells, grid, strict=True):

@@ -38,7 +38,7 @@ def test_a_proctored_result_in_the_band_counts_more_than_anyones_claims(
 
 
 @given(piles(kinds=SHOWN, smallest=1), pieces(kinds=SHOWN), above, half_lives, later)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_good_news_never_lowers_the_mean(known, new, above, half_life, as_of):
     before = estimate(known, as_of=as_of, half_life_years=half_life)
     own = [p.level for p in known if p.source_key == new.source_key and not p.disputed]
@@ -48,7 +48,7 @@ def test_good_news_never_lowers_the_mean(known, new, above, half_life, as_of):
 
 
 @given(piles(kinds=SHOWN, at=today, smallest=1), pieces(kinds=SHOWN, at=today), above)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_good_news_is_measured_against_the_combined_level_of_its_own_source(known, new, above):
     same = [p for p in known if p.source_key == new.source_key and not p.disputed]
     before = estimate(known, as_of=TODAY, half_life_years=6)
@@ -107,7 +107,7 @@ def test_the_order_of_evidence_does_not_matter(known, random, half_life):
 
 
 @given(piles(smallest=1), half_lives, later, later, required_levels)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_age_alone_never_takes_a_word_below_likely(known, half_life, one, other, required):
     soon, late = sorted([one, other])
     now = estimate(known, as_of=soon, half_life_years=half_life)
@@ -118,7 +118,7 @@ def test_age_alone_never_takes_a_word_below_likely(known, half_life, one, other,
 
 
 @given(piles(kinds=SHOWN, smallest=1), half_lives, later, required_levels)
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 def test_aged_evidence_keeps_likely_where_the_same_evidence_without_age_had_it(
     known, half_life, as_of, required
 ):

@@ -151,7 +151,7 @@ GOOD = package({"items/a.xml": CHOICE, "items/b.xml": sample("match-3.0")})
 
 
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_damaged_package_never_raises(changes: list[tuple[int, int]]) -> None:
     data = bytearray(GOOD)
     for place, byte in changes:
@@ -160,7 +160,7 @@ def test_a_damaged_package_never_raises(changes: list[tuple[int, int]]) -> None:
 
 
 @given(st.integers(0, len(CHOICE)), st.text(max_size=12), st.integers(0, 30))
-@settings(max_examples=150)
+@settings(max_examples=80)
 def test_a_bent_item_is_read_or_refused_and_nothing_else(place: int, text: str, gone: int) -> None:
     bent = CHOICE[:place] + text + CHOICE[place + gone :]
     read_package(bent.encode("utf-8", "surrogatepass"))

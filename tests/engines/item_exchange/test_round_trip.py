@@ -11,7 +11,7 @@ from tests.engines.item_exchange.made_up import items
 
 
 @given(items())
-@settings(max_examples=150)
+@settings(max_examples=60)
 def test_an_item_comes_back_as_it_went_out(item: ExchangeItem) -> None:
     bare = replace(item, skill_code="", level=None)
     files = {f"media/{media.name}": media.data for media in bare.media}

@@ -49,7 +49,7 @@ JOB = Need(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(crowds(), needs())
 def test_the_kernel_and_the_reasons_told_agree_on_everyone(crowd, need) -> None:
     need = replace(need, requirements=(Requirement(1, 1),))

@@ -27,7 +27,7 @@ def counted(people: People, need: Need, threshold: float, **options) -> int:
     return int(((everybody.group == 0) & (everybody.fit >= threshold)).sum())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(crowds(wish=FOUND), needs(), overlays(), st.sampled_from([0.2, 0.6]), st.integers(1, 2))
 def test_each_line_counts_like_a_full_ranking_of_the_softer_posting(
     crowd, need, overlay, least, threads

@@ -27,7 +27,7 @@ def markets(draw: st.DrawFn) -> list[Need]:
 knowledge = st.dictionaries(st.sampled_from(SKILLS), codes(), max_size=5)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(knowledge, markets())
 def test_every_posting_is_seen_as_on_its_own_page(own, postings) -> None:
     standing = Sight(Needs.of(postings), TABLE).standing(own)
@@ -40,7 +40,7 @@ def test_every_posting_is_seen_as_on_its_own_page(own, postings) -> None:
         )
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(knowledge, markets(), st.sampled_from([0.3, 0.6, 0.9]))
 def test_the_steps_are_those_that_trying_everything_finds(own, postings, threshold) -> None:
     sight = Sight(Needs.of(postings), TABLE)
@@ -56,7 +56,7 @@ def test_the_steps_are_those_that_trying_everything_finds(own, postings, thresho
     assert found == naive
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(knowledge, markets(), knowledge)
 def test_a_program_counts_what_it_opens_and_who_moves_up(own, postings, taught) -> None:
     outlook = near_miss(

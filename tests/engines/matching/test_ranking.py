@@ -40,14 +40,14 @@ def same(one: Ranking, other: Ranking) -> None:
         assert left.tolist() == right.tolist(), name
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(crowds(), needs(), st.integers(1, 12), st.sampled_from([1, 3, 8, 64]), st.integers(1, 3))
 def test_the_ranking_equals_brute_force_bit_for_bit(crowd, need, k, block, threads) -> None:
     people = People.build(crowd, block=block)
     same(rank(people, need, TABLE, k, threads=threads), brute_force(people, need, TABLE, k))
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(crowds(), needs(), overlays(), st.sets(st.integers(1, 60), max_size=4), st.integers(1, 8))
 def test_changed_gone_and_blocked_people_count_as_they_are_now(crowd, need, overlay, blocked, k) -> None:
     shut = tuple(blocked)

@@ -6,7 +6,7 @@ import pytest
 
 from techhire.engines.posting_check import REASONS, Requirement, Rule, Severity, apply, check_posting
 
-from .ads import FOUND, LOOK_ALIKES
+from .ads import FOUND, LOOK_ALIKES, SPANISH, SPANISH_LOOK_ALIKES
 
 FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
 
@@ -36,11 +36,43 @@ def test_a_look_alike_raises_no_alarm(line):
     assert codes(f"About the job\n{line}\nApply today\n") == []
 
 
-def test_an_entry_level_posting_may_not_ask_for_three_years():
+@pytest.mark.parametrize(
+    ("line", "code", "after"), SPANISH, ids=[f"{line}-{code}" for line, code, _ in SPANISH]
+)
+def test_a_spanish_line_that_shuts_people_out_is_found(line, code, after):
+    text = f"Acerca del trabajo\n{line}\nSolicite hoy\n"
+    (finding,) = [one for one in check_posting(text, **FIELDS, language="es") if one.reason_code == code]
+    if after is ...:
+        return
+    changed = apply(text, [finding])
+    assert changed == f"Acerca del trabajo\n{after or ''}Solicite hoy\n"
+    assert code not in codes(changed, language="es")
+
+
+@pytest.mark.parametrize("line", SPANISH_LOOK_ALIKES)
+def test_a_spanish_look_alike_raises_no_alarm(line):
+    assert codes(f"Acerca del trabajo\n{line}\nSolicite hoy\n", language="es") == []
+
+
+def test_pay_hours_and_place_in_spanish_are_not_missing():
+    text = "Clínica en Kansas City.\nSalario: 20 dólares por hora. Jornada completa, de lunes a viernes."
+    assert check_posting(text, language="es", cities=frozenset({"kansas city"})) == []
+    assert {one.reason_code for one in check_posting("Técnico de soporte", language="es")} == {
+        "missing_pay",
+        "missing_place",
+        "missing_schedule",
+    }
+
+
+def test_of_a_language_it_does_not_know_it_says_nothing_is_missing():
+    assert check_posting("Wir suchen eine Person für den Helpdesk.", language="de") == []
+
+
+def test_an_entry_level_posting_may_ask_for_no_years():
     assert "years_for_entry" in codes("Junior technician\n3 years of experience with Windows")
     assert "years_for_entry" in codes("Technician\nthree years of experience", entry_level=True)
-    assert codes("Junior technician\n1 year of experience with Windows") == []
-    assert codes("Junior technician\n4 years of experience", entry_level=False) == []
+    assert codes("Junior technician\n1 year of experience with Windows") == ["years_for_entry"]
+    assert codes("Junior technician\n4 years of experience", entry_level=False) == ["years_for_skill"]
 
 
 def test_a_demand_the_work_shows_is_left_alone():

@@ -22,11 +22,20 @@ from techhire.plays.assessments.actions.sittings import (
     open_question,
     take_break,
 )
-from techhire.plays.assessments.models import Assessment, LiveCheck, Sitting, TestDay
+from techhire.plays.assessments.models import Assessment, Item, LiveCheck, Sitting, TestDay
 from techhire.plays.assessments.queries.live import checks_asked_of, checks_of, confirmed_live, live_tests
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Evidence, Seeker
-from tests.factories.assessments import a_test, able, answer_all, checked_in, right_answer
+from tests.factories.assessments import (
+    KEYS,
+    a_test,
+    able,
+    an_item,
+    answer_all,
+    checked_in,
+    content_of,
+    right_answer,
+)
 from tests.factories.matches import proves
 from tests.factories.seekers import access, piece
 
@@ -103,6 +112,38 @@ def test_it_asks_near_what_the_person_has_shown(
 ) -> None:
     ended = answer_all(person, under_way(person, coach, coached, onramp, five, now), able(2))
     assert min(row.item.b for row in ended.responses.select_related("item")) > -1.5
+
+
+@pytest.mark.parametrize(("quick", "asked"), [(10, {"short_text"}), (2, {"short_text", "code_reading"})])
+def test_a_minute_a_question_is_spent_on_quick_kinds_as_long_as_the_bank_has_them(
+    quick: int,
+    asked: set[str],
+    person: Actor,
+    coach: Actor,
+    coached: Seeker,
+    onramp: Organization,
+    five: Assessment,
+    now: datetime,
+) -> None:
+    Item.objects.filter(bank=five.bank).update(kind="match", state="retired")
+    for kind, many in (("match", 8), ("code_reading", 4), ("short_text", quick)):
+        for at in range(many):
+            an_item(five.bank, kind=kind, b=at / 10)
+    five.bank.version += 1
+    five.bank.save()
+    ended = answer_all(person, under_way(person, coach, coached, onramp, five, now), able(2))
+    assert ended.responses.count() == 6
+    assert set(ended.responses.values_list("item__kind", flat=True)) == asked
+
+
+def test_slow_kinds_are_asked_where_a_bank_has_no_others(
+    person: Actor, coach: Actor, coached: Seeker, onramp: Organization, five: Assessment, now: datetime
+) -> None:
+    Item.objects.filter(bank=five.bank).update(
+        kind="order", content=content_of("order", "x"), key=KEYS["order"]
+    )
+    sitting = under_way(person, coach, coached, onramp, five, now)
+    assert answer_all(person, sitting, able(2)).responses.count() == 6
 
 
 def test_watched_by_an_employer_it_is_a_note_on_the_posting_and_no_evidence(

@@ -43,7 +43,13 @@ def test_a_pasted_ad_is_read_into_requirements_to_confirm(
 def test_a_skill_that_only_the_title_names_points_nowhere_in_the_ad(
     hiring_manager: Actor, employer: Organization, now: datetime, starter: Framework
 ) -> None:
-    posting = make(hiring_manager, employer, now, title="SQL reporting assistant", text="You like numbers.")
+    posting = make(
+        hiring_manager,
+        employer,
+        now,
+        title="SQL reporting assistant",
+        text="You like numbers and clear tables.",
+    )
     line = posting.requirements.get(skill__code="sql")
     assert (line.start, line.end, line.text) == (None, None, "")
 
@@ -106,4 +112,6 @@ def test_an_employer_that_takes_no_part_cannot_post(
 ) -> None:
     employer.state = state
     with pytest.raises(Refused, match="does not take part"):
-        create_posting(hiring_manager, employer, title="Help desk", text="Answer calls.", now=now)
+        create_posting(
+            hiring_manager, employer, title="Help desk", text="Answer calls from our nurses.", now=now
+        )

@@ -15,5 +15,8 @@ def test_unclosed_markup_takes_no_longer_than_words(unit: str) -> None:
 
 
 def test_a_comment_is_taken_out_and_the_words_around_it_stay() -> None:
-    assert plain_text("<p>You answer <!-- 5 > 4 -- and <b> --> calls.</p>") == "You answer calls."
+    assert (
+        plain_text("<p>You answer <!-- 5 > 4 -- and <b> --> calls.</p>")
+        == "You answer calls from our nurses."
+    )
     assert plain_text("Pay: $20 <!doctype html> an hour") == "Pay: $20 an hour"

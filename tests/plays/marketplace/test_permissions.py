@@ -31,7 +31,7 @@ DEEDS: dict[str, Callable[[Actor, Posting, datetime], Any]] = {
     "resume": lambda actor, posting, now: resume_posting(actor, posting, now=now),
     "close": lambda actor, posting, now: close_posting(actor, posting, reason="mistake", now=now),
     "create beside": lambda actor, posting, now: create_posting(
-        actor, posting.organization, title="New", text="Words", now=now
+        actor, posting.organization, title="New", text="Words of an ad to read", now=now
     ),
 }
 OUTSIDERS = ["rival", "stranger", "convener", "trainer", "coach", "helper", "person", "visitor"]

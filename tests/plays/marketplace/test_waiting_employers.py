@@ -45,7 +45,9 @@ def test_it_drafts_while_it_waits_and_publishes_once_it_is_let_in(
 ) -> None:
     harbor, owner = applied(newcomer, community, ["employer"], now)
     assert harbor.state == "applied"
-    draft = create_posting(owner, harbor, title="Help desk", text="You answer calls.", now=now)
+    draft = create_posting(
+        owner, harbor, title="Help desk", text="You answer calls from our nurses.", now=now
+    )
     assert list(postings_of(owner, harbor)) == [draft]
     ready = PostingFactory(organization=harbor, ready=True)
     update_posting(owner, ready, openings=2, now=now)
@@ -76,7 +78,9 @@ def test_what_it_drafts_nobody_else_sees(
     newcomer: Account, community: Community, rival: Actor, convener: Actor, stranger: Actor, now: datetime
 ) -> None:
     harbor, owner = applied(newcomer, community, ["employer"], now)
-    draft = create_posting(owner, harbor, title="Help desk", text="You answer calls.", now=now)
+    draft = create_posting(
+        owner, harbor, title="Help desk", text="You answer calls from our nurses.", now=now
+    )
     assert posting_by_identifier(owner, draft.identifier) == draft
     for other in (rival, convener, stranger):
         assert posting_by_identifier(other, draft.identifier) is None
@@ -92,10 +96,12 @@ def test_readers_of_a_waiting_employer_do_not_draft(
     seat(newcomer, waiting, role)
     actor = actor_for(newcomer, community)
     if drafts:
-        assert create_posting(actor, waiting, title="Desk", text="You answer calls.", now=now).pk
+        assert create_posting(
+            actor, waiting, title="Desk", text="You answer calls from our nurses.", now=now
+        ).pk
     else:
         with pytest.raises(Refused):
-            create_posting(actor, waiting, title="Desk", text="You answer calls.", now=now)
+            create_posting(actor, waiting, title="Desk", text="You answer calls from our nurses.", now=now)
     assert Posting.objects.count() == drafts
 
 

@@ -112,5 +112,5 @@ def test_what_is_no_ad_is_refused_in_words(pasted: str, community: Community, ti
 
 
 def test_html_is_taken_as_words(community: Community, tickets: Skill) -> None:
-    check = check_ad(community, "<p>Ticket handling</p><script>alert(1)</script>")
+    check = check_ad(community, "<p>Ticket handling for a busy clinic</p><script>alert(1)</script>")
     assert "<" not in check.text and [line.skill for line in check.lines] == [tickets]

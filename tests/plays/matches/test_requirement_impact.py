@@ -2,13 +2,14 @@
 
 import pytest
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import requirement_impact
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
-from tests.factories.matches import NOW, a_person, add_line, found_person
+from tests.factories.matches import NOW, a_person, a_posting, add_line, found_person
 
 
 @pytest.fixture
@@ -91,3 +92,13 @@ def test_nothing_together_is_named_where_one_line_is_enough_or_nothing_helps(
     for _unused in range(12):
         found_person(posting.community, {tickets: 3})
     assert requirement_impact(hiring_manager, posting).together is None
+
+
+def test_everything_a_level_lower_is_counted_as_the_posting_so_changed(
+    hiring_manager: Actor, employer: Organization, posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    for _unused in range(12):
+        found_person(posting.community, {tickets: 2, networks: 2})
+    told = requirement_impact(hiring_manager, a_posting(employer, {tickets: 3, networks: 3}))
+    softer = requirement_impact(hiring_manager, a_posting(employer, {tickets: 2, networks: 2}))
+    assert told.now.value is None and told.all_lower == softer.now and softer.now.value

@@ -279,3 +279,42 @@ def test_beside_a_vouch_stands_how_its_sources_vouches_turned_out_and_not_who_it
     assert shown is not None
     assert "somebody vouched (4 of 5 held up)" in shown.row.lines[0].kinds
     assert onramp.name not in str(shown)
+
+
+def test_each_person_is_told_apart_from_the_next_by_the_skills_that_decided(
+    look: Callable[..., Shortlist], posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    for levels in ({tickets: 5, networks: 3}, {tickets: 3, networks: 3}):
+        found_person(posting.community, levels)
+    first, last = look().rows
+    assert first.ahead == (tickets,) and last.ahead == ()
+
+
+def test_nobody_is_said_to_be_ahead_of_an_equal_or_across_a_border(
+    look: Callable[..., Shortlist], posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    for levels in ({tickets: 4, networks: 4}, {tickets: 4, networks: 4}, {tickets: 4}):
+        found_person(posting.community, levels)
+    assert [row.ahead for row in look().rows] == [(), (), ()]
+
+
+def test_those_with_several_skills_to_go_stand_apart(
+    look: Callable[..., Shortlist], posting: Posting, tickets: Skill, networks: Skill, excel: Skill
+) -> None:
+    add_line(posting, excel, 3)
+    for levels in ({tickets: 4, networks: 4, excel: 4}, {tickets: 4, networks: 4}, {tickets: 4}):
+        found_person(posting.community, levels)
+    people = look()
+    assert [row.group for row in people.near] == [0, 1]
+    assert [row.group for row in people.further] == [2]
+
+
+def test_a_skill_shown_below_the_level_asked_says_at_which(
+    look: Callable[..., Shortlist], posting: Posting, employer: Organization, tickets: Skill, networks: Skill
+) -> None:
+    found_person(posting.community, {tickets: 2})
+    lines = look(a_posting(employer, {tickets: 5, networks: 3})).rows[0].lines
+    assert {line.skill: (line.is_met, line.reached) for line in lines} == {
+        tickets: (False, 2),
+        networks: (False, 0),
+    }

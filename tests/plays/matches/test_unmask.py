@@ -10,6 +10,7 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.actions.showing import show_person
 from techhire.plays.matches.models import Unmasking
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
@@ -154,12 +155,36 @@ def test_opting_out_hides_even_a_known_person(
         unmask(hiring_manager, posting, seeker, early_reason="known", now=NOW)
 
 
-def test_asking_again_after_the_person_ended_access_shows_and_records_nothing(
+def test_what_the_person_ended_is_said_to_have_ended_and_is_not_opened_again(
     posting: Posting, seeker: Seeker, hiring_manager: Actor
 ) -> None:
     decide(hiring_manager, posting, seeker, answer="yes", now=NOW)
     unmask(hiring_manager, posting, seeker, now=NOW)
     end_grant(Actor.system(seeker.community_id), Grant.objects.get(seeker=seeker), now=NOW)
-    unmask(hiring_manager, posting, seeker, now=NOW + timedelta(days=1))
-    assert known(hiring_manager, posting, seeker) is None
+    for reason in ("", "interview_set"):
+        with pytest.raises(Refused, match="It ended"):
+            unmask(hiring_manager, posting, seeker, early_reason=reason, now=NOW + timedelta(days=1))
+    shown = show_person(hiring_manager, posting, pseudonym_of(posting.pk, seeker.pk), now=NOW)
+    assert shown is not None and shown.ended and shown.known is None
     assert AccessRecord.objects.filter(seeker=seeker, what="name").count() == 1
+
+
+def test_a_name_nobody_opened_has_not_ended(posting: Posting, seeker: Seeker, hiring_manager: Actor) -> None:
+    shown = show_person(hiring_manager, posting, pseudonym_of(posting.pk, seeker.pk), now=NOW)
+    assert shown is not None and not shown.ended
+    unmask(hiring_manager, posting, seeker, early_reason="known", now=NOW)
+    shown = show_person(hiring_manager, posting, pseudonym_of(posting.pk, seeker.pk), now=NOW)
+    assert shown is not None and not shown.ended
+
+
+def test_who_asks_anew_to_be_read_opens_the_name_anew(
+    posting: Posting, seeker: Seeker, hiring_manager: Actor, system: Actor
+) -> None:
+    decide(hiring_manager, posting, seeker, answer="yes", now=NOW)
+    unmask(hiring_manager, posting, seeker, now=NOW)
+    end_grant(system, Grant.objects.get(seeker=seeker), now=NOW)
+    ask_for_review(system, seeker, posting, now=NOW + timedelta(days=1))
+    unmask(hiring_manager, posting, seeker, now=NOW + timedelta(days=2))
+    assert known(hiring_manager, posting, seeker) is not None
+    assert Grant.objects.filter(seeker=seeker, purpose="hiring").count() == 2
+    assert Fact.objects.filter(name="PersonUnmasked").count() == 2

@@ -10,7 +10,8 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence_rows
 from techhire.plays.seekers.actions.rosters import NewSeeker, enter_seekers, turn_found_on_for_many
-from techhire.plays.seekers.models import Changed, Consent, Seeker
+from techhire.plays.seekers.models import Changed, Consent, Contact, Seeker
+from techhire.plays.seekers.queries import is_unreachable
 from tests.factories.seekers import NOW
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,21 @@ def test_people_are_entered_in_order_hidden_with_their_place(community: Communit
     assert first.code != second.code
     assert set(Changed.objects.values_list("seeker_id", flat=True)) == set(ids)
     assert Fact.objects.get(name="SeekersEntered").data == {"people": 2}
+
+
+def test_ways_to_reach_people_come_with_them_and_a_wrong_one_enters_nobody(
+    community: Community, system: Actor
+) -> None:
+    (pk,) = enter_seekers(
+        system, community, [NewSeeker("Ann", ways={"email": "ann@example.org", "phone": ""})], now=NOW
+    )
+    assert list(Contact.objects.values_list("seeker_id", "kind", "for_employers")) == [(pk, "email", True)]
+    assert not is_unreachable(pk)
+    with pytest.raises(Refused, match="phone number"):
+        enter_seekers(
+            system, community, [NewSeeker("Bo"), NewSeeker("Cy", ways={"phone": "call me"})], now=NOW
+        )
+    assert Seeker.objects.count() == 1
 
 
 def test_each_found_person_gets_a_consent_in_words(

@@ -32,7 +32,7 @@ VOUCH = {"person": "A", "skill": "desk-support", "level": 2, "at": "2026-02-01"}
 SAID = {"prompt": "Which?", "choices": [{"id": "a", "text": "This"}, {"id": "b", "text": "That"}]}
 QUESTION = {"kind": "single", "level": 2, "content": {"en": SAID}, "key": "a"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
-    ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls."},
+    ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls from our nurses."},
     ("PATCH", "postings/{identifier}"): {"openings": 7},
     ("PUT", "postings/{identifier}/requirements"): {"lines": []},
     ("PUT", "postings/{identifier}/plans/{slug}"): {"steps": []},
@@ -69,6 +69,9 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "tests": [1],
     },
     ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
+    ("POST", "postings/{identifier}/people/{pseudonym}/live-checks"): {"skill": "networking"},
+    ("POST", "postings/{identifier}/live-checks"): {"skill": "networking"},
+    ("POST", "onramps/{slug}/people/{code}/live-checks"): {"skill": "cabling"},
     ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""

@@ -84,6 +84,25 @@ def test_provider_and_onramp_vouch(world: Any, calls: Call, trainer: Actor, coac
     assert Evidence.objects.filter(seeker=world.seeker, kind="vouch").count() == 2
 
 
+def test_a_provider_enters_a_certification_of_its_own_student(
+    world: Any, calls: Call, trainer: Actor
+) -> None:
+    given = {
+        "person": world.seeker.code,
+        "skill": "networking",
+        "level": 2,
+        "at": "2026-02-01",
+        "title": "Network One",
+        "issuer": "Harbor Guild",
+    }
+    place = f"providers/{world.provider.slug}/credentials"
+    assert calls(trainer)("POST", place, given).json()["kind"] == "credential"
+    own = calls(trainer)("POST", place, given | {"issuer": world.provider.name})
+    assert own.json()["errors"][0]["field"] == "body.issuer"
+    assert calls(trainer)("POST", place, given | {"person": "nobody"}).status_code == 404
+    assert Evidence.objects.filter(seeker=world.seeker, kind="credential").count() == 1
+
+
 def test_a_coach_works_with_a_caseload(world: Any, calls: Call, coach: Actor) -> None:
     caller, place = calls(coach), f"onramps/{world.onramp.slug}"
     entered = caller("POST", f"{place}/people", {"name": "Ana Ruiz", "words": "Yes, keep my record"})

@@ -12,7 +12,8 @@ from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Assessment
 from techhire.plays.marketplace.models import AssessmentPlan, Posting, Requirement
 from tests.factories.assessments import a_bank, a_test
-from tests.factories.marketplace import PostingFactory
+from tests.factories.marketplace import PostingFactory, RequirementFactory
+from tests.factories.matches import proves
 from tests.factories.seekers import access, seeker_behind
 
 
@@ -64,6 +65,26 @@ def test_the_person_sees_what_is_asked_and_where_to_begin(
     page = browser.get(reverse("seeker:job", args=[posting.identifier])).content.decode()
     assert "What this employer will ask you to show" in page
     assert reverse("seeker:begin", args=[quick.pk]) in page
+    assert "10 minutes in all, at most." in page
+
+
+def test_the_person_reads_how_much_of_it_is_left_for_them(
+    desk: Client, posting: Posting, quick: Assessment, person: Actor
+) -> None:
+    other = RequirementFactory(posting=posting, level=2).skill
+    longer = a_test(a_bank(posting.community, other), seconds=1500)
+    desk.post(
+        reverse("employer:plan", args=[posting.identifier]), chosen(quick) | chosen(longer, stage="after_yes")
+    )
+    seeker = seeker_behind(person)
+    browser = Client()
+    browser.force_login(_account(person))
+    address = reverse("seeker:job", args=[posting.identifier])
+    assert "35 minutes in all, at most." in browser.get(address).content.decode()
+    proves(seeker, quick.bank.skill, 4)
+    assert "25 minutes at most are left for you, of 35 in all." in browser.get(address).content.decode()
+    proves(seeker, other, 4)
+    assert "nothing is left for you to show" in browser.get(address).content.decode()
 
 
 def test_an_onramp_plans_for_its_own_people(

@@ -165,7 +165,9 @@ def test_another_communitys_skill_can_be_neither_seen_nor_added(
         state="published",
         changed_at=now,
     )
-    posting = create_posting(hiring_manager, employer, title="Support analyst", text="SQL", now=now)
+    posting = create_posting(
+        hiring_manager, employer, title="Support analyst", text="SQL and nothing else is asked.", now=now
+    )
     sent = {"skill": [theirs.pk], "add": [theirs.pk], "version": posting.version}
     page = desk.post(at("requirements", posting), sent | {"find": "1", "search": ""}).content.decode()
     assert "Secret tool" not in page

@@ -64,7 +64,7 @@ def test_at_a_trusted_address_the_first_screen_is_the_employers_own(
 
 
 def test_a_draft_is_made_checked_and_waits_with_a_count(phone: Client, harbor: Organization) -> None:
-    ad = {"title": "Help desk", "text": "You answer calls.", "profile": ""}
+    ad = {"title": "Help desk", "text": "You answer calls from our nurses.", "profile": ""}
     assert phone.post(reverse("employer:post"), ad).status_code == 302
     draft = Posting.objects.get()
     for page in ("check", "requirements", "details", "posting"):

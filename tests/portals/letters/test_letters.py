@@ -20,6 +20,7 @@ from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_revi
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.access import let_vouch
+from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
@@ -59,7 +60,16 @@ def test_a_person_hears_that_there_is_news_but_not_what(
     letter = next(m for m in mail.outbox if "person_unmasked" in m.extra_headers["Message-ID"])
     assert letter.to == [Account.objects.get(pk=seen.account_id).email]
     assert employer.name not in letter.body and "Help desk" not in letter.body and "Dana" not in letter.body
-    assert "/my/who-looked/" in letter.body
+    assert "/my/who-looked/" in letter.body and "/my/profile/contact/" in letter.body
+
+
+def test_who_left_a_way_to_be_reached_is_not_asked_for_one(
+    person: Actor, seen: Seeker, now: datetime
+) -> None:
+    set_contacts(person, seen, ways={"email": "dana@example.org"}, now=now)
+    deliver(now)
+    letter = next(m for m in mail.outbox if "person_unmasked" in m.extra_headers["Message-ID"])
+    assert "/my/profile/contact/" not in letter.body
 
 
 def test_a_letter_sent_twice_carries_one_mark(seen: Seeker, now: datetime) -> None:

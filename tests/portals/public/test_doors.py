@@ -57,7 +57,7 @@ def test_no_variant_of_an_ad_singles_anybody_out(client: Client, community: Comm
     assert seeker is not None
     proves(seeker, rare, 4)
     build_snapshot(community.pk, now=NOW)
-    for ad in ("Must have: Mainframe basics.", "Must have: Mainframe basics and Ticket handling."):
+    for ad in ("You must have: Mainframe basics.", "Must have: Mainframe basics and Ticket handling."):
         text = client.post(CHECK, {"text": ad}).content.decode()
         assert "Fewer than 10 people here fit" in text
 
@@ -67,6 +67,8 @@ def test_no_variant_of_an_ad_singles_anybody_out(client: Client, community: Comm
     [
         ("", "Paste the ad first"),
         ("   ", "Paste the ad first"),
+        ("asdf", "too short for a job ad"),
+        ("word " * 5_000, "too long for the ad of one job"),
         ("word " * 300_000, "too long"),
         ("\x01\x02\x03\ufffd" * 300, "looks like a file"),
     ],
@@ -81,7 +83,9 @@ def test_what_is_no_ad_is_said_plainly(
 def test_markup_in_an_ad_is_shown_as_words_and_kept_for_another_try(
     client: Client, community: Community, tickets: Skill
 ) -> None:
-    text = client.post(CHECK, {"text": "<script>alert(1)</script> Ticket handling"}).content.decode()
+    text = client.post(
+        CHECK, {"text": "<script>alert(1)</script> Ticket handling for a clinic"}
+    ).content.decode()
     assert "<script>alert" not in text and "&lt;script&gt;alert" in text
 
 

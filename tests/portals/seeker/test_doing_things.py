@@ -1,5 +1,6 @@
 """What a person does on their pages, from opening a record to erasing it; nothing typed is lost."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -163,12 +164,21 @@ def test_every_piece_is_told_in_words_and_can_be_disputed(
     row = piece(me, tickets, "completion", 3, organization=provider, at=date(2026, 2, 1))
     body = text(mine, "skill", tickets.code)
     assert provider.name in body
-    assert "It carries 100% of the weight." in body
+    assert "It carries 100% of the weight." in body and "what we assume of anybody" not in body
     assert "there is other evidence now" in body
     address = reverse("seeker:dispute", args=[row.pk])
     assert "Please look at this again" in mine.post(address, {"words": "no"}).content.decode()
     assert mine.post(address, {"reason": "not_me"}).status_code == 302
     assert "does not count while somebody answers" in text(mine, "skill", tickets.code)
+
+
+def test_a_claim_alone_says_where_the_rest_of_the_weight_lies(
+    mine: Client, me: Seeker, tickets: Skill
+) -> None:
+    body = text(mine, "skill", tickets.code)
+    mine_says, rest = (int(found) for found in re.findall(r"(\d+)% of the weight", body))
+    assert 0 < mine_says < 50 and mine_says + rest == 100
+    assert "what we assume of anybody we know little of" in body
 
 
 def test_an_employer_is_hidden_from_and_shown_to_again(

@@ -57,7 +57,7 @@ def test_a_test_is_found_begun_and_taken_to_its_result(
     shown = mine.get("/my/tests/").content.decode()
     assert "Ticket handling" in shown and "You told us you can do this." in shown
     about = mine.get(f"/my/tests/{practice.pk}/").content.decode()
-    assert "8 at most" in about and "30 minutes" in about and "only you" in about
+    assert "at least 4, at most 8" in about and "30 minutes" in about and "only you" in about
     mine.post(f"/my/tests/{practice.pk}/")
     for number in range(1, 9):
         page = mine.get(NOW_PAGE).content.decode()

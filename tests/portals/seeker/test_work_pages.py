@@ -121,6 +121,19 @@ def test_a_disputed_level_is_read_once_more_and_the_page_says_what_it_changed(
     assert "higher or lower" not in again
 
 
+def test_a_task_is_named_in_the_language_it_is_read_in(
+    mine: Client, work: Submission, me: Seeker, tickets: Skill
+) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    says(Judgment.objects.get(), 3, 4)
+    edition = work.edition
+    assert Evidence.objects.get(kind="judged_work").title == edition.title
+    assert edition.title in page(mine, "skill", tickets.code)
+    mine.cookies["django_language"] = "es"
+    shown = page(mine, "skill", tickets.code)
+    assert edition.title_es in shown and edition.title not in shown
+
+
 def test_saving_while_writing_moves_the_version_on(mine: Client, work: Submission) -> None:
     address = reverse("seeker:work_autosave", args=[work.pk])
     said = mine.post(address, {"text": "One.", "version": work.version}).content.decode()

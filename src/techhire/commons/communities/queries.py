@@ -255,6 +255,14 @@ def writers_to_write_to(organization: Organization) -> list[tuple[str, str]]:
     return _to_write_to(organization, MemberRole.OWNER, MemberRole.MEMBER)
 
 
+def writer_to_write_to(organization: Organization, account_id: int | None) -> list[tuple[str, str]]:
+    """The one who asked for something, while they may still act for the organization; else everybody who may."""
+    everybody = writers_to_write_to(organization)
+    asked = Account.objects.filter(pk=account_id).first() if account_id else None
+    only = [row for row in everybody if asked is not None and row[0] == asked.email]
+    return only or everybody
+
+
 def _to_write_to(organization: Organization, *roles: str) -> list[tuple[str, str]]:
     seats = Membership.objects.filter(
         organization=organization, role__in=roles, ended_at__isnull=True, account__state=AccountState.ACTIVE

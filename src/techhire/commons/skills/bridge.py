@@ -1,6 +1,6 @@
 """The shared language as the reading engine takes it, and what the engine read as rows know it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -36,12 +36,15 @@ class ReadLine:
     confidence: float
     spans: tuple[tuple[int, int], ...]
     when: str = When.DAY_ONE
+    one_of: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
 class ReadText:
     """What a text asks for and what it names otherwise; its language; whether it is about IT at all.
 
+    Where it asks for one of several skills, the first is essential, the others are preferred, and ``one_of`` of each
+    line holds the ids of all. ``unknown`` are names that look like tools and are no skill of the language.
     ``suggested`` are skills its phrases seem to mean without naming them: they count only once a person says so.
     """
 
@@ -51,6 +54,7 @@ class ReadText:
     language: str
     few_it_skills: bool
     known_words: tuple[str, ...]
+    unknown: tuple[str, ...] = ()
 
 
 def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary, frozenset[str]]":
@@ -94,16 +98,19 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     An ad that lists what it asks for means its tasks as what the person will do, so a skill that only a task names is
     taken as learned on the job. Where an ad asks for next to nothing in so many words, its tasks are all there is.
     """
+    from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
     from techhire.engines.skill_extraction.suggestions import suggest
+    from techhire.engines.skill_extraction.unknown import unknown_names
 
     version = language_version(community_id)
     vocabulary, it_skills = _vocabulary(version, community_id)
     reading = extract(text, vocabulary, it_skills=it_skills)
     meant = suggest(text, _names(version, community_id), reading) if vocabulary.rows else ()
     lists_needs = sum(found.is_asked for found in reading.wanted) >= ASKED_AT_LEAST
-    lines = [_line(found, lists_needs) for found in reading.skills]
-    wanted = {int(found.skill_id) for found in reading.wanted}
+    lines = _either([_line(found, lists_needs) for found in reading.skills], alternatives(text, reading))
+    wanted = {int(found.skill_id) for found in reading.wanted if not by_birth(text, found)}
+    places = [(hit.start, hit.end) for hit in vocabulary.find(text)]
     return ReadText(
         lines=tuple(line for line in lines if line.skill_id in wanted),
         set_aside=tuple(line for line in lines if line.skill_id not in wanted),
@@ -111,7 +118,23 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
         language=reading.language,
         few_it_skills=reading.it.few_it_skills,
         known_words=reading.it.known_words,
+        unknown=tuple(unknown_names(text, places)),
     )
+
+
+def _either(lines: list[ReadLine], lists: list[tuple[str, ...]]) -> list[ReadLine]:
+    """Of skills any of which is enough, leave the first essential and prefer the others."""
+    groups = {int(skill): tuple(int(one) for one in ids) for ids in lists for skill in ids}
+    return [
+        replace(
+            line,
+            one_of=groups[line.skill_id],
+            importance=line.importance if line.skill_id == groups[line.skill_id][0] else Importance.PREFERRED,
+        )
+        if line.skill_id in groups
+        else line
+        for line in lines
+    ]
 
 
 def _line(found: "Found", lists_needs: bool) -> ReadLine:
@@ -170,3 +193,17 @@ def language_of(text: str, otherwise: str) -> str:
 
     found = detect(text)
     return found if found in {"en", "es"} else otherwise
+
+
+FEW_WORDS = 40
+"""Words below which a text in plain letters is taken for a short English one where nothing tells. Our judgment."""
+
+
+def language_checked(text: str) -> str:
+    """ "en" or "es" where a text is in a language whose ads we can check, "" for any other."""
+    from techhire.engines.skill_extraction.language import detect
+
+    found = detect(text)
+    if found == "unknown" and len(text.split()) < FEW_WORDS and text.isascii():
+        return "en"
+    return found if found in {"en", "es"} else ""

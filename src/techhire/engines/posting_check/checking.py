@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from zlib import crc32
 
 from techhire.engines.posting_check.education import degree_findings
@@ -14,15 +14,25 @@ from techhire.engines.posting_check.experience import (
     recency_findings,
     years_findings,
 )
-from techhire.engines.posting_check.findings import Finding, Requirement, Rule
+from techhire.engines.posting_check.findings import Finding, Requirement
 from techhire.engines.posting_check.offers import offer_findings, unpaid_findings
+from techhire.engines.posting_check.origin import looks_findings, origin_findings
 from techhire.engines.posting_check.phrases import is_equal_opportunity, phrase_findings
 from techhire.engines.posting_check.physical import physical_findings
 from techhire.engines.posting_check.segments import Segment, segments
+from techhire.engines.posting_check.spanish import spanish_findings
+from techhire.engines.posting_check.stated import read_stated
 from techhire.engines.posting_check.whole import inflation_findings, missing_findings
+
+LONGEST_LINE = 200
+"""Characters of a line beyond which only its sentences with the words in question are shown."""
 
 LONGEST = 100_000
 """Characters that are checked; a posting is a few thousand."""
+
+ENGLISH, SPANISH = "en", "es"
+LANGUAGES = frozenset({ENGLISH, SPANISH})
+"""Languages of which the check knows enough words to say that something is not there."""
 
 
 def check_posting(
@@ -33,21 +43,37 @@ def check_posting(
     has_pay: bool = False,
     has_schedule: bool = False,
     has_place: bool = False,
+    language: str = ENGLISH,
+    cities: Set[str] = frozenset(),
 ) -> list[Finding]:
     """Everything found, in the order of the text, findings about the whole posting last.
 
     `entry_level` None lets the text decide. The `has_...` flags say what the posting's own fields already
-    give. An empty text gives nothing. Spans of findings of one rule never overlap.
+    give. An empty text gives nothing. Spans of one reason never overlap. Of a text in a `language` that
+    is not one of LANGUAGES nothing is said to be missing, for nobody has looked. `cities` are names of towns in
+    lower case, by which a place is known that stands without its state.
     """
     checked = text[:LONGEST]
     if not checked.strip():
         return []
     beginners = reads_as_entry_level(checked) if entry_level is None else entry_level
     found = [
-        finding for segment in segments(checked) for finding in _segment_findings(segment, checked, beginners)
+        finding
+        for segment in segments(checked)
+        for finding in (
+            spanish_findings(segment, beginners)
+            if language == SPANISH
+            else _segment_findings(segment, checked, beginners)
+        )
     ]
     found = _without_overlaps(found)
-    found += missing_findings(checked, has_pay, has_schedule, has_place)
+    known = language in LANGUAGES
+    stated = read_stated(checked, cities)
+    has_place = has_place or bool(stated.city or stated.zip_code or stated.workplace)
+    has_pay = has_pay or stated.pay_min is not None
+    found += missing_findings(
+        checked, has_pay or not known, has_schedule or not known, has_place or not known
+    )
     found += inflation_findings(checked, requirements, beginners)
     mark = crc32(text.encode("utf-8", "surrogatepass"))
     found = [replace(finding, text=text[finding.start : finding.end], made_for=mark) for finding in found]
@@ -62,15 +88,17 @@ def _segment_findings(segment: Segment, text: str, entry_level: bool) -> Iterato
     yield from recency_findings(segment)
     yield from offer_findings(segment)
     yield from unpaid_findings(segment)
+    yield from origin_findings(segment)
+    yield from looks_findings(segment)
     yield from phrase_findings(segment)
     yield from physical_findings(segment, text)
 
 
 def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:
-    by_rule: dict[Rule, list[Finding]] = {}
+    by_reason: dict[str, list[Finding]] = {}
     for finding in found:
-        by_rule.setdefault(finding.rule, []).append(finding)
-    return [finding for group in by_rule.values() for finding in _longest_apart(group)]
+        by_reason.setdefault(finding.reason_code, []).append(finding)
+    return [finding for group in by_reason.values() for finding in _longest_apart(group)]
 
 
 def _longest_apart(found: Iterable[Finding]) -> list[Finding]:
@@ -109,7 +137,39 @@ def _unused_character(text: str) -> str:
 
 def _close(text: str, hole: str) -> str:
     """Drop lines of which nothing but a bullet is left, and spaces left at the end of others."""
-    emptied = rf"^[ \t]*(?:[-*•·▪◦o–—]|\d{{1,2}}[.)])?[ \t]*(?:{hole}[ \t]*)+(?:\r?\n|\Z)"
-    text = re.sub(emptied, "", text, flags=re.MULTILINE)
-    text = re.sub(rf"[ \t]+(?:{hole}[ \t]*)+(?=\r?\n|\Z)", "", text)
+    bullet = r"^([ \t]*(?:[-*•·▪◦o–—]|\d{1,2}[.)])?[ \t]*)"
+    holes = rf"(?:{hole}[ \t]*)+"
+    text = re.sub(rf"{bullet}{holes}(?:\r?\n|\Z)", "", text, flags=re.MULTILINE)
+    text = re.sub(rf"{bullet}{holes}([a-z])", lambda m: m[1] + m[2].upper(), text, flags=re.MULTILINE)
+    text = re.sub(rf"[ \t]*;[ \t]*{holes}(?=\r?\n|\Z)|[ \t]+{holes}(?=\r?\n|\Z)", "", text)
     return text.replace(hole, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a suggestion does: the line or sentence as it stands, and as it would stand; empty where it goes."""
+
+    before: str
+    after: str
+
+
+def change(text: str, finding: Finding) -> Change:
+    """The words around a finding with its suggestion taken and without: its line, or of a long line its sentences."""
+    start = text.rfind("\n", 0, finding.start) + 1
+    stop = text.find("\n", finding.end - 1 if text[: finding.end].endswith("\n") else finding.end)
+    end = len(text) if stop < 0 else stop + 1
+    if end - start > LONGEST_LINE:
+        start, end = _sentences_around(text, start, end, finding)
+    before = text[start:end]
+    mark = crc32(before.encode("utf-8", "surrogatepass"))
+    inside = replace(finding, start=finding.start - start, end=finding.end - start, made_for=mark)
+    return Change(before.strip(), apply(before, [inside]).strip())
+
+
+def _sentences_around(text: str, start: int, end: int, finding: Finding) -> tuple[int, int]:
+    parts = [
+        (start + part.cut_start, start + part.cut_end)
+        for part in segments(text[start:end])
+        if start + part.cut_start < finding.end and finding.start < start + part.cut_end
+    ]
+    return (min(parts)[0], max(parts)[1]) if parts else (finding.start, finding.end)

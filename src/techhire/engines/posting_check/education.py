@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from techhire.engines.posting_check.cutting import stands_alone
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
@@ -29,7 +30,9 @@ _DEGREE = re.compile(
 _DIPLOMA = re.compile(r"\bhigh[- ]school\s+(?:diploma|degree|graduate|education)\b", re.IGNORECASE)
 _EQUIVALENT = re.compile(
     r"\bequivalen\w+|\bGED\b|\bin\s+(?:lieu|place)\s+of\b|\binstead\s+of\b"
-    r"|\bor\s+(?:(?:\d+|two|three|four|five)\+?\s+years|(?:related|relevant|comparable|similar|work|practical|"
+    r"|\bor\s+(?:(?:an?\s+)?(?:(?:minimum|total)(?:\s+of)?\s+|at\s+least\s+|over\s+|more\s+than\s+)?"
+    r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten)(?:\s*\(\d+\))?\s*\+?(?:\s*(?:-|–|to)\s*\d{1,2})?\s*"
+    r"(?:years?|yrs?)|(?:related|relevant|comparable|similar|work|practical|"
     r"hands-on|the\s+same|military)\b[^.;]{0,30}\b(?:experience|skills|training))"
     r"|\bor\s+experience\b|\bskills\s+(?:learned|gained)\b",
     re.IGNORECASE,
@@ -53,6 +56,8 @@ _FIELD_OF_STUDY = re.compile(
     r"(?!\s+(?:is|are|required|preferred|with|plus|experience)\b)(?!\s*[.;:()]).){1,90})?",
     re.IGNORECASE,
 )
+_SKILL_NAME = re.compile(r"[a-z][A-Z]|[+#\d]|\b(?!(?:IT|CS|MIS|CIS|STEM|EE|US|USA)\b)[A-Z]{2,}\b")
+"""Names like CompTIA A+ or CCNA in a list of fields of study are skills, and must not go with the degree."""
 _ADDED = " or equivalent experience"
 
 
@@ -81,11 +86,12 @@ def _is_preferred(text: str, after: int) -> bool:
 
 
 def _offer(segment: Segment, match: re.Match[str], severity: Severity, code: str) -> Finding:
-    if segment.says_little_beside(*match.span()):
-        text = segment.text
-        return Finding(Rule.DEGREE, segment.cut_start, segment.cut_end, text, severity, None, code)
     study = _FIELD_OF_STUDY.match(segment.text, match.end())
     stop = study.end() if study else match.end()
+    field = segment.text[match.end() : stop]
+    if not _SKILL_NAME.search(field) and stands_alone(segment.text, match.start(), stop):
+        text = segment.text
+        return Finding(Rule.DEGREE, segment.cut_start, segment.cut_end, text, severity, None, code)
     phrase = segment.text[match.start() : stop].rstrip(" ,")
     start = segment.start + match.start()
     return Finding(Rule.DEGREE, start, start + len(phrase), phrase, severity, phrase + _ADDED, code)

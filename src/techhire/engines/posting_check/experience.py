@@ -5,16 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
-ENTRY_YEARS = 3
-"""Years from which a posting for beginners asks too much."""
-
-SENIOR_YEARS = 5
-"""Years from which any posting is told that years are not a level."""
+INSTEAD_OF_A_DEGREE = 5
+"""Fewer years than this, offered in the place of a degree, open a door and are left alone. Our judgment."""
 
 _NUMBERS = {
+    "one": 1,
     "two": 2,
     "three": 3,
     "four": 4,
@@ -33,11 +32,28 @@ _YEARS = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_US = re.compile(
-    r"\b(?:we|our|us|founded|since|company|firm|serving|history)\b[^.;]{0,80}\byears?\b"
+    r"\b(?:we(?!\s+(?:\w+\s+)?(?:need|require|ask|want|expect|seek|look|prefer))|our|us|founded|since|company|firm"
+    r"|serving|history)\b[^.;]{0,80}\byears?\b"
     r"|\byears?\b[^.;]{0,60}\b(?:we|our\s+(?:company|team|clients))\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"\b(?:experience|required|minimum|at\s+least|must|working|with|in)\b", re.IGNORECASE)
+_OF_WORK = re.compile(
+    r"\s*(?:in|as|at|with|working|doing|using|managing|supporting|administering)\b(?!\s+(?:which|the\s+(?:last|past)))",
+    re.IGNORECASE,
+)
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:last|past|next|first|every|each|for|after|within|once|per|than\s+once|contract(?:\s+of)?|warranty|vest\w*)\s+"
+    r"(?:the\s+)?$",
+    re.IGNORECASE,
+)
+_OF_STUDY = re.compile(
+    r"\s*(?:of\s+)?(?:college|school|university|study|studies|education|full[- ]time\s+study|service|term|contract"
+    r"|lease|terms)\b",
+    re.IGNORECASE,
+)
+_IN_PLACE_OF_DEGREE = re.compile(
+    r"\b(?:degree|diploma|bachelor\w*|master\w*|associate\w*)\b.*\bor\s+(?:an?\s+)?$", re.I
+)
 _ENTRY = re.compile(
     r"\b(?:entry[- ]level|junior|trainee|apprentice(?:ship)?|intern(?:ship)?|no\s+experience\s+(?:needed|necessary|"
     r"required)|early[- ]career|beginners?)\b",
@@ -69,6 +85,10 @@ _LAST_YEARS = re.compile(
 _WELCOME = re.compile(
     r"\b(?:welcome|fine|okay|ok|understand|not\s+a\s+problem|no\s+problem|don['’]t\s+mind)\b", re.I
 )
+_NOT_ASKED = re.compile(
+    r"\b(?:do(?:es)?\s+not|don['’]t|need\s+not|never)\s+(?:\w+\s+){0,2}?(?:ask|require|expect|need|mind|look)\b",
+    re.I,
+)
 
 
 def reads_as_entry_level(text: str) -> bool:
@@ -77,24 +97,44 @@ def reads_as_entry_level(text: str) -> bool:
 
 
 def years_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
-    """Years of experience: too many for beginners, or many in place of a level."""
-    if _ABOUT_US.search(segment.text) or not _ASKS.search(segment.text):
+    """Years of experience: a beginner has none, and for anybody they stand in the place of a level."""
+    if _ABOUT_US.search(segment.text):
         return
     for match in _YEARS.finditer(segment.text):
-        low = match["low"].lower()
-        years = _NUMBERS.get(low) or int(low)
-        if years < (ENTRY_YEARS if entry_level else SENIOR_YEARS):
+        if not _is_experience(segment.text, match):
             continue
         start = segment.start + match.start()
         severity, code = (
             (Severity.SHOULD, "years_for_entry") if entry_level else (Severity.HINT, "years_for_skill")
         )
-        kept = (match["what"] or "").strip()
+        kept = _experience(match, segment.text)
         if kept and match.start() == 0:
             kept = kept[0].upper() + kept[1:]
         yield Finding(
             Rule.YEARS, start, start + len(match[0]), match[0], severity, kept or None, code, advice=not kept
         )
+
+
+def _experience(match: re.Match[str], text: str) -> str:
+    """The same words without the number; empty where they would not make a sentence."""
+    if match["what"]:
+        return match["what"].strip()
+    if match[0].lower().endswith(" of"):
+        return "experience with"
+    return "experience" if _OF_WORK.match(text, match.end()) else ""
+
+
+def _is_experience(text: str, match: re.Match[str]) -> bool:
+    """Whether the years are years of work asked of the person, and not the way around a degree."""
+    before = text[max(0, match.start() - 120) : match.start()]
+    low = match["low"].lower()
+    years = _NUMBERS.get(low) or int(low)
+    if not years or _OF_SOMETHING_ELSE.search(before[-30:]) or _OF_STUDY.match(text, match.end()):
+        return False
+    if years < INSTEAD_OF_A_DEGREE and _IN_PLACE_OF_DEGREE.search(before):
+        return False
+    of_work = match[0].lower().endswith(" of") or _OF_WORK.match(text, match.end())
+    return bool(match["what"] or of_work or "experience" in text[match.end() : match.end() + 80].lower())
 
 
 def recency_findings(segment: Segment) -> Iterator[Finding]:
@@ -106,7 +146,7 @@ def recency_findings(segment: Segment) -> Iterator[Finding]:
     if graduates:
         yield _welcome_all(segment, graduates)
     gaps = _GAPS.search(segment.text)
-    if gaps and not _WELCOME.search(segment.text):
+    if gaps and not _NOT_ASKED.search(segment.text):
         yield cut_or_advise(segment, gaps, Rule.RECENCY, Severity.SHOULD, "no_gaps")
     last = _LAST_YEARS.search(segment.text)
     if last and re.search(r"\b(?:experience|worked|employed)\b", segment.text, re.IGNORECASE):
@@ -140,15 +180,3 @@ def _welcome_all(segment: Segment, match: re.Match[str]) -> Finding:
         "recent_graduates",
         advice=not people,
     )
-
-
-def cut_or_advise(
-    segment: Segment, match: re.Match[str], rule: Rule, severity: Severity, code: str
-) -> Finding:
-    """Offer to remove the segment where it says little else; otherwise point at the words and leave it to a
-    person.
-    """
-    if segment.says_little_beside(*match.span()):
-        return Finding(rule, segment.cut_start, segment.cut_end, segment.text, severity, None, code)
-    start = segment.start + match.start()
-    return Finding(rule, start, start + len(match[0]), match[0], severity, None, code, advice=True)

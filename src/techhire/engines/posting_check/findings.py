@@ -17,6 +17,7 @@ class Rule(StrEnum):
     UNCLEAR_LEVEL = "unclear_level"
     BEFORE_OFFER = "before_offer"
     CODED_WORDS = "coded_words"
+    NATIONAL_ORIGIN = "national_origin"
     PHYSICAL = "physical"
     UNPAID = "unpaid"
     MISSING = "missing"

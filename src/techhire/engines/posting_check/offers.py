@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from techhire.engines.posting_check.experience import cut_or_advise
+from techhire.engines.posting_check.cutting import cut_or_advise, stands_alone
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
+from techhire.engines.posting_check.laws import names_known_law, names_some_law
 from techhire.engines.posting_check.segments import Segment
 
 _RECORD = re.compile(
@@ -23,10 +24,6 @@ _CHECK = re.compile(
 )
 _LATER = re.compile(
     r"\b(?:conditional|contingent|after\s+(?:an|the|a\s+job)|post-?)\s*offer\b", re.IGNORECASE
-)
-_LAW = re.compile(
-    r"\bunder\s+(?:the\s+|\[|\d|[A-Z])|\b(?:required|as\s+required)\s+by\b|\bby\s+law\b|\b(?:Act|U\.?S\.?C|C\.?F\.?R|Code|"
-    r"Ordinance|Statute)\b"
 )
 _FAIR_CHANCE = re.compile(
     r"\bfair[- ]chance\b|\bsecond[- ]chance\b|\bban\s+the\s+box\b|\bwill\s+be\s+considered\b"
@@ -81,7 +78,8 @@ _NAMES_SCHOOL = re.compile(
     r"\b(?:through|with|from|of|at|under)\s+(?:the\s+)?(?:[A-Z][\w'’&-]+\s+){1,5}(?:College|University|School|Program|Academy)"
     r"|\b(?:College|University)\s+of\s+[A-Z]"
 )
-_AFTER_OFFER = " after a conditional offer, under [name the law that asks for it]"
+_TO_NAME = "[name the law that asks for it]"
+_AFTER_OFFER = f" after a conditional offer, under {_TO_NAME}"
 
 
 def offer_findings(segment: Segment) -> Iterator[Finding]:
@@ -108,14 +106,23 @@ def offer_findings(segment: Segment) -> Iterator[Finding]:
 
 
 def _check_later(segment: Segment, check: re.Match[str]) -> Finding:
-    code, advice = "background_check", _LATER.search(segment.text) is not None
-    start, end, new = segment.start + check.start(), segment.start + check.end(), check[0] + _AFTER_OFFER
-    if segment.says_little_beside(*check.span()):
-        start, end, new = segment.start, segment.end, f"A {check[0].lower()} comes{_AFTER_OFFER}"
-        new += "." if segment.text.endswith(".") else ""
-    return Finding(
-        Rule.BEFORE_OFFER, start, end, "", Severity.SHOULD, None if advice else new, code, advice=advice
-    )
+    """What a check lacks: its time, its law, or a law that is known to ask for checks."""
+    start, end = segment.start + check.start(), segment.start + check.end()
+    later, known = _LATER.search(segment.text), names_known_law(segment.text)
+    named = known or (names_some_law(segment.text) and _TO_NAME not in segment.text)
+    new: str | None = None
+    if named and not known:
+        code = "unknown_law"
+    else:
+        code = "background_check"
+        if known and not later:
+            new = f"{check[0]} after a conditional offer"
+        elif not later and stands_alone(segment.text, *check.span()):
+            start, end, new = segment.start, segment.end, f"A {check[0].lower()} comes{_AFTER_OFFER}"
+            new += "." if segment.text.endswith(".") else ""
+        elif not later and not segment.text[check.end() :].strip(" .;!"):
+            new = check[0] + _AFTER_OFFER
+    return Finding(Rule.BEFORE_OFFER, start, end, "", Severity.SHOULD, new, code, advice=new is None)
 
 
 def _about_the_work(text: str) -> bool:
@@ -123,12 +130,12 @@ def _about_the_work(text: str) -> bool:
 
 
 def _told_properly(text: str) -> bool:
-    return bool(_LATER.search(text) and _LAW.search(text))
+    return bool(_LATER.search(text) and (names_known_law(text) or _TO_NAME in text))
 
 
 def _authorization(segment: Segment, match: re.Match[str]) -> Finding:
     line = "Must be authorized to work in the United States"
-    little = segment.says_little_beside(*match.span())
+    little = stands_alone(segment.text, *match.span())
     stop = "." if segment.text.endswith(".") else ""
     start, end = (
         (segment.start, segment.end)

@@ -16,8 +16,11 @@ _ROLE = (
 _HERO = r"(?:rock[- ]?star|ninja|guru|wizard|superstar|jedi|superhero|whiz)"
 _HEROES = r"(?:rock[- ]?stars|ninjas|gurus|wizards|superstars|superheroes|whizzes)"
 _NOT_SOFTWARE = r"(?<!setup )(?<!installation )(?<!install )(?<!import )"
-_ALONE = "able to do routine work alone with"
-_BEYOND = "able to do harder work and help others with"
+_TOGETHER = (
+    r"(?:teams?|crew|staff|workforce|colleagues|coworkers|group|talent|office|people|professionals?)\b"
+)
+_ALONE = "the ability to do routine work alone with"
+_BEYOND = "the ability to do harder work and help others with"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +56,13 @@ def _age(pattern: str, replacement: str | None = None, advice: bool = False) -> 
 
 PHRASES: tuple[Phrase, ...] = (
     _phrase(
-        r"\b(?:strong|solid|excellent|good|thorough)\s+(?:working\s+)?(?:knowledge|understanding|command|grasp)\s+of\b",
+        r"\b(?:an?\s+)?(?:strong|solid|excellent|good|thorough)\s+(?:working\s+)?(?:knowledge|understanding|command|grasp)\s+of\b",
         _ALONE,
         Rule.UNCLEAR_LEVEL,
         "unclear_level",
     ),
     _phrase(
-        r"\b(?:deep|in-depth|extensive|expert(?:[- ]level)?|advanced)\s+(?:working\s+)?"
+        r"\b(?:an?\s+)?(?:deep|in-depth|extensive|expert(?:[- ]level)?|advanced)\s+(?:working\s+)?"
         r"(?:knowledge|understanding|command)\s+of\b",
         _BEYOND,
         Rule.UNCLEAR_LEVEL,
@@ -95,10 +98,14 @@ PHRASES: tuple[Phrase, ...] = (
     _gendered(r"\b(?:he\s*(?:/|or)\s*she|she\s*(?:/|or)\s*he|s/he|\(s\)he)\b", "the person"),
     _gendered(r"\b(?:his\s*(?:/|or)\s*her|her\s*(?:/|or)\s*his)\b", "their"),
     _gendered(r"\b(?:him\s*(?:/|or)\s*her|her\s*(?:/|or)\s*him)\b", "the person"),
-    _age(r"\bdigital\s+natives?\b", "people at ease with digital tools"),
+    _age(r"\bdigital\s+natives\b", "people at ease with digital tools"),
+    _age(r"\ba\s+digital\s+native\b", "a person at ease with digital tools"),
+    _age(r"(?<!\ba )\bdigital\s+native\b", "at ease with digital tools"),
     _age(r"\byouthful\s+(?=\w)"),
     _age(r"\byoung(?:,|\s+and)?\s+(?=(?:energetic|dynamic|vibrant|enthusiastic|motivated|hungry|fun)\b)"),
     _age(r"\byoung\s+(?=(?:professionals?|people|person|team|talent|staff|workforce|graduates?)\b)"),
+    _age(rf"\byoung(?:,\s*|\s+and\s+|\s+)(?=(?:[\w-]+,?\s+(?:and\s+)?){{0,4}}?{_TOGETHER})"),
+    _age(r"\byoung\s+(?:at\s+heart|and\s+(?:hungry|ambitious|eager))\b", advice=True),
     _age(r"\b(?:over-?qualified)\b", advice=True),
     _age(r"\bhigh[- ]energy\b", advice=True),
     _phrase(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from techhire.engines.posting_check.experience import cut_or_advise
+from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 

@@ -10,15 +10,6 @@ from dataclasses import dataclass
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦o–—](?=[ \t])|\d{1,2}[.)](?=[ \t]))?[ \t]*")
 _SENTENCE_END = re.compile(r"(?<!\b[A-Za-z])(?<!\.[A-Za-z])[.!?;]+[ \t]+(?=[A-Z0-9\"“(])|;[ \t]*")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’.+#-]*")
-_SUBSTANCE = re.compile(
-    r"\b(?:experience\w*|knowledge|skill\w*|years?|ability|certif\w+|proficien\w+|familiar\w*|understanding|"
-    r"maintain\w*|support\w*|manag\w+|develop\w*|communicat\w+)\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(r"\b(?!(?:BS|BA|MS|MA|US|USA|IT|CS|MUST|AND|OR|NOT|NO)\b)[A-Z]{2,}\b")
-"""Short names in capitals are mostly skills and certificates; they must not go unseen."""
-_MOST_OTHER_WORDS = 14
 LONGEST_SEGMENT = 2_000
 """Text without sentences is cut here, so that the time to check grows with the length and not its square."""
 
@@ -34,15 +25,6 @@ class Segment:
     end: int
     cut_start: int
     cut_end: int
-
-    def says_little_beside(self, start: int, end: int) -> bool:
-        """Whether removing the segment would lose nothing but the words from start to end (offsets inside
-        it).
-        """
-        rest = self.text[:start] + " " + self.text[end:]
-        if _SUBSTANCE.search(rest) or _NAME.search(rest):
-            return False
-        return len(_WORD.findall(rest)) <= _MOST_OTHER_WORDS
 
 
 def segments(text: str) -> Iterator[Segment]:

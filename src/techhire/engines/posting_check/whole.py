@@ -18,19 +18,23 @@ INDEPENDENT = 3
 _PAY = re.compile(
     r"[$€£]\s?\d|\b\d{2,3},?\d{3}\s*(?:-|–|to)\s*[$€£]?\d{2,3},?\d{3}\b|\b\d{2,3}\s?k\b"
     r"|\b\d{1,3}(?:\.\d\d)?\s*(?:(?:dollars|USD)\b|(?:an|per|/)\s*h(?:ou)?r\b|/\s*h)"
-    r"|\bGS-?\d{1,2}\b|\bminimum\s+wage\b",
+    r"|\bGS-?\d{1,2}\b|\bminimum\s+wage\b|\b\d[\d.,]*\s*d[oó]lares\b|\bsalario\s+m[ií]nimo\b|\b(?:la|por)\s+hora\b",
     re.IGNORECASE,
 )
 _SCHEDULE = re.compile(
     r"\b(?:full|part)[- ]?time\b|\bshifts?\b|\b(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b"
     r"|\bM\s*-\s*F\b|\bweek(?:days|ends?|nights)\b|\bevenings?\b|\bovernights?\b"
     r"|\b\d{1,2}\s*(?:-|–|to)?\s*\d{0,2}\s*hours\b|\bhours\s*(?:per|a|/)\s*(?:week|day)\b"
-    r"|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\bschedule\b|\bflexible\s+hours\b|\b9\s*(?:-|–|to)\s*5\b",
+    r"|\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\bschedule\b|\bflexible\s+hours\b|\b9\s*(?:-|–|to)\s*5\b"
+    r"|\b(?:jornada|tiempo)\s+(?:complet[ao]|parcial)\b|\bmedi[ao]\s+(?:tiempo|jornada)\b|\bturnos?\b|\bhorarios?\b"
+    r"|\b(?:lunes|martes|mi[eé]rcoles|jueves|viernes|s[aá]bados?|domingos?)\b|\bfines?\s+de\s+semana\b|\b\d{1,2}\s+horas\b",
     re.IGNORECASE,
 )
 _PLACE = re.compile(
     r"(?i:\bremote(?:ly)?\b|\bwork\s+from\s+home\b|\bhybrid\b|\bon-?site\b|\blocation\s*:"
     r"|\blocated\s+(?:in|at)\b|\bbased\s+in\b|\bdowntown\b|\btelework\b"
+    r"|\bremot[oa]\b|\bteletrabajo\b|\bdesde\s+casa\b|\bh[ií]brid[oa]\b|\bpresencial\b|\bubicad[oa]s?\s+en\b"
+    r"|\b(?:ubicaci[oó]n|lugar)\s*:|\bZIP(?:\s+code)?\s*:?\s*\d{5}\b|\bc[oó]digo\s+postal\b"
     r"|\bour\s+(?:\w+\s+){0,2}(?:office|store|warehouse|campus)\s+(?:in|at|on)\b)"
     r"|\b[A-Z][a-zA-Z.'-]+(?:\s[A-Z][a-zA-Z.'-]+)?,\s?(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA"
     r"|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY])\b"

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """What was found, why it matters, and what to do instead."""
+    """What was found, why it matters, and what to do instead; the rule it rests on, where that is a public one."""
 
     title: str
     why: str
     instead: str
+    source: str = ""
+
+
+_AGE_IN_ADS = "29 CFR 1625.4(a)"
+_NATIONAL_ORIGIN = "EEOC 915.005 (2016)"
 
 
 REASONS: dict[str, Reason] = {
@@ -39,6 +44,7 @@ REASONS: dict[str, Reason] = {
         "Asks for recent graduates",
         "It keeps out people who changed careers or studied long ago, and can be read as a limit on age.",
         "Say that people new to the field are welcome.",
+        _AGE_IN_ADS,
     ),
     "no_gaps": Reason(
         "Asks for a work history without gaps",
@@ -52,7 +58,7 @@ REASONS: dict[str, Reason] = {
     ),
     "years_for_entry": Reason(
         "Asks a beginner for years of experience",
-        "A first job that needs years of experience is open to nobody who needs a first job.",
+        "A first job that asks for years of experience is open to nobody who needs a first job.",
         "Name what the person has to be able to do.",
     ),
     "years_for_skill": Reason(
@@ -95,6 +101,11 @@ REASONS: dict[str, Reason] = {
         "People with a record read it as a no. A check comes after a conditional offer and under a law.",
         "Say that it follows a conditional offer, and name the law.",
     ),
+    "unknown_law": Reason(
+        "A law we do not know as one that asks for a check",
+        "A check that no law asks for keeps people with a record out of work they may do.",
+        "Which law asks for it? Name it, say so if it is a law of your state, or leave the check out.",
+    ),
     "credit_history": Reason(
         "Asks about credit",
         "Credit says nothing about these skills and may not be asked before a conditional offer here.",
@@ -110,15 +121,34 @@ REASONS: dict[str, Reason] = {
         "You may ask whether a person is authorized to work, not for papers or citizenship, unless a law says so.",
         "Ask only whether the person is authorized to work in the United States.",
     ),
+    "native_speaker": Reason(
+        "Asks where people come from, not what they can do",
+        "Nobody becomes a native speaker, so people who speak the language well are shut out by where they were born.",
+        "Say how well the work needs the language: speak with customers, write notes, read instructions.",
+        _NATIONAL_ORIGIN,
+    ),
+    "accent": Reason(
+        "Asks for an accent",
+        "An accent says where people come from. It may count only where it gets in the way of the work.",
+        "Say what people must be able to explain, and to whom.",
+        _NATIONAL_ORIGIN,
+    ),
+    "looks": Reason(
+        "Asks how people look",
+        "Looks show no skill, and people read it as a word about age, sex, color or disability.",
+        "Leave it out. If the work has a dress code, say what people wear.",
+    ),
     "age_coded": Reason(
         "A word that hints at age",
         "It can be read as a limit on age.",
         "Leave it out, or say what the work needs.",
+        _AGE_IN_ADS,
     ),
     "age_limit": Reason(
         "A limit on age or experience",
         "An upper limit keeps out older people and is rarely lawful.",
         "Leave it out.",
+        _AGE_IN_ADS,
     ),
     "gendered": Reason(
         "A word for one sex",

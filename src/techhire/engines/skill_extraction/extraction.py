@@ -1,7 +1,7 @@
 """From a text to skills: which are named, where, how much they matter and at which level."""
 
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import context, language, levels, sections
 from .artifacts import mend
@@ -97,7 +97,14 @@ def _readings(text: str, hits: Sequence[Hit], tongue: str) -> list[Reading]:
     if not hits:
         return []
     spans = [(hit.start, hit.end) for hit in hits]
-    return context.read_mentions(text, spans, sections.sentences(text), tongue)
+    read = context.read_mentions(text, spans, sections.sentences(text), tongue)
+    return [_of_itself(text[hit.start : hit.end], reading) for hit, reading in zip(hits, read, strict=True)]
+
+
+def _of_itself(name: str, reading: Reading) -> Reading:
+    """Return the reading with the level that the name itself says, where it says one."""
+    level = levels.of_name(name)
+    return replace(reading, level=level) if level else reading
 
 
 def _merge(text: str, hits: Sequence[Hit], readings: Sequence[Reading], default: int) -> tuple[Found, ...]:

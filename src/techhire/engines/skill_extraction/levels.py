@@ -31,6 +31,7 @@ _NOT_EXPERT = re.compile(
     r"(?:n't|n\u2019t|not) (?:need|have|expect\w*)(?: you)? to be (?:an? )?(?:expert|guru|master)",
     re.IGNORECASE,
 )
+_BASIC = re.compile(r"(?:basic|beginner|introductory)\b", re.IGNORECASE)
 _TITLE_CHARACTERS = 90
 _SENIOR = re.compile(r"\b(?:senior|sr|lead|principal|architect|head of)\b", re.IGNORECASE)
 _YEAR_STEPS = ((10, 5), (5, 4), (2, 3), (0, 2))
@@ -51,6 +52,11 @@ def suggest(before: str, after: str) -> int | None:
         return DEFAULT_LEVEL
     signs = [*_years(before), *_words(before)] or [*_years(after[:50]), *_words(after[:40])][:1]
     return max(signs)[1] if signs else None
+
+
+def of_name(name: str) -> int | None:
+    """Return the level a name says of itself, as "basic Excel" does whatever stands before it, or None."""
+    return DEFAULT_LEVEL if _BASIC.match(name) else None
 
 
 def _years(text: str) -> Iterator[tuple[int, int]]:

@@ -3,8 +3,13 @@
 import html
 import re
 import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
 from zlib import crc32
 
+import zipcodes
+
+from techhire.commons.skills.bridge import language_checked
 from techhire.commons.skills.words import Importance, When
 from techhire.engines import posting_check as engine
 from techhire.plays.marketplace.models import Posting
@@ -41,15 +46,32 @@ def check(posting: Posting) -> list[engine.Finding]:
         for line in posting.requirements.select_related("skill")
         if line.when == When.DAY_ONE
     ]
-    found = engine.check_posting(
+    found = check_text(
         posting.text,
-        requirements=lines,
+        lines,
         has_pay=posting.pay_min is not None,
         has_schedule=bool(posting.schedule),
         has_place=bool(posting.city) or posting.workplace == Workplace.REMOTE,
     )
     kept = set(posting.kept_lines)
     return [finding for finding in found if finding_key(finding) not in kept]
+
+
+def check_text(text: str, asked: Sequence[engine.Requirement], **has: bool) -> list[engine.Finding]:
+    """What the posting check says of a text, in its own language, with the towns it may name."""
+    language = language_checked(text)
+    return engine.check_posting(text, requirements=asked, language=language, cities=town_names(), **has)
+
+
+def stated(text: str) -> engine.Stated:
+    """Pay, hours and place as an ad states them."""
+    return engine.read_stated(text, town_names())
+
+
+@lru_cache(maxsize=1)
+def town_names() -> frozenset[str]:
+    """Towns of the United States by their names in lower case."""
+    return frozenset(row["city"].casefold() for row in zipcodes.list_all())
 
 
 def finding_key(finding: engine.Finding) -> str:

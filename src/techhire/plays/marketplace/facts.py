@@ -47,6 +47,22 @@ class SuggestionAnswered:
 
 
 @dataclass(frozen=True)
+class SuggestionUndone:
+    """Words a suggestion had put into the ad were put back as they were."""
+
+    posting_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class AdRestored:
+    """The whole ad was put back as it was pasted."""
+
+    posting_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
 class PostingPublished:
     posting_id: int
     organization_id: int

@@ -58,6 +58,8 @@ class Posting(models.Model):
     fair_chance = models.BooleanField(_("fair chance employer"), default=False)
     unmask_stage = models.CharField(max_length=16, choices=UnmaskStage, default=UnmaskStage.AFTER_YES)
     kept_lines = models.JSONField(default=list)
+    as_pasted = models.TextField(_("the job ad as it was pasted"), max_length=60_000, blank=True)
+    taken = models.JSONField(default=list)
     published_at = models.DateTimeField(null=True)
     valid_through = models.DateField(_("open until"), null=True, blank=True)
     close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)

@@ -63,7 +63,7 @@ def may_change_posting(actor: Actor, posting: Posting) -> Verdict:
 
 
 may_read_posting = may_update_posting = may_set_requirements = may_change_posting
-may_accept_suggestion = may_keep_line = may_change_posting
+may_accept_suggestion = may_undo_suggestion = may_keep_line = may_restore_ad = may_change_posting
 may_pause_posting = may_resume_posting = may_close_posting = may_change_posting
 
 

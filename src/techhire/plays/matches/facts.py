@@ -62,6 +62,17 @@ class ReviewAnswered:
 
 
 @dataclass(frozen=True)
+class ReviewsDue:
+    """So many requests to be read for a posting wait on their last day or past it; ``late`` of them past it."""
+
+    posting_id: int
+    organization_id: int
+    waiting: int
+    late: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
 class DraftSaved:
     draft_id: int
     tasks: int

@@ -1,4 +1,4 @@
-"""What matching does when something happened or a day began: keep the snapshots fresh, drop what has run out."""
+"""What matching does when something happened or a day began: fresh snapshots, reminders, and what has run out."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -6,14 +6,28 @@ from datetime import timedelta
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.queries.live import unbegun_checks
+from techhire.plays.marketplace.facts import PostingClosed
 from techhire.plays.matches.actions.drafts import drop_drafts
+from techhire.plays.matches.actions.live import settle_live_check
+from techhire.plays.matches.actions.reviews import remind_of_reviews
 from techhire.plays.matches.actions.snapshots import build_snapshot
+from techhire.plays.matches.facts import DecisionMade
 from techhire.plays.matches.models import Snapshot
-from techhire.plays.seekers.facts import CommunityAged, EvidenceRowsAdded
+from techhire.plays.matches.queries.reviews import postings_with_reviews_due
+from techhire.plays.seekers.facts import (
+    CommunityAged,
+    EvidenceRowsAdded,
+    FoundTurnedOff,
+    ReadingTakenBack,
+)
 from techhire.plays.seekers.models import Changed
 
 ENOUGH_CHANGES = 500
 QUIET = timedelta(seconds=20)
+BY_DAY = range(8, 18)
+"""Hours of a community's clock at which employers are reminded."""
 
 
 @reacts_to(EvidenceRowsAdded, CommunityAged)
@@ -39,6 +53,29 @@ def build_daily(step: Step) -> Done | More:
     """Build wherever anybody changed since the last one, one community a step; public counts follow the day."""
     drop_drafts(now=step.now)
     return _each_community(step, lambda pk: _changes(pk) > 0 or not _has_snapshot(pk))
+
+
+@every("late_reviews", "hour")
+def remind_of_late_reviews(step: Step) -> Done | More:
+    """By day where a community is, remind employers of people who wait to be read; one community a step."""
+    last = step.cursor.get("last", 0)
+    community = Community.objects.filter(pk__gt=last).order_by("pk").first()
+    if community is None:
+        return Done()
+    if step.now.astimezone(community.zone).hour in BY_DAY:
+        for posting in postings_with_reviews_due(community, community.day_of(step.now)):
+            remind_of_reviews(Actor.system(community.pk), posting, now=step.now)
+    return More({"last": community.pk})
+
+
+@reacts_to(FoundTurnedOff, ReadingTakenBack, PostingClosed, DecisionMade)
+def end_live_checks(step: Step) -> Done:
+    """Open live checks end where the person is not in sight any more, the job closed, or the employer said no."""
+    names = ("seeker_id", "posting_id")
+    said = {name: step.data[name] for name in names if name in step.data}
+    for check in unbegun_checks().filter(posting_id__isnull=False, **said):
+        settle_live_check(Actor.system(check.seeker.community_id), check, now=step.now)
+    return Done()
 
 
 def _each_community(step: Step, is_due: Callable[[int], bool]) -> Done | More:

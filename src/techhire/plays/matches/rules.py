@@ -187,6 +187,8 @@ def may_unmask(actor: Actor, posting: Posting, seeker: Seeker, early_reason: str
     verdict = may_decide(actor, posting, seeker)
     if verdict and "name" not in agreed_to_show(seeker, posting):
         return refused(_("This person did not agree that employers here learn their name."))
+    if verdict and name_ended(posting, seeker):
+        return refused(_("It ended: this name is not shown to you for this job any more."))
     if not verdict or stage_reached(posting, seeker):
         return verdict
     if early_reason not in EarlyReason.values:
@@ -208,12 +210,48 @@ def may_see_unmasked(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
     verdict = may_look(actor, posting)
     if not verdict:
         return verdict
-    grants = Grant.objects.filter(
+    return allowed() if knows_name(posting, seeker) else refused(_("The name is not shown yet."))
+
+
+def _named(posting: Posting, seeker: Seeker) -> QuerySet[Grant]:
+    """What opened the name for this posting, ended or not."""
+    return Grant.objects.filter(
         seeker=seeker,
         organization_id=posting.organization_id,
         purpose=Purpose.HIRING,
         posting_id=posting.pk,
-        ended_at__isnull=True,
     )
+
+
+def knows_name(posting: Posting, seeker: Seeker) -> bool:
+    """Whether the employer was shown the name for this posting, and that stands."""
     unmasked = Unmasking.objects.filter(posting=posting, seeker=seeker).exists()
-    return allowed() if unmasked and grants.exists() else refused(_("The name is not shown yet."))
+    return unmasked and _named(posting, seeker).filter(ended_at__isnull=True).exists()
+
+
+def name_ended(posting: Posting, seeker: Seeker) -> bool:
+    """Whether the name was known for this posting and that was ended, and the person did not ask anew since."""
+    last = _named(posting, seeker).order_by("-since", "-pk").first()
+    if last is None or last.ended_at is None:
+        return False
+    asked = agreed_to_be_read(seeker, posting.pk)
+    return asked is None or asked.given_at <= last.ended_at
+
+
+def may_ask_for_live_check(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
+    """A writing member of the employer, once it knows the name at the posting's stage and has said yes."""
+    verdict = may_decide(actor, posting, seeker)
+    if not verdict:
+        return verdict
+    if not knows_name(posting, seeker):
+        return refused(_("A live check is asked of people whose name you know for this job."))
+    if not Decision.objects.filter(posting=posting, seeker=seeker, answer=Answer.YES).exists():
+        return refused(_("Say yes to this person first. A live check is for people you want to go on with."))
+    return allowed()
+
+
+def may_remind_of_reviews(actor: Actor, posting: Posting) -> Verdict:
+    """The calendar does it, nobody by hand."""
+    if actor.is_system and actor.community_id in (None, posting.community_id):
+        return allowed()
+    return refused(_("The product reminds employers by itself."))

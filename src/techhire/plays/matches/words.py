@@ -1,5 +1,7 @@
 """What an employer says to a person, on a shortlist or because the person asked to be read."""
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -34,3 +36,7 @@ class ReviewState(models.TextChoices):
 
 REVIEW_DAYS = 5
 """Business days an employer has for a yes or a no to somebody who asked to be read by a person."""
+REVIEW_AGAIN = timedelta(days=7)
+"""How long after a reminder about requests that wait the next one goes out."""
+MOST_LIVE = 3
+"""Live checks an employer may ask of one person for one job: more would be an exam. A judgment."""

@@ -72,6 +72,7 @@ class ImpactShown(Shown):
     """About how many people fit now, and line by line what a softer posting would open."""
 
     now: Count
+    all_lower: Count
     lines: list[ImpactLineShown]
 
 
@@ -111,4 +112,4 @@ def impact(request: HttpRequest, identifier: Identifier) -> Any:
         | {"lowered": Count.of(line.lowered) if line.lowered else None, "learned": Count.of(line.learned)}
         for line in told.lines
     ]
-    return {"now": Count.of(told.now), "lines": lines}
+    return {"now": Count.of(told.now), "all_lower": Count.of(told.all_lower), "lines": lines}

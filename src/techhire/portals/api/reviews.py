@@ -20,7 +20,6 @@ from techhire.plays.matches.queries import my_review, my_reviews, review_round, 
 from techhire.plays.seekers.words import READING_SCOPE
 from techhire.portals.api.employer import own_posting
 from techhire.portals.api.fields import LEFT_OUT, Given, Identifier, PersonCode, Pseudonym, Shown, Slug, prose
-from techhire.portals.api.fits import LineShown
 from techhire.portals.api.jobs import JobBrief
 from techhire.portals.api.onramp import own_case
 from techhire.portals.api.own import own_record
@@ -31,6 +30,7 @@ from techhire.portals.api.shortlists import (
     DecisionGiven,
     DecisionShown,
     KnownShown,
+    LiveLineShown,
     UnmaskingGiven,
 )
 from techhire.portals.api.tokens import reader, writer
@@ -81,7 +81,7 @@ class AskingShown(Shown):
     """Somebody who asked to be read, without a name, a place or a fit. The order of the list means nothing."""
 
     pseudonym: str
-    lines: list[LineShown]
+    lines: list[LiveLineShown]
     answer_by: date
     answer: str
     is_waiting: bool
@@ -96,6 +96,7 @@ class AskingOpened(Shown):
     answer: str
     may_name: bool
     at_stage: bool
+    ended: bool
     known: KnownShown | None
 
 
@@ -220,7 +221,7 @@ def _opened(request: HttpRequest, posting: Any, pseudonym: str) -> dict[str, Any
         "contacts": [{"kind": kind, "value": value} for kind, value in told.known.contacts],
     }
     said = {name: getattr(told.row, name) for name in ("pseudonym", "lines", "answer")}
-    return said | {"may_name": told.may_name, "at_stage": told.at_stage, "known": known}
+    return said | {"may_name": told.may_name, "at_stage": told.at_stage, "ended": told.ended, "known": known}
 
 
 def _asking(request: HttpRequest, posting: Any, pseudonym: str) -> Any:

@@ -13,6 +13,7 @@ from techhire.portals.api import (
     items,
     jobs,
     judging,
+    live_checks,
     me,
     members,
     onramp,
@@ -40,7 +41,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
-POSTINGS = (employer, requirements, plans, shortlists, feedback)
+POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
 LEAD = (convener, banks, items, quality, holds, settings)
 

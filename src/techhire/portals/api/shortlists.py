@@ -20,6 +20,12 @@ from techhire.portals.api.tokens import reader, writer
 router = Router(auth=reader, tags=["Shortlist"])
 
 
+class LiveLineShown(LineShown):
+    """A requirement, with what a live check my employer watched for this job came to, if there was one."""
+
+    live: str
+
+
 class RowShown(Shown):
     """One person without a name. ``equal`` says that others stand at the same place; their order means nothing."""
 
@@ -30,7 +36,7 @@ class RowShown(Shown):
     words: Spoken
     shows: int
     of: int
-    lines: list[LineShown]
+    lines: list[LiveLineShown]
     answer: str
     unmasked: bool
 
@@ -47,7 +53,7 @@ class ShortlistShown(Shown):
 class BackedLineShown(Shown):
     """A requirement and the kinds of evidence that count for it."""
 
-    line: LineShown
+    line: LiveLineShown
     kinds: list[str]
 
 
@@ -66,7 +72,7 @@ class KnownShown(Shown):
 
 
 class PersonShown(Shown):
-    """One person of the list in detail; ``known`` only after the unmasking."""
+    """One person of the list in detail; ``known`` only after the unmasking, ``ended`` where that was ended."""
 
     pseudonym: str
     fit: float
@@ -77,6 +83,7 @@ class PersonShown(Shown):
     answer: str
     may_name: bool
     at_stage: bool
+    ended: bool
     known: KnownShown | None
 
 
@@ -133,7 +140,7 @@ def _person(request: HttpRequest, identifier: str, pseudonym: str) -> dict[str, 
         "name": told.known.name,
         "contacts": [{"kind": kind, "value": value} for kind, value in told.known.contacts],
     }
-    return said | {"may_name": told.may_name, "at_stage": told.at_stage, "known": known}
+    return said | {"may_name": told.may_name, "at_stage": told.at_stage, "ended": told.ended, "known": known}
 
 
 @router.put(

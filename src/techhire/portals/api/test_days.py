@@ -10,6 +10,7 @@ from pydantic import AfterValidator, AwareDatetime, Field
 
 from techhire.plays.assessments.actions.supervised import (
     MOST_SEATS,
+    call_off_test_day,
     close_test_day,
     confirm_identity,
     list_person,
@@ -219,6 +220,17 @@ def open_check_in(request: HttpRequest, slug: Slug, number: Number) -> Any:
 def close_day(request: HttpRequest, slug: Slug, number: Number) -> Any:
     """End the day; tests under way close with what was answered."""
     day = close_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
+    return _opened(request, day)
+
+
+@router.post(
+    "onramps/{slug}/test-days/{number}/call-off",
+    response=answers(DayOpened, found=True, written=True),
+    auth=writer,
+)
+def call_day_off(request: HttpRequest, slug: Slug, number: Number) -> Any:
+    """Say that a planned day does not take place; people on the list who have an e-mail get a letter."""
+    day = call_off_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
     return _opened(request, day)
 
 

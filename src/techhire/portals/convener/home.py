@@ -1,5 +1,7 @@
 """The civic lead's first screen: what waits for an answer, and what is here."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -44,4 +46,11 @@ def page(request: HttpRequest) -> HttpResponse:
         "is_empty": starter_framework() is None,
         "may_write": request.actor.is_convener,
     }
-    return render(request, "convener/home.html", shown)
+    return render(request, "convener/home.html", shown | {"waits": _waits(shown)})
+
+
+def _waits(shown: dict[str, Any]) -> bool:
+    """Whether anything on the first screen asks for the civic lead."""
+    asking = ("is_empty", "to_read", "outside", "running")
+    counts = (shown["partners"].waiting, shown["library"].waiting, shown["reviews"].waiting)
+    return any(counts) or any(shown[name] for name in asking)

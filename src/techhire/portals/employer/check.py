@@ -13,14 +13,23 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.plays.marketplace.actions.checking import accept_suggestion, keep_line
+from techhire.commons.skills.bridge import language_checked, read_text
+from techhire.plays.marketplace.actions.checking import (
+    accept_suggestion,
+    keep_line,
+    restore_ad,
+    undo_suggestion,
+)
 from techhire.plays.marketplace.actions.drafting import read_posting, update_posting
-from techhire.plays.marketplace.queries import findings_of, marked
+from techhire.plays.marketplace.queries import FindingLine, Mark, findings_of, marked, taken_of
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import prepares_as
 
-WHERE_TO = {"missing": "employer:details", "inflation": "employer:requirements"}
+WHERE_TO = {
+    "missing": ("employer:details", gettext_lazy("Fill this in")),
+    "inflation": ("employer:requirements", gettext_lazy("Look at the skills")),
+}
 
 
 class TextForm(PlainForm):
@@ -50,19 +59,34 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
                 return redirect("employer:check", identifier=identifier)
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+    return render(request, "employer/check.html", {"form": form, **_context(request, posting)})
+
+
+def _context(request: HttpRequest, posting: Any) -> dict[str, Any]:
     findings = findings_of(posting)
-    missing = {f.key for f in findings if not f.text}
-    spans = [(f.start, f.end, f.severity, f.title) for f in findings]
-    context = {
+    missing = [finding for finding in findings if finding.rule == "missing" and not finding.text]
+    spans = [Mark(f.start, f.end, f.severity, f.title, f.key) for f in findings]
+    return {
         "section": "employer:home",
         "step": "check",
         "posting": posting,
-        "form": form,
-        "findings": [(f, WHERE_TO.get(f.rule, "") if f.key in missing else "") for f in findings],
+        "findings": [(finding, *_where_to(finding)) for finding in findings],
+        "shutting_count": len(findings) - len(missing),
+        "missing_count": len(missing),
+        "language_checked": language_checked(posting.text) if posting.text else "en",
+        "reading": read_text(f"{posting.title}\n{posting.text}", posting.community_id)
+        if posting.text
+        else None,
         "pieces": marked(posting.text, spans),
+        "taken": taken_of(posting),
+        "can_restore": bool(posting.as_pasted) and posting.as_pasted != posting.text,
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
-    return render(request, "employer/check.html", context)
+
+
+def _where_to(finding: FindingLine) -> tuple[str, Any]:
+    """The page where something about the whole posting is put right, and the words of the way there."""
+    return ("", "") if finding.text else WHERE_TO.get(finding.rule, ("", ""))
 
 
 def _rewrite(request: HttpRequest, posting: Any, form: TextForm) -> None:
@@ -77,7 +101,16 @@ def _rewrite(request: HttpRequest, posting: Any, form: TextForm) -> None:
 def _answer(request: HttpRequest, posting: Any) -> None:
     if "accept" in request.POST:
         accept_suggestion(request.actor, posting, finding_key=request.POST["accept"][:80], now=request.now)
-        messages.success(request, _("Changed."))
+        messages.success(request, _("Changed. You can undo it below."))
+    elif "undo" in request.POST:
+        number = request.POST["undo"]
+        asked = int(number) if number.isdecimal() and len(number) < 6 else -1
+        undo_suggestion(request.actor, posting, number=asked, now=request.now)
+        messages.success(request, _("Undone."))
+    elif "restore" in request.POST:
+        restored = restore_ad(request.actor, posting, now=request.now)
+        read_posting(request.actor, restored, now=request.now)
+        messages.success(request, _("The ad is as you pasted it again."))
     else:
         keep_line(request.actor, posting, finding_key=request.POST.get("keep", "")[:80], now=request.now)
         messages.success(request, _("Kept as it is."))

@@ -1,6 +1,7 @@
 """Where, when and for what pay: the facts of a job that a person must know before saying yes."""
 
 import uuid
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -14,13 +15,15 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.drafting import update_posting
-from techhire.plays.marketplace.words import EmploymentType, PayUnit, UnmaskStage, Workplace
+from techhire.plays.marketplace.queries import stated_in
+from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import prepares_as
 
 t = gettext_lazy
+NOT_YET_OUT = frozenset({PostingState.DRAFT, PostingState.CHECKED})
 SPONSORS = [("", t("Not decided")), ("yes", t("Yes")), ("no", t("No"))]
 
 
@@ -83,6 +86,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     """Take the facts and go on to the posting, ready to publish."""
     posting = own_posting(request, identifier)
     form = DetailsForm(request.POST or None, initial=_initial(posting))
+    read = _read_from_ad(posting, form) if posting.state in NOT_YET_OUT else False
     if request.method == "POST" and form.is_valid():
         try:
             update_posting(request.actor, posting, now=request.now, **_fields(form.cleaned_data))
@@ -92,6 +96,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             messages.success(request, _("Saved."))
             return redirect("employer:posting", identifier=identifier)
     context = {"section": "employer:home", "step": "details", "posting": posting, "form": form}
+    context["read"] = read
     context["may_write"] = request.actor.prepares_for(posting.organization_id)
     return render(request, "employer/details.html", context)
 
@@ -102,6 +107,41 @@ def _initial(posting: Any) -> dict[str, Any]:
     initial["schedule"] = [word for word, bit in SCHEDULE_BITS.items() if posting.schedule & bit]
     initial["sponsors"] = {True: "yes", False: "no", None: ""}[posting.sponsors]
     return initial
+
+
+def _read_from_ad(posting: Any, form: DetailsForm) -> bool:
+    """Fill in what the ad states and nobody has filled in, each with the words it came from. Saved by a person only."""
+    stated = stated_in(posting)
+    given: dict[str, tuple[Any, str]] = {}
+    if posting.pay_min is None and posting.pay_max is None and stated.pay_unit:
+        said = stated.words["pay"]
+        given["pay_min"] = (_dollars(stated.pay_min), said)
+        given["pay_max"], given["pay_unit"] = (_dollars(stated.pay_max), ""), (stated.pay_unit, "")
+    if not posting.zip_code and stated.zip_code:
+        given["zip_code"] = (stated.zip_code, stated.words["zip_code"])
+    elif not posting.zip_code and stated.city:
+        given["zip_code"] = ("", stated.city)
+    if not posting.schedule and stated.schedule:
+        said = ", ".join(stated.words[word] for word in stated.schedule)
+        given["schedule"] = (list(stated.schedule), said)
+        if stated.employment and posting.employment_type == EmploymentType.FULL_TIME:
+            given["employment_type"] = (stated.employment, "")
+    if stated.workplace and posting.workplace == Workplace.ON_SITE and not posting.zip_code:
+        given["workplace"] = (stated.workplace, stated.words["workplace"])
+    for name, (value, said) in given.items():
+        form.initial[name] = value or form.initial.get(name)
+        if said:
+            form.fields[name].help_text = _hint(form.fields[name].help_text, said)
+    return bool(given)
+
+
+def _dollars(amount: float | None) -> Decimal | None:
+    return None if amount is None else Decimal(str(amount)).quantize(Decimal("0.01"))
+
+
+def _hint(help_text: Any, said: str) -> str:
+    read = _("Read from your ad: “%(words)s”. Check it.") % {"words": said}
+    return f"{read} {help_text}".strip()
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:

@@ -3,17 +3,16 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.plays.matches.queries import seeker_behind
 from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.queries import feedback_given
-from techhire.portals.employer.finding import own_posting
+from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.level_form import LevelForm
 
@@ -23,9 +22,10 @@ from techhire.portals.layout.level_form import LevelForm
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Choose a skill of the job, then the level; a POST keeps it."""
     posting = own_posting(request, identifier)
-    seeker = seeker_behind(request.actor, posting, pseudonym)
-    if seeker is None:
-        raise Http404
+    met = met_here(request, posting, pseudonym)
+    if met is None:
+        return gone(request, posting)
+    seeker = met.seeker
     given = feedback_given(request.actor, seeker, posting.organization, posting.pk)
     skills = {row.skill_id: row.skill for row in posting.requirements.select_related("skill")}
     chosen = request.GET.get("skill", "")
@@ -53,6 +53,7 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
         "section": "employer:home",
         "posting": posting,
         "pseudonym": pseudonym,
+        "back": met.address,
         "name": seeker.name or pseudonym.upper(),
         "given": given,
         "left": [row for pk, row in skills.items() if pk not in said],

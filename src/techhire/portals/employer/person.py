@@ -1,13 +1,11 @@
 """One person, from the shortlist or because they asked: each requirement in words, the answer, the name in its time."""
 
 import uuid
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,11 +16,10 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
-from techhire.plays.matches.actions.reviews import show_person_asking
-from techhire.plays.matches.actions.showing import show_person
-from techhire.plays.matches.queries import PersonShown, seeker_asking, seeker_behind
+from techhire.plays.matches.queries import PersonShown
 from techhire.plays.matches.words import Answer, EarlyReason
-from techhire.portals.employer.finding import own_posting
+from techhire.portals.employer.finding import ASKED, RANKED, Way, gone, own_posting
+from techhire.portals.employer.live import checks_in_short
 from techhire.portals.employer.shortlist import may_answer
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
@@ -34,20 +31,6 @@ class EarlyForm(PlainForm):
     early_reason = forms.ChoiceField(
         label=gettext_lazy("Why do you need the name now?"), choices=EarlyReason.choices, required=False
     )
-
-
-@dataclass(frozen=True)
-class Way:
-    """How the employer came here: over the ordered list, or over the list of those who asked, which has no order."""
-
-    find: Callable[..., Any]
-    show: Callable[..., PersonShown | None]
-    page: str
-    back: str
-
-
-RANKED = Way(seeker_behind, show_person, "employer:person", "employer:shortlist")
-ASKED = Way(seeker_asking, show_person_asking, "employer:asked_person", "employer:asked")
 
 
 @require_http_methods(["GET", "POST"])
@@ -74,13 +57,14 @@ def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way)
             return done
     person = way.show(request.actor, posting, pseudonym, now=request.now)
     if person is None:
-        raise Http404("Nobody who can be found is behind this name.")
+        return gone(request, posting)
     context = {
         "section": "employer:home",
         "posting": posting,
         "person": person,
         "row": person.row,
         "lines": _with_badges(request, person),
+        "live": checks_in_short(request, posting, person),
         "form": form,
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),

@@ -16,7 +16,7 @@ from techhire.portals.layout.templatetags.house import said
 
 
 class PostForm(PlainForm):
-    """A title, and an ad or a role."""
+    """A title, and an ad or a role: neither is needed beside the other, so neither is called optional."""
 
     title = forms.CharField(
         label=_("Job title"),
@@ -28,7 +28,9 @@ class PostForm(PlainForm):
         required=False,
         strip=False,
         widget=forms.Textarea(attrs={"rows": 16}),
-        help_text=_("Paste the whole ad. We read the skills out of it; you decide about every line."),
+        help_text=_(
+            "Paste the whole ad, or choose a role below. We read the skills out of it; you decide about every line."
+        ),
     )
     profile = forms.ChoiceField(
         label=_("Or start from a role"),
@@ -39,6 +41,8 @@ class PostForm(PlainForm):
     def __init__(self, *args: object, profiles: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.fields["profile"].choices = [("", _("No role, only my ad")), *profiles]
+        for name in ("text", "profile"):
+            self.fields[name].one_of_two = True
 
 
 @require_http_methods(["GET", "POST"])

@@ -13,11 +13,13 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.commons.skills.actions.life_cycle import propose_skill
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.queries import anchors_for_many, search_skills, skills_in_bulk
-from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
+from techhire.commons.skills.rules import may_propose_skill
+from techhire.commons.skills.words import LEVEL_CHOICES, Importance, SkillKind, When
 from techhire.plays.marketplace.actions.requirements import Line, set_requirements
-from techhire.plays.marketplace.queries import marked, requirements_of, role_suggestion
+from techhire.plays.marketplace.queries import Mark, marked, requirements_of, role_suggestion
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
 
@@ -35,6 +37,7 @@ class Row:
     when: str
     text: str = ""
     dropped: bool = False
+    one_of: tuple[Any, ...] = ()
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,6 +69,8 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
             else:
                 messages.success(request, _("The skills are confirmed."))
                 return redirect("employer:details", identifier=identifier)
+        elif "propose" in request.POST:
+            _propose(request, posting)
     return render(
         request,
         "employer/requirements.html",
@@ -80,11 +85,12 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) -> dict[str, Any]:
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
     spans = [
-        (line.start, line.end, line.importance, line.skill.name)
+        Mark(line.start, line.end, line.importance, line.skill.name)
         for line in requirements_of(posting)
         if line.start is not None and line.end is not None
     ]
     anchors = anchors_for_many([row.skill.pk for row in rows])
+    _show_lists(rows, reading, posting.community_id)
     return {
         "section": "employer:home",
         "step": "requirements",
@@ -99,10 +105,41 @@ def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) 
         "reading": reading,
         "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
         "learned": reading and any(line.when == When.LEARNED for line in reading.lines),
+        "unknown": reading.unknown if reading else (),
+        "may_propose": bool(may_propose_skill(request.actor)),
         "role": role_suggestion(posting) if not posting.profile_id else None,
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in rows),
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
+
+
+def _show_lists(rows: list[Row], reading: ReadText | None, community_id: int) -> None:
+    """Beside each skill of an "either" list, all of the list."""
+    lists = {line.skill_id: line.one_of for line in reading.lines if line.one_of} if reading else {}
+    skills = skills_in_bulk(community_id, sorted({pk for ids in lists.values() for pk in ids}))
+    for row in rows:
+        row.one_of = tuple(skills[pk] for pk in lists.get(row.skill.pk, ()) if pk in skills)
+
+
+def _propose(request: HttpRequest, posting: Any) -> None:
+    """Put a word of the ad that is no skill yet before the civic lead."""
+    word = " ".join(request.POST.get("propose", "").replace("\x00", "").split())[:60]
+    said = _("Named in a job ad: %(word)s. The civic lead writes what it means.") % {"word": word}
+    try:
+        propose_skill(
+            request.actor,
+            name=word,
+            definition=said,
+            kind=SkillKind.TOOL,
+            note=posting.title,
+            now=request.now,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(
+            request, _("“%(word)s” is with the civic lead. It is read once it is published.") % {"word": word}
+        )
 
 
 def _suggested(reading: ReadText, rows: list[Row], community_id: int) -> list[tuple[Any, ReadLine]]:

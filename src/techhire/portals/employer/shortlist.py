@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.actions.decisions import decide
 from techhire.plays.matches.actions.showing import show_shortlist
@@ -40,14 +41,18 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         return _answer(request, posting)
     people = show_shortlist(request.actor, posting, now=request.now)
+    near, further = people.near, people.further
+    spare = max(0, FIRST - len(near))
     context = {
         "section": "employer:home",
         "posting": posting,
         "people": people,
-        "first": people.rows[:FIRST],
-        "more": people.rows[FIRST:NEXT],
-        "more_count": len(people.rows) - FIRST,
-        "rest": people.rows[NEXT:],
+        "first": near[:FIRST],
+        "more": near[FIRST:NEXT],
+        "more_count": len(near) - FIRST,
+        "rest": near[NEXT:],
+        "nearest": further[:spare],
+        "further": further[spare:],
         "considered": in_words(people.considered),
         "filtered": in_words(people.filtered),
         "answers": Answer.choices,
@@ -73,8 +78,9 @@ def _costs(request: HttpRequest, posting: Any, people: Shortlist) -> dict[str, A
     return {
         "explains": True,
         "fit_now": in_words(impact.now),
+        "all_lower": in_words(impact.all_lower) if impact.all_lower.value is not None else "",
         "costs": [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES],
-        "scarce": [_scarce(line) for line in sorted(impact.lines, key=_rarest)[:MOST_LINES]],
+        "scarce": [_scarce(line) for line in sorted(impact.lines, key=_rarest) if _is_asked(line)],
         "together": together and {"skills": together.skills, "count": in_words(together.count)},
     }
 
@@ -90,8 +96,12 @@ def _scarce(line: ImpactLine) -> dict[str, Any]:
     return {"line": line, "below": line.level - 1, "shown": in_words(line.shown), "lower": lower}
 
 
-def _rarest(line: ImpactLine) -> tuple[bool, int, str]:
-    return line.importance != "essential", line.shown.value or 0, line.skill.name
+def _is_asked(line: ImpactLine) -> bool:
+    return line.importance == Importance.ESSENTIAL
+
+
+def _rarest(line: ImpactLine) -> tuple[int, str]:
+    return line.shown.value or 0, line.skill.name
 
 
 def _answer(request: HttpRequest, posting: Any) -> HttpResponse:

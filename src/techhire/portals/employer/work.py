@@ -9,9 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.plays.matches.actions.showing import show_person
-from techhire.plays.matches.queries import seeker_behind
-from techhire.portals.employer.finding import own_posting
+from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.offering import interview, offer, offering
 
@@ -21,11 +19,13 @@ from techhire.portals.layout.offering import interview, offer, offering
 def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Open once the name is known; a POST offers a work sample, or opens an interview for this posting."""
     posting = own_posting(request, identifier)
-    seeker = seeker_behind(request.actor, posting, pseudonym)
-    person = show_person(request.actor, posting, pseudonym, now=request.now)
-    if seeker is None or person is None or person.known is None:
+    met = met_here(request, posting, pseudonym)
+    if met is None:
+        return gone(request, posting)
+    person = met.way.show(request.actor, posting, pseudonym, now=request.now)
+    if person is None or person.known is None:
         raise Http404("The name of this person is not known here.")
-    organization = posting.organization
+    organization, seeker = posting.organization, met.seeker
     if request.method == "POST":
         try:
             if "guide" in request.POST:
@@ -37,7 +37,7 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
     shown = {
         "section": "employer:home",
         "posting": posting,
-        "pseudonym": pseudonym,
+        "back": met.address,
         "known": person.known,
         "offering": offering(request, organization, seeker, posting.pk),
         "with_interviews": True,

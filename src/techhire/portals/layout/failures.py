@@ -44,6 +44,16 @@ def broken(request: HttpRequest) -> HttpResponse:
     )
 
 
+def busy(request: HttpRequest) -> HttpResponse:
+    """Somebody else has been writing for so long that the database gave up waiting."""
+    said = _(
+        "Nothing was changed and nothing is lost. Load this page again: your browser sends the same once more."
+    )
+    response = _page(request, 503, _("We are busy for a moment"), said)
+    response["Retry-After"] = "5"
+    return response
+
+
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came from a page that is too old, so we show what was typed and ask to send it again."""
     hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}

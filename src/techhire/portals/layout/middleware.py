@@ -7,6 +7,7 @@ pages are told by the community's clock.
 
 from collections.abc import Callable
 
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.urls import set_script_prefix
 from django.utils import timezone
@@ -65,7 +66,7 @@ def actor_middleware(get_response: Answer) -> Answer:
 
 
 class RefusalMiddleware:
-    """A refusal that no form caught becomes a plain page, with status 403, that says why."""
+    """A refusal that no form caught becomes a plain page that says why, 403; a database that is held, a 503."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -76,6 +77,8 @@ class RefusalMiddleware:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return failures.refused(request, error)
+        if isinstance(error, OperationalError) and "locked" in str(error):
+            return failures.busy(request)
         return None
 
 

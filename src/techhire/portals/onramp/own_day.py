@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 from techhire.commons.communities.words import Kind
 from techhire.plays.assessments.queries.test_days import day_numbered, list_of
+from techhire.plays.assessments.words import NO_MORE
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import sits_as
@@ -53,5 +54,6 @@ def around_day(request: HttpRequest, day: "TestDay") -> dict[str, Any]:
         "section": "onramp:home",
         "organization": day.organization,
         "day": day,
+        "over": day.state in NO_MORE,
         "may_write": request.actor.writes_for(day.organization_id),
     }

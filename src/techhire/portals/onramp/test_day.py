@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import (
+    call_off_test_day,
     close_test_day,
     confirm_from_paper,
     list_person,
@@ -64,6 +65,9 @@ def _do(request: HttpRequest, day: "TestDay") -> None:
     elif "close" in request.POST:
         close_test_day(request.actor, day, now=request.now)
         messages.success(request, _("The test day is over. Every answer that was given is kept."))
+    elif "call_off" in request.POST:
+        call_off_test_day(request.actor, day, now=request.now)
+        messages.success(request, _("The test day is called off. Letters to the people on the list go out."))
     elif "code" in request.POST:
         seeker = person_who_came(request.actor, day.organization, request.POST.get("person_code", ""))
         if seeker is None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.plays.matches.queries import AdCheck, check_ad, in_words
+from techhire.plays.matches.queries import AdCheck, Opening, check_ad, in_words
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.public.throttle import is_too_often
 
@@ -56,9 +56,21 @@ def _result(request: HttpRequest, check: AdCheck) -> dict[str, Any]:
         "fit": fit,
         "with_degree": with_degree,
         "more": counts.more if counts and check.names_degree else None,
+        "openings": [_opening(one) for one in check.openings],
+        "all_lower": in_words(counts.all_lower) if counts and counts.all_lower else "",
+        "together": in_words(counts.together[1]) if counts and counts.together else "",
         "card": card,
         "mail": "mailto:?"
         + urlencode({"subject": _("Who fits our job ad"), "body": card}).replace("+", "%20"),
+    }
+
+
+def _opening(one: Opening) -> dict[str, Any]:
+    return {
+        "skill": one.skill,
+        "below": one.below,
+        "lowered": in_words(one.lowered) if one.lowered else "",
+        "learned": in_words(one.learned) if one.learned else "",
     }
 
 

@@ -18,7 +18,7 @@ from techhire.plays.seekers.actions.found import (
     turn_found_on,
     unblock_employer,
 )
-from techhire.plays.seekers.queries import blocked_by, found_since, readiness_of
+from techhire.plays.seekers.queries import blocked_by, found_since, is_unreachable, readiness_of
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.seeker.own import own_record
@@ -56,6 +56,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
         "form": OnForm(initial={"name_after_yes": True, "contact_after_yes": True}),
         "consent": consent,
         "scope": [FOUND_SCOPE[key] for key in FOUND_SCOPE if consent and key in consent.scope],
+        "unreachable": is_unreachable(seeker.pk),
         "hidden": hidden,
         "employers": [row for row in employers if row.pk not in gone],
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.commons.skills.words import Importance, When
-from techhire.plays.marketplace.queries import plans_for_person, posting_by_identifier
+from techhire.plays.marketplace.queries import minutes_left, plans_for_person, posting_by_identifier
 from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
 from techhire.plays.matches.queries import JobFit, fit_for, my_review, ranking_notice
 from techhire.plays.matches.rules import may_ask_for_review
@@ -44,14 +44,11 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
             form.is_valid()
             form.refuse(refusal)
     fit = fit_for(request.actor, seeker, posting)
-    coaches = grants_of(request.actor, seeker, request.now).filter(purpose=Purpose.COACHING)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
         "job": fit,
-        "plans": plans_for_person(
-            request.actor, seeker, posting, coaches.values_list("organization_id", flat=True)
-        ),
+        "plans": _plans(request, seeker, posting),
         "posting": posting,
         "blocked": blocked_by(request.actor, seeker).filter(organization=posting.organization).exists(),
         **_notice(request, posting),
@@ -59,6 +56,14 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
         **_reading(request, seeker, posting, form),
     }
     return render(request, "seeker/job.html", shown)
+
+
+def _plans(request: HttpRequest, seeker: "Seeker", posting: "Posting") -> list[tuple[Any, Any, int]]:
+    """Each plan with its steps as I meet them, and the minutes that are left of it for me."""
+    coaches = grants_of(request.actor, seeker, request.now).filter(purpose=Purpose.COACHING)
+    onramps = coaches.values_list("organization_id", flat=True)
+    plans = plans_for_person(request.actor, seeker, posting, onramps)
+    return [(plan, lines, minutes_left(lines)) for plan, lines in plans]
 
 
 def _notice(request: HttpRequest, posting: "Posting") -> dict[str, Any]:

@@ -34,6 +34,10 @@ def page(request: HttpRequest, seeker: "Seeker", check_id: int) -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
             return redirect("seeker:live_check", check.pk)
+    if "HX-Request" in request.headers and check.state == LiveCheckState.AGREED:
+        return HttpResponse(
+            status=204
+        )  # nothing is new, so the page stays as it is and nothing is read aloud again
     if check.state == LiveCheckState.DONE and check.sitting_id:
         return redirect("seeker:result", check.sitting_id)
     shown = {

@@ -15,6 +15,7 @@ from techhire.plays.assessments.actions.results import count_practice, delete_pr
 from techhire.plays.assessments.queries.results import questions_of, reading_of, result_of
 from techhire.plays.assessments.queries.sittings import sitting_numbered, sittings_of
 from techhire.plays.assessments.words import OPEN_SITTINGS
+from techhire.portals.seeker.after_result import after_result
 from techhire.portals.seeker.own import own_record
 from techhire.portals.seeker.taker import is_borrowed, taker
 
@@ -49,12 +50,15 @@ def page(request: HttpRequest, actor: "Actor", sitting_id: int) -> HttpResponse:
             return _decide(request, actor, sitting)
         except Refused as refusal:
             messages.error(request, str(refusal))
+    result = result_of(actor, sitting)
     shown = {
         "section": "seeker:home",
-        "result": result_of(actor, sitting),
+        "result": result,
+        "after": after_result(actor, result, request.now),
         "skill": sitting.assessment.bank.skill,
         "questions": questions_of(actor, sitting, get_language() or "en"),
         "borrowed": is_borrowed(request),
+        "again_on": result.free_on if result.free_on and result.free_on > request.today else None,
     }
     return render(request, "seeker/result.html", shown)
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import anchors_for
 from techhire.commons.skills.words import LEVEL_CHOICES
-from techhire.plays.assessments.queries.works import samples_about
+from techhire.plays.assessments.queries.works import samples_about, tasks_behind
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, grants_of, skill_coded, skill_story
@@ -53,11 +53,14 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
             messages.success(request, _("Saved. It counts as something you told us."))
             return redirect("seeker:skill", skill.code)
     labels = dict(LEVEL_CHOICES)
+    story = skill_story(request.actor, seeker, skill)
+    tasks = tasks_behind(request.actor, seeker)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
         "skill": skill,
-        "story": skill_story(request.actor, seeker, skill),
+        "story": story,
+        "pieces": [(piece, tasks.get(piece.evidence.pk)) for piece in story.pieces],
         "anchors": [
             {"row": row, "label": labels[row.level], "chosen": str(row.level) == form["level"].value()}
             for row in anchors_for(skill)

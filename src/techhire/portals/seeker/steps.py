@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.words import LEVEL_CHOICES
-from techhire.plays.matches.queries import near_misses
+from techhire.plays.matches.queries import NearMisses, Step, near_misses
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -23,6 +23,11 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "found": found,
-        "steps": [(step, labels.get(step.level or 0, "")) for step in found.steps],
+        "steps": [(step, labels.get(step.level or 0, ""), _then(found, step)) for step in found.steps],
     }
     return render(request, "seeker/steps.html", shown)
+
+
+def _then(found: NearMisses, step: Step) -> tuple[int, int]:
+    """Jobs within reach after a step, as shown and if what was told is confirmed."""
+    return found.open_now + step.gain_shown, found.open_if_confirmed + step.gain_if_confirmed

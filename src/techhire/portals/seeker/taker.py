@@ -6,20 +6,39 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, resolve_url
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 
-from techhire.plays.assessments.queries.sittings import last_over, open_sitting
+from techhire.plays.assessments.queries.sittings import has_answer, last_over, open_sitting
 from techhire.plays.assessments.queries.test_days import actor_with_code
 from techhire.plays.seekers.queries import seeker_of
+from techhire.portals.seeker.answer_form import sent_number
 
 if TYPE_CHECKING:
     from techhire.commons.permits import Actor
+    from techhire.plays.assessments.models import Sitting
 
+SCRIPT = "application/json"
+"""What the script of a test says it accepts: where to go on, so that it leaves a page only when there is another."""
+AGAIN = "again"
+"""What the script adds where it sends something once more because no answer came."""
 View = Callable[..., HttpResponse]
 KIOSK = "test_code"
 """What a code leaves in the session: the check-in it opened and its own hash, so that a newer code ends it."""
+
+
+def is_script(request: HttpRequest) -> bool:
+    """Whether the script of a test sends it, rather than the browser."""
+    return request.headers.get("Accept") == SCRIPT
+
+
+def onward(request: HttpRequest, to: str, *args: Any) -> HttpResponse:
+    """Go on to another page of the test; the script is told where that is and goes there by itself."""
+    if is_script(request):
+        return JsonResponse({"to": resolve_url(to, *args)})
+    return redirect(to, *args)
 
 
 def taker_of(request: HttpRequest) -> "Actor | None":
@@ -49,15 +68,27 @@ def taker(view: View) -> View:
             return redirect("seeker:kiosk")
         return redirect_to_login(request.get_full_path())
 
-    return opened
+    return never_cache(opened)
 
 
 def _too_late(request: HttpRequest, actor: "Actor") -> HttpResponse:
     over = last_over(actor)
     if over is None:
-        return redirect("seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests")
-    messages.warning(request, _("The test was over before that came, so it changed nothing."))
-    return redirect("seeker:result", over.pk)
+        return onward(request, _tests(request))
+    if not _came_through(request, over):
+        messages.warning(request, _("The test was over before that came, so it changed nothing."))
+    return onward(request, "seeker:result", over.pk)
+
+
+def _came_through(request: HttpRequest, over: "Sitting") -> bool:
+    """Whether it is sent again because nobody knew that it had come through, and was the last answer."""
+    place, item_id = (sent_number(request.POST.get(name)) for name in ("place", "item"))
+    return AGAIN in request.POST and has_answer(over, place, item_id)
+
+
+def _tests(request: HttpRequest) -> str:
+    """The page with the tests of whoever sits here."""
+    return "seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests"
 
 
 def at_a_test(view: View) -> View:
@@ -74,7 +105,7 @@ def at_a_test(view: View) -> View:
         if sitting is None and request.method == "POST":
             return _too_late(request, actor)
         if sitting is None:
-            return redirect("seeker:kiosk_tests" if is_borrowed(request) else "seeker:tests")
+            return redirect(_tests(request))
         return view(request, actor, sitting, *args, **kwargs)
 
     return opened

@@ -34,6 +34,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
         "open": open_sitting(request.actor, seeker),
         "practice": practice,
         "told": told,
+        "today": request.today,
         "at_home": [offer for offer in offers if not offer.is_practice],
         "results": list(sittings_of(request.actor, seeker)[:RESULTS]),
     }

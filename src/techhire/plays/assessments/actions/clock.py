@@ -51,9 +51,18 @@ def free_pause(sitting: Sitting, now: datetime) -> timedelta:
     return min(pause, timedelta(seconds=sitting.break_seconds))
 
 
+def is_up(sitting: Sitting, now: datetime) -> bool:
+    """Whether the time is used up, the present break taken into account, so that what comes now is the last."""
+    return _is_past(sitting, timedelta(), now)
+
+
 def is_over(sitting: Sitting, now: datetime) -> bool:
-    """Whether the time is used up, the present break taken into account and a slow connection allowed for."""
-    return sitting.ends_at is not None and now > sitting.ends_at + free_pause(sitting, now) + GRACE
+    """Whether it is used up although a slow connection is allowed for: what comes now came too late."""
+    return _is_past(sitting, GRACE, now)
+
+
+def _is_past(sitting: Sitting, more: timedelta, now: datetime) -> bool:
+    return sitting.ends_at is not None and now > sitting.ends_at + free_pause(sitting, now) + more
 
 
 def end_break(sitting: Sitting, now: datetime) -> None:

@@ -7,13 +7,18 @@ from math import sqrt
 from django.db import transaction
 
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor
+from techhire.commons.permits import Actor, Refused
 from techhire.engines.psychometrics.confirming import chance_of_at_most
 from techhire.engines.psychometrics.levels import level_of
 from techhire.engines.psychometrics.sitting import Sitting as State
 from techhire.plays.assessments.actions.clock import stop_clock
 from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
-from techhire.plays.assessments.facts.sittings import LiveCheckDone, ResultCounted, SittingFinished
+from techhire.plays.assessments.facts.sittings import (
+    LiveCheckDone,
+    ResultCounted,
+    ResultWaits,
+    SittingFinished,
+)
 from techhire.plays.assessments.models import LiveCheck, Sitting
 from techhire.plays.assessments.rules.sittings import is_practice
 from techhire.plays.assessments.words import (
@@ -53,7 +58,7 @@ def close_sitting(sitting: Sitting, state: State, reason: StopReason, now: datet
     if sitting.assessment.kind == AssessmentKind.CONFIRM:
         _settle_check(sitting, state, now)
     elif not is_practice(sitting.assessment):
-        count_result(sitting, now)
+        count_or_wait(sitting, now)
 
 
 def _settle_check(sitting: Sitting, state: State, now: datetime) -> None:
@@ -62,7 +67,7 @@ def _settle_check(sitting: Sitting, state: State, now: datetime) -> None:
     check.state, check.outcome = LiveCheckState.DONE, _outcome(sitting, state)
     check.save(update_fields=["state", "outcome"])
     if check.counts and check.outcome != LiveOutcome.TOO_FEW:
-        count_result(sitting, now)
+        count_or_wait(sitting, now)
     fact = LiveCheckDone(check.pk, check.organization_id, check.seeker_id, check.outcome)
     record(fact, actor=Actor.system(sitting.seeker.community_id), now=now)
 
@@ -87,6 +92,16 @@ def _measure(sitting: Sitting, state: State) -> None:
     level, sd = level_of(state.theta, sqrt(state.reported_variance), cuts)
     sitting.level = Decimal(str(round(level, 2)))
     sitting.level_sd = Decimal(str(round(min(max(sd, LEAST_SD), MOST_SD), 3)))
+
+
+def count_or_wait(sitting: Sitting, now: datetime) -> None:
+    """Count a result; where the evidence is refused, the test is over all the same, and the worker tries again."""
+    try:
+        with transaction.atomic():
+            count_result(sitting, now)
+    except Refused:
+        fact = ResultWaits(sitting.pk, sitting.seeker_id)
+        record(fact, actor=Actor.system(sitting.seeker.community_id), now=now)
 
 
 def count_result(sitting: Sitting, now: datetime) -> None:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.engines.psychometrics.confirming import nearest
 from techhire.plays.assessments.actions.clock import set_clock
 from techhire.plays.assessments.actions.sittings import SEEDS, go_on, lock_sitting
-from techhire.plays.assessments.bridge.banks import engine_bank, rules_of
+from techhire.plays.assessments.bridge.banks import rules_of
 from techhire.plays.assessments.bridge.earlier import earlier_result
+from techhire.plays.assessments.bridge.live_questions import live_questions
 from techhire.plays.assessments.facts.sittings import (
     LiveCheckAnswered,
     LiveCheckAsked,
@@ -41,8 +41,6 @@ from techhire.plays.assessments.words import (
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.models import Seeker
 
-POOL = 3
-"""So many times the questions asked are near enough to choose from."""
 BEGIN_WITHIN = timedelta(minutes=30)
 
 
@@ -63,6 +61,8 @@ def ask_for_confirm(
     require(may_ask_for_confirm(actor, seeker, organization, assessment, posting_id))
     if watched not in Watched.values:
         raise Refused(_("Choose one of the answers."), field="watched")
+    if seeker.account_id is None:
+        raise Refused(_("This person has no account here, so nobody can say yes. A coach can open one."))
     if earlier_result(seeker, assessment.bank) is None:
         raise Refused(_("There is no result of this person in this skill that could be confirmed."))
     open_ask = LiveCheck.objects.filter(
@@ -102,7 +102,10 @@ def agree_to_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> Liv
 
 @transaction.atomic
 def decline_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCheck:
-    """The person says no, or takes a yes back before it begins. Nothing follows from it."""
+    """The person says no, or takes a yes back before it begins. Nothing follows from it.
+
+    Where they shut out whoever asked, the product says it for them, so that one reads like the other.
+    """
     held = _locked(check)
     require(may_decline_confirm(actor, held))
     _drop_sitting(held)
@@ -149,9 +152,7 @@ def start_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCh
     earlier = earlier_result(held.seeker, held.assessment.bank)
     if earlier is None:
         raise Refused(_("There is no result of this person in this skill that could be confirmed."))
-    most = held.assessment.max_items
-    near = nearest(engine_bank(held.assessment.bank).items, earlier.theta, POOL * most)
-    rules = rules_of(held.assessment, only=near) | {
+    rules = rules_of(held.assessment, only=live_questions(held.assessment, earlier.theta)) | {
         "stop_se": 0.0,
         "shares": {},
         "pilot_items": 0,

@@ -1,4 +1,4 @@
-"""What the product does by itself: close tests whose time is over, and forget those of somebody erased."""
+"""What the product does by itself: close tests whose time is over, count what waited, forget who was erased."""
 
 from datetime import datetime
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.actions.clock import stop_clock
-from techhire.plays.assessments.actions.closing import close_sitting
+from techhire.plays.assessments.actions.closing import close_sitting, count_result
 from techhire.plays.assessments.actions.results import delete_practice
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.banks import state_of
@@ -20,7 +20,7 @@ from techhire.plays.assessments.models import (
     Sitting,
     SittingNote,
 )
-from techhire.plays.assessments.rules.sittings import is_practice, may_close_overdue
+from techhire.plays.assessments.rules.sittings import is_practice, may_close_overdue, may_count_waiting
 from techhire.plays.assessments.words import (
     OPEN_CHECKS,
     OPEN_SITTINGS,
@@ -40,6 +40,16 @@ def close_overdue(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sittin
     require(may_close_overdue(actor, held))
     if held.state in OPEN_SITTINGS:
         close_sitting(held, state_of(held, answers_of(held)), StopReason.TIME, now)
+    return held
+
+
+@transaction.atomic
+def count_waiting(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sitting:
+    """Make evidence of a result that was refused as its test ended; ``Refused`` where it still is."""
+    held = lock_sitting(sitting)
+    require(may_count_waiting(actor, held))
+    if held.state == SittingState.FINISHED:
+        count_result(held, now)
     return held
 
 

@@ -16,6 +16,7 @@ from techhire.plays.assessments.actions.clock import (
     QUICK,
     end_break,
     is_over,
+    is_up,
     note,
     note_absence,
     set_clock,
@@ -157,7 +158,7 @@ def answer_question(
 
     ``place`` counts answers from 0 and ``item_id`` is the question the page showed: what is sent twice, from a second
     tab or after the back button, is recognized by them and changes nothing. ``Refused`` where the answer does not fit
-    the question. An answer later than the time allows is kept and not scored, and the sitting closes.
+    the question. An answer in the last moments is the last one; one later than the time allows is kept and not scored.
     """
     held = lock_sitting(sitting)
     require(may_take_sitting(actor, held))
@@ -173,9 +174,10 @@ def answer_question(
     response = _response(held, item, place, kept, now)
     response.save()
     record(QuestionAnswered(held.pk, place), actor=actor, now=now, community_id=held.seeker.community_id)
-    if is_over(held, now):
+    if is_up(held, now):
+        taken = Taken.OVER if is_over(held, now) else _taken(item, response)
         close_sitting(held, state_of(held, [*given, response]), StopReason.TIME, now)
-        return Step(held, Taken.OVER)
+        return Step(held, taken)
     go_on(held, [*given, response], now)
     if held.state in OPEN_SITTINGS:
         held.version += 1

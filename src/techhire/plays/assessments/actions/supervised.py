@@ -12,7 +12,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line
 from techhire.commons.vault import fingerprint
-from techhire.plays.assessments.actions.closing import close_sitting, count_result
+from techhire.plays.assessments.actions.closing import close_sitting, count_or_wait
 from techhire.plays.assessments.actions.codes import new_code, typed_code
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.banks import state_of
@@ -23,11 +23,14 @@ from techhire.plays.assessments.facts.sittings import (
     PersonUnlisted,
     TestCodeGiven,
     TestCodeUsed,
+    TestDayCalledOff,
     TestDayChanged,
+    TestDayMoved,
     TestDayPlanned,
 )
 from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, TestDay
 from techhire.plays.assessments.rules.supervised import (
+    may_call_off_test_day,
     may_change_test_day,
     may_close_test_day,
     may_confirm_identity,
@@ -40,6 +43,7 @@ from techhire.plays.assessments.rules.supervised import (
     plannable,
 )
 from techhire.plays.assessments.words import (
+    NO_MORE,
     OPEN_SITTINGS,
     IdentityCheck,
     SittingState,
@@ -93,11 +97,14 @@ def change_test_day(
     """Change time, place, seats or tests of a day that is not over."""
     day = _locked(day)
     require(may_change_test_day(actor, day))
+    before = (day.place, day.starts_at)
     _set(day, place, starts_at, seats)
     day.version += 1
     day.save()
     day.assessments.set(_known(actor, assessments))
     record(TestDayChanged(day.pk, day.organization_id, day.state), actor=actor, now=now)
+    if (day.place, day.starts_at) != before:
+        record(TestDayMoved(day.pk, day.organization_id), actor=actor, now=now)
     return day
 
 
@@ -136,7 +143,7 @@ def close_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
     """End it: tests still under way close with what was answered, and no code opens anything any more."""
     day = _locked(day)
     require(may_close_test_day(actor, day))
-    if day.state == TestDayState.CLOSED:
+    if day.state in NO_MORE:
         return day
     for sitting in Sitting.objects.filter(supervised__day=day, state__in=OPEN_SITTINGS).order_by("pk"):
         held = lock_sitting(sitting)
@@ -144,6 +151,16 @@ def close_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
             close_sitting(held, state_of(held, answers_of(held)), StopReason.CLOSED, now)
     CheckIn.objects.filter(day=day).update(code_hash="", code_until=None)
     _move(actor, day, TestDayState.CLOSED, now)
+    return day
+
+
+@transaction.atomic
+def call_off_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
+    """Say that a planned day does not take place; everybody on the list is written to."""
+    day = _locked(day)
+    require(may_call_off_test_day(actor, day))
+    _move(actor, day, TestDayState.CALLED_OFF, now)
+    record(TestDayCalledOff(day.pk, day.organization_id), actor=actor, now=now)
     return day
 
 
@@ -210,7 +227,7 @@ def confirm_identity(actor: Actor, check_in: CheckIn, /, *, how: str, now: datet
         body = IdentityConfirmed(held.pk, held.day_id, held.seeker_id, how)
         record(body, actor=actor, now=now, community_id=held.seeker.community_id)
         for sitting in Sitting.objects.filter(supervised=held, state=SittingState.FINISHED):
-            count_result(lock_sitting(sitting), now)
+            count_or_wait(lock_sitting(sitting), now)
     return held
 
 

@@ -74,6 +74,15 @@ class ResultCounted:
 
 
 @dataclass(frozen=True)
+class ResultWaits:
+    """A result could not become evidence as the test ended; it is tried again."""
+
+    sitting_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "sitting:sitting_id"
+
+
+@dataclass(frozen=True)
 class ResultKeptPrivate:
     """A practice result the person had let count counts no more."""
 
@@ -112,6 +121,35 @@ class TestDayChanged:
     organization_id: int
     state: str
     subject: ClassVar[str] = "test_day:test_day_id"
+
+
+@dataclass(frozen=True)
+class TestDayMoved:
+    """The time or the place of a test day is another one now."""
+
+    __test__ = False
+    test_day_id: int
+    organization_id: int
+    subject: ClassVar[str] = "test_day:test_day_id"
+
+
+@dataclass(frozen=True)
+class TestDayCalledOff:
+    __test__ = False
+    test_day_id: int
+    organization_id: int
+    subject: ClassVar[str] = "test_day:test_day_id"
+
+
+@dataclass(frozen=True)
+class TestDayNear:
+    """Somebody on the list is reminded: the test day begins within a day."""
+
+    __test__ = False
+    check_in_id: int
+    test_day_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "check_in:check_in_id"
 
 
 @dataclass(frozen=True)

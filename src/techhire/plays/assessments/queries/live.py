@@ -35,6 +35,18 @@ def checks_of(actor: Actor, organization: Organization, seeker: Seeker) -> list[
     return list(_full(rows)) if mine else []
 
 
+def unbegun_checks() -> QuerySet[LiveCheck]:
+    """Open live checks whose first question nobody has seen, for what follows when somebody changes their mind."""
+    rows = LiveCheck.objects.filter(state__in=OPEN_CHECKS, sitting__started_at=None)
+    return rows.select_related("seeker", "organization", "sitting").order_by("pk")
+
+
+def live_check_to_tell(check_id: int, state: str) -> LiveCheck | None:
+    """A live check while it stands in this state, for the letter about it."""
+    rows = LiveCheck.objects.filter(pk=check_id, state=state)
+    return rows.select_related("organization", "seeker__community").first()
+
+
 def live_tests(actor: Actor) -> list[Assessment]:
     """Live checks this community has, by skill."""
     return list(confirm_tests(actor).select_related("bank__skill").order_by("bank__skill__name", "pk"))

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from math import floor
 from typing import Any
 
@@ -17,8 +18,15 @@ from techhire.plays.assessments.bridge.banks import engine_bank
 from techhire.plays.assessments.bridge.questions import Question, question_of, rationale_of
 from techhire.plays.assessments.models import Item, Response, Sitting
 from techhire.plays.assessments.queries.topics import topic_name
-from techhire.plays.assessments.rules.sittings import is_practice, may_see_sitting
-from techhire.plays.assessments.words import LEVEL_NAMES, SittingState
+from techhire.plays.assessments.rules.sittings import free_again_on, is_practice, may_see_sitting
+from techhire.plays.assessments.words import (
+    LEVEL_NAMES,
+    AssessmentKind,
+    HowTaken,
+    ItemState,
+    SittingState,
+    StopReason,
+)
 from techhire.plays.seekers.words import EvidenceState
 
 MOST_TOPICS = 3
@@ -43,6 +51,11 @@ class Reading:
         return str(LEVEL_NAMES[self.likely])
 
     @property
+    def is_highest(self) -> bool:
+        """Whether there is no level above the most likely one."""
+        return self.likely == max(LEVEL_NAMES)
+
+    @property
     def says(self) -> str:
         """In words."""
         names = {
@@ -57,27 +70,52 @@ class Reading:
 
 @dataclass(frozen=True)
 class Looked:
-    """One question of a practice test afterwards: what was asked, answered, right, and why."""
+    """One question of a practice test afterwards: what was asked, answered, right, and why.
+
+    ``is_late`` came after the time; ``counts`` is also false where the question was taken out meanwhile.
+    """
 
     question: Question
     answer: list[str]
     key: list[str]
     is_right: bool
     rationale: str
+    counts: bool
+    is_late: bool
 
 
 @dataclass(frozen=True)
 class Result:
-    """A finished sitting for the person who took it. ``reading`` is empty where too little was answered."""
+    """A finished sitting for the person who took it. ``reading`` is empty where too little was answered.
+
+    ``in_time`` are the answers a result can come from, ``least`` how many it needs; ``why`` says why it counts or not.
+    """
 
     sitting: Sitting
     reading: Reading | None
     anchor: LevelAnchor | None
     answered: int
+    in_time: int
     weaker: list[str]
-    is_practice: bool
+    how: HowTaken
     counts: bool
     is_disputed: bool
+    free_on: date | None
+
+    @property
+    def is_practice(self) -> bool:
+        """Whether it is of a bank anybody can read."""
+        return self.how == HowTaken.PRACTICE
+
+    @property
+    def least(self) -> int:
+        """How many answers a result needs."""
+        return int(self.sitting.rules["min_items"])
+
+    @property
+    def why(self) -> str:
+        """Why it counts, or why it does not."""
+        return _why_it_counts(self) if self.counts else _why_not(self)
 
 
 def reading_of(sitting: Sitting) -> Reading | None:
@@ -103,11 +141,53 @@ def result_of(actor: Actor, sitting: Sitting) -> Result:
         reading,
         anchors.get(reading.likely) if reading else None,
         len(rows),
+        sum(row.scored for row in rows),
         _weaker(sitting, rows) if reading else [],
-        is_practice(sitting.assessment),
+        how_taken(sitting),
         _stands(sitting, EvidenceState.COUNTS),
         _stands(sitting, EvidenceState.DISPUTED),
+        free_again_on(sitting.seeker, sitting.assessment),
     )
+
+
+def how_taken(sitting: Sitting) -> HowTaken:
+    """What kind of test it was. What was brought over from elsewhere was never seen by anybody here."""
+    if sitting.seen_at is None:
+        return HowTaken.ELSEWHERE
+    if sitting.assessment.kind == AssessmentKind.CONFIRM:
+        return HowTaken.LIVE
+    if is_practice(sitting.assessment):
+        return HowTaken.PRACTICE
+    return HowTaken.HOME if sitting.given_by_id is None else HowTaken.SUPERVISED
+
+
+def _why_it_counts(result: Result) -> str:
+    if result.how == HowTaken.PRACTICE:
+        return _("You let it count. The questions are open to everybody, so it cannot prove the skill.")
+    if result.how == HowTaken.HOME:
+        return _("It counts, though less than a supervised test, since nobody watched.")
+    return _("It counts as a supervised test, since staff watched.")
+
+
+def _why_not(result: Result) -> str:
+    sitting = result.sitting
+    if result.how == HowTaken.ELSEWHERE:
+        return _(
+            "It does not count: it was taken elsewhere and brought over only to see how good the test is."
+        )
+    if result.is_disputed:
+        return _(
+            "You said that it is wrong. It does not count until the staff or the civic lead have answered."
+        )
+    if result.reading is None:
+        return _("It does not count: there are too few answers for a result.")
+    if result.how == HowTaken.PRACTICE:
+        return _("It does not count, because practice is yours alone until you say otherwise.")
+    if sitting.evidence_id is not None:
+        return _("It does not count any more: it was taken back.")
+    if sitting.supervised is not None and sitting.supervised.confirmed_at is None:
+        return _("It counts as soon as the staff have confirmed that you were there.")
+    return _("It does not count yet: writing it down did not work. It is tried again by itself.")
 
 
 def _stands(sitting: Sitting, state: EvidenceState) -> bool:
@@ -138,10 +218,15 @@ def questions_of(actor: Actor, sitting: Sitting, language: str) -> list[Looked]:
     if not is_practice(sitting.assessment) or sitting.state != SittingState.FINISHED:
         return []
     rows = Response.objects.filter(sitting=sitting).select_related("item").order_by("place")
-    return [_looked(row.item, row, language) for row in rows]
+    return [_looked(row.item, row, language, _is_late(sitting, row)) for row in rows]
 
 
-def _looked(item: Item, row: Response, language: str) -> Looked:
+def _is_late(sitting: Sitting, row: Response) -> bool:
+    """A test that closes because its time is over keeps the answer that came too late, of the same moment."""
+    return not row.scored and sitting.stop_reason == StopReason.TIME and row.at == sitting.finished_at
+
+
+def _looked(item: Item, row: Response, language: str, is_late: bool) -> Looked:
     question = question_of(item, language)
     most = len(item.steps) or 1
     return Looked(
@@ -150,6 +235,8 @@ def _looked(item: Item, row: Response, language: str) -> Looked:
         in_words(question, item.key),
         row.points >= most,
         rationale_of(item, language),
+        row.scored or item.state == ItemState.PILOT,
+        is_late,
     )
 
 

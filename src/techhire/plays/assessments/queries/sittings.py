@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -89,6 +89,13 @@ class Asked:
     item_seconds: int | None
 
     @property
+    def question_ends_at(self) -> datetime | None:
+        """When the question's own time is over, where it has one and was shown."""
+        if self.item_seconds is None or self.sitting.shown_at is None:
+            return None
+        return self.sitting.shown_at + timedelta(seconds=self.item_seconds)
+
+    @property
     def number(self) -> int:
         """Which question it is, counted from 1."""
         return self.place + 1
@@ -106,12 +113,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class AboutTest:
-    """What somebody is told before a test: how long at most, what it counts as, and why it cannot begin now."""
+    """What somebody is told before a test: how long, what it counts as, and why it cannot begin now."""
 
     assessment: Assessment
     is_practice: bool
     check_in: CheckIn | None
     minutes: int | None
+    at_least: int
     at_most: int
     refusal: str
 
@@ -170,6 +178,11 @@ def last_over(actor: Actor) -> Sitting | None:
     return rows.order_by("-finished_at", "-pk").first()
 
 
+def has_answer(sitting: Sitting, place: int, item_id: int) -> bool:
+    """Whether this place was answered, with this question."""
+    return 0 <= place < 2**15 and sitting.responses.filter(place=place, item_id=item_id).exists()
+
+
 def sitting_numbered(actor: Actor, sitting_id: int) -> Sitting | None:
     """A sitting of the actor's own."""
     rows = visible_sittings(actor).select_related(
@@ -205,6 +218,7 @@ def about_test(
         is_practice(assessment),
         check_in,
         None if seconds is None else -(-seconds // 60),
+        assessment.min_items,
         assessment.max_items + assessment.pilot_items,
         str(may_begin_sitting(actor, seeker, assessment, check_in, now).reason),
     )

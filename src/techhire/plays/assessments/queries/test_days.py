@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -10,7 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, SittingNote, TestDay
-from techhire.plays.assessments.rules.sittings import KIOSK, opens
+from techhire.plays.assessments.rules.sittings import KIOSK, free_after, opens
 from techhire.plays.assessments.rules.supervised import (
     holds_test_days,
     joinable,
@@ -18,7 +18,7 @@ from techhire.plays.assessments.rules.supervised import (
     plannable,
     visible_test_days,
 )
-from techhire.plays.assessments.words import OPEN_SITTINGS, TestDayState
+from techhire.plays.assessments.words import NO_MORE, OPEN_SITTINGS, SittingState, TestDayState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import SeekerState
 
@@ -84,8 +84,8 @@ def days_of(actor: Actor, organization: Organization) -> list[DayRow]:
     """Test days of an onramp of the actor's: those to come and open first, then the last ones."""
     mine = visible_test_days(actor).filter(organization=organization)
     rows = _counted(mine.prefetch_related("assessments").order_by("starts_at", "pk"))
-    over = [row for row in rows if row.day.state == TestDayState.CLOSED]
-    return [row for row in rows if row.day.state != TestDayState.CLOSED] + over[::-1]
+    over = [row for row in rows if row.day.state in NO_MORE]
+    return [row for row in rows if row.day.state not in NO_MORE] + over[::-1]
 
 
 def day_numbered(actor: Actor, day_id: int) -> TestDay | None:
@@ -154,31 +154,75 @@ def person_who_came(actor: Actor, organization: Organization, code: str) -> Seek
 
 
 @dataclass(frozen=True)
+class OwnTest:
+    """A test of a day as a person meets it: what they began of it there, and from when on it is free again.
+
+    ``held_until`` is empty where nothing holds it back on the day.
+    """
+
+    test: Assessment
+    sitting: Sitting | None
+    held_until: date | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is under way or interrupted."""
+        return self.sitting is not None and self.sitting.state in OPEN_SITTINGS
+
+    @property
+    def may_begin(self) -> bool:
+        """Whether nothing but the day itself holds it back."""
+        return self.held_until is None and not self.is_open
+
+
+@dataclass(frozen=True)
 class OwnDay:
     """A test day as a person sees it: their place on the list, where they have one, and the seats left."""
 
     row: DayRow
     check_in: CheckIn | None
-    tests: list[Assessment]
+    tests: list[OwnTest]
+
+    @property
+    def is_off(self) -> bool:
+        """Whether it was called off."""
+        return self.row.day.state == TestDayState.CALLED_OFF
 
 
 def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
-    """Days a person is on the list of and that are not over, and days to come they can join. Five queries."""
+    """Days a person is on the list of and that are not over, and days to come they can join. Six queries.
+
+    A day that was called off stays in their sight until it would have begun.
+    """
     mine = {
         row.day_id: row
         for row in CheckIn.objects.filter(seeker=seeker, seeker__account_id=actor.account_id)
         .exclude(day__state=TestDayState.CLOSED)
+        .exclude(day__state=TestDayState.CALLED_OFF, day__starts_at__lt=now)
         .select_related("seeker", "day__organization")
         .prefetch_related("assessments__bank__skill")
     }
     ids = set(joinable(actor, now).values_list("pk", flat=True)) | set(mine)
     days = TestDay.objects.filter(pk__in=ids).prefetch_related("assessments__bank__skill")
     rows = _counted(days.order_by("starts_at", "pk"))
-    return [_own(row, mine.get(row.day.pk)) for row in rows if row.free or row.day.pk in mine]
+    taken = list(Sitting.objects.filter(seeker=seeker).exclude(state=SittingState.VOIDED).order_by("pk"))
+    shown = [row for row in rows if row.free or row.day.pk in mine]
+    return [_own(seeker, row, mine.get(row.day.pk), taken, now) for row in shown]
 
 
-def _own(row: DayRow, check_in: CheckIn | None) -> OwnDay:
-    return OwnDay(row, check_in, list((check_in or row.day).assessments.all()))
+def _own(
+    seeker: Seeker, row: DayRow, check_in: CheckIn | None, taken: list[Sitting], now: datetime
+) -> OwnDay:
+    that_day = seeker.community.day_of(max(row.day.starts_at, now))
+    tests = []
+    for test in (check_in or row.day).assessments.all():
+        mine = [sitting for sitting in taken if sitting.assessment_id == test.pk]
+        last = max((sitting.finished_at for sitting in mine if sitting.finished_at), default=None)
+        free_on = free_after(seeker, test, last)
+        here = [sitting for sitting in mine if check_in and sitting.supervised_id == check_in.pk]
+        held = free_on if free_on and free_on > that_day else None
+        tests.append(OwnTest(test, here[-1] if here else None, held))
+    return OwnDay(row, check_in, tests)
 
 
 def day_to_join(actor: Actor, day_id: int, now: datetime) -> TestDay | None:

@@ -35,7 +35,7 @@ from techhire.plays.assessments.words import (
     WorkState,
 )
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self
+from techhire.plays.seekers.rules import is_self, may_see_seeker
 
 SURE, FAIRLY_SURE = 0.35, 0.55
 """Standard errors in levels up to which a result is told as sure, or as fairly sure: our judgment."""
@@ -143,6 +143,16 @@ def works_of(actor: Actor, seeker: Seeker) -> QuerySet[Submission]:
     rows = Submission.objects.filter(seeker=seeker).defer("text")
     found = rows.select_related("edition", "rubric__skill", "rubric__organization", "offered_by", "evidence")
     return found.order_by("-made_at", "-pk")
+
+
+def tasks_behind(actor: Actor, seeker: Seeker) -> dict[int, RubricEdition]:
+    """The task behind each piece of judged work, by evidence; it has its name in both languages. Two queries."""
+    require(may_see_seeker(actor, seeker))
+    found: dict[int, RubricEdition] = {}
+    for kind in (Submission, Interview):
+        rows = kind.objects.filter(seeker=seeker, evidence__isnull=False).select_related("edition")
+        found |= {row.evidence_id: row.edition for row in rows}
+    return found
 
 
 def work_numbered(actor: Actor, submission_id: int) -> Submission | None:

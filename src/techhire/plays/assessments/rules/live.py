@@ -1,13 +1,14 @@
 """Who may ask for a live check, and who decides about it: the person."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.assessments.models import Assessment, LiveCheck
 from techhire.plays.assessments.words import AssessmentKind, AssessmentState, BankKind, LiveCheckState
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import EmployerBlock, Grant, Seeker
 from techhire.plays.seekers.rules import is_self, live_grants
 from techhire.plays.seekers.words import Purpose, SeekerState
 
@@ -55,10 +56,24 @@ def may_ask_for_confirm(
         return refused(_("This is no live check of this community."))
     if watches_as_onramp(actor, organization, seeker):
         return allowed()
-    hiring = live_grants(actor, Purpose.HIRING).filter(seeker=seeker, organization=organization)
-    if posting_id is not None and hiring.filter(posting_id=posting_id).exists():
+    if posting_id is not None and lets_in(seeker, organization, posting_id):
         return allowed()
     return refused(_("This person has not given you access."))
+
+
+def lets_in(seeker: Seeker, organization: Organization, posting_id: int | None) -> bool:
+    """Whether the person still lets this onramp coach them, or this employer know them for the posting."""
+    now = timezone.now()
+    grants = Grant.objects.filter(
+        Q(until__isnull=True) | Q(until__gt=now),
+        seeker=seeker,
+        organization=organization,
+        ended_at__isnull=True,
+    )
+    if grants.filter(purpose=Purpose.COACHING).exists():
+        return True
+    hides = EmployerBlock.objects.filter(seeker=seeker, organization=organization).exists()
+    return not hides and grants.filter(purpose=Purpose.HIRING, posting_id=posting_id).exists()
 
 
 def may_agree_to_confirm(actor: Actor, check: LiveCheck) -> Verdict:
@@ -71,8 +86,12 @@ def may_agree_to_confirm(actor: Actor, check: LiveCheck) -> Verdict:
 
 
 def may_decline_confirm(actor: Actor, check: LiveCheck) -> Verdict:
-    """Only the person, also after a yes, until the first question is there."""
-    if not is_self(actor, check.seeker):
+    """Only the person, also after a yes, until the first question is there.
+
+    The product says no for them where they shut out whoever asked.
+    """
+    shut_out = actor.is_system and actor.community_id in (None, check.seeker.community_id)
+    if not (shut_out or is_self(actor, check.seeker)):
         return refused(NOT_YOURS)
     return _before_it_begins(check)
 
@@ -99,8 +118,7 @@ def may_start_confirm(actor: Actor, check: LiveCheck) -> Verdict:
         return refused(NOT_ASKED_BY_YOU)
     if check.state != LiveCheckState.AGREED:
         return refused(_("The person has to say yes first."))
-    grants = live_grants(actor).filter(seeker=check.seeker, organization_id=check.organization_id)
-    if not grants.filter(purpose__in=(Purpose.COACHING, Purpose.HIRING)).exists():
+    if not lets_in(check.seeker, check.organization, check.posting_id):
         return refused(_("This person has not given you access."))
     return allowed()
 

@@ -142,7 +142,12 @@ def free_again_on(seeker: Seeker, assessment: Assessment) -> date | None:
         return None
     taken = Sitting.objects.filter(seeker=seeker, assessment=assessment, state=SittingState.FINISHED)
     last = taken.order_by("-finished_at").values_list("finished_at", flat=True).first()
-    if last is None:
+    return free_after(seeker, assessment, last)
+
+
+def free_after(seeker: Seeker, assessment: Assessment, last: datetime | None) -> date | None:
+    """As ``free_again_on``, where it is known when the person last finished the test."""
+    if last is None or is_practice(assessment) or not assessment.retake_days:
         return None
     return seeker.community.day_of(last + timedelta(days=assessment.retake_days))
 
@@ -167,6 +172,11 @@ def may_close_overdue(actor: Actor, sitting: Sitting) -> Verdict:
     if actor.is_system and actor.community_id in (None, sitting.seeker.community_id):
         return allowed()
     return refused(_("A test closes when its time is over."))
+
+
+def may_count_waiting(actor: Actor, sitting: Sitting) -> Verdict:
+    """As to close what is overdue: the worker does it, nobody by hand."""
+    return may_close_overdue(actor, sitting)
 
 
 def supervises(actor: Actor, sitting: Sitting) -> bool:

@@ -10,6 +10,7 @@ from techhire.commons.communities.words import OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, TestDay
 from techhire.plays.assessments.words import (
+    NO_MORE,
     AssessmentKind,
     AssessmentState,
     BankKind,
@@ -56,7 +57,22 @@ def may_plan_test_day(actor: Actor, organization: Organization) -> Verdict:
 def may_change_test_day(actor: Actor, day: TestDay) -> Verdict:
     """As to plan one, until it is over."""
     verdict = holds_test_days(actor, day.organization)
-    return refused(OVER) if verdict and day.state == TestDayState.CLOSED else verdict
+    return refused(OVER) if verdict and day.state in NO_MORE else verdict
+
+
+def may_call_off_test_day(actor: Actor, day: TestDay) -> Verdict:
+    """As to plan one, until check-in is open: from then on it is ended, and keeps what was answered."""
+    verdict = may_change_test_day(actor, day)
+    if verdict and day.state != TestDayState.PLANNED:
+        return refused(_("Check-in is open already. End the test day instead; every answer is kept."))
+    return verdict
+
+
+def may_remind_of_test_day(actor: Actor, check_in: CheckIn) -> Verdict:
+    """The clock does it, nobody by hand."""
+    if actor.is_system and actor.community_id in (None, check_in.seeker.community_id):
+        return allowed()
+    return refused(_("The product reminds people by itself, the day before."))
 
 
 def may_open_test_day(actor: Actor, day: TestDay) -> Verdict:
@@ -95,7 +111,7 @@ def may_list_person(actor: Actor, day: TestDay, seeker: Seeker) -> Verdict:
     """Staff put anybody on the list who gave them their code or works with them; a person puts themself there."""
     if day.organization.community_id != seeker.community_id or seeker.state != SeekerState.ACTIVE:
         return refused(_("We do not know this person here."))
-    if day.state == TestDayState.CLOSED:
+    if day.state in NO_MORE:
         return refused(OVER)
     if is_self(actor, seeker) and day.state == TestDayState.PLANNED:
         return allowed()
@@ -116,6 +132,8 @@ def may_confirm_identity(actor: Actor, check_in: CheckIn, now: datetime) -> Verd
     verdict = holds_test_days(actor, check_in.day.organization)
     if not verdict:
         return verdict
+    if check_in.day.state == TestDayState.CALLED_OFF:
+        return refused(_("This test day was called off."))
     if check_in.day.state == TestDayState.PLANNED:
         return refused(_("Open check-in first."))
     if check_in.day.state == TestDayState.CLOSED and now > check_in.day.starts_at + PAPER:

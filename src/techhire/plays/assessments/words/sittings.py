@@ -26,6 +26,16 @@ class StopReason(models.TextChoices):
     CLOSED = "closed", _("the test day was over")
 
 
+class HowTaken(models.TextChoices):
+    """What kind of test a sitting was, as its result says."""
+
+    PRACTICE = "practice", _("practice")
+    HOME = "home", _("taken at home")
+    SUPERVISED = "supervised", _("supervised")
+    LIVE = "live", _("live check")
+    ELSEWHERE = "elsewhere", _("taken elsewhere")
+
+
 class VoidReason(models.TextChoices):
     """Why staff decided that a sitting does not count. Timing and focus alone are never a reason."""
 
@@ -49,6 +59,11 @@ class TestDayState(models.TextChoices):
     PLANNED = "planned", _("planned")
     OPEN = "open", _("check-in is open")
     CLOSED = "closed", _("over")
+    CALLED_OFF = "off", _("called off")
+
+
+NO_MORE = (TestDayState.CLOSED, TestDayState.CALLED_OFF)
+"""States of a test day at which nobody is tested any more."""
 
 
 class IdentityCheck(models.TextChoices):

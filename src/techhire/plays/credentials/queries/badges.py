@@ -35,6 +35,12 @@ def badge_of(actor: Actor, seeker: Seeker, identifier: UUID) -> Credential | Non
     return badges_of(actor, seeker).filter(identifier=identifier).first()
 
 
+def badge_for(actor: Actor, seeker: Seeker, skill_id: int, now: datetime) -> Credential | None:
+    """The person's newest badge of a skill that holds now."""
+    rows = badges_of(actor, seeker).filter(achievement__skill_id=skill_id, state=CredentialState.ISSUED)
+    return rows.filter(valid_until__gt=now, superseded_by__isnull=True, replaced_at__isnull=True).first()
+
+
 def link_of(actor: Actor, credential: Credential) -> str:
     """The address of the public page of a badge, for the person to give away; empty while they share nothing."""
     require(may_see_badges(actor, credential.seeker))

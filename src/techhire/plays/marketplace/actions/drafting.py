@@ -16,15 +16,19 @@ from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import RoleProfile
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
-from techhire.plays.marketplace.actions.publishing import details_left
+from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import may_create_posting, may_read_posting, may_update_posting
 from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
 
-LONGEST_AD = 60_000
+LONGEST_AD, FEWEST_WORDS = 20_000, 5
+"""An ad for one job is a page or two; whatever is longer holds several, or something else. Our judgment."""
 STALE = gettext_noop(
     "Somebody else changed this while you were editing. Look at what is there now and save again."
+)
+TOO_LONG = gettext_noop(
+    "This is too long for the ad of one job. Paste only that ad, at most 20,000 characters."
 )
 EDITABLE = frozenset(
     {
@@ -59,17 +63,18 @@ CHOICES = {
 def ad_text(pasted: str) -> str:
     """What was pasted as plain words, or a refusal that says what is wrong with it."""
     if len(pasted) > 1_000_000:
-        raise Refused(
-            _("This is too long for a job ad. Paste only the ad, at most 60,000 characters."), field="text"
-        )
+        raise Refused(_(TOO_LONG), field="text")
     if bridge.looks_binary(pasted):
         raise Refused(
             _("This looks like a file, not words. Open the file, copy its text and paste that."), field="text"
         )
     text = bridge.plain_text(pasted)
     if len(text) > LONGEST_AD:
+        raise Refused(_(TOO_LONG), field="text")
+    if text and len(text.split()) < FEWEST_WORDS:
         raise Refused(
-            _("This is too long for a job ad. Paste only the ad, at most 60,000 characters."), field="text"
+            _("This is too short for a job ad. Paste the whole ad, with what the person will do."),
+            field="text",
         )
     return text
 
@@ -99,6 +104,7 @@ def create_posting(
         organization=organization,
         title=title,
         text=words,
+        as_pasted=words,
         profile=profile,
         soc_code=profile.soc_code if profile else "",
         made_by_id=actor.account_id,
@@ -189,22 +195,17 @@ def update_posting(
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
-    _stays_ready(current)
+    if "text" in changed:
+        current.taken, current.as_pasted = [], current.as_pasted or current.text
+    refuse_unready(current)
     for key in changed:
         setattr(posting, key, fields[key])
     if changed:
         current.version += 1
         posting.version = current.version
-        current.save(update_fields=[*changed, "version"])
+        current.save(update_fields=[*changed, "taken", "as_pasted", "version"])
         record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
     return current
-
-
-def _stays_ready(posting: Posting) -> None:
-    """What people can see now keeps to what publishing asked for; pause it to take it apart."""
-    left = details_left(posting) if posting.state == PostingState.PUBLISHED else []
-    if left:
-        raise Refused(" ".join(left))
 
 
 def _check(fields: dict[str, Any], posting: Posting) -> None:

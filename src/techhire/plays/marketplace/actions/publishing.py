@@ -53,6 +53,13 @@ def details_left(posting: Posting) -> list[str]:
     return left
 
 
+def refuse_unready(posting: Posting) -> None:
+    """What people can see now keeps to what publishing asked for; pause it to take it apart."""
+    left = details_left(posting) if posting.state == PostingState.PUBLISHED else []
+    if left:
+        raise Refused(" ".join(left))
+
+
 @transaction.atomic
 def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Open the posting to the community."""

@@ -6,12 +6,15 @@ from techhire.plays.marketplace.queries.plans import (
     PlanShown,
     choices_for,
     day_one_levels,
+    minutes_left,
     plan_shown,
     plans_for_person,
 )
 from techhire.plays.marketplace.queries.postings import (
     FindingLine,
+    Mark,
     Piece,
+    Taken,
     findings_of,
     marked,
     open_postings,
@@ -21,18 +24,23 @@ from techhire.plays.marketplace.queries.postings import (
     requirements_of,
     role_suggestion,
     search_postings,
+    stated_in,
+    taken_of,
 )
 
 __all__ = [
     "Choice",
     "FindingLine",
+    "Mark",
     "Piece",
     "PlanLine",
     "PlanShown",
+    "Taken",
     "choices_for",
     "day_one_levels",
     "findings_of",
     "marked",
+    "minutes_left",
     "open_postings",
     "plan_shown",
     "plans_for_person",
@@ -42,4 +50,6 @@ __all__ = [
     "requirements_of",
     "role_suggestion",
     "search_postings",
+    "stated_in",
+    "taken_of",
 ]

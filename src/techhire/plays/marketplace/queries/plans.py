@@ -152,6 +152,11 @@ def plans_for_person(
     return [(shown, [_line(step, codes) for step in shown.steps]) for shown in plans]
 
 
+def minutes_left(lines: Iterable[PlanLine]) -> int:
+    """Minutes at most of what a person has still to show."""
+    return sum(line.step.minutes for line in lines if not line.enough)
+
+
 def _line(step: PlanStep, codes: dict[int, int]) -> PlanLine:
     code = codes.get(step.skill_id)
     word = SkillWord.NOT_YET_SHOWN.value if code is None else engine.word(code, step.enough).value

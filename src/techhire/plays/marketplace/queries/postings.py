@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -10,7 +11,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import RoleProfile
 from techhire.commons.skills.queries import role_profiles
-from techhire.engines.posting_check import REASONS
+from techhire.engines.posting_check import REASONS, Finding, Stated, change
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import in_public, visible_postings
@@ -33,6 +34,9 @@ class FindingLine:
     start: int
     end: int
     rule: str
+    source: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,17 @@ class Piece:
     text: str
     mark: str = ""
     title: str = ""
+    key: str = ""
+
+
+class Mark(NamedTuple):
+    """A span of an ad to be marked: offsets, how, what it is called, and the key of the finding it belongs to."""
+
+    start: int
+    end: int
+    mark: str
+    title: str
+    key: str = ""
 
 
 def _with_requirements(postings: QuerySet[Posting]) -> QuerySet[Posting]:
@@ -88,39 +103,65 @@ def requirements_of(posting: Posting) -> list[Requirement]:
 
 def findings_of(posting: Posting) -> list[FindingLine]:
     """What the posting check says of a posting as it stands, lines kept as they are left out."""
-    return [
-        FindingLine(
-            key=bridge.finding_key(finding),
-            severity=finding.severity.value,
-            title=REASONS[finding.reason_code].title,
-            why=REASONS[finding.reason_code].why,
-            instead=REASONS[finding.reason_code].instead,
-            text=finding.text,
-            replacement=finding.replacement,
-            can_accept=not finding.advice,
-            can_keep=finding.severity.value != "must",
-            start=finding.start,
-            end=finding.end,
-            rule=finding.rule.value,
-        )
-        for finding in bridge.check(posting)
-    ]
+    return [_finding_line(posting.text, finding) for finding in bridge.check(posting)]
 
 
-def marked(text: str, marks: Iterable[tuple[int, int, str, str]]) -> list[Piece]:
-    """Cut a text at (start, end, mark, title) spans; of two that overlap the earlier and longer one is kept."""
+def _finding_line(text: str, finding: Finding) -> FindingLine:
+    reason = REASONS[finding.reason_code]
+    shown = None if finding.advice else change(text, finding)
+    return FindingLine(
+        key=bridge.finding_key(finding),
+        severity=finding.severity.value,
+        title=reason.title,
+        why=reason.why,
+        instead=reason.instead,
+        text=finding.text,
+        replacement=finding.replacement,
+        can_accept=not finding.advice,
+        can_keep=finding.severity.value != "must",
+        start=finding.start,
+        end=finding.end,
+        rule=finding.rule.value,
+        source=reason.source,
+        before=shown.before if shown else "",
+        after=shown.after if shown else "",
+    )
+
+
+def marked(text: str, marks: Iterable[Mark]) -> list[Piece]:
+    """Cut a text at marked spans; of two that overlap the earlier and longer one is kept."""
     pieces: list[Piece] = []
     at = 0
-    for start, end, mark, title in sorted(marks, key=lambda m: (m[0], -m[1])):
-        if start < at or end <= start or end > len(text):
+    for one in sorted(marks, key=lambda m: (m.start, -m.end)):
+        if one.start < at or one.end <= one.start or one.end > len(text):
             continue
-        if start > at:
-            pieces.append(Piece(text[at:start]))
-        pieces.append(Piece(text[start:end], mark, title))
-        at = end
+        if one.start > at:
+            pieces.append(Piece(text[at : one.start]))
+        pieces.append(Piece(text[one.start : one.end], one.mark, one.title, one.key))
+        at = one.end
     if at < len(text):
         pieces.append(Piece(text[at:]))
     return pieces
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A suggestion that was taken: its number, and the words before and after."""
+
+    number: int
+    before: str
+    after: str
+
+
+def taken_of(posting: Posting) -> list[Taken]:
+    """Suggestions taken since the ad was last written by hand, the latest first."""
+    rows = [Taken(at, one["before"], one["after"]) for at, one in enumerate(posting.taken)]
+    return rows[::-1]
+
+
+def stated_in(posting: Posting) -> Stated:
+    """Pay, hours and place as the ad of a posting states them; nothing of it is kept until a person saves it."""
+    return bridge.stated(posting.text)
 
 
 def role_suggestion(posting: Posting) -> RoleProfile | None:

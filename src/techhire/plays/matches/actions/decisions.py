@@ -13,8 +13,8 @@ from techhire.plays.matches.facts import DecisionMade, PersonUnmasked
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.rules import (
     agreed_to_show,
+    knows_name,
     may_decide,
-    may_see_unmasked,
     may_unmask,
     stage_reached,
 )
@@ -52,7 +52,7 @@ def unmask(
         seeker=seeker,
         defaults={"early_reason": reason, "by_id": actor.account_id, "at": now},
     )
-    if made:
+    if made or not knows_name(posting, seeker):
         grant_access(
             actor,
             seeker,
@@ -63,16 +63,15 @@ def unmask(
             now=now,
         )
         record(PersonUnmasked(posting.pk, seeker.pk, posting.organization_id, reason), actor=actor, now=now)
-    if made or may_see_unmasked(actor, posting, seeker):
-        record_access(
-            actor,
-            seeker,
-            purpose=Purpose.HIRING,
-            what=NAME,
-            organization_id=posting.organization_id,
-            posting_id=posting.pk,
-            now=now,
-        )
+    record_access(
+        actor,
+        seeker,
+        purpose=Purpose.HIRING,
+        what=NAME,
+        organization_id=posting.organization_id,
+        posting_id=posting.pk,
+        now=now,
+    )
     return unmasking
 
 

@@ -6,16 +6,17 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from techhire.commons.ledger.queries import facts_about
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.facts import ReviewAnswered, ReviewAsked, ReviewWithdrawn
+from techhire.plays.matches.facts import ReviewAnswered, ReviewAsked, ReviewsDue, ReviewWithdrawn
 from techhire.plays.matches.models import Decision, ReviewRequest
 from techhire.plays.matches.queries.people import PersonShown
-from techhire.plays.matches.queries.reviews import PersonAsking, people_asking, person_asking
-from techhire.plays.matches.rules import may_ask_for_review, may_withdraw_review
-from techhire.plays.matches.words import ASKED, NAME, REVIEW_DAYS, Answer
+from techhire.plays.matches.queries.reviews import PersonAsking, people_asking, person_asking, reviews_due
+from techhire.plays.matches.rules import may_ask_for_review, may_remind_of_reviews, may_withdraw_review
+from techhire.plays.matches.words import ASKED, NAME, REVIEW_AGAIN, REVIEW_DAYS, Answer
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.consents import agree_to_be_read, take_back_reading
 from techhire.plays.seekers.actions.estimates import lock_seeker
@@ -97,6 +98,21 @@ def settle_review(actor: Actor, decision: Decision, /, *, now: datetime) -> None
         actor=actor,
         now=now,
     )
+
+
+@transaction.atomic
+def remind_of_reviews(actor: Actor, posting: Posting, /, *, now: datetime) -> bool:
+    """Remind an employer of requests on their last day or past it, once a week at most. Returns whether it did."""
+    posting = Posting.objects.select_for_update(of=("self",)).select_related("community").get(pk=posting.pk)
+    require(may_remind_of_reviews(actor, posting))
+    told = facts_about("posting", posting.pk, names=(ReviewsDue.__name__,)).filter(at__gt=now - REVIEW_AGAIN)
+    today = posting.community.day_of(now)
+    due = reviews_due(posting, today)
+    if not due or told.exists():
+        return False
+    body = ReviewsDue(posting.pk, posting.organization_id, len(due), sum(day < today for day in due))
+    record(body, actor=actor, now=now, community_id=posting.community_id)
+    return True
 
 
 def show_people_asking(actor: Actor, posting: Posting, /, *, now: datetime) -> list[PersonAsking]:

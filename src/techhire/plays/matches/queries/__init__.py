@@ -1,11 +1,13 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
-from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, check_ad
+from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Opening, check_ad
+from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
 from techhire.plays.matches.queries.lines import Line
+from techhire.plays.matches.queries.meeting import Met, person_met
 from techhire.plays.matches.queries.notice import RankingNotice, ranking_notice
 from techhire.plays.matches.queries.people import BackedLine, Known, PersonShown, person_on_shortlist
 from techhire.plays.matches.queries.reviews import (
@@ -17,6 +19,7 @@ from techhire.plays.matches.queries.reviews import (
     review_round,
     review_waiting,
     reviews_held,
+    reviews_still_due,
     reviews_waiting,
     seeker_asking,
 )
@@ -39,10 +42,13 @@ __all__ = [
     "Glimpse",
     "ImpactLine",
     "JobFit",
+    "JobsAsking",
     "Known",
     "Line",
+    "Met",
     "MyReview",
     "NearMisses",
+    "Opening",
     "PersonAsking",
     "PersonShown",
     "RankingNotice",
@@ -57,10 +63,12 @@ __all__ = [
     "fit_for",
     "found_here",
     "in_words",
+    "jobs_asking",
     "jobs_for",
     "my_review",
     "my_reviews",
     "near_misses",
+    "person_met",
     "person_on_shortlist",
     "pseudonym_of",
     "public_counts",
@@ -69,6 +77,7 @@ __all__ = [
     "review_round",
     "review_waiting",
     "reviews_held",
+    "reviews_still_due",
     "reviews_waiting",
     "seeker_asking",
     "seeker_behind",

@@ -1,18 +1,23 @@
 """A pasted job ad, without an account: what it asks for, what shuts people out, and about how many here fit."""
 
+import re
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community
-from techhire.commons.skills.bridge import read_text
+from techhire.commons.skills.bridge import language_checked, read_text
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.engines import posting_check
+from techhire.engines.disclosure_control import SharedCount
 from techhire.plays.marketplace.actions.drafting import ad_text
+from techhire.plays.marketplace.bridge import check_text
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, public_counts
 
-HIGHEST = 5
+HIGHEST, MOST_OPENINGS = 5, 6
+TWO_YEARS = re.compile(r"\bassociate|\btwo[- ]year|\b2[- ]year|\bt[eé]cnico\s+superior", re.IGNORECASE)
+"""Degrees of two years: people are asked about four-year degrees alone, so nothing is counted for these."""
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,7 @@ class AdLine:
     importance: str
     text: str
     when: str
+    one_of: tuple[Skill, ...] = ()
 
     @property
     def is_essential(self) -> bool:
@@ -47,6 +53,26 @@ class AdFinding:
     why: str
     instead: str
     replacement: str | None
+    source: str = ""
+    before: str = ""
+    after: str = ""
+    can_accept: bool = False
+    code: str = ""
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it speaks of something the ad does not say, rather than of a line of it."""
+        return self.rule == posting_check.Rule.MISSING and not self.text
+
+
+@dataclass(frozen=True)
+class Opening:
+    """What would open the job: one skill a level lower, or learned on the job, with the people who would fit."""
+
+    skill: Skill
+    below: int
+    lowered: SharedCount | None
+    learned: SharedCount | None
 
 
 @dataclass(frozen=True)
@@ -58,13 +84,33 @@ class AdCheck:
     lines: list[AdLine]
     few_it_skills: bool
     known_words: tuple[str, ...]
+    unknown: tuple[str, ...]
     findings: list[AdFinding]
     counts: FitCounts | None
 
+    is_checked: bool = True
+    openings: tuple[Opening, ...] = ()
+    together: tuple[Skill, ...] = ()
+
     @property
     def names_degree(self) -> bool:
-        """Whether a line of the ad asks for a degree."""
-        return any(finding.rule == posting_check.Rule.DEGREE for finding in self.findings)
+        """Whether a line of the ad asks for a four-year degree and takes nothing in its place."""
+        return any(f.code == "degree_required" and not TWO_YEARS.search(f.text) for f in self.findings)
+
+    @property
+    def prefers_degree(self) -> bool:
+        """Whether a line of the ad prefers a four-year degree."""
+        return any(f.code == "degree_preferred" and not TWO_YEARS.search(f.text) for f in self.findings)
+
+    @property
+    def shutting(self) -> list[AdFinding]:
+        """Findings about what the ad says."""
+        return [finding for finding in self.findings if not finding.is_missing]
+
+    @property
+    def missing(self) -> list[AdFinding]:
+        """Findings about what it does not say."""
+        return [finding for finding in self.findings if finding.is_missing]
 
 
 def check_ad(community: Community, pasted: str) -> AdCheck:
@@ -73,7 +119,14 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
     reading = read_text(text, community.pk)
     skills = Skill.objects.in_bulk([line.skill_id for line in reading.lines])
     lines = [
-        AdLine(skills[line.skill_id], min(max(line.level, 1), HIGHEST), line.importance, line.text, line.when)
+        AdLine(
+            skills[line.skill_id],
+            min(max(line.level, 1), HIGHEST),
+            line.importance,
+            line.text,
+            line.when,
+            tuple(skills[pk] for pk in line.one_of if pk in skills),
+        )
         for line in reading.lines
         if line.skill_id in skills
     ]
@@ -86,9 +139,18 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
         lines=lines,
         few_it_skills=reading.few_it_skills,
         known_words=reading.known_words,
+        unknown=reading.unknown,
         findings=_findings(text, lines),
         counts=counts,
+        is_checked=bool(language_checked(text)),
+        openings=_openings(counts, skills),
+        together=tuple(skills[pk] for pk in counts.together[0]) if counts and counts.together else (),
     )
+
+
+def _openings(counts: FitCounts | None, skills: dict[int, Skill]) -> tuple[Opening, ...]:
+    softer = counts.softer[:MOST_OPENINGS] if counts else ()
+    return tuple(Opening(skills[one.skill_id], one.below, one.lowered, one.learned) for one in softer)
 
 
 def _findings(text: str, lines: list[AdLine]) -> list[AdFinding]:
@@ -97,15 +159,23 @@ def _findings(text: str, lines: list[AdLine]) -> list[AdFinding]:
         for line in lines
         if not line.is_learned
     ]
-    return [
-        AdFinding(
-            rule=finding.rule,
-            severity=finding.severity,
-            text=finding.text.strip(),
-            title=_(posting_check.REASONS[finding.reason_code].title),
-            why=_(posting_check.REASONS[finding.reason_code].why),
-            instead=_(posting_check.REASONS[finding.reason_code].instead),
-            replacement=finding.replacement,
-        )
-        for finding in posting_check.check_posting(text, requirements=asked)
-    ]
+    return [_finding(text, finding) for finding in check_text(text, asked)]
+
+
+def _finding(text: str, finding: posting_check.Finding) -> AdFinding:
+    reason = posting_check.REASONS[finding.reason_code]
+    shown = None if finding.advice else posting_check.change(text, finding)
+    return AdFinding(
+        rule=finding.rule,
+        severity=finding.severity,
+        text=finding.text.strip(),
+        title=_(reason.title),
+        why=_(reason.why),
+        instead=_(reason.instead),
+        replacement=finding.replacement,
+        source=reason.source,
+        before=shown.before if shown else "",
+        after=shown.after if shown else "",
+        can_accept=not finding.advice,
+        code=finding.reason_code,
+    )

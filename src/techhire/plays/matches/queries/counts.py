@@ -1,7 +1,8 @@
 """About how many people fit, for everybody to see: from the day's snapshot, rounded, and the same all day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from django.core.cache import cache
 from django.utils.translation import gettext as _
@@ -10,13 +11,16 @@ from techhire.commons.communities.models import Community
 from techhire.commons.skills.words import Importance
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
-from techhire.engines.matching import Need, Requirement, rank, requirement_impact
+from techhire.engines.matching import Impact, Need, People, Requirement, rank, requirement_impact
 from techhire.plays.matches.bridge import people_of_the_day, reach_table
+from techhire.plays.matches.queries.impact import SHOWN, Counter, open_together
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import Said
 
 A_DAY, A_WHILE = 24 * 3600, 600
 IDS_AT_ONCE = 5_000
+MANY = 100
+"""People who fit, from which on a page need not say what would open the job. Our judgment."""
 
 
 @dataclass(frozen=True)
@@ -29,11 +33,28 @@ class Wanted:
 
 
 @dataclass(frozen=True)
+class Softer:
+    """People who would fit if one line asked a level less, or were learned on the job; None where it opens nothing."""
+
+    skill_id: int
+    below: int
+    lowered: SharedCount | None
+    learned: SharedCount | None
+
+
+@dataclass(frozen=True)
 class FitCounts:
-    """People here who fit by their skills, and those of them who told us they have a four-year degree."""
+    """People here who fit by their skills, and those of them who told us they have a four-year degree.
+
+    Where few fit: what would open the job. ``softer`` line by line; ``all_lower`` with every line a level lower; and
+    ``together``, the fewest skills found whose learning on the job is enough, and to how many people it opens.
+    """
 
     fit: SharedCount
     with_degree: SharedCount
+    softer: tuple[Softer, ...] = ()
+    all_lower: SharedCount | None = None
+    together: tuple[tuple[int, ...], SharedCount] | None = None
 
     @property
     def more(self) -> int | None:
@@ -58,8 +79,26 @@ def public_counts(community: Community, lines: Iterable[Wanted]) -> FitCounts | 
     if kept is None:
         kept = _count(community, wanted)
         cache.set(mark, kept, A_DAY if name else A_WHILE)
-    fit, with_degree = kept
-    return FitCounts(share_count(fit), share_count(with_degree))
+    fit, with_degree, lines, all_lower, together = kept
+    shown = share_count(fit)
+    softer = [_softer(shown, *line) for line in lines]
+    return FitCounts(
+        fit=shown,
+        with_degree=share_count(with_degree),
+        softer=tuple(line for line in softer if line.lowered or line.learned),
+        all_lower=_if_more(shown, all_lower),
+        together=together and (tuple(together[0]), share_count(together[1])),
+    )
+
+
+def _softer(now: SharedCount, skill_id: int, level: int, lowered: int | None, learned: int) -> Softer:
+    return Softer(skill_id, level - 1, _if_more(now, lowered), _if_more(now, learned))
+
+
+def _if_more(now: SharedCount, count: int | None) -> SharedCount | None:
+    """The count as it is shown, where it is shown to be more than now."""
+    shown = share_count(count or 0)
+    return shown if (shown.value or 0) > (now.value or 0) else None
 
 
 def found_here(community: Community) -> SharedCount:
@@ -75,7 +114,7 @@ def in_words(count: SharedCount) -> str:
     return _("about %(number)s") % {"number": f"{count.value:,}"}
 
 
-def _count(community: Community, wanted: list[Wanted]) -> tuple[int, int]:
+def _count(community: Community, wanted: list[Wanted]) -> tuple[Any, ...]:
     need = Need(
         posting=0,
         requirements=tuple(
@@ -91,11 +130,36 @@ def _count(community: Community, wanted: list[Wanted]) -> tuple[int, int]:
     )
     _name, people = people_of_the_day(community.pk)
     threshold = float(community.interview_threshold)
-    fit = requirement_impact(people, need, reach_table(), threshold).now
+
+    def count(asked: Need, least: float) -> Impact:
+        return requirement_impact(people, asked, reach_table(), least)
+
+    impact = count(need, threshold)
+    return impact.now, _with_degree(people, need, impact.now), *_opening(count, need, impact, threshold)
+
+
+def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tuple[Any, Any, Any]:
+    """What would open the job, as plain numbers; nothing where many fit as it is."""
+    if impact.now >= MANY:
+        return (), 0, None
+    levels = {one.skill: one.level for one in need.counted}
+    lines = [(line.skill, levels[line.skill], line.lowered, line.learned) for line in impact.lines]
+    lines.sort(key=lambda line: (-max(line[2] or 0, line[3]), line[0]))
+    lower = replace(
+        need, requirements=tuple(replace(one, level=max(one.level - 1, 1)) for one in need.requirements)
+    )
+    together = None
+    if max((max(line[2] or 0, line[3]) for line in lines), default=0) < MINIMUM > impact.now:
+        alone = {one.skill: count(replace(need, requirements=(one,)), SHOWN).now for one in need.counted}
+        together = open_together(count, need, threshold, alone)
+    return lines, count(lower, threshold).now, together
+
+
+def _with_degree(people: People, need: Need, fit: int) -> int:
     if not fit:
-        return 0, 0
+        return 0
     first = rank(people, need, reach_table(), fit).person_ids.tolist()
-    return fit, sum(
+    return sum(
         Seeker.objects.filter(pk__in=first[at : at + IDS_AT_ONCE], has_degree=Said.YES).count()
         for at in range(0, len(first), IDS_AT_ONCE)
     )

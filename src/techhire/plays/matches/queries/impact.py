@@ -8,7 +8,7 @@ from techhire.commons.skills.models import Skill
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
 from techhire.engines.matching import Impact, Need
 from techhire.engines.matching import requirement_impact as count_impact
-from techhire.plays.marketplace.models import Posting, Requirement
+from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import need_of, people_now, reach_table
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.seekers.models import EmployerBlock
@@ -48,12 +48,14 @@ class Together:
 class RequirementImpact:
     """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
 
-    ``together`` is there where no single line is enough.
+    ``all_lower`` counts them if every skill were asked a level lower. ``together`` is there where no single line is
+    enough.
     """
 
     now: SharedCount
     lines: list[ImpactLine]
     together: Together | None
+    all_lower: SharedCount
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
@@ -79,8 +81,16 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     ]
     lines.sort(key=lambda line: (-line.opens, _shown_alone(line), line.skill.name))
     enough = any(line.opens > 0 for line in lines) or impact.now >= MINIMUM
-    together = None if enough else _together(posting, count, need, alone, rows)
-    return RequirementImpact(share_count(impact.now), lines, together)
+    threshold = float(posting.community.interview_threshold)
+    opened = None if enough else open_together(count, need, threshold, alone)
+    together = opened and Together([rows[skill].skill for skill in opened[0]], share_count(opened[1]))
+    lowered = count(_a_level_lower(need), threshold).now
+    return RequirementImpact(share_count(impact.now), lines, together, share_count(lowered))
+
+
+def _a_level_lower(need: Need) -> Need:
+    softer = tuple(replace(r, level=max(1, r.level - 1)) for r in need.requirements)
+    return replace(need, requirements=softer)
 
 
 def _counter(posting: Posting) -> Counter:
@@ -103,24 +113,23 @@ def _lower(count: Counter, need: Need, skill: int) -> int | None:
     return count(alone, SHOWN).lines[0].lowered
 
 
-def _together(
-    posting: Posting,
-    count: Counter,
-    need: Need,
-    alone: dict[int, int],
-    rows: dict[int, Requirement],
-) -> Together | None:
-    """Set aside one line after another, the one that opens most or else the rarest, until ten people fit."""
-    skills = []
+def open_together(
+    count: Counter, need: Need, threshold: float, alone: dict[int, int]
+) -> tuple[list[int], int] | None:
+    """Set aside one line after another, the one that opens most or else the rarest, until ten people fit.
+
+    ``alone`` is how many people show each skill by itself. Returns the skills set aside and the people.
+    """
+    skills: list[int] = []
     for _unused in range(MOST_TOGETHER):
-        impact = count(need, float(posting.community.interview_threshold))
+        impact = count(need, threshold)
         if len(impact.lines) < 2:
             return None
         best = max(impact.lines, key=lambda line: (line.learned, -alone[line.skill], -line.skill))
         need = need.learned_on_the_job(best.skill)
-        skills.append(rows[best.skill].skill)
+        skills.append(best.skill)
         if best.learned >= MINIMUM:
-            return Together(skills, share_count(best.learned))
+            return skills, best.learned
     return None
 
 

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.engines import evidence
-from techhire.plays.marketplace.models import Posting
+from techhire.engines.matching import Requirement as Asked
+from techhire.plays.assessments.words import LiveOutcome
+from techhire.plays.marketplace.models import Posting, Requirement
 
 WORDS: dict[str, Promise] = {
     "proven": _("proven"),
@@ -21,13 +23,21 @@ WORDS: dict[str, Promise] = {
 
 @dataclass(frozen=True)
 class Line:
-    """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person."""
+    """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person.
+
+    ``part`` is what the person's evidence adds to the fit, in quarters of weight; what is learned on the job adds none.
+    ``reached`` is the highest level below the one asked that is proven or likely, 0 for none.
+    ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
+    """
 
     skill: Skill
     required: int
     importance: str
     when: str
     word: str
+    part: float = 0.0
+    reached: int = 0
+    live: str = ""
 
     @property
     def says(self) -> Promise:
@@ -39,19 +49,20 @@ class Line:
         """Whether it counts as shown."""
         return self.word in {"proven", "likely"}
 
+    @property
+    def confirmed_live(self) -> bool:
+        """Whether answers given while the employer watched agree with the evidence."""
+        return self.live == LiveOutcome.CONSISTENT
+
+    @property
+    def lower_live(self) -> bool:
+        """Whether they were lower than the evidence."""
+        return self.live == LiveOutcome.LOWER
+
 
 def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
     """Every requirement with its word: essential first, then preferred, then what is learned on the job."""
-    lines = [
-        Line(
-            skill=row.skill,
-            required=row.level,
-            importance=row.importance,
-            when=row.when,
-            word=evidence.word(codes.get(row.skill_id, 0), row.level).value,
-        )
-        for row in posting.requirements.all()
-    ]
+    lines = [_line(row, codes.get(row.skill_id, 0)) for row in posting.requirements.all()]
     return sorted(
         lines,
         key=lambda line: (
@@ -60,6 +71,34 @@ def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
             line.skill.name,
         ),
     )
+
+
+def _line(row: Requirement, code: int) -> Line:
+    below = (level for level in range(row.level - 1, 0, -1) if evidence.word(code, level).is_met)
+    return Line(
+        skill=row.skill,
+        required=row.level,
+        importance=row.importance,
+        when=row.when,
+        word=evidence.word(code, row.level).value,
+        part=_part(row, code),
+        reached=next(below, 0),
+    )
+
+
+def _part(row: Requirement, code: int) -> float:
+    if row.when != When.DAY_ONE:
+        return 0.0
+    weighed = Asked(row.skill_id, row.level, row.weight, essential=row.importance == Importance.ESSENTIAL)
+    return weighed.quarters * evidence.value(code, row.level)
+
+
+def further_ahead(lines: list[Line], other: list[Line]) -> list[Skill]:
+    """The skills, at most two, in which the first of two people is furthest ahead by what counts for the order."""
+    theirs = {line.skill.pk: line.part for line in other}
+    gaps = [(line.part - theirs.get(line.skill.pk, 0.0), line.skill) for line in lines]
+    ahead = sorted((gap for gap in gaps if gap[0] > 0), key=lambda gap: (-gap[0], gap[1].name))
+    return [skill for _gap, skill in ahead[:2]]
 
 
 def shows(lines: list[Line]) -> tuple[int, int]:

@@ -12,11 +12,13 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import need_of, reach_table
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.shortlists import pseudonym_of, seeker_behind
 from techhire.plays.matches.rules import (
     agreed_to_show,
     may_see_shortlist,
     may_see_unmasked,
+    name_ended,
     stage_reached,
 )
 from techhire.plays.seekers.models import Contact, Evidence, Grant, Seeker
@@ -57,12 +59,16 @@ class Known:
 
 @dataclass(frozen=True)
 class PersonShown:
-    """The row; whether the stage for names is reached and the person agreed to be named; the name once known."""
+    """The row; whether the stage for names is reached and the person agreed to be named; the name once known.
+
+    ``ended`` says that the name was known for this posting and is not any more, whoever ended that and why.
+    """
 
     row: PersonRow
     may_name: bool
     at_stage: bool
     known: Known | None
+    ended: bool = False
 
 
 def person_on_shortlist(actor: Actor, posting: Posting, pseudonym: str) -> PersonShown | None:
@@ -76,17 +82,19 @@ def person_shown(actor: Actor, posting: Posting, seeker: Seeker) -> PersonShown:
     """One person as this employer may see them; whoever calls has asked a rule whether it may see them at all."""
     known = _known(posting, seeker) if may_see_unmasked(actor, posting, seeker) else None
     return PersonShown(
-        row=_row(posting, seeker),
+        row=_row(actor, posting, seeker),
         may_name="name" in agreed_to_show(seeker, posting),
         at_stage=stage_reached(posting, seeker),
         known=known,
+        ended=known is None and name_ended(posting, seeker),
     )
 
 
-def _row(posting: Posting, seeker: Seeker) -> PersonRow:
+def _row(actor: Actor, posting: Posting, seeker: Seeker) -> PersonRow:
     codes = codes_of([seeker.pk]).get(seeker.pk, {})
     one = fit_one(codes, need_of(posting), reach_table())
-    lines = lines_of(posting, codes)
+    marks = live_marks(actor, posting, [seeker.pk])
+    lines = marked(lines_of(posting, codes), marks.get(seeker.pk, {}))
     shown, of = shows(lines)
     kinds = _kinds(seeker, [line.skill.pk for line in lines])
     answer = Decision.objects.filter(posting=posting, seeker=seeker).values_list("answer", flat=True).first()

@@ -8,10 +8,12 @@ from typing import Any
 
 from django.db.models import Count, QuerySet
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
 from techhire.plays.matches.queries.lines import Line, lines_of
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.people import PersonShown, person_shown
 from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.matches.rules import (
@@ -88,11 +90,12 @@ def people_asking(actor: Actor, posting: Posting) -> list[PersonAsking]:
     decisions = {row.seeker_id: row for row in said}
     known = Unmasking.objects.filter(posting=posting, seeker_id__in=requests)
     unmasked = set(known.values_list("seeker_id", flat=True))
+    marks = live_marks(actor, posting, unmasked)
     rows = [
         PersonAsking(
             seeker_id=pk,
             pseudonym=pseudonym_of(posting.pk, pk),
-            lines=lines_of(posting, codes.get(pk, {})),
+            lines=marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {})),
             answer_by=request.answer_by,
             answer=_since(decisions.get(pk), request),
             is_waiting=request.answered_at is None,
@@ -134,6 +137,27 @@ def review_waiting(request_id: int) -> ReviewRequest | None:
     """A request that still waits for its answer, for the letter about it."""
     rows = standing_reviews().filter(pk=request_id, answered_at__isnull=True)
     return rows.select_related("posting__organization", "posting__community").first()
+
+
+def reviews_due(posting: Posting, today: date) -> list[date]:
+    """The days by which requests for a posting that still wait were to be answered: today's and those that passed."""
+    rows = standing_reviews().filter(posting=posting, answered_at__isnull=True, answer_by__lte=today)
+    return sorted(rows.values_list("answer_by", flat=True))
+
+
+def postings_with_reviews_due(community: Community, today: date) -> list[Posting]:
+    """Open postings of a community at which somebody waits on their last day or past it."""
+    rows = standing_reviews().filter(answered_at__isnull=True, answer_by__lte=today)
+    here = Posting.objects.filter(community=community, pk__in=rows.values("posting_id"), state__in=OPEN)
+    return list(here.order_by("pk"))
+
+
+def reviews_still_due(posting_id: int, now: datetime) -> tuple[Posting, list[date]] | None:
+    """An open posting and the days its requests were due, for the letter; None where none waits so long."""
+    rows = Posting.objects.select_related("community", "organization")
+    posting = rows.filter(pk=posting_id, state__in=OPEN).first()
+    days = reviews_due(posting, posting.community.day_of(now)) if posting else []
+    return (posting, days) if posting and days else None
 
 
 def my_reviews(actor: Actor, seeker: Seeker) -> list[MyReview]:

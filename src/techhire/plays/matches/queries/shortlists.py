@@ -3,10 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import zip_longest
 
 from django.utils.functional import Promise
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
@@ -14,13 +16,16 @@ from techhire.engines.matching import Need, Ranking, rank
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
 from techhire.plays.matches.models import Decision, Unmasking
-from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
+from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
+from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
 from techhire.plays.seekers.queries import codes_of
 
 TRIES = 5
+FURTHER = 2
+"""From this group on several essential skills are not yet shown."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +44,8 @@ class ShortlistRow:
     lines: list[Line]
     answer: str
     unmasked: bool
+    ahead: tuple[Skill, ...] = ()
+    """In which skills this person is furthest ahead of the next one, where both show as many essential skills."""
 
     @property
     def lacks(self) -> list[Line]:
@@ -58,6 +65,16 @@ class Shortlist:
     tied_beyond: int
     considered: SharedCount
     filtered: SharedCount
+
+    @property
+    def near(self) -> list[ShortlistRow]:
+        """Those who show every essential skill, or all but one."""
+        return [row for row in self.rows if row.group < FURTHER]
+
+    @property
+    def further(self) -> list[ShortlistRow]:
+        """Those who have several essential skills to go."""
+        return [row for row in self.rows if row.group >= FURTHER]
 
     @property
     def fully(self) -> int:
@@ -89,12 +106,13 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
     unmasked = set(
         Unmasking.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)
     )
+    marks = live_marks(actor, posting, unmasked)
     threshold = float(posting.community.interview_threshold)
     rows = []
     for at, pk in enumerate(ranking.person_ids.tolist()):
         if pk not in there:
             continue
-        lines = lines_of(posting, codes.get(pk, {}))
+        lines = marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {}))
         shown, of = shows(lines)
         group, fit = int(ranking.group[at]), float(ranking.fit[at])
         rows.append(
@@ -115,8 +133,17 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 5
         )
     counted = ranking.counted
     return Shortlist(
-        rows, ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
+        _told_apart(rows), ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
     )
+
+
+def _told_apart(rows: list[ShortlistRow]) -> list[ShortlistRow]:
+    """Each person with the skills that put them before the next one."""
+    told = []
+    for row, following in zip_longest(rows, rows[1:]):
+        beside = following is not None and following.group == row.group and not row.equal
+        told.append(replace(row, ahead=tuple(further_ahead(row.lines, following.lines))) if beside else row)
+    return told
 
 
 def _asked(posting: Posting) -> Need:

@@ -19,6 +19,7 @@ from techhire.plays.seekers.models import Consent, Estimate, Seeker
 from techhire.plays.seekers.rules import (
     agreed_to_be_read,
     is_self,
+    may_act_for,
     may_agree_to_be_read,
     may_confirm_consent,
     may_take_back_reading,
@@ -43,6 +44,7 @@ def hear_badge_yes(
 
     Who acts for themself says it by pressing the button. ``about`` names the badge.
     """
+    require(may_act_for(actor, seeker))
     if is_self(actor, seeker) or actor.is_system:
         return
     if not words.strip():
@@ -56,7 +58,7 @@ def hear_badge_yes(
         given_at=now,
         recorded_by_id=actor.account_id,
     )
-    note_spoken(actor, consent, now)
+    record(SpokenConsentHeard(seeker.pk, consent.pk), actor=on_behalf(actor, seeker), now=now)
 
 
 def end_badge_yes(seeker: Seeker, *, about: str, scope: str = "", now: datetime) -> None:

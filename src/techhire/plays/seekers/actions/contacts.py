@@ -33,9 +33,7 @@ def set_contacts(
     """Keep one way a kind (e-mail, phone, a person) to reach somebody; an empty value takes that way away."""
     seeker = lock_seeker(seeker)
     require(may_act_for(actor, seeker))
-    if not set(ways) <= set(ContactKind.values):
-        raise Refused(_("Choose one of the answers."))
-    texts = {kind: _checked(kind, value) for kind, value in ways.items()}
+    texts = checked_ways(ways)
     Contact.objects.filter(seeker=seeker, kind__in=texts).delete()
     Contact.objects.bulk_create(
         Contact(seeker=seeker, kind=kind, value=text, is_shared=is_shared, for_employers=for_employers)
@@ -44,6 +42,13 @@ def set_contacts(
     )
     kept = tuple(sorted(kind for kind, text in texts.items() if text))
     record(ContactsChanged(seeker.pk, kept), actor=on_behalf(actor, seeker), now=now)
+
+
+def checked_ways(ways: Mapping[str, str]) -> dict[str, str]:
+    """The ways to reach somebody, each by its kind and in the form it is kept."""
+    if not set(ways) <= set(ContactKind.values):
+        raise Refused(_("Choose one of the answers."))
+    return {kind: _checked(kind, value) for kind, value in ways.items()}
 
 
 def _checked(kind: str, value: str) -> str:

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.plays.seekers.actions.contacts import checked_ways
 from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.found import SCOPE
 from techhire.plays.seekers.actions.profile import EDITABLE, center_of, check_profile, new_code
 from techhire.plays.seekers.facts import FoundTurnedOnForMany, SeekersEntered
-from techhire.plays.seekers.models import Consent, Estimate, Seeker
+from techhire.plays.seekers.models import Consent, Contact, Estimate, Seeker
 from techhire.plays.seekers.rules import may_enter_seekers, may_turn_found_on_for_many
 from techhire.plays.seekers.words import Purpose
 
@@ -25,11 +26,14 @@ LARGEST_ROSTER = 500
 
 @dataclass(frozen=True)
 class NewSeeker:
-    """One person to be entered: a name, a language, and fields of the profile as ``update_profile`` takes them."""
+    """One person to be entered: a name, a language, fields of the profile as ``update_profile`` takes them, and ways
+    to reach them as ``set_contacts`` does; employers get these by a grant only.
+    """
 
     name: str
     language: str = "en"
     fields: Mapping[str, Any] = field(default_factory=dict)
+    ways: Mapping[str, str] = field(default_factory=dict)
 
 
 @transaction.atomic
@@ -38,10 +42,16 @@ def enter_seekers(
 ) -> list[int]:
     """Open records for up to 500 people, hidden from employers. Returns their ids in order."""
     require(may_enter_seekers(actor, community.pk))
-    rows = [_row(community, person, now) for person in people]
-    if len(rows) > LARGEST_ROSTER:
+    entered = list(people)
+    if len(entered) > LARGEST_ROSTER:
         raise Refused(_("Enter at most 500 people at a time."))
-    made = Seeker.objects.bulk_create(rows)
+    made = Seeker.objects.bulk_create(_row(community, person, now) for person in entered)
+    Contact.objects.bulk_create(
+        Contact(seeker=seeker, kind=kind, value=value)
+        for seeker, person in zip(made, entered, strict=True)
+        for kind, value in checked_ways(person.ways).items()
+        if value
+    )
     mark_changed([seeker.pk for seeker in made], community.pk)
     record(SeekersEntered(len(made)), actor=actor, now=now, community_id=community.pk)
     return [seeker.pk for seeker in made]

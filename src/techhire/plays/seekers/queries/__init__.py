@@ -42,6 +42,7 @@ from techhire.plays.seekers.queries.people import (
     Readiness,
     codes_of,
     contacts_of,
+    is_unreachable,
     letter_to,
     readiness_of,
     sealed_letter_to,
@@ -76,6 +77,7 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "is_unreachable",
     "hold_behind",
     "hold_numbered",
     "holds_in",

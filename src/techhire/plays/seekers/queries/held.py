@@ -105,6 +105,7 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "reason",
             "words",
             "opened_at",
+            "looked_at_since",
             "answer",
             "answered_at",
         ),

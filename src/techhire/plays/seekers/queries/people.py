@@ -82,6 +82,11 @@ def letter_to(seeker_id: int) -> LetterTo | None:
     return _own_address(seeker)
 
 
+def is_unreachable(seeker_id: int) -> bool:
+    """Whether an employer that said yes finds no way to reach the person."""
+    return not Contact.objects.filter(seeker_id=seeker_id, for_employers=True).exists()
+
+
 def sealed_letter_to(seeker_id: int) -> LetterTo | None:
     """The same for somebody whose erased record stays sealed: they are told until when, and why."""
     sealed = Seeker.objects.filter(pk=seeker_id, state=SeekerState.SEALED).select_related(

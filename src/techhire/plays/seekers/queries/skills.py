@@ -72,6 +72,12 @@ class SkillStory:
     line: SkillLine
     pieces: list[PieceLine]
 
+    @property
+    def assumed(self) -> int:
+        """Percent of the weight that no piece carries: what is assumed of anybody of whom there are only claims."""
+        carried = sum(piece.percent for piece in self.pieces if piece.counts)
+        return 100 - carried if 1 < carried < 99 else 0
+
 
 def evidence_of(actor: Actor, seeker: Seeker) -> QuerySet[Evidence]:
     """Every piece about a person that was not taken back, newest first."""

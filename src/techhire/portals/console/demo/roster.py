@@ -6,6 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.utils.text import slugify
 
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence_rows
@@ -43,8 +44,9 @@ def add_batch(scene: "Scene", people: list[Person]) -> list[int]:
                 person.name,
                 person.language,
                 {**person.fields, "available_from": today + timedelta(days=person.available_in)},
+                {"email": _address(person, number)},
             )
-            for person in people
+            for number, person in enumerate(people, 1)
         ],
         now=scene.now,
     )
@@ -53,6 +55,12 @@ def add_batch(scene: "Scene", people: list[Person]) -> list[int]:
     found = [pk for pk, person in zip(ids, people, strict=True) if person.found]
     turn_found_on_for_many(scene.system, scene.community, found, words=YES, now=scene.now)
     return ids
+
+
+def _address(person: Person, number: int) -> str:
+    """An address at a domain that is nobody's (RFC 2606)."""
+    plain = slugify(person.name).replace("-", ".")
+    return f"{plain or 'somebody'}.{number}@people.example"
 
 
 def _packed(scene: "Scene", ids: list[int], people: list[Person]) -> Iterator[list[NewEvidence]]:

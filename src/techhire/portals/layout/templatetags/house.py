@@ -22,6 +22,13 @@ def said(row: Any, field: str) -> str:
     return str(getattr(row, field, ""))
 
 
+@register.filter
+def test_title(assessment: Any) -> str:
+    """What a test is called: where that is the name of its skill, in the reader's language."""
+    skill = assessment.bank.skill
+    return said(skill, "name") if assessment.title == skill.name[:160] else str(assessment.title)
+
+
 @register.inclusion_tag("layout/components/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """A form field with its label, hint and error, as the design system draws it."""

@@ -2,10 +2,14 @@
 document.addEventListener("DOMContentLoaded", () => {
   const summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }
-  document.querySelectorAll("form[data-once]").forEach((form) => {
-    form.addEventListener("submit", () => {
-      window.setTimeout(() => form.querySelectorAll("button").forEach((b) => { b.disabled = true; }), 0);
+  const once = document.querySelectorAll("form[data-once]");
+  const press = (form, may) => form.querySelectorAll("button").forEach((b) => { b.disabled = !may; });
+  once.forEach((form) => {
+    form.addEventListener("submit", (event) => {
+      window.setTimeout(() => { if (!event.defaultPrevented) { press(form, false); } }, 0);
     });
   });
+  /* Whoever comes back to a page the browser kept finds its buttons working. */
+  window.addEventListener("pageshow", (event) => { if (event.persisted) { once.forEach((form) => press(form, true)); } });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
 });

@@ -1,0 +1,71 @@
+"""Pay, hours and place are read where an ad plainly states them, and nowhere else."""
+
+import pytest
+
+from techhire.engines.posting_check import read_stated
+
+CITIES = frozenset({"kansas city", "lawrence", "oracle"})
+
+
+@pytest.mark.parametrize(
+    ("text", "pay"),
+    [
+        ("Pay: $21 - $25 an hour", (21, 25, "HOUR")),
+        ("$18.50/hour", (18.5, 18.5, "HOUR")),
+        ("Salary $60,000 to $75,000", (60_000, 75_000, "YEAR")),
+        ("$60-75k a year", (60_000, 75_000, "YEAR")),
+        ("22 to 27 dollars an hour", (22, 27, "HOUR")),
+        ("Salario: 20 dólares por hora", (20, 20, "HOUR")),
+        ("We raised $40 million and pay $20 per hour", (20, 20, "HOUR")),
+        ("Competitive salary", (None, None, "")),
+        ("A $2,000 sign-on bonus", (None, None, "")),
+        ("Budgets of $500", (None, None, "")),
+        ("Route 66", (None, None, "")),
+    ],
+)
+def test_pay_is_read_with_its_unit(text, pay):
+    read = read_stated(text)
+    assert (read.pay_min, read.pay_max, read.pay_unit) == pay
+
+
+@pytest.mark.parametrize(
+    ("text", "schedule", "employment"),
+    [
+        ("Full-time, Monday to Friday", ("full_time", "days"), "FULL_TIME"),
+        ("Part time evening shift", ("part_time", "evenings"), "PART_TIME"),
+        ("Jornada completa, de lunes a viernes", ("full_time", "days"), "FULL_TIME"),
+        ("Turno de noche y fines de semana", ("nights", "weekends"), ""),
+        ("No overnights, occasional weekend work", (), ""),
+        ("Full-time or part-time", ("full_time",), "FULL_TIME"),
+        ("Paid internship, part-time", ("part_time",), "INTERN"),
+    ],
+)
+def test_hours_are_read_where_nothing_softens_them(text, schedule, employment):
+    read = read_stated(text)
+    assert (read.schedule, read.employment) == (schedule, employment)
+
+
+@pytest.mark.parametrize(
+    ("text", "city", "zip_code"),
+    [
+        ("A call center in Kansas City. You answer calls.", "Kansas City", ""),
+        ("Our Kansas City clinic", "Kansas City", ""),
+        ("Location: Herndon, VA 20170", "Herndon, VA 20170", "20170"),
+        ("ZIP code: 64106", "", "64106"),
+        ("Nuestra clínica en Kansas City", "Kansas City", ""),
+        ("Experience in Oracle", "", ""),
+        ("Call 64106 today", "", ""),
+        ("Ask our Lawrence about it", "", ""),
+    ],
+)
+def test_a_place_is_read_where_it_is_written_out(text, city, zip_code):
+    read = read_stated(text, CITIES)
+    assert (read.city, read.zip_code) == (city, zip_code)
+
+
+def test_work_from_home_is_read_and_every_fact_keeps_its_words():
+    read = read_stated("This is a fully remote role. $20 an hour.")
+    assert read.workplace == "remote"
+    assert read.words == {"pay": "$20 an hour", "workplace": "fully remote"}
+    assert read_stated("Hybrid role").workplace == "hybrid"
+    assert read_stated("Remote Desktop support").workplace == ""

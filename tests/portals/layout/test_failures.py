@@ -1,0 +1,28 @@
+"""What people read when something went wrong on our side."""
+
+import pytest
+from django.db import OperationalError
+from django.test import Client, RequestFactory
+
+from techhire.commons.communities.models import Community
+from techhire.portals.layout.middleware import RefusalMiddleware
+from techhire.portals.public import home
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_database_somebody_else_holds_is_told_and_may_be_asked_again(
+    client: Client, community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_args: object) -> None:
+        raise OperationalError("database is locked")
+
+    monkeypatch.setattr(home, "open_postings", held)
+    answer = client.get("/")
+    assert answer.status_code == 503 and answer["Retry-After"] == "5"
+    assert "Nothing was changed" in answer.content.decode()
+
+
+def test_any_other_trouble_with_the_database_is_no_such_thing(rf: RequestFactory) -> None:
+    middleware = RefusalMiddleware(lambda request: None)  # type: ignore[arg-type,return-value]  # it is not called
+    assert middleware.process_exception(rf.get("/"), OperationalError("no such table")) is None

@@ -43,6 +43,7 @@ NO_PAGE = {
     "account:judge_file": "a file to save; the link to it is pressed in the journey of judged work",
     "account:judge_material": "a file to save",
     "account:rubric_material": "a file to save",
+    "account:disputed_file": "a file to save",
 }
 ONLY_TAKES = {
     "account:member": "a role is changed on the page of the members",
@@ -79,6 +80,7 @@ BY_LINK = {
     "convener:item_import_run": 'press("Look at the file")',
     "seeker:badge_get": 'follow("Obtenga su insignia")',
     "onramp:person_badge_get": 'follow("Ask them")',
+    "account:disputed_work": 'follow("Look at the work and answer")',
     "seeker:job": 'locator("#main h3 a").first',
     "provider:new_cohort": 'follow("Announce a start")',
     "seeker:live_check": 'follow("Look at it")',

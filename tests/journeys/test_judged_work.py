@@ -241,6 +241,9 @@ def test_a_result_somebody_disputes_is_read_once_more_by_a_stranger(
     sign_in(resident("employer"))
     walk.to(reverse("account:disputes"))
     walk.reads("What they say decides")
+    walk.follow("Look at the work and answer")
+    assert "/account/corrections/" in page.url
+    walk.reads("Reading 1: 2 assisted", "Somebody who has not read it reads it now.")
     judgment = work.judgments.get(is_fresh=True)
     assert judgment.assessor == reader
     sign_in(reader)

@@ -183,15 +183,32 @@ def test_a_token_names_the_data_model_first():
     )
 
 
-UNREADABLE = {
+NOTHING = {
     "nothing": (None, "not_a_credential"),
     "a number": (3, "not_a_credential"),
-    "text": ("hello", "not_a_credential"),
+    "text": ("hello there", "not_a_credential"),
+    "three words with dots": ("www.example.org", "not_a_credential"),
     "no letters": (b"\xff\xfe\x00", "not_a_credential"),
+    "a page": (b"<!doctype html><title>Badge</title>", "not_a_credential"),
+    "other data": ('{"name": "Dana"}', "not_a_credential"),
+    "an empty object": ({}, "not_a_credential"),
+    "a plain picture": (PNG, "no_credential"),
+    "a paper": (b"%PDF-1.7 certificate", "not_a_credential"),
+}
+
+
+@pytest.mark.parametrize(("thing", "wanted"), NOTHING.values(), ids=NOTHING)
+def test_what_nobody_meant_as_a_credential_is_neither_good_nor_bad(thing, wanted):
+    result = look(thing)
+    assert result.verdict is Verdict.NO_CREDENTIAL
+    assert (result.check(Name.READ).code, result.credential, result.issuer) == (wanted, None, "")
+    assert [check.name for check in result.checks] == list(Name)
+
+
+UNREADABLE = {
     "cut off": (json.dumps(SIGNED)[:-1], "shape"),
     "a key twice": (json.dumps(SIGNED)[:-1] + ', "id": "urn:x"}', "repeated_key"),
     "no algorithm": (jwt._pack({"alg": "none"}) + "." + TOKEN.split(".", 1)[1], "algorithm"),
-    "a plain picture": (PNG, "no_credential"),
     "a broken picture": (PNG[:50], "picture"),
     "a large file": (b" " * 9_000_000, "too_large"),
 }
@@ -229,7 +246,7 @@ def test_no_hostile_value_anywhere_breaks_the_verifier_or_passes(path, value):
 @settings(max_examples=200)
 @given(JSON | st.text() | st.binary(max_size=40))
 def test_nothing_at_all_breaks_the_verifier(thing):
-    assert look(thing).verdict is Verdict.NOT_VALID
+    assert look(thing).verdict in (Verdict.NOT_VALID, Verdict.NO_CREDENTIAL)
 
 
 def test_a_credential_of_many_proofs_takes_bounded_time():

@@ -11,6 +11,7 @@ from django.test import override_settings
 from techhire.commons.communities.models import Community
 from techhire.commons.outside import Fetched, OutsideFailed
 from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.models import Skill
 from techhire.engines.credential_proofs import data_integrity, documents, keys, status
 from techhire.plays.credentials.actions.outside import judge_issuer
 from techhire.plays.credentials.actions.sharing import share_badge
@@ -18,7 +19,8 @@ from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.queries import checking
 from techhire.plays.credentials.queries.checking import Checked, check_credential
 from techhire.plays.credentials.words.checks import CHECKS, CODES
-from tests.factories.credentials import OUTSIDE_DID, outside_badge, outside_text
+from techhire.plays.seekers.models import Seeker
+from tests.factories.credentials import OUTSIDE_DID, badge_for, outside_badge, outside_text
 from tests.factories.seekers import NOW
 
 pytestmark = pytest.mark.django_db
@@ -60,6 +62,10 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, object]], li
         return asked
 
     return make
+
+
+BROKEN = (b"\x89PNG\r\n\x1a\n", b"<svg/>", "{" * 100_000)
+"""What may once have been a badge."""
 
 
 def guild_badge(key: keys.SigningKey, **more: Any) -> dict[str, Any]:
@@ -108,6 +114,40 @@ def test_one_word_changed_after_signing_is_seen(community: Community) -> None:
     checked = check_credential(community, json.dumps(badge), now=NOW)
     assert checked.verdict == "not_valid"
     assert found(checked, "failed") == [("signature", "does_not_hold")]
+
+
+def paper(*addresses: str) -> bytes:
+    """A PDF with a link to each."""
+    links = b"".join(b"<</A<</S/URI/URI(%s)>>>>" % address.encode() for address in addresses)
+    return b"%PDF-1.7\n" + links
+
+
+def test_a_paper_is_checked_by_the_badge_its_link_leads_to_and_no_other_address_is_followed(
+    community: Community, badge: Credential, system: Actor, went_out: list[str]
+) -> None:
+    token = share_badge(system, badge, on=True, now=NOW).share_token
+    link = f"https://jobs.example.org/badges/shared/{token}/"
+    checked = check_credential(community, paper("https://evil.example/", link), now=NOW)
+    assert (checked.verdict, checked.carrier, checked.text) == ("valid", "pdf", badge.document)
+    other = f"https://jobs.example.org/badges/shared/{'x' * 30}/"
+    for bare in (paper(), paper("https://evil.example/badge.json"), paper(other), paper(link, other)):
+        checked = check_credential(community, bare, now=NOW)
+        assert (checked.verdict, checked.carrier, checked.said) == ("no_credential", "pdf", None)
+        assert "only the paper" in str(checked.next_step)
+    share_badge(system, badge, on=False, now=NOW)
+    assert check_credential(community, paper(link), now=NOW).is_nothing
+    assert went_out == []
+
+
+def test_our_badge_has_the_days_of_our_clock_and_a_foreign_one_those_it_wrote(
+    community: Community, dana: Seeker, python: Skill
+) -> None:
+    late = NOW.replace(hour=3)
+    assert community.day_of(late) != late.date()
+    own = check_credential(community, badge_for(dana, python, now=late).document, now=NOW)
+    assert own.said and own.said.earned_on == community.day_of(late)
+    foreign = check_credential(community, outside_text(valid_from=late), now=NOW)
+    assert foreign.said and foreign.said.earned_on == late.date()
 
 
 def test_our_own_badge_with_a_word_changed_is_seen(community: Community, badge: Credential) -> None:
@@ -267,8 +307,8 @@ def test_a_badge_shared_here_is_read_here(
 )
 def test_what_is_no_credential_is_said_to_be_none(community: Community, thing: object) -> None:
     checked = check_credential(community, thing, now=NOW)
-    assert checked.verdict == "not_valid"
-    assert checked.standing == "unknown"
+    assert checked.is_bad and checked.standing == "unknown"
+    assert checked.is_nothing is (thing not in BROKEN)
 
 
 def test_the_issuers_standing_is_shown_beside_the_verdict(community: Community, convener: Actor) -> None:

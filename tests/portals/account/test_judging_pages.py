@@ -9,15 +9,18 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.files import add_task_file, add_work_file
 from techhire.plays.assessments.actions.interviews import open_interview
 from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission
-from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from techhire.plays.seekers.actions.disputes import open_dispute
+from techhire.plays.seekers.models import AccessRecord, Dispute, Evidence, Seeker
+from techhire.plays.seekers.words import LOOKED_AT
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names
+from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, says
 from tests.factories.onramps import on_caseload
 from tests.factories.seekers import seeker_behind
 
@@ -179,3 +182,62 @@ def test_an_interview_is_rated_and_finished(
     assert "It stands on the person" in done and "Part 1: 4 proficient" in done
     assert Evidence.objects.get().source == f"rubric:{guide.pk}"
     assert browser(person).get(address).status_code == 404
+
+
+def disputed(person: Actor, work: Submission, assessor: Actor) -> Dispute:
+    judgment = work.judgments.get()
+    says(judgment, 3, 4)
+    work.refresh_from_db()
+    assert work.evidence is not None
+    return open_dispute(person, work.evidence, reason="not_me", words="It was read too fast.", now=NOW)
+
+
+def test_who_answers_a_correction_reads_the_work_and_the_person_reads_that_they_did(
+    browser: Callable[[Actor | None], Client],
+    coach: Actor,
+    person: Actor,
+    assessor: Actor,
+    work: Submission,
+    dana: Seeker,
+) -> None:
+    dispute, client = disputed(person, work, assessor), browser(coach)
+    listed = page(client, "disputes")
+    assert "Look at the work and answer" in listed and 'value="stands"' not in listed
+    assert not AccessRecord.objects.exists()
+    shown = page(client, "disputed_work", dispute.pk)
+    assert WORDS in shown and "Does part 4." in shown and "Reading 1: 3 independent" in shown
+    assert "It was read too fast." in shown and "only where the person says that the level is wrong" in shown
+    assert "Dana" not in shown and Account.objects.get(pk=assessor.account_id).name not in shown
+    file = client.get(reverse("account:disputed_file", args=[dispute.pk, 1]))
+    assert file["Content-Disposition"] == f'attachment; filename="work-{work.pseudonym}-1.txt"'
+    looked = AccessRecord.objects.get()
+    assert (looked.seeker, looked.what) == (dana, "disputed_work") and looked.what in LOOKED_AT
+    client.post(reverse("account:disputes"), {"dispute": dispute.pk, "answer": "stands"})
+    assert client.get(reverse("account:disputed_work", args=[dispute.pk])).status_code == 404
+    assert client.get(reverse("account:disputed_file", args=[dispute.pk, 1])).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["trainer", "rival", "person", "stranger", "helper"])
+def test_nobody_else_opens_disputed_work(
+    who: str,
+    work: Submission,
+    person: Actor,
+    assessor: Actor,
+    browser: Callable[[Actor | None], Client],
+    request: pytest.FixtureRequest,
+) -> None:
+    dispute, client = disputed(person, work, assessor), browser(request.getfixturevalue(who))
+    assert client.get(reverse("account:disputed_work", args=[dispute.pk])).status_code == 404
+    assert client.get(reverse("account:disputed_file", args=[dispute.pk, 1])).status_code == 404
+
+
+def test_work_that_waits_stands_on_the_first_screen(
+    browser: Callable[[Actor | None], Client], desk: Client, coach: Actor, work: Submission, rubric: Rubric
+) -> None:
+    first = desk.get(reverse("provider:home")).content.decode()
+    assert "What should I do now?" in first and "1 piece of work waits for your judgment" in first
+    assert "What should I do now?" not in browser(coach).get(reverse("onramp:home")).content.decode()
+    desk.post(reverse("account:judge", args=[work.judgments.get().pk]), {"do": "leave", "reason": "knows"})
+    assert "What should I do now?" not in desk.get(reverse("provider:home")).content.decode()
+    steward = browser(coach).get(reverse("onramp:home")).content.decode()
+    assert "nobody named may read it" in steward and reverse("account:rubric", args=[rubric.pk]) in steward

@@ -1,5 +1,6 @@
 """`techhire calibrate`: the file it writes, and every way a file of answers can be wrong."""
 
+import gzip
 import json
 from pathlib import Path
 
@@ -104,7 +105,7 @@ def test_a_file_that_cannot_be_used_is_refused_with_line_and_reason(
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("a,b\n1,0\n", "no column freq"),
+        ("a,Freq\n1,0\n", "no column freq. The columns are: a, Freq. Large and small letters count."),
         ("a,b,freq\n1,0,-2\n", "line 2: a frequency"),
         ("a,b,freq\n1,0,\n", "line 2"),
     ],
@@ -122,3 +123,37 @@ def test_an_output_that_cannot_be_written_is_said(run: Run, tmp_path: Path) -> N
     path = written(tmp_path / "a.csv")
     ended = run("calibrate", path, "--model", "1pl", "--out", tmp_path / "no" / "items.json")
     assert ended.code == 1 and "cannot be written" in ended.err
+
+
+def test_a_column_that_says_who_answered_is_left_out(run: Run, tmp_path: Path) -> None:
+    plain = written(tmp_path / "a.csv").read_text().splitlines()
+    named = [f"{line},{'who' if at == 0 else f'ann {at}'}" for at, line in enumerate(plain)]
+    (tmp_path / "named.csv").write_text("\n".join(named))
+    typed = ("--model", "1pl", "--out", tmp_path / "items.json")
+    refused = run("calibrate", tmp_path / "named.csv", *typed)
+    assert refused.code == 2 and "'ann 1' in column who is no number" in refused.err
+    assert "leave it out with --id 'who'" in refused.err
+    assert run("calibrate", tmp_path / "named.csv", "--id", "who", *typed).code == 0
+    with_who = (tmp_path / "items.json").read_text()
+    assert run("calibrate", tmp_path / "a.csv", *typed).code == 0
+    assert (tmp_path / "items.json").read_text() == with_who
+    unknown = run("calibrate", tmp_path / "named.csv", "--id", "id", *typed)
+    assert unknown.code == 2 and "no column id. The columns are: q0" in unknown.err
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (gzip.compress(b"a,b\n1,0\n"), "a gzip file. Unpack it first."),
+        (b"PK\x03\x04\x14\x00", "a zip file or a workbook"),
+        (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "a picture (SVG)"),
+        (b"\xef\xbb\xbf\n<!DOCTYPE html><p>1,0</p>", "a web page"),
+        (b'<?xml version="1.0"?><svg/>', "XML, such as a picture (SVG)"),
+    ],
+)
+def test_a_file_of_another_kind_is_called_what_it_seems_to_be(
+    run: Run, tmp_path: Path, data: bytes, what: str
+) -> None:
+    (tmp_path / "answers.csv").write_bytes(data)
+    ended = run("calibrate", tmp_path / "answers.csv", "--model", "1pl", "--out", tmp_path / "items.json")
+    assert ended.code == 2 and f"answers.csv seems to be {what}" in ended.err

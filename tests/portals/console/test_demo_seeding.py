@@ -53,14 +53,14 @@ class TestTheDemo(TestCase):
 
     def test_each_role_has_somebody_to_be(self) -> None:
         roles = [account.handle.partition("@")[0] for account, _name in demo_accounts(self.river)]
-        assert roles == ["convener", "employer", "provider", "onramp", "support", "seeker"]
+        assert roles == ["convener", "employer", "provider", "onramp", "support", "assessor", "seeker"]
         assert not any(account.has_usable_password() for account in Account.objects.all())
 
     def test_partners_of_the_demo_have_two_owners(self) -> None:
         for role in ("convener", "employer", "provider", "onramp", "support"):
             account = Account.objects.get(handle=f"{role}@demo.example")
             seat = Membership.objects.get(account=account)
-            assert Membership.objects.filter(organization=seat.organization, role="owner").count() == 2
+            assert Membership.objects.filter(organization=seat.organization, role="owner").count() >= 2
 
     def test_postings_are_in_every_state_people_meet(self) -> None:
         states = set(Posting.objects.filter(community=self.river).values_list("state", flat=True))

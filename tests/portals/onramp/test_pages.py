@@ -347,8 +347,11 @@ def test_a_spoken_yes_stays_on_the_first_screen_until_it_was_handed_over(
     assert "1 person is owed their yes in writing" in client.get(home).content.decode()
     assert "They have it in writing" in client.get(page).content.decode()
     Consent.objects.update(given_at=timezone.now() - timedelta(days=9))
-    assert "overdue" in client.get(home).content.decode()
+    assert "1 of them past the day" in client.get(home).content.decode()
+    narrowed = client.get(reverse("onramp:people") + "?need=in_writing").content.decode()
+    assert "1 person" in narrowed and "yes in writing by" in narrowed and "overdue" in narrowed
     assert client.post(page, {"confirm": "0"}).status_code == 404
     client.post(page, {"confirm": Consent.objects.get().pk})
     assert Consent.objects.get().confirmed_at is not None
     assert "owed their yes" not in client.get(home).content.decode()
+    assert "Nobody here." in client.get(reverse("onramp:people") + "?need=in_writing").content.decode()

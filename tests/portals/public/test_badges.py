@@ -4,7 +4,7 @@ import io
 import json
 
 import pytest
-from django.test import Client, override_settings
+from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
 from techhire.commons.communities.models import Community
@@ -16,6 +16,7 @@ from techhire.plays.credentials.actions.standing import revoke_badge, suspend_ba
 from techhire.plays.credentials.models import Credential, StatusList
 from techhire.plays.credentials.queries.publishing import issuer_data
 from techhire.plays.seekers.models import Seeker
+from techhire.portals.layout.badge_certificate import certificate_of
 from techhire.portals.layout.badge_picture import BadgeWords, badge_png, badge_svg
 from techhire.portals.public import badges, verify
 from tests.factories.credentials import badge_for, outside_badge, outside_text
@@ -63,6 +64,25 @@ def test_a_badge_is_checked_in_every_form(client: Client, badge: Credential) -> 
         assert "this community" in page
     for text in (badge.document, badge.compact):
         assert "This credential is valid" in checked(client, text=text)
+
+
+@pytest.mark.usefixtures("community")
+def test_what_is_no_credential_is_not_condemned_and_says_what_to_do(client: Client) -> None:
+    page = checked(client, text="hello there")
+    assert "There is no signed credential in this" in page and "Ask for the link to the badge" in page
+    assert "not valid" not in page and "What we checked" not in page
+    assert "only the paper" in checked(client, file=io.BytesIO(b"%PDF-1.7 something else"))
+
+
+def test_our_certificate_leads_to_the_badge_it_is_about(client: Client, badge: Credential, link: str) -> None:
+    badge.refresh_from_db()
+    request = RequestFactory().get("/")
+    request.actor = Actor.system(badge.community_id)
+    paper = certificate_of(request, badge).content
+    page = checked(client, file=io.BytesIO(paper))
+    assert "This credential is valid" in page and "not the paper" in page
+    share_badge(request.actor, badge, on=False, now=NOW)
+    assert "only the paper" in checked(client, file=io.BytesIO(paper))
 
 
 @pytest.mark.parametrize(

@@ -327,3 +327,18 @@ def test_the_list_takes_few_queries(
         a_rubric(onramp, tickets)
     with django_assert_max_num_queries(12):
         page(mine, "works")
+
+
+def test_the_page_says_how_far_it_is_and_who_is_lacking(
+    mine: Client, work: Submission, rubric: Rubric, assessor: Actor
+) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    assert "Take my work back" in page(mine, "work", work.pk)
+    assert "Nobody here may read it yet." not in page(mine, "work", work.pk)
+    work.judgments.update(begun_at=NOW, state="begun")
+    assert "Take my work back" not in page(mine, "work", work.pk)
+    work.judgments.update(state="left")
+    assert "Nobody here may read it yet." in page(mine, "work", work.pk)
+    work.judgments.update(state="given")
+    Submission.objects.update(readings=2)
+    assert "1 of 2 readings of your work are done" in page(mine, "work", work.pk)

@@ -223,7 +223,7 @@ def demo_accounts(community: Community) -> list[tuple[Account, str]]:
         for row in seats.filter(organization__community=community).values("account_id", "organization__name")
     }
     elsewhere = set(seats.exclude(organization__community=community).values_list("account_id", flat=True))
-    order = ["convener", "employer", "provider", "onramp", "support", "seeker"]
+    order = ["convener", "employer", "provider", "onramp", "support", "assessor", "seeker"]
     here = [account for account in accounts if account.pk in names or account.pk not in elsewhere]
 
     def place(account: Account) -> tuple[int, str]:

@@ -9,6 +9,11 @@ from techhire.engines.credential_proofs import jwt
 from techhire.engines.credential_proofs.baking import LARGEST, BadPicture, is_png, is_svg, unbake
 from techhire.engines.credential_proofs.plain_json import BadJson, plain, read_object
 
+TOKENS_BEGIN = ("ey", "ew")
+"""How an object in base64 begins, with the key right behind its brace or on a line of its own."""
+PAGES_BEGIN = (b"<!doctype html", b"<html")
+WORDS_OF_CREDENTIALS = frozenset({"@context", "credentialSubject", "issuer", "proof", "vc"})
+
 
 class NotRead(ValueError):
     """Nothing we can read a credential from; the argument is a code."""
@@ -32,7 +37,7 @@ def read(thing: object) -> Arrived:
     """The credential in anything; raises NotRead."""
     try:
         if isinstance(thing, Mapping):
-            return Arrived("json", plain(thing))
+            return Arrived("json", _worth_a_look(plain(thing)))
         if isinstance(thing, bytes | bytearray):
             return _of_bytes(bytes(thing))
         if isinstance(thing, str):
@@ -42,9 +47,18 @@ def read(thing: object) -> Arrived:
     raise NotRead("not_a_credential")
 
 
+def _worth_a_look(said: dict[str, object]) -> dict[str, object]:
+    """An object with nothing of a credential about it is no bad credential, but none."""
+    if not WORDS_OF_CREDENTIALS & said.keys():
+        raise NotRead("not_a_credential")
+    return said
+
+
 def _of_bytes(data: bytes) -> Arrived:
     if len(data) > LARGEST:
         raise NotRead("too_large")
+    if data[:256].lstrip().lower().startswith(PAGES_BEGIN):
+        raise NotRead("not_a_credential")
     if is_png(data):
         return _of_text(unbake(data), "png")
     if is_svg(data):
@@ -58,8 +72,8 @@ def _of_bytes(data: bytes) -> Arrived:
 def _of_text(text: str, carrier: str) -> Arrived:
     bare = text.strip()
     if bare.startswith("{"):
-        return Arrived(carrier or "json", read_object(bare))
-    if bare.count(".") != 2:
+        return Arrived(carrier or "json", _worth_a_look(read_object(bare)))
+    if bare.count(".") != 2 or not bare.startswith(TOKENS_BEGIN):
         raise NotRead("not_a_credential")
     token = jwt.read(bare)
     return Arrived(carrier or "jwt", token.credential, token)

@@ -29,6 +29,8 @@ class Verdict(StrEnum):
     """The signature holds and nothing failed, but something, such as revocation, could not be checked."""
     CANNOT_TELL = "cannot_tell"
     """Nothing failed, but whether its issuer signed it could not be checked."""
+    NO_CREDENTIAL = "no_credential"
+    """Nothing in it was ever meant as a signed credential: a page, a photo, a sentence. It is neither good nor bad."""
 
 
 class Name(StrEnum):
@@ -46,6 +48,10 @@ class Name(StrEnum):
     SUBJECT = "subject"
 
 
+NOTHING_IN_IT = frozenset({"not_a_credential", "no_credential"})
+"""Codes of a thing that could be read as far as needed to see that nobody signed a credential in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Check:
     """One check; the code says why it failed, or what it could not see."""
@@ -59,7 +65,8 @@ class Check:
 class Verification:
     """All checks of one credential.
 
-    `carrier` is json, jwt, png or svg; `form` is data_integrity or jwt; both are empty where nothing could be read.
+    `carrier` is json, jwt, png, svg or pdf; `form` is data_integrity or jwt; both are empty where nothing
+    could be read.
     `credential` is what was read; who is not named in a good verdict did not say it.
     """
 
@@ -97,6 +104,8 @@ def not_checked(name: Name, code: str) -> Check:
 def verdict_of(checks: tuple[Check, ...]) -> Verdict:
     """The verdict over all checks: one failure is enough, and without a signature nothing is believed."""
     outcomes = {check.name: check.outcome for check in checks}
+    if any(check.name is Name.READ and check.code in NOTHING_IN_IT for check in checks):
+        return Verdict.NO_CREDENTIAL
     if Outcome.FAILED in outcomes.values():
         return Verdict.NOT_VALID
     if any(outcomes[name] is not Outcome.PASSED for name in (Name.ISSUER_KEY, Name.SIGNATURE)):

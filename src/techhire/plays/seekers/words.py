@@ -148,6 +148,7 @@ LOOKED_AT = {
     "name": _("saw your name"),
     "record": _("opened your record"),
     "credential": _("looked at a credential you sent them"),
+    "disputed_work": _("read your work without your name, to answer what you said is wrong"),
 }
 FOUND_SCOPE = {
     "skills": _("your skills, with the word for each"),

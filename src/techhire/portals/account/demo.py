@@ -24,6 +24,10 @@ ROLES = {
         _("Support partner"),
         _("Helps with childcare, travel and other things that stand in the way."),
     ),
+    "assessor": (
+        _("Assessor"),
+        _("Judges work samples without knowing whose they are. Some work waits."),
+    ),
     "seeker": (_("Job seeker"), _("Works nights, speaks Spanish at home, wants a job in tech.")),
 }
 

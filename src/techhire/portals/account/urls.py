@@ -36,6 +36,12 @@ urlpatterns = [
     path("account/tokens/", tokens.tokens, name="tokens"),
     path("account/tokens/<int:token_id>/end/", tokens.end, name="end_token"),
     path("account/corrections/", disputes.page, name="disputes"),
+    path("account/corrections/<int:dispute_id>/", disputes.work, name="disputed_work"),
+    path(
+        "account/corrections/<int:dispute_id>/files/<int:place>/",
+        disputes.work_file,
+        name="disputed_file",
+    ),
     path("account/work/", judging.queue, name="work"),
     path("account/work/<int:judgment_id>/", judging.page, name="judge"),
     path("account/work/<int:judgment_id>/files/<int:place>/", judging.work_file, name="judge_file"),

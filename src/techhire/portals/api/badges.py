@@ -81,7 +81,7 @@ class SaidShown(Shown):
 
 
 class CheckedShown(Shown):
-    """The verdict (valid, not_valid, as_far_as_checked, cannot_tell), and how its issuer stands in this community."""
+    """The verdict (valid, not_valid, as_far_as_checked, cannot_tell, no_credential), and how its issuer stands here."""
 
     verdict: str
     title: Spoken

@@ -7,9 +7,9 @@ from argparse import Namespace
 from math import isfinite
 from pathlib import Path
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from techhire.portals.console.opening import named, text_of
+from techhire.portals.console.opening import named, refuse_markup, text_of
 from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 LONGEST_CELL = 1_000
 BETWEEN_REPORTS = 2.0
+MOST_NAMED = 30
+"""Columns a message names at most."""
+Cell = TypeVar("Cell")
 Table = tuple[list[str], list[list[float]], list[float] | None]
 
 
@@ -25,7 +28,7 @@ def calibrate(options: Namespace) -> None:
     from techhire.engines.psychometrics.answers import Unusable
     from techhire.engines.psychometrics.calibration import calibrate as measure
 
-    ids, rows, frequencies = _read(options.responses, options.freq)
+    ids, rows, frequencies = _read(options.responses, options.freq, options.id)
     try:
         found = measure(rows, options.model, ids=ids, frequencies=frequencies, progress=_Progress())
     except Unusable as error:
@@ -46,50 +49,80 @@ class _Progress:
             print(f"techhire calibrate: round {rounds}, log-likelihood {loglik:.3f}", file=sys.stderr)
 
 
-def _read(path: str, freq: str | None) -> Table:
-    """Ids of the items, a row of points for each person, and how often each row counts (None: once)."""
+def _read(path: str, freq: str | None, person: str | None) -> Table:
+    """Ids of the items, a row of points for each person, and how often each row counts (None: once).
+
+    The column ``person`` says who gave a row and is left out.
+    """
     csv.field_size_limit(LONGEST_CELL)
+    refuse_markup(path)
     with text_of(path) as lines:
         table = csv.reader(lines)
         try:
             header = [name.strip() for name in next(table, [])]
-            counted = _column(path, header, freq)
+            _check_header(path, header)
+            who = _column(path, header, person)
             rows = [(table.line_num, row) for row in table if any(cell.strip() for cell in row)]
         except csv.Error as error:
             raise Stop(f"{named(path)}, line {table.line_num}: {error}.", 2) from error
     if not rows:
         raise Stop(f"{named(path)} has no row of answers.", 2)
+    for line, row in rows:
+        _check_width(path, line, row, header)
+    if who is not None:
+        header, rows = _without(header, who), [(line, _without(row, who)) for line, row in rows]
+    counted = _column(path, header, freq)
     points = [_numbers(path, line, row, header) for line, row in rows]
     if counted is None:
         return header, points, None
     frequencies = [_frequency(path, line, row[counted]) for (line, _), row in zip(rows, points, strict=True)]
-    ids = header[:counted] + header[counted + 1 :]
-    return ids, [row[:counted] + row[counted + 1 :] for row in points], frequencies
+    return _without(header, counted), [_without(row, counted) for row in points], frequencies
 
 
-def _column(path: str, header: list[str], freq: str | None) -> int | None:
-    """Where the frequencies stand, once the first line has been found to name the columns."""
+def _without(row: list[Cell], place: int) -> list[Cell]:
+    return row[:place] + row[place + 1 :]
+
+
+def _check_header(path: str, header: list[str]) -> None:
+    """Stop unless the first line names the columns."""
     if not any(header):
         raise Stop(f"{named(path)} is empty: a first line with the names of the items is needed.", 2)
     if set(header) <= {"0", "1", ""}:
         raise Stop(f"{named(path)}, line 1: the first line must hold the names of the items, not answers.", 2)
     if not all(header) or len(set(header)) < len(header):
         raise Stop(f"{named(path)}, line 1: every column needs a name of its own.", 2)
-    if freq is None:
+
+
+def _column(path: str, header: list[str], name: str | None) -> int | None:
+    """Where a column stands that was named on the command line."""
+    if name is None:
         return None
-    if freq not in header:
-        raise Stop(f"{named(path)}, line 1: there is no column {freq}.", 2)
-    return header.index(freq)
+    if name not in header:
+        more = ", ..." if len(header) > MOST_NAMED else ""
+        known = ", ".join(column[:40] for column in header[:MOST_NAMED])
+        raise Stop(
+            f"{named(path)}, line 1: there is no column {name}. The columns are: {known}{more}. "
+            "Large and small letters count.",
+            2,
+        )
+    return header.index(name)
 
 
-def _numbers(path: str, line: int, row: list[str], header: list[str]) -> list[float]:
+def _check_width(path: str, line: int, row: list[str], header: list[str]) -> None:
     if len(row) != len(header):
         raise Stop(
             f"{named(path)}, line {line}: {len(row)} columns where the first line has {len(header)}.", 2
         )
+
+
+def _numbers(path: str, line: int, row: list[str], header: list[str]) -> list[float]:
     for name, cell in zip(header, row, strict=True):
         if cell.strip() and not _is_number(cell):
-            raise Stop(f"{named(path)}, line {line}: {cell.strip()[:40]!r} in column {name} is no number.", 2)
+            raise Stop(
+                f"{named(path)}, line {line}: {cell.strip()[:40]!r} in column {name} is no number. "
+                f"If this column says who answered, leave it out with --id {name!r}.",
+                2,
+            )
     return [float(cell) if cell.strip() else float("nan") for cell in row]
 
 

@@ -178,6 +178,7 @@ def _measuring(add: Add) -> None:
     )
     measure.add_argument("--model", choices=["1pl", "2pl", "grm", "3pl"], required=True)
     measure.add_argument("--freq", metavar="COLUMN", help="the column that says how many people gave a row")
+    measure.add_argument("--id", metavar="COLUMN", help="a column that says who answered; it is left out")
     measure.add_argument("--out", required=True, metavar="JSON", help="the file of items to write")
     _trying(add("simulate-cat", "simulating:simulate_cat", "Try an adaptive test on made-up people."))
 

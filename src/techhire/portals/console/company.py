@@ -1,5 +1,6 @@
 """A web server and a worker as children of one command, started together and stopped together."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import urllib.request
 from pathlib import Path
 from types import FrameType
 
+from techhire.portals.console.standing import PARENT, held_files, refuse_taken
 from techhire.portals.console.stopping import Stop
 
 Children = dict[str, "subprocess.Popen[bytes]"]
@@ -26,6 +28,7 @@ def keep_running(folder: Path, port: int, began: float) -> None:
     def told(number: int, frame: FrameType | None) -> None:
         raise Told
 
+    refuse_taken(port)
     before = {number: signal.signal(number, told) for number in (signal.SIGINT, signal.SIGTERM)}
     children: Children = {}
     try:
@@ -45,10 +48,18 @@ def keep_running(folder: Path, port: int, began: float) -> None:
 
 
 def _start(folder: Path, *words: str) -> "subprocess.Popen[bytes]":
-    """A child whose log goes to a file of its own name; its own session, so that Ctrl-C reaches this command alone."""
+    """A child whose log goes to a file of its own name; its own session, so that Ctrl-C reaches this command alone.
+
+    It ends when this command does, however that ends, and until then holds the folder as this command does.
+    """
     with (folder / f"{words[0]}.log").open("ab") as log:
         return subprocess.Popen(
-            [sys.executable, "-m", "techhire", *words], stdout=log, stderr=log, start_new_session=True
+            [sys.executable, "-m", "techhire", *words],
+            stdout=log,
+            stderr=log,
+            start_new_session=True,
+            pass_fds=held_files(),
+            env=os.environ | {PARENT: str(os.getpid())},
         )
 
 
@@ -62,7 +73,11 @@ def _wait_for(port: int, folder: Path, children: Children) -> None:
                     return
         except (urllib.error.URLError, ConnectionError, TimeoutError):
             time.sleep(0.1)
-    raise Stop(f"The site did not answer on port {port} within {PATIENCE:.0f} seconds.")
+    log = folder / "serve.log"
+    said = _last_line(log) or "It wrote nothing."
+    raise Stop(
+        f"The site did not answer on port {port} within {PATIENCE:.0f} seconds: {said}\nMore in {log}."
+    )
 
 
 def _watch(folder: Path, children: Children) -> None:
@@ -75,9 +90,14 @@ def _check(folder: Path, children: Children) -> None:
     for name, child in children.items():
         if child.poll() is not None:
             log = folder / f"{name}.log"
-            said = log.read_text(encoding="utf-8", errors="replace").splitlines()
-            last = next((line for line in reversed(said) if line.strip() and not line.startswith("[")), "")
-            raise Stop(f"`techhire {name}` ended with code {child.returncode}: {last}\nMore in {log}.")
+            said = _last_line(log)
+            raise Stop(f"`techhire {name}` ended with code {child.returncode}: {said}\nMore in {log}.")
+
+
+def _last_line(log: Path) -> str:
+    """The last thing a child said that is not a bare notice of its server; empty where it said nothing."""
+    said = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    return next((line for line in reversed(said) if line.strip() and not line.startswith("[")), "")
 
 
 def _end(children: Children) -> None:

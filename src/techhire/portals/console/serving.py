@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Any
 
 from techhire.portals.console.ground import stand_up, waiting_migrations
+from techhire.portals.console.standing import end_with_parent
 from techhire.portals.console.stopping import Stop
 
 
 def serve(options: Namespace) -> None:
     """Answer requests until stopped. Refuses without secrets, allowed hosts or the newest database layout."""
+    end_with_parent()
     stand_up()
     refuse_unready(options.bind)
     from django.conf import settings

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from techhire.portals.console.keys import new_secrets
+from techhire.portals.console.standing import RUNNING, hold, let_go
 from techhire.portals.console.stopping import Stop
 
 FOLDER = Path("var/demo")
@@ -25,12 +26,16 @@ def demo(options: Namespace) -> None:
     if not 10 <= options.people <= MOST_PEOPLE:
         raise Stop(f"--people takes 10 to {MOST_PEOPLE:,}.", 2)
     folder = Path(os.environ.get("TECHHIRE_DATA_DIR") or FOLDER).resolve()
+    port = options.port or free_port()
     if options.reset:
+        if (folder / RUNNING).exists():
+            hold(folder, port)
         reset(folder)
+        let_go()
     settle(folder)
+    hold(folder, port)
     from techhire.portals.console.ground import migrate, stand_up
 
-    port = options.port or free_port()
     # Known before anything is made: signed badges carry the address their standing is read at.
     os.environ["TECHHIRE_PUBLIC_URL"] = f"http://localhost:{port}"
     stand_up()

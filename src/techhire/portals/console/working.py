@@ -4,10 +4,12 @@ from argparse import Namespace
 from threading import Event
 
 from techhire.portals.console.ground import stand_up
+from techhire.portals.console.standing import end_with_parent
 
 
 def work(options: Namespace) -> None:
     """Work until told to stop, finishing the step at hand; with ``--once``, until nothing is due."""
+    end_with_parent()
     stand_up()
     from django.utils import timezone
 

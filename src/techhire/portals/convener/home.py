@@ -18,6 +18,7 @@ from techhire.plays.providers.queries import program_offers
 from techhire.portals.convener.partners import partner_counts
 from techhire.portals.convener.reviews import LOOKS_BACK
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.waiting import waiting_here
 
 
 @require_GET
@@ -29,6 +30,7 @@ def page(request: HttpRequest) -> HttpResponse:
     running = [ImportState.WAITING, ImportState.RUNNING]
     shown = {
         "section": "convener:home",
+        "waits_here": waiting_here(request.actor),
         "organization": current_organization(request, Kind.CIVIC),
         "partners": partners,
         "library": library_counts(request.actor),

@@ -11,7 +11,9 @@ from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.queries import found_here, in_words, reviews_waiting
 from techhire.plays.matches.queries.waiting import waiting_for
+from techhire.portals.employer.alike import told_apart
 from techhire.portals.layout.guards import current_organization, prepares_as
+from techhire.portals.layout.waiting import waiting_here
 
 OPEN = {PostingState.PUBLISHED, PostingState.PAUSED}
 UNDER_WAY = {PostingState.DRAFT, PostingState.CHECKED}
@@ -25,14 +27,22 @@ def page(request: HttpRequest) -> HttpResponse:
     postings = list(postings_of(request.actor, organization)[:200])
     waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
     asking = reviews_waiting(request.actor, [p for p in postings if p.state in OPEN])
+    apart = told_apart(postings, request.community.day_of)
     rows: list[dict[str, Any]] = [
-        {"posting": p, "waiting": waiting.get(p.pk), "asking": asking.get(p.pk, 0)} for p in postings
+        {
+            "posting": p,
+            "waiting": waiting.get(p.pk),
+            "asking": asking.get(p.pk, 0),
+            "apart": apart.get(p.pk, ""),
+        }
+        for p in postings
     ]
     waits = organization.state in WAITING
     context = {
         "waits": waits,
         "people": in_words(found_here(request.community)) if waits else "",
         "section": "employer:home",
+        "waits_here": waiting_here(request.actor),
         "organization": organization,
         "open_rows": [row for row in rows if row["posting"].state in OPEN],
         "drafts": [row for row in rows if row["posting"].state in UNDER_WAY],

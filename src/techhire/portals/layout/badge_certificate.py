@@ -32,7 +32,7 @@ def certificate_of(request: HttpRequest, badge: "Credential") -> HttpResponse:
 def _printed(request: HttpRequest, badge: "Credential") -> dict[str, Any]:
     achievement, link = badge.achievement, link_of(request.actor, badge)
     address = link or request.build_absolute_uri(reverse("public:verify"))
-    name = name_for(request.actor, badge)
+    name, day_of = name_for(request.actor, badge), badge.community.day_of
     signed = _("A signed badge of %(community)s.") % {"community": badge.community.name}
     return {
         "title": said(achievement, "title"),
@@ -43,8 +43,8 @@ def _printed(request: HttpRequest, badge: "Credential") -> dict[str, Any]:
         "signed": signed,
         "rows": [
             [_("Given when"), said(achievement, "criteria")],
-            [_("Since"), date_format(badge.issued_at, "DATE_FORMAT")],
-            [_("Until"), date_format(badge.valid_until, "DATE_FORMAT")],
+            [_("Since"), date_format(day_of(badge.issued_at), "DATE_FORMAT")],
+            [_("Until"), date_format(day_of(badge.valid_until), "DATE_FORMAT")],
             [_("Number"), str(badge.identifier)],
         ],
         "check": _("Scan the code to see whether it still holds:")

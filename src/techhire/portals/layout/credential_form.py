@@ -12,7 +12,7 @@ MOST_BYTES = 2 * 1024 * 1024
 
 
 class CredentialForm(PlainForm):
-    """One of two: text (JSON, the short form or an address), or a file (JSON, short form, PNG or SVG)."""
+    """One of two: text (JSON, the short form or an address), or a file (JSON, short form, PNG, SVG or PDF)."""
 
     text = forms.CharField(
         label=gettext_lazy("Paste the credential, or the link to it"),
@@ -23,7 +23,9 @@ class CredentialForm(PlainForm):
     )
     file = forms.FileField(
         label=gettext_lazy("Or choose a file"),
-        help_text=gettext_lazy("A JSON or JWT file, or a badge picture (PNG or SVG). At most 2 MB."),
+        help_text=gettext_lazy(
+            "A JSON or JWT file, a badge picture (PNG or SVG), or a certificate printed here (PDF). At most 2 MB."
+        ),
         required=False,
         allow_empty_file=True,
     )

@@ -16,6 +16,7 @@ from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.waiting import waiting_here
 
 EACH = 6
 
@@ -37,6 +38,7 @@ def page(request: HttpRequest) -> HttpResponse:
             return redirect("onramp:home")
         return redirect("onramp:person", code=seeker.code)
     rows = people_of(request.actor, organization)
+    owed = owed_in_writing(request.actor, organization)
     fits = fits_of(rows, request.now)
     groups = [
         (NextNeed(need).label, sorted(some, key=lambda row: -fits[row.caseload.seeker_id].new))
@@ -52,14 +54,15 @@ def page(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "section": "onramp:home",
+        "waits_here": waiting_here(request.actor),
         "organization": organization,
         "waiting": waiting,
         "groups": [
             (label, len(some), [(row, fits[row.caseload.seeker_id]) for row in some[:EACH]])
             for label, some in groups
         ],
-        "owed": owed_in_writing(request.actor, organization),
-        "today": request.today,
+        "owed": owed,
+        "overdue": sum(one.due < request.today for one in owed),
         "people": len(rows),
         "unfound": sum(not row.caseload.seeker.found for row in rows),
         "new_fits": sum(some.new > 0 for some in fits.values()),

@@ -11,6 +11,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.providers.actions.programs import confirm_program
 from techhire.plays.providers.queries import asks_of, cohorts_of, program_numbered, programs_of
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.waiting import waiting_here
 
 SHOWN = 6
 
@@ -27,6 +28,7 @@ def page(request: HttpRequest) -> HttpResponse:
     to_settle = [row for row in cohorts if row.open_places and row.is_over(today)]
     context = {
         "section": "provider:home",
+        "waits_here": waiting_here(request.actor),
         "organization": organization,
         "to_settle": to_settle,
         "waiting": sum(row.open_places for row in to_settle),

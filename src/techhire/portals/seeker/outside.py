@@ -104,9 +104,7 @@ def _page(
     checked: Checked | None = None,
     sending: SendForm | None = None,
 ) -> HttpResponse:
-    may_send = (
-        checked is not None and checked.verdict != "not_valid" and checked.standing not in ("own", "refused")
-    )
+    may_send = checked is not None and not checked.is_bad and checked.standing not in ("own", "refused")
     shown = {
         "section": "seeker:home",
         "form": form,

@@ -32,6 +32,7 @@ from techhire.plays.assessments.queries.works import (
     sample_numbered,
     work_numbered,
     work_result,
+    work_standing,
     works_of,
 )
 from techhire.plays.assessments.words import LARGEST_FILE, LONGEST_TEXT, OWN_MARKS, WorkState
@@ -126,7 +127,7 @@ def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResp
         "files": files_of(work),
         "result": work_result(request.actor, work),
         "fresh": fresh_reading_of(request.actor, work),
-        "can_take_back": work.state == WorkState.HANDED_IN,
+        "standing": work_standing(request.actor, work),
     }
     return render(request, "seeker/work_result.html", shown)
 

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.queries import members_of
 from techhire.commons.communities.words import Kind
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.waiting import waiting_here
 
 
 @require_GET
@@ -17,6 +18,7 @@ def page(request: HttpRequest) -> HttpResponse:
     members = list(members_of(request.actor, organization))
     context = {
         "section": "support:home",
+        "waits_here": waiting_here(request.actor),
         "organization": organization,
         "members": members,
         "owners": sum(row.role == "owner" for row in members),

@@ -13,13 +13,13 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.engines import evidence as engine
 from techhire.engines.psychometrics.readings import ASSUMED_SD, combine
-from techhire.plays.assessments.actions.judgments import give_judgment, save_judgment
+from techhire.plays.assessments.actions.judgments import give_judgment, leave_judgment, save_judgment
 from techhire.plays.assessments.actions.rubric_life import change_rubric, open_rubric, send_for_reading
 from techhire.plays.assessments.actions.rubrics import remove_criterion
 from techhire.plays.assessments.models import Judgment, Rubric, Score, Submission
 from techhire.plays.assessments.queries.agreement import agreement_of
 from techhire.plays.assessments.queries.readings import blind_work, work_due
-from techhire.plays.assessments.queries.works import work_result
+from techhire.plays.assessments.queries.works import Standing, work_result, work_standing
 from techhire.plays.matches.queries import shortlist
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.found import turn_found_on
@@ -232,6 +232,32 @@ def test_the_person_reads_words_not_names(person: Actor, dana: Seeker, double_ru
     assert "fairly sure" in str(told.sure) or "sure" in str(told.sure)
 
 
+def test_the_person_reads_how_far_it_is_and_whether_it_may_go_back(
+    person: Actor, dana: Seeker, double_rubric: Rubric
+) -> None:
+    work = handed_in(dana, double_rubric)
+    assert work_standing(person, work) == Standing(0, 2, lacks_reader=False, can_take_back=True)
+    says(of(work, 1), 2, 5)
+    assert work_standing(person, work) == Standing(1, 2, lacks_reader=False, can_take_back=False)
+    double_rubric.assessors.update(ended_at=NOW)
+    left = of(work, 2)
+    assert left.assessor is not None
+    leave_judgment(actor_for(left.assessor, dana.community), left, reason="no_time", now=NOW)
+    assert work_standing(person, work).lacks_reader
+
+
+def test_every_kind_of_partner_that_judged_is_named(
+    person: Actor, dana: Seeker, rubric: Rubric, support: Organization, as_member: Callable[..., Actor]
+) -> None:
+    rubric.assessors.update(ended_at=NOW)
+    names(rubric, as_member(support))
+    work = handed_in(dana, rubric)
+    says(of(work, 1), 3, 3)
+    work.refresh_from_db()
+    told = work_result(person, work)
+    assert told is not None and [str(kind) for kind in told.kinds] == ["support partner"]
+
+
 def test_the_person_can_dispute_it_and_it_stops_counting(person: Actor, dana: Seeker, rubric: Rubric) -> None:
     says(of(handed_in(dana, rubric), 1), 3, 3)
     open_dispute(person, Evidence.objects.get(), reason="wrong_level", now=NOW)
@@ -246,22 +272,37 @@ def test_nobody_is_judged_after_they_are_gone(dana: Seeker, rubric: Rubric, asse
         says(of(work, 1), 3, 3)
 
 
-def test_agreement_is_told_with_its_count_and_small_numbers_are_named(
-    dana: Seeker, double_rubric: Rubric, coach: Actor
-) -> None:
+def read_twice(rubric: Rubric, readings: list[tuple[int, int]]) -> None:
+    """One piece of work for each pair of levels."""
+    for first, second in readings:
+        person = a_person(rubric.organization.community, account=AccountFactory())
+        work = handed_in(person, rubric)
+        says(of(work, 1), first, first)
+        says(of(work, 2), second, second)
+
+
+def test_agreement_is_told_from_ten_pairs_on(dana: Seeker, double_rubric: Rubric, coach: Actor) -> None:
     empty = agreement_of(coach, double_rubric)
-    assert (empty.pairs, empty.kappa, empty.icc_one, empty.assumed_percent) == (0, None, None, 100)
-    for at, levels in enumerate([(2, 3), (3, 3), (4, 4), (1, 2), (5, 5), (2, 2)]):
-        person = a_person(dana.community, account=AccountFactory(), name=f"Kim {at}")
-        work = handed_in(person, double_rubric)
-        says(of(work, 1), levels[0], levels[0])
-        says(of(work, 2), levels[1], levels[1])
+    assert (empty.pairs, empty.lacking, empty.kappa, empty.assumed_percent) == (0, 10, None, 100)
+    read_twice(double_rubric, [(2, 3), (3, 3), (4, 4), (1, 2), (5, 5), (2, 2), (3, 3), (1, 1), (4, 4)])
+    few = agreement_of(coach, double_rubric)
+    assert (few.pairs, few.lacking, few.is_small) == (9, 1, True)
+    assert (few.kappa, few.icc_one, few.icc_two) == (None, None, None)
+    read_twice(double_rubric, [(5, 5)])
     told = agreement_of(coach, double_rubric)
-    assert (told.pieces, told.pairs, told.is_small) == (6, 6, True)
+    assert (told.pieces, told.pairs, told.lacking, told.is_small) == (10, 10, 0, False)
     assert told.kappa is not None and 0.8 < told.kappa < 1
     assert told.icc_one is not None and told.icc_two is not None and told.icc_one < told.icc_two
-    assert told.error.sd == pytest.approx(((2 * 0.5 + 14 * 0.25) / 20) ** 0.5)
-    assert sum(row.given for row in told.people) == 12
+    assert told.error.sd == pytest.approx(((2 * 0.5 + 10 * 0.25) / 20) ** 0.5)
+    assert sum(row.given for row in told.people) == 20
+
+
+def test_readers_who_go_apart_are_never_told_less_than_minus_one(
+    dana: Seeker, double_rubric: Rubric, coach: Actor
+) -> None:
+    read_twice(double_rubric, [(1, 4), (4, 2)] * 5)
+    told = agreement_of(coach, double_rubric)
+    assert told.icc_two == -1 and told.icc_one is not None and -1 <= told.icc_one < 0
 
 
 def test_enough_pairs_leave_no_assumption(

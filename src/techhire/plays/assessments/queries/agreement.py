@@ -17,7 +17,9 @@ from techhire.plays.assessments.models import Rubric, Score
 from techhire.plays.assessments.rules.judging import may_see_rubric
 
 FEWEST = 10
-"""Pairs under which the page says that the figures are little more than chance."""
+"""Pairs under which nothing is said: such figures are little more than chance."""
+LEAST = -1.0
+"""The least agreement that is told: what lies below says nothing more than that two readings go apart."""
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,10 @@ class Leaning:
 
 @dataclass(frozen=True)
 class AgreementShown:
-    """Weighted kappa over criteria, ICC of the overall level for one reading and for two, and the error in use."""
+    """Weighted kappa over criteria, ICC of the overall level for one reading and for two, and the error in use.
+
+    The three are None while there are fewer than ten pairs, and where the work judged does not differ.
+    """
 
     pieces: int
     pairs: int
@@ -45,8 +50,13 @@ class AgreementShown:
 
     @property
     def is_small(self) -> bool:
-        """Whether the figures rest on too little to lean on."""
+        """Whether there are too few pairs to say how far anybody agrees."""
         return self.pairs < FEWEST
+
+    @property
+    def lacking(self) -> int:
+        """How many more pairs it takes."""
+        return max(0, FEWEST - self.pairs)
 
     @property
     def assumed_percent(self) -> int:
@@ -58,7 +68,8 @@ def agreement_of(actor: Actor, rubric: Rubric) -> AgreementShown:
     """Everything about agreement on one page; a constant number of queries."""
     require(may_see_rubric(actor, rubric))
     pairs = double_readings(rubric)
-    correlation = intraclass([pair.overalls for pair in pairs]) if len(pairs) > 1 else None
+    enough = len(pairs) >= FEWEST
+    correlation = intraclass([pair.overalls for pair in pairs]) if enough else None
     given: dict[int, int] = defaultdict(int)
     pieces = set()
     for judgment in given_judgments(rubric):
@@ -67,12 +78,16 @@ def agreement_of(actor: Actor, rubric: Rubric) -> AgreementShown:
     return AgreementShown(
         pieces=len(pieces),
         pairs=len(pairs),
-        kappa=_kappa(pairs),
-        icc_one=correlation.one_random if correlation else None,
-        icc_two=correlation.mean_random if correlation else None,
+        kappa=_kappa(pairs) if enough else None,
+        icc_one=_told(correlation.one_random) if correlation else None,
+        icc_two=_told(correlation.mean_random) if correlation else None,
         error=reading_error_of(rubric),
         people=_people(pairs, given),
     )
+
+
+def _told(agreement: float | None) -> float | None:
+    return None if agreement is None else max(LEAST, agreement)
 
 
 def _kappa(pairs: list[Pair]) -> float | None:

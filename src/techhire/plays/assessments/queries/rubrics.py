@@ -1,5 +1,6 @@
 """Rubrics for those who keep them: where each stands, what is missing, what it says."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -190,12 +191,28 @@ def assessor_numbered(actor: Actor, rubric: Rubric, assessor_id: int) -> Assesso
 def without_reader(actor: Actor, rubric: Rubric) -> int:
     """How many pieces of work wait for somebody who may read them: the steward has to name more assessors."""
     require(may_see_rubric(actor, rubric))
+    return _short(Submission.objects.filter(rubric=rubric)).count()
+
+
+def lacking_readers(actor: Actor) -> list[tuple[Rubric, int]]:
+    """Rubrics of the actor's organizations, for the civic lead of all, with how many pieces nobody named may read."""
+    works = Submission.objects.filter(rubric__organization__community_id=actor.community_id)
+    if not actor.is_convener:
+        own = [pk for pk in actor.organizations() if actor.writes_for(pk)]
+        works = works.filter(rubric__organization_id__in=own)
+    many = Counter(_short(works).values_list("rubric_id", flat=True))
+    found = Rubric.objects.filter(pk__in=many).select_related("skill", "organization")
+    return [(rubric, many[rubric.pk]) for rubric in found.order_by("pk")] if many else []
+
+
+def _short(works: QuerySet[Submission]) -> QuerySet[Submission]:
+    """Those of these that wait for a reading nobody has."""
     held = Judgment.objects.filter(
         submission=OuterRef("pk"), state__in=(*TO_JUDGE, ReadingState.GIVEN)
     ).values("submission")
     count = held.annotate(many=Count("pk")).values("many")
-    waiting = Submission.objects.filter(rubric=rubric, state__in=TO_READ).annotate(held=Subquery(count))
-    return waiting.filter(Q(held__isnull=True) | Q(held__lt=F("readings"))).count()
+    waiting = works.filter(state__in=TO_READ).annotate(held=Subquery(count))
+    return waiting.filter(Q(held__isnull=True) | Q(held__lt=F("readings")))
 
 
 def task_file(actor: Actor, rubric: Rubric, edition: RubricEdition, place: int) -> TaskFile | None:

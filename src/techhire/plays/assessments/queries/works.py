@@ -1,5 +1,6 @@
 """Work samples for the person: which there are, what they handed in, and what assessors said of it, in words."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -23,7 +24,7 @@ from techhire.plays.assessments.models import (
     TaskFile,
 )
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
-from techhire.plays.assessments.rules.judging import STEWARDS, may_see_work
+from techhire.plays.assessments.rules.judging import TO_JUDGE, may_see_work, may_withdraw_work
 from techhire.plays.assessments.words import (
     AGAIN_AFTER_DAYS,
     OPEN_WORK,
@@ -81,6 +82,16 @@ class Result:
     readers: int
     kinds: list[Promise | str]
     sure: Promise | str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Work that is not judged yet: readings done and needed, whether one lacks a reader, whether it may go back."""
+
+    done: int
+    needed: int
+    lacks_reader: bool
+    can_take_back: bool
 
 
 def samples_in_use(actor: Actor) -> QuerySet[RubricEdition]:
@@ -183,6 +194,21 @@ def own_material(actor: Actor, submission: Submission, place: int) -> TaskFile |
     return TaskFile.objects.filter(edition_id=submission.edition_id, place=place).first()
 
 
+def work_standing(actor: Actor, submission: Submission) -> Standing:
+    """How far it is, for the person. Two queries."""
+    require(may_see_work(actor, submission))
+    states = submission.judgments.values_list("state", flat=True)
+    held = Counter(states)
+    done, reading = held[ReadingState.GIVEN], sum(held[state] for state in TO_JUDGE)
+    waits = submission.state == WorkState.HANDED_IN
+    return Standing(
+        done=done,
+        needed=submission.readings,
+        lacks_reader=waits and done + reading < submission.readings,
+        can_take_back=bool(waits and may_withdraw_work(actor, submission)),
+    )
+
+
 def work_result(actor: Actor, submission: Submission) -> Result | None:
     """What assessors said, once it is judged; while it is read once more, what they said before."""
     require(may_see_work(actor, submission))
@@ -218,7 +244,7 @@ def _line(shown: CriterionShown, scores: list[Score]) -> CriterionResult:
 def _kinds(judgments: list[Judgment]) -> list[Promise | str]:
     """The kinds of partner the assessors write for, each once; their names stand nowhere."""
     ids = {judgment.organization_id for judgment in judgments if judgment.organization_id}
-    rows = OrganizationKind.objects.filter(organization_id__in=ids, kind__in=STEWARDS)
+    rows = OrganizationKind.objects.filter(organization_id__in=ids)
     first: dict[int, str] = {}
     for organization_id, kind in rows.order_by("pk").values_list("organization_id", "kind"):
         first.setdefault(organization_id, kind)

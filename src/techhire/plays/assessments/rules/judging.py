@@ -19,7 +19,7 @@ from techhire.plays.assessments.words import (
     WorkState,
 )
 from techhire.plays.seekers.models import Dispute, Grant, Seeker
-from techhire.plays.seekers.rules import is_coach_of, is_self, live_grants
+from techhire.plays.seekers.rules import is_coach_of, is_self, live_grants, may_answer_dispute
 from techhire.plays.seekers.words import DisputeReason, Purpose, SeekerState
 
 STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
@@ -228,6 +228,21 @@ def may_begin_work(actor: Actor, seeker: Seeker, rubric: Rubric) -> Verdict:
 def may_see_work(actor: Actor, submission: Submission) -> Verdict:
     """The person alone; assessors see it through their judgment, without a name."""
     return allowed() if is_self(actor, submission.seeker) else refused(NOT_YOURS)
+
+
+def may_see_disputed_work(actor: Actor, submission: Submission, dispute: Dispute) -> Verdict:
+    """Whoever has to answer an open dispute reads the work as an assessor does: without knowing whose it is."""
+    about_it = submission.evidence_id == dispute.evidence_id and dispute.answered_at is None
+    if not about_it or submission.seeker.state != SeekerState.ACTIVE:
+        return refused(NOT_YOURS)
+    verdict = may_answer_dispute(actor, dispute.evidence)
+    if not verdict or actor.is_system:
+        return verdict
+    if close_accounts(submission.seeker).filter(account_id=actor.account_id).exists():
+        return refused(
+            _("An organization of yours sees this person by name, so the work is not shown to you.")
+        )
+    return allowed()
 
 
 def may_save_work(actor: Actor, submission: Submission) -> Verdict:

@@ -108,6 +108,33 @@ class Agreement(models.TextChoices):
     NO = "no", _("the person said no")
 
 
+class FreshState(models.TextChoices):
+    """How it stands with a fresh reading of disputed work, for whoever has to answer."""
+
+    UNDER_WAY = (
+        "under_way",
+        _(
+            "Somebody who has not read it reads it now. What they say decides; you do not need to do anything."
+        ),
+    )
+    NOBODY = (
+        "nobody",
+        _(
+            "It shall be read once more, but nobody who was named may read it. You may answer by yourself, or name "
+            "an assessor of another partner."
+        ),
+    )
+    SOON = "soon", _("It is about to be given to somebody who has not read it. Wait a moment and come back.")
+    DONE_BEFORE = (
+        "done_before",
+        _("It was read once more already, because of an earlier dispute. You answer now."),
+    )
+    NOT_ASKED = (
+        "not_asked",
+        _("Work is read once more only where the person says that the level is wrong. You answer now."),
+    )
+
+
 class Change(models.TextChoices):
     """What a fresh reading did to a result."""
 

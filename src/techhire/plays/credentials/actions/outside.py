@@ -103,7 +103,9 @@ def _print_of(checked: Checked) -> str:
 
 
 def _worth_sending(seeker: Seeker, checked: Checked) -> Said:
-    if checked.verdict == "not_valid" or checked.said is None:
+    if checked.is_nothing:
+        raise Refused(_("There is no signed credential in this."), field="text")
+    if checked.is_bad or checked.said is None:
         raise Refused(_("This credential is not valid, so nobody can accept it."), field="text")
     if checked.standing == "own":
         raise Refused(_("This badge is from here, so your record knows of it already."), field="text")
@@ -173,7 +175,7 @@ def _accept(
 
 
 def _still_good(actor: Actor, row: AcceptedCredential, checked: Checked) -> None:
-    if checked.verdict == "not_valid":
+    if checked.is_bad:
         raise Refused(_("This credential is not valid any more, so it cannot be accepted."))
     if checked.standing == IssuerStanding.REFUSED:
         raise Refused(_("The civic lead does not accept credentials of this issuer."))

@@ -1,13 +1,14 @@
 """What a credential from anywhere says, in plain values: bounded, on one line, and believed by nobody yet."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from techhire.engines.credential_proofs.documents import read_moment
 
 LONGEST = 300
 MOST_ALIGNMENTS = 20
+DayOf = Callable[[datetime], date]
 
 
 @dataclass(frozen=True)
@@ -33,8 +34,11 @@ class Said:
     alignments: tuple[SaidAlignment, ...]
 
 
-def said_by(credential: Mapping[str, object]) -> Said:
-    """The parts of a credential that people ask about; a badge first, any other credential as far as it goes."""
+def said_by(credential: Mapping[str, object], day_of: DayOf = datetime.date) -> Said:
+    """The parts of a credential that people ask about; a badge first, any other credential as far as it goes.
+
+    ``day_of`` says which day a moment is: as it is written, unless it is one of ours, which has its community's clock.
+    """
     subject = _object(credential.get("credentialSubject"))
     achievement = _object(subject.get("achievement"))
     issuer = credential.get("issuer")
@@ -43,8 +47,8 @@ def said_by(credential: Mapping[str, object]) -> Said:
         description=line(achievement.get("description")) or line(credential.get("description")),
         issuer_name=line(_object(issuer).get("name")),
         criteria=line(_object(achievement.get("criteria")).get("narrative")),
-        earned_on=_day(credential.get("validFrom")),
-        ends_on=_day(credential.get("validUntil")),
+        earned_on=_day(credential.get("validFrom"), day_of),
+        ends_on=_day(credential.get("validUntil"), day_of),
         alignments=tuple(_alignments(achievement.get("alignment")))[:MOST_ALIGNMENTS],
     )
 
@@ -64,9 +68,9 @@ def _object(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _day(value: object) -> date | None:
+def _day(value: object, day_of: DayOf) -> date | None:
     moment = read_moment(value)
-    return moment.date() if moment else None
+    return day_of(moment) if moment else None
 
 
 def _alignments(value: object) -> Iterator[SaidAlignment]:

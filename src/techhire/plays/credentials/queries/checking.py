@@ -4,7 +4,7 @@ Nothing of what is asked about is kept.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -17,6 +17,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.vault import fingerprint
 from techhire.engines.credential_proofs.baking import BadPicture, is_png, is_svg, unbake
 from techhire.engines.credential_proofs.keys import BadKey, did_web_address
+from techhire.engines.credential_proofs.paper import is_pdf, links_in_pdf
 from techhire.engines.credential_proofs.plain_json import BadJson, read_object
 from techhire.engines.credential_proofs.verifying import (
     Check,
@@ -30,11 +31,19 @@ from techhire.plays.credentials.bridge.reading import Said, said_by
 from techhire.plays.credentials.bridge.signing import did_document
 from techhire.plays.credentials.models import Credential, SigningKey, StatusList, TrustedIssuer
 from techhire.plays.credentials.words import KeyStanding
-from techhire.plays.credentials.words.checks import CHECKS, OUTCOMES, VERDICT_MEANS, VERDICTS, says
+from techhire.plays.credentials.words.checks import (
+    CHECKS,
+    NEXT,
+    OUTCOMES,
+    VERDICT_MEANS,
+    VERDICTS,
+    says,
+)
 from techhire.plays.seekers.words import SeekerState
 
 MOST_BYTES = 512 * 1024
 SECONDS = 5.0
+PDF = "pdf"
 SHARED = re.compile(r"/badges/shared/([A-Za-z0-9_-]{20,60})/?(?:[?#].*)?$")
 
 
@@ -93,6 +102,26 @@ class Checked:
         """Whether what it says may be believed, as far as was checked."""
         return self.verdict in (Verdict.VALID, Verdict.AS_FAR_AS_CHECKED)
 
+    @property
+    def is_bad(self) -> bool:
+        """Whether nobody may build on it: something is wrong, or there is nothing in it."""
+        return self.verdict in (Verdict.NOT_VALID, Verdict.NO_CREDENTIAL)
+
+    @property
+    def is_nothing(self) -> bool:
+        """Whether no signed credential was in it, so that its checks say nothing."""
+        return self.verdict == Verdict.NO_CREDENTIAL
+
+    @property
+    def next_step(self) -> Promise:
+        """What to do where there was nothing to check."""
+        return NEXT[PDF if self.is_paper else ""]
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it came as a PDF: what was checked is the badge its link leads to, not what is printed on it."""
+        return self.carrier == PDF
+
 
 def check_credential(
     community: Community, thing: object, *, email: str = "", subject: str = "", now: datetime
@@ -101,7 +130,7 @@ def check_credential(
 
     Raises Refused with a sentence where an address leads nowhere we may go.
     """
-    found = _at(thing.strip()) if isinstance(thing, str) and thing.strip().startswith("http") else thing
+    carrier, found = _brought(thing)
     result = verify(
         found,
         did_document=_document_of,
@@ -111,14 +140,15 @@ def check_credential(
         subject=subject,
     )
     result = _with_our_own_keys(result)
+    ours = _community_of(result.issuer)
     return Checked(
         verdict=result.verdict.value,
         lines=tuple(_lines(result, about_somebody=bool(email or subject))),
-        carrier=result.carrier,
+        carrier=carrier or result.carrier,
         form=result.form,
         issuer=result.issuer[:400],
-        standing=_standing(community, result.issuer),
-        said=said_by(result.credential) if result.credential is not None else None,
+        standing="own" if ours == community else _standing(community, result.issuer),
+        said=_said(result.credential, ours),
         text=_text_of(found),
     )
 
@@ -136,6 +166,22 @@ def shared_credential(token: str) -> Credential | None:
     return rows.filter(
         share_fingerprint=fingerprint(token, purpose="badge-link"), seeker__state=SeekerState.ACTIVE
     ).first()
+
+
+def _brought(thing: object) -> tuple[str, object]:
+    """A carrier that is not the credential's own, and what to check: an address or a PDF leads to it."""
+    if isinstance(thing, bytes) and is_pdf(thing):
+        return PDF, _printed_on(thing)
+    if isinstance(thing, str) and thing.strip().startswith("http"):
+        return "", _at(thing.strip())
+    return "", thing
+
+
+def _printed_on(data: bytes) -> object:
+    """The badge shared here that a PDF links to, if it is one badge; no other address in a PDF is followed."""
+    tokens = {shared[1] for link in links_in_pdf(data) if (shared := SHARED.search(link))}
+    own = shared_credential(tokens.pop()) if len(tokens) == 1 else None
+    return own.document if own else None
 
 
 def _at(url: str) -> object:
@@ -197,9 +243,21 @@ def _with_our_own_keys(result: Verification) -> Verification:
     return replace(result, verdict=Verdict.NOT_VALID, checks=checks)
 
 
+def _community_of(issuer: str) -> Community | None:
+    """The community here whose key it is."""
+    keys = SigningKey.objects.select_related("issuer__community")
+    key = keys.filter(did=issuer).first() if issuer else None
+    return key.issuer.community if key else None
+
+
+def _said(credential: Mapping[str, object] | None, ours: Community | None) -> Said | None:
+    """What it says; the days of a badge of ours by its community's clock, as on every other page of it."""
+    if credential is None:
+        return None
+    return said_by(credential, ours.day_of) if ours else said_by(credential)
+
+
 def _standing(community: Community, issuer: str) -> str:
-    if issuer and SigningKey.objects.filter(did=issuer, issuer__community=community).exists():
-        return "own"
     row = TrustedIssuer.objects.filter(community=community, did=issuer).first() if issuer else None
     return row.standing if row else "unknown"
 

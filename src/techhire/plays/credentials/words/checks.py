@@ -8,6 +8,7 @@ VERDICTS = {
     "not_valid": _("This credential is not valid"),
     "as_far_as_checked": _("Valid as far as we could check"),
     "cannot_tell": _("We cannot tell whether this is valid"),
+    "no_credential": _("There is no signed credential in this"),
 }
 VERDICT_MEANS = {
     "valid": _("Its issuer signed it, nobody changed it, it has not ended and it was not taken back."),
@@ -16,7 +17,19 @@ VERDICT_MEANS = {
         "Its issuer signed it and nobody changed it. Something could not be checked: see below."
     ),
     "cannot_tell": _("Nothing is wrong that we could see, but we could not check who signed it."),
+    "no_credential": _("So there was nothing to check. It is neither good nor bad."),
 }
+NEXT = {
+    "": _(
+        "Ask for the link to the badge, or for its file: JSON, JWT, or the badge picture as PNG or SVG. A photo or a "
+        "screenshot of a badge holds nothing that can be checked."
+    ),
+    "pdf": _(
+        "A PDF is only the paper. If it is a certificate of a badge, open the link that is printed on it, or scan its "
+        "code with your phone. Or ask for the signed badge itself: JSON, JWT, PNG or SVG."
+    ),
+}
+"""What to do where nothing was signed, by what it came in."""
 CHECKS = {
     "read": _("It can be read"),
     "structure": _("It is a credential"),

@@ -13,7 +13,9 @@ def open_disputes(actor: Actor) -> QuerySet[Dispute]:
     waiting = Dispute.objects.filter(
         evidence__seeker__community_id=actor.community_id, answered_at__isnull=True
     ).exclude(evidence__seeker__state__in=OUT_OF_SIGHT)
-    waiting = waiting.select_related("evidence__skill", "evidence__organization", "evidence__seeker")
+    waiting = waiting.select_related(
+        "evidence__skill", "evidence__organization", "evidence__seeker__community"
+    )
     if not (actor.is_system or actor.is_convener):
         mine = [pk for pk in actor.organizations() if actor.writes_for(pk)]
         waiting = waiting.filter(Q(evidence__organization_id__in=mine))

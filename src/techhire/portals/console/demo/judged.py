@@ -31,8 +31,13 @@ if TYPE_CHECKING:
     from techhire.plays.seekers.models import Seeker
     from techhire.portals.console.demo.seeding import Scene
 
-ASSESSORS = ("provider@demo.example", "priya.bloom@harborlight.example", "nia.finch@workforce.example")
-"""They judge every work sample; the first is the demo's provider, in whose queue one piece waits."""
+ASSESSORS = (
+    "provider@demo.example",
+    "assessor@demo.example",
+    "priya.bloom@harborlight.example",
+    "nia.finch@workforce.example",
+)
+"""They judge every work sample; in the queue of each of the first two one piece waits."""
 TASK = ("title_es", "task", "task_es", "minutes", "takes_files", "second_readings")
 SEEN = {1: Remark.NOT_SHOWN, 2: Remark.STEPS, 3: Remark.MORE_DETAIL, 4: Remark.CLEAR, 5: Remark.CAREFUL}
 OPENED, BEGAN = 40, 21
@@ -54,10 +59,15 @@ def add_judged_work(scene: "Scene") -> None:
         if "waiting" in row:
             _waits(scene, next(people), rubric, row["waiting"])
         if row["kind"] == "work_sample":
-            _name_assessors(scene, rubric, ASSESSORS[1:])
+            _name_assessors(scene, rubric, tuple(one for one in ASSESSORS if one != _first(row)))
         for at, work in enumerate(row.get("works", ())):
             _judged(scene, next(people), rubric, work, scene.now - timedelta(days=BEGAN - at))
     _offer(scene, [rubric for row, rubric in rubrics if row["skill"] == OFFERED])
+
+
+def _first(row: dict[str, Any]) -> str:
+    """Who is named before anybody else, so that the piece that waits is theirs."""
+    return str(row.get("first", ASSESSORS[0]))
 
 
 def _wanted(row: dict[str, Any]) -> int:
@@ -73,7 +83,7 @@ def add_rubrics(scene: "Scene") -> "list[tuple[dict[str, Any], Rubric]]":
         with transaction.atomic():
             rubric = _add(scene, row, scene.now - timedelta(days=OPENED)).rubric
             if row["kind"] == "work_sample":
-                _name_assessors(scene, rubric, ASSESSORS[:1])
+                _name_assessors(scene, rubric, (_first(row),))
         rubrics.append((row, rubric))
     return rubrics
 
@@ -128,7 +138,7 @@ def _hands_in(scene: "Scene", seeker: "Seeker", rubric: "Rubric", text: str, the
 
 @transaction.atomic
 def _waits(scene: "Scene", seeker: "Seeker", rubric: "Rubric", text: str) -> None:
-    """Handed in while the demo's provider is the only assessor, so that it waits for them."""
+    """Handed in while somebody is the only assessor, so that it waits for them."""
     _hands_in(scene, seeker, rubric, text, scene.now - timedelta(days=1))
 
 

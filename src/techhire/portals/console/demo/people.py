@@ -107,6 +107,11 @@ def _clamp(level: float) -> float:
     return round(min(5.0, max(0.6, level)), 1)
 
 
+def _chosen(level: float) -> float:
+    """The level somebody who vouches ticks: a whole one from 1 to 5."""
+    return float(min(5, max(1, round(level))))
+
+
 def _claim(dice: random.Random, skill: str, level: float) -> Piece:
     told = float(min(5, max(1, round(level + dice.choice((-0.5, 0.0, 0.0, 0.5, 1.0))))))
     return Piece(skill, "claim", told, dice.randrange(3, 200), used_days_ago=dice.choice((0, 0, 40, 400)))
@@ -131,7 +136,7 @@ def _graduation(dice: random.Random, community: str, family: str) -> list[Piece]
         levels.setdefault(row["skill"], float(row["level"]))
     shown = {skill: _clamp(max(2.0, level) + dice.gauss(0.8, 0.35)) for skill, level in levels.items()}
     shown = {skill: level for skill, level in shown.items() if dice.random() < 0.94}
-    vouches = [Piece(skill, "vouch", level, days, school) for skill, level in shown.items()]
+    vouches = [Piece(skill, "vouch", _chosen(level), days, school) for skill, level in shown.items()]
     return course + vouches + _credential(dice, shown)
 
 
@@ -139,7 +144,7 @@ def _vouches(dice: random.Random, known: dict[str, float], voice: str) -> list[P
     chosen = dice.sample(sorted(known), k=min(len(known), dice.randrange(2, 6)))
     days = dice.randrange(5, 400)
     return [
-        Piece(skill, "vouch", _clamp(known[skill] + dice.gauss(0.1, 0.4)), days, voice) for skill in chosen
+        Piece(skill, "vouch", _chosen(known[skill] + dice.gauss(0.1, 0.4)), days, voice) for skill in chosen
     ]
 
 

@@ -105,7 +105,7 @@ def count_result(sitting: Sitting, now: datetime) -> None:
         kind=EvidenceKind.PROCTORED_TEST if supervised else EvidenceKind.UNPROCTORED_TEST,
         level=float(sitting.level),
         sd=float(sitting.level_sd),
-        at=sitting.finished_at.date(),
+        at=sitting.seeker.community.day_of(sitting.finished_at),
         organization=sitting.given_by,
         source=f"bank:{bank.pk}",
         open_bank=sitting.open_bank,

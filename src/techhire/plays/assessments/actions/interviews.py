@@ -183,7 +183,7 @@ def _become_evidence(interview: Interview, now: datetime) -> Evidence:
         kind=EvidenceKind.JUDGED_WORK,
         level=float(interview.level or 0),
         sd=float(interview.level_sd or 0),
-        at=finished.date(),
+        at=interview.seeker.community.day_of(finished),
         organization=interview.organization,
         source=f"rubric:{rubric.pk}",
         title=title_for(interview.edition, interview.seeker),

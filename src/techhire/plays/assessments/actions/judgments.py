@@ -100,7 +100,7 @@ def _finish(work: Submission, given: list[Judgment], now: datetime) -> None:
         kind=EvidenceKind.JUDGED_WORK,
         level=told.level,
         sd=told.se,
-        at=handed_in.date(),
+        at=work.seeker.community.day_of(handed_in),
         organization=work.rubric.organization,
         source=f"rubric:{work.rubric_id}",
         title=title_for(work.edition, work.seeker),

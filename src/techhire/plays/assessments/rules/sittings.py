@@ -142,12 +142,13 @@ def free_again_on(seeker: Seeker, assessment: Assessment) -> date | None:
         return None
     taken = Sitting.objects.filter(seeker=seeker, assessment=assessment, state=SittingState.FINISHED)
     last = taken.order_by("-finished_at").values_list("finished_at", flat=True).first()
-    return None if last is None else (last + timedelta(days=assessment.retake_days)).date()
+    free = None if last is None else last + timedelta(days=assessment.retake_days)
+    return None if free is None else seeker.community.day_of(free)
 
 
 def _may_retake(seeker: Seeker, assessment: Assessment, now: datetime) -> Verdict:
     day = free_again_on(seeker, assessment)
-    if day is None or day <= now.date():
+    if day is None or day <= seeker.community.day_of(now):
         return allowed()
     said = {"day": formats.date_format(day, "DATE_FORMAT")}
     return refused(_now("You took this test not long ago. You can take it again from %(day)s.") % said)

@@ -99,6 +99,40 @@ class CalibrationState(models.TextChoices):
     FAILED = "failed", _("could not be computed")
 
 
+class CalibrationTrouble(models.TextChoices):
+    """Why questions could not be measured. Same codes as the measuring engine's reasons, and ours for the lottery."""
+
+    SHAPE = "shape", _("The file does not hold one line a person and one column a question.")
+    NOBODY = "nobody", _("Nobody answered any of these questions.")
+    POINTS = "points", _("Points are whole numbers from 0 to 20. These questions have others:")
+    ALL_ALIKE = (
+        "all_alike",
+        _("Everybody got the same points for these questions, so nothing can be learned from them:"),
+    )
+    GAPS = (
+        "gaps",
+        _("Nobody got some of the points between none and all of these questions. Join points first:"),
+    )
+    FEW_ITEMS = "few_items", _("Too few questions can be measured by these answers.")
+    MORE_POINTS = (
+        "more_points",
+        _("These questions give more than one point. Choose the curve for graded answers:"),
+    )
+    FEW_ANSWERS = "few_answers", _("These have fewer than 200 answers. Choose one slope for all (1PL):")
+    BACKWARD = "backward", _("People who know more do worse at these. Look for a wrong key:")
+    UNSETTLED = (
+        "unsettled",
+        _("The numbers did not settle. A question may have nothing in common with the others."),
+    )
+    LOTTERY = (
+        "lottery",
+        _(
+            "The limit on how many people see one question cannot be kept. Add questions, or shorten the test."
+        ),
+    )
+    OTHER = "other", _("These answers do not fit the curve. Try another curve, or other answers.")
+
+
 class AnswerSource(models.TextChoices):
     """Where the answers come from that items are measured by."""
 

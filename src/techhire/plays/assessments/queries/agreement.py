@@ -1,6 +1,7 @@
 """How far the assessors of a rubric agree, for its steward: from how many pairs, and who leans which way."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techhire.commons.people.models import Account
@@ -8,6 +9,7 @@ from techhire.commons.permits import Actor, require
 from techhire.engines.psychometrics import readings as engine
 from techhire.engines.psychometrics.agreement import intraclass, quadratic_weighted_kappa
 from techhire.plays.assessments.bridge.judging import (
+    FEWEST_PAIRS,
     Pair,
     double_readings,
     given_judgments,
@@ -15,9 +17,6 @@ from techhire.plays.assessments.bridge.judging import (
 )
 from techhire.plays.assessments.models import Rubric, Score
 from techhire.plays.assessments.rules.judging import may_see_rubric
-
-FEWEST = 10
-"""Pairs under which the page says that the figures are little more than chance."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +31,7 @@ class Leaning:
 
 
 @dataclass(frozen=True)
-class AgreementShown:
+class AgreementFigures:
     """Weighted kappa over criteria, ICC of the overall level for one reading and for two, and the error in use."""
 
     pieces: int
@@ -41,12 +40,11 @@ class AgreementShown:
     icc_one: float | None
     icc_two: float | None
     error: engine.ReadingError
-    people: list[Leaning]
 
     @property
     def is_small(self) -> bool:
         """Whether the figures rest on too little to lean on."""
-        return self.pairs < FEWEST
+        return self.pairs < FEWEST_PAIRS
 
     @property
     def assumed_percent(self) -> int:
@@ -54,24 +52,35 @@ class AgreementShown:
         return round(100 * self.error.assumed)
 
 
+@dataclass(frozen=True)
+class AgreementShown(AgreementFigures):
+    """The same with each assessor beside it."""
+
+    people: list[Leaning]
+
+
 def agreement_of(actor: Actor, rubric: Rubric) -> AgreementShown:
     """Everything about agreement on one page; a constant number of queries."""
     require(may_see_rubric(actor, rubric))
     pairs = double_readings(rubric)
-    correlation = intraclass([pair.overalls for pair in pairs]) if len(pairs) > 1 else None
     given: dict[int, int] = defaultdict(int)
-    pieces = set()
     for judgment in given_judgments(rubric):
         given[judgment.assessor_id or 0] += 1
-        pieces.add((judgment.submission_id, judgment.interview_id))
-    return AgreementShown(
-        pieces=len(pieces),
-        pairs=len(pairs),
-        kappa=_kappa(pairs),
+    return AgreementShown(**vars(agreement_figures(rubric, pairs)), people=_people(pairs, given))
+
+
+def agreement_figures(rubric: Rubric, pairs: Sequence[Pair] | None = None) -> AgreementFigures:
+    """How far those who judged by a rubric agree, without who they are; ``pairs`` where they are at hand already."""
+    read_twice = double_readings(rubric) if pairs is None else list(pairs)
+    correlation = intraclass([pair.overalls for pair in read_twice]) if len(read_twice) > 1 else None
+    given = given_judgments(rubric).order_by().values_list("submission_id", "interview_id")
+    return AgreementFigures(
+        pieces=given.distinct().count(),
+        pairs=len(read_twice),
+        kappa=_kappa(read_twice),
         icc_one=correlation.one_random if correlation else None,
         icc_two=correlation.mean_random if correlation else None,
         error=reading_error_of(rubric),
-        people=_people(pairs, given),
     )
 
 

@@ -57,6 +57,15 @@ class Fairness(models.TextChoices):
     UNKNOWN = "unknown", _("We cannot tell yet: too few people of two groups can be compared.")
 
 
+class Agreeing(models.TextChoices):
+    """Whether assessors see the same in the same work."""
+
+    GOOD = "good", _("Yes, assessors agree well.")
+    FAIR = "fair", _("More than by chance, not well. Have more of it read by two.")
+    POOR = "poor", _("No. Go through the sentences for each level together.")
+    UNKNOWN = "unknown", _("We cannot tell yet: fewer than 10 pieces were read by two.")
+
+
 class GroupStanding(models.TextChoices):
     """What can be said of one group beside the one with the highest rate. Codes of the fairness engine, and ours."""
 

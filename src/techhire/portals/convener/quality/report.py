@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.assessments.queries.group_story import GroupLine, GroupTable
 from techhire.plays.assessments.queries.quality import cut_scores, report_on, watched_test
-from techhire.plays.assessments.queries.quality_story import GroupLine, GroupTable, Story, story_of
+from techhire.plays.assessments.queries.quality_story import Story, story_of
 from techhire.portals.convener.quality.pictures import error_by_level, exposure, ratios
 from techhire.portals.layout.csv_files import csv_file
 from techhire.portals.layout.guards import sits_as

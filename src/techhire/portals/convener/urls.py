@@ -27,7 +27,7 @@ from techhire.portals.convener.banks import (
     review,
     simulation,
 )
-from techhire.portals.convener.quality import report, watched
+from techhire.portals.convener.quality import judged, report, watched
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
@@ -67,6 +67,8 @@ urlpatterns: list[URLPattern] = [
     path("tests/<int:bank_id>/simulate/", simulation.page, name="simulation"),
     path("tests/<int:bank_id>/rules/<int:test_id>/", giving.page, name="bank_test"),
     path("tests/quality/", watched.page, name="qualities"),
+    path("tests/quality/judged/<int:rubric_id>/", judged.page, name="judged_quality"),
+    path("tests/quality/judged/<int:rubric_id>/pass-rates.csv", judged.download, name="judged_quality_file"),
     path("tests/<int:bank_id>/quality/<int:test_id>/", report.page, name="test_quality"),
     path(
         "tests/<int:bank_id>/quality/<int:test_id>/pass-rates.csv", report.download, name="test_quality_file"

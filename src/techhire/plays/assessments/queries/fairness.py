@@ -63,7 +63,7 @@ def group_blocks(
 
 
 def said_stamp() -> tuple[int, datetime | None]:
-    """What is different as soon as anybody said something else about themselves, or took it back. One query, no join."""
+    """What is different as soon as anybody said something else about themselves, or took it back. One query."""
     found = SelfIdentification.objects.aggregate(many=Count("pk"), last=Max("changed_at"))
     return found["many"], found["last"]
 

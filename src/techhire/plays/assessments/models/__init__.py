@@ -24,6 +24,7 @@ from techhire.plays.assessments.models.judging import (
 )
 from techhire.plays.assessments.models.live import LiveCheck
 from techhire.plays.assessments.models.quality import QualityReport
+from techhire.plays.assessments.models.rescoring import Rescoring, Revision
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -46,7 +47,9 @@ __all__ = [
     "LiveCheck",
     "Judgment",
     "QualityReport",
+    "Rescoring",
     "Response",
+    "Revision",
     "Rubric",
     "RubricEdition",
     "Score",

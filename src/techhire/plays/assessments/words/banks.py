@@ -58,7 +58,9 @@ class PullReason(models.TextChoices):
     REPLACED = "replaced", _("a better one took its place")
 
 
-PULL_AT_ONCE = (PullReason.LEAKED, PullReason.DRIFTING, PullReason.WRONG, PullReason.UNFAIR)
+PULL_AT_ONCE = (PullReason.WRONG, PullReason.UNFAIR, PullReason.LEAKED, PullReason.DRIFTING)
+TAKES_ANSWERS_BACK = (PullReason.WRONG, PullReason.UNFAIR)
+"""Reasons for which answers that were given before do not count any more either."""
 
 
 class Model(models.TextChoices):

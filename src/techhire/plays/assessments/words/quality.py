@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from techhire.plays.assessments.words.banks import PullReason
+
 
 class ReportFlag(models.TextChoices):
     """Why somebody should look at a question, from the answers people gave. A flag is a question, never a verdict."""
@@ -31,6 +33,14 @@ WHAT_TO_DO = {
     ReportFlag.UNFAIR: _("Pull it, and have people of that group read it."),
     ReportFlag.UNEVEN: _("Have people of that group read it before it is used further."),
 }
+PULL_FOR = {
+    ReportFlag.AGAINST: PullReason.WRONG,
+    ReportFlag.MISFIT: PullReason.WRONG,
+    ReportFlag.MOVED: PullReason.DRIFTING,
+    ReportFlag.UNFAIR: PullReason.UNFAIR,
+    ReportFlag.UNEVEN: PullReason.UNFAIR,
+}
+"""Flags for which a question may have to go, and the reason that suggests itself."""
 PULL_IT = (ReportFlag.AGAINST, ReportFlag.MOVED, ReportFlag.UNFAIR)
 """Flags after which a question should not be asked any more until somebody looked."""
 

@@ -202,10 +202,8 @@ def test_answers_to_earlier_words_are_taken_back_only_where_that_is_said(
     convener: Actor, taken: Sitting, wrong: Item, pulled: Pull, now: datetime
 ) -> None:
     edit_item(convener, wrong, wording=Wording.of(wrong), b=1.0, now=now + timedelta(hours=1))
-    assert (
-        affected_by(wrong.__class__.objects.get(pk=wrong.pk)).present,
-        affected_by(Item.objects.get(pk=wrong.pk)).earlier,
-    ) == (0, 1)
+    told = affected_by(Item.objects.get(pk=wrong.pk))
+    assert (told.present, told.earlier) == (0, 1)
     assert pulled(wrong) is None
     assert Sitting.objects.get(pk=taken.pk).theta == taken.theta
     rescoring = pulled(wrong, earlier_words=True)

@@ -24,6 +24,7 @@ from techhire.portals.convener.banks import (
     item_imports,
     listing,
     measuring,
+    pull,
     review,
     simulation,
 )
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern] = [
     path("tests/to-read/", review.page, name="item_review"),
     path("tests/questions/<int:item_id>/", item.page, name="item"),
     path("tests/questions/<int:item_id>/edit/", item_edit.edit, name="item_edit"),
+    path("tests/questions/<int:item_id>/take-out/", pull.page, name="item_pull"),
+    path("tests/questions/<int:item_id>/scored-again/<int:rescoring_id>/", pull.rescoring, name="rescoring"),
     path("tests/questions/<int:item_id>/media/<str:name>", item.media, name="item_media"),
     path("tests/<int:bank_id>/", bank.page, name="bank"),
     path("tests/<int:bank_id>/questions/new/", item_edit.new, name="item_new"),

@@ -23,7 +23,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.actions.revising import revise_evidence
 from techhire.plays.seekers.models import Estimate
 from techhire.plays.seekers.queries.skills import best_word
-from techhire.plays.seekers.words import OUT_OF_SIGHT
+from techhire.plays.seekers.words import OUT_OF_SIGHT, SkillWord
 
 
 def begin_rescoring(
@@ -156,7 +156,13 @@ def _change(before: _Shown, after: _Shown) -> Revised:
     """Which way it went, where anything is said differently; small steps that change no word are none."""
     if after.level is None:
         return Revised.GONE
-    same = (before.reading, before.word, before.outcome) == (after.reading, after.word, after.outcome)
-    if same or before.level is None or before.level == after.level:
+    if (before.reading, before.word, before.outcome) == (after.reading, after.word, after.outcome):
         return Revised.SAME
-    return Revised.UP if after.level > before.level else Revised.DOWN
+    if before.word != after.word:
+        return Revised.UP if _rank(after.word) > _rank(before.word) else Revised.DOWN
+    return Revised.UP if before.level is None or after.level > before.level else Revised.DOWN
+
+
+def _rank(word: tuple[str, int]) -> tuple[int, int]:
+    """Better words first, then higher levels, as a pair that is larger for the better one."""
+    return -SkillWord.values.index(word[0]), word[1]

@@ -25,6 +25,7 @@ from techhire.plays.assessments.models.judging import (
 from techhire.plays.assessments.models.live import LiveCheck
 from techhire.plays.assessments.models.quality import QualityReport
 from techhire.plays.assessments.models.rescoring import Rescoring, Revision
+from techhire.plays.assessments.models.simulating import Simulation
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -53,6 +54,7 @@ __all__ = [
     "Rubric",
     "RubricEdition",
     "Score",
+    "Simulation",
     "Sitting",
     "SittingNote",
     "Submission",

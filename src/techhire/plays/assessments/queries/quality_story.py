@@ -14,10 +14,12 @@ from techhire.plays.assessments.bridge.judging import verdict_on_agreement
 from techhire.plays.assessments.models import QualityReport
 from techhire.plays.assessments.queries.group_story import GroupsTold, group_name, groups_told
 from techhire.plays.assessments.words import (
+    PULL_FOR,
     PULL_IT,
     WHAT_TO_DO,
     Agreeing,
     Exactness,
+    PullReason,
     ReportFlag,
     StopReason,
 )
@@ -48,6 +50,11 @@ class QuestionLine:
     def advice(self) -> list[tuple[Promise | str, Promise | str]]:
         """Each flag in words and what to do."""
         return [(flag.label, WHAT_TO_DO[flag]) for flag in self.flags]
+
+    @property
+    def pull_for(self) -> PullReason | None:
+        """The reason for which it may have to go; None where no flag is one."""
+        return next((PULL_FOR[flag] for flag in self.flags if flag in PULL_FOR), None)
 
     @property
     def is_to_pull(self) -> bool:

@@ -83,8 +83,3 @@ def _outcomes(rows: list[Rescoring]) -> list[Outcome]:
     return [
         Outcome(row, **{one.value: numbers.get((row.pk, one.value), 0) for one in Revised}) for row in rows
     ]
-
-
-def revisions_of(sitting: Sitting) -> list[Revision]:
-    """What one result said before it was scored again, newest first, each with the reason."""
-    return list(sitting.revisions.select_related("rescoring").order_by("-pk"))

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
 from math import floor
 from typing import Any
 
@@ -18,7 +20,7 @@ from techhire.plays.assessments.bridge.questions import Question, question_of, r
 from techhire.plays.assessments.models import Item, Response, Sitting
 from techhire.plays.assessments.queries.topics import topic_name
 from techhire.plays.assessments.rules.sittings import is_practice, may_see_sitting
-from techhire.plays.assessments.words import LEVEL_NAMES, SittingState
+from techhire.plays.assessments.words import LEVEL_NAMES, PullReason, Revised, SittingState
 from techhire.plays.seekers.words import EvidenceState
 
 MOST_TOPICS = 3
@@ -67,6 +69,16 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """When a result was scored again, why, which way it went, and what it said before."""
+
+    at: datetime
+    reason: PullReason
+    change: Revised
+    before: Reading | None
+
+
+@dataclass(frozen=True)
 class Result:
     """A finished sitting for the person who took it. ``reading`` is empty where too little was answered."""
 
@@ -78,14 +90,20 @@ class Result:
     is_practice: bool
     counts: bool
     is_disputed: bool
+    corrections: list[Correction]
 
 
 def reading_of(sitting: Sitting) -> Reading | None:
     """The level of a sitting in bands of the five levels; 0 is below the first."""
-    if sitting.level is None or sitting.level_sd is None:
+    return reading_at(sitting.level, sitting.level_sd)
+
+
+def reading_at(level: Decimal | None, level_sd: Decimal | None) -> Reading | None:
+    """The same of a level and its deviation."""
+    if level is None or level_sd is None:
         return None
-    level, sd = float(sitting.level), float(sitting.level_sd)
-    return Reading(_band(level), _band(level - SPREAD * sd), _band(level + SPREAD * sd))
+    middle, width = float(level), SPREAD * float(level_sd)
+    return Reading(_band(middle), _band(middle - width), _band(middle + width))
 
 
 def _band(level: float) -> int:
@@ -107,6 +125,15 @@ def result_of(actor: Actor, sitting: Sitting) -> Result:
         is_practice(sitting.assessment),
         _stands(sitting, EvidenceState.COUNTS),
         _stands(sitting, EvidenceState.DISPUTED),
+        [
+            Correction(
+                row.at,
+                PullReason(row.rescoring.reason),
+                Revised(row.change),
+                reading_at(row.level, row.level_sd),
+            )
+            for row in sitting.revisions.select_related("rescoring").order_by("-pk")
+        ],
     )
 
 

@@ -6,7 +6,8 @@ from techhire.plays.assessments.reactions import (
     judging,
     quality,
     rescoring,
+    simulating,
     sittings,
 )
 
-__all__ = ["calibrating", "exchange", "judging", "quality", "rescoring", "sittings"]
+__all__ = ["calibrating", "exchange", "judging", "quality", "rescoring", "simulating", "sittings"]

@@ -59,6 +59,12 @@ class PullReason(models.TextChoices):
 
 
 PULL_AT_ONCE = (PullReason.WRONG, PullReason.UNFAIR, PullReason.LEAKED, PullReason.DRIFTING)
+WHAT_FOLLOWS = {
+    PullReason.WRONG: _("Answers to it do not count any more. Results that rest on them are scored again."),
+    PullReason.UNFAIR: _("Answers to it do not count any more. Results that rest on them are scored again."),
+    PullReason.LEAKED: _("Results stay as they are: people answered it before."),
+    PullReason.DRIFTING: _("Results stay as they are. Measure the bank anew when there are more answers."),
+}
 TAKES_ANSWERS_BACK = (PullReason.WRONG, PullReason.UNFAIR)
 """Reasons for which answers that were given before do not count any more either."""
 
@@ -133,6 +139,27 @@ class CalibrationTrouble(models.TextChoices):
         ),
     )
     OTHER = "other", _("These answers do not fit the curve. Try another curve, or other answers.")
+
+
+class SimulationState(models.TextChoices):
+    WAITING = "waiting", _("being tried")
+    READY = "ready", _("done")
+    FAILED = "failed", _("cannot be given as it is set")
+
+
+class SimulationTrouble(models.TextChoices):
+    """Why a test cannot be given by its rules from its bank."""
+
+    TOPICS = "topics", _("A share is set for a topic that no question in use is about. Look at the shares.")
+    LOTTERY = (
+        "lottery",
+        _("The lottery needs each question's chance first. Measure the bank with a limit, and adopt it."),
+    )
+    EMPTY = "empty", _("The bank has no question in use yet.")
+    RULES = (
+        "rules",
+        _("The rules contradict each other. Look at how many questions are asked, and at the shares."),
+    )
 
 
 class AnswerSource(models.TextChoices):

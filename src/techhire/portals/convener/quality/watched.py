@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.communities.words import Kind
+from techhire.plays.assessments.queries.items import asked_now
 from techhire.plays.assessments.queries.judged_quality import watched_rubric_lines
 from techhire.plays.assessments.queries.quality import watched_lines
 from techhire.plays.assessments.queries.quality_story import judged_story_of, story_of
@@ -16,7 +17,16 @@ from techhire.portals.layout.guards import sits_as
 def page(request: HttpRequest) -> HttpResponse:
     """Tests first, then judged work; in each those with figures first."""
     lines = watched_lines(request.actor)
-    rows = [{"test": line.assessment, "story": line.report and story_of(line.report)} for line in lines]
+    stories = [(line.assessment, line.report and story_of(line.report)) for line in lines]
+    asked = asked_now(one.item_id for _test, story in stories if story for one in story.to_pull)
+    rows = [
+        {
+            "test": test,
+            "story": story,
+            "to_pull": sum(one.item_id in asked for one in story.to_pull) if story else 0,
+        }
+        for test, story in stories
+    ]
     judged = watched_rubric_lines(request.actor)
     shown = {
         "section": "convener:home",

@@ -1,6 +1,8 @@
 """Rubrics in use, people who judge, and work that was handed in."""
 
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
+from itertools import count
 from typing import Any
 
 from techhire.commons.communities.models import Organization
@@ -13,13 +15,16 @@ from techhire.plays.assessments.actions.judgments import give_judgment
 from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
 from techhire.plays.assessments.actions.rubrics import draft_rubric, set_criterion, update_rubric
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission
+from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Score, Submission
 from techhire.plays.assessments.words import Remark
 from techhire.plays.seekers.models import Seeker
 from tests.factories.matches import a_skill
+from tests.factories.quality import people
+from tests.factories.quality import says as tell
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
 ANCHORS = {level: (f"Does part {level}.", f"Hace la parte {level}.") for level in range(1, 6)}
+_number = count(1)
 WORDS = "I asked the user what changed, then looked at the cable."
 
 
@@ -101,3 +106,49 @@ def scored(edition: RubricEdition, *levels: int | None) -> dict[int, tuple[int |
         row.pk: (level, Remark.CLEAR.value if level else "")
         for row, level in zip(criteria, levels, strict=True)
     }
+
+
+def judged(rubric: Rubric, seeker: Seeker, level: float, *, at: datetime = NOW, **fields: Any) -> Submission:
+    """A piece that was judged, without anybody reading it."""
+    values: dict[str, Any] = {
+        "edition": rubric.editions.latest("number"),
+        "state": "judged",
+        "pseudonym": f"{next(_number):08d}",
+        "made_at": at,
+        "begun_at": at,
+        "handed_in_at": at,
+        "judged_at": at,
+        "readings": 1,
+        "level": str(level),
+        "level_sd": "0.5",
+    }
+    return Submission.objects.create(rubric=rubric, seeker=seeker, **values | fields)
+
+
+def judged_crowd(
+    rubric: Rubric, many: int, levels: Sequence[float] = (3.0,), **answers: str
+) -> list[Submission]:
+    """People judged by a rubric at these levels in turn, and what they said about themselves."""
+    group = people(rubric.organization.community, many)
+    works = [judged(rubric, seeker, levels[place % len(levels)]) for place, seeker in enumerate(group)]
+    if answers:
+        tell(group, **answers)
+    return works
+
+
+def read_by_two(works: Iterable[Submission], first: Account, second: Account, apart: float = 0.0) -> None:
+    """Two judgments of each piece by its level, the second so many levels above the first, criterion by criterion."""
+    for work in works:
+        level = float(work.level or 0)
+        for place, (account, given) in enumerate(((first, level), (second, min(level + apart, 5))), 1):
+            row = Judgment.objects.create(
+                submission=work,
+                assessor=account,
+                place=place,
+                state="given",
+                asked_at=NOW,
+                given_at=NOW,
+                overall=str(given),
+            )
+            for criterion in work.edition.criteria.all():
+                Score.objects.create(judgment=row, criterion=criterion, level=round(given), remark="clear")

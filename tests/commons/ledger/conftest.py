@@ -25,5 +25,6 @@ class DoorOpened:
 def own_handlers(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Only handlers registered in the test itself react."""
     monkeypatch.setattr(registry, "_handlers", registry.defaultdict(dict))
+    monkeypatch.setattr(registry, "_thinkers", {})
     monkeypatch.setattr(schedule, "_schedules", {})
     yield

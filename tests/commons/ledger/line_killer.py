@@ -2,9 +2,10 @@
 
 Run as `python line_killer.py FOLDER first` to die at each line the first time it runs, or `... FOLDER every` to die at
 every line each time it runs (about a thousand deaths). It makes a community by the real action, whose fact sets off a
-job of two steps, each of which records a fact that sets off another reaction. Lines are counted in the ledger, in
-the handlers here and in Django's handling of transactions. Each death is a fork of this process with a database file
-of its own; a second worker then finishes, as it would after the lease ran out. Prints one JSON list of what was found.
+job of two steps, each of which thinks first and then records a fact that sets off another reaction. Lines are counted
+in the ledger, in the handlers here and in Django's handling of transactions. Each death is a fork of this process with
+a database file of its own; a second worker then finishes, as it would after the lease ran out. Prints one JSON list of
+what was found.
 """
 
 import json
@@ -39,7 +40,7 @@ from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
 from techhire.commons.permits import Actor  # noqa: E402
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
-LATER = NOW + worker.LEASE + timedelta(minutes=1)
+LATER = NOW + worker.LONG_LEASE + timedelta(minutes=1)
 STEPS = 2
 COUNTED = {
     str(Path(module.__file__ or "")) for module in (recording, worker, transaction, sys.modules[__name__])
@@ -58,9 +59,18 @@ class Answered:
     subject: ClassVar[str] = "part:part"
 
 
+def think(step: registry.Step) -> int:
+    """Which part comes next, from the cursor and from what stands in the database: they agree, whoever died when."""
+    part: int = step.cursor.get("next", 0)
+    done = Fact.objects.filter(name="PartDone").count()
+    if done != part:
+        raise AssertionError(f"{done} parts are done, and part {part} is next")
+    return part
+
+
 def long_job(step: registry.Step) -> registry.Done | registry.More:
     """Two steps, each of which leaves one fact."""
-    part = step.cursor.get("next", 0)
+    part = step.thought
     recording.record(PartDone(part), actor=Actor.system(), now=step.now)
     if part + 1 < STEPS:
         return registry.More({"next": part + 1}, done=part + 1, total=STEPS)
@@ -73,7 +83,7 @@ def answer(step: registry.Step) -> None:
 
 
 def listen() -> None:
-    registry.reacts_to(CommunityCreated)(long_job)
+    registry.reacts_to(CommunityCreated, thinking=think)(long_job)
     registry.reacts_to(PartDone)(answer)
 
 
@@ -187,6 +197,7 @@ def main() -> None:
     connection.close()
     (FOLDER / "live.sqlite3").rename(FOLDER / "empty.sqlite3")
     registry._handlers.clear()
+    registry._thinkers.clear()
     listen()
     fresh()
     in_a_process(read_day)

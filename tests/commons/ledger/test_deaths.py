@@ -24,7 +24,7 @@ def run(program: str, *words: object) -> Any:
 
 
 def test_kill_9_between_any_two_lines_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    """Killed at each line the first time it runs; with TECHHIRE_EVERY_LINE=1, each time it runs."""
+    """Killed at each line the first time it runs; with TECHHIRE_EVERY_LINE=1, each time it runs. Thoughts included."""
     days = run("line_killer.py", tmp_path, "every" if EVERY else "first")
     *killed, whole = days
     assert len(killed) > (600 if EVERY else 80)

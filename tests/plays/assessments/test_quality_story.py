@@ -7,7 +7,8 @@ import pytest
 
 from techhire.plays.assessments.bridge.exactness import verdict_on_exactness
 from techhire.plays.assessments.models import QualityReport
-from techhire.plays.assessments.queries.quality_story import Story, group_name, story_of
+from techhire.plays.assessments.queries.group_story import group_name
+from techhire.plays.assessments.queries.quality_story import Story, story_of
 from techhire.plays.assessments.words import (
     GROUPS,
     WHAT_TO_DO,

@@ -1,20 +1,14 @@
-"""Test days: who may hold one, the list, checking in, codes for borrowed computers, and what does not count."""
+"""Test days: who may hold one, who is on the list, and who staff make sure of before a test begins."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
-from techhire.commons.ledger.models import Fact
-from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor, Refused
 from techhire.plays.assessments.actions.sittings import (
     begin_sitting,
-    open_question,
-    resume_sitting,
-    take_break,
 )
 from techhire.plays.assessments.actions.supervised import (
     change_test_day,
@@ -27,24 +21,18 @@ from techhire.plays.assessments.actions.supervised import (
     plan_test_day,
     take_back_identity,
     unlist_person,
-    use_code,
 )
-from techhire.plays.assessments.actions.voiding import give_time_back, void_sitting
-from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, TestDay
-from techhire.plays.assessments.queries.sittings import open_sitting, sitting_numbered
+from techhire.plays.assessments.models import Assessment, CheckIn, TestDay
 from techhire.plays.assessments.queries.test_days import (
-    actor_with_code,
     day_numbered,
     days_for,
     days_of,
     list_of,
-    opened_with_code,
     person_who_came,
 )
 from techhire.plays.assessments.rules.supervised import may_plan_test_day
-from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Evidence, Seeker
-from tests.factories.assessments import a_bank, a_test, a_test_day, able, answer_all, answer_next, checked_in
+from tests.factories.assessments import a_bank, a_test, answer_all, checked_in
 from tests.factories.matches import a_person
 
 pytestmark = pytest.mark.django_db
@@ -230,230 +218,3 @@ def test_a_confirmation_is_not_taken_back_under_a_finished_test(
         take_back_identity(coach, mine, now=now)
     with pytest.raises(Refused, match="begun"):
         unlist_person(coach, mine, now=now)
-
-
-def test_a_code_opens_the_tests_of_one_person_and_nothing_else(
-    dana: Seeker, coach: Actor, day: TestDay, private: Assessment, community: Community, now: datetime
-) -> None:
-    mine, other = checked_in(day, dana), checked_in(day, a_person(community))
-    code = give_code(coach, mine, now=now)
-    visitor = Actor(community_id=community.pk)
-    used = use_code(visitor, f" {code.replace('-', ' ')} ", now=now + timedelta(minutes=29))
-    assert used == mine
-    taker = actor_with_code(community, {"check_in": used.pk, "hash": used.code_hash})
-    assert taker is not None and taker.account_id is None
-    row = opened_with_code(taker)
-    assert row is not None and row.check_in == mine and row.waiting == [private]
-    sitting = begin_sitting(taker, dana, private, check_in=mine, now=now)
-    assert open_sitting(taker) == sitting
-    with pytest.raises(Refused):
-        begin_sitting(taker, other.seeker, private, check_in=other, now=now)
-    ended = answer_all(taker, sitting)
-    assert sitting_numbered(taker, ended.pk) == ended and Evidence.objects.get().seeker == dana
-
-
-def test_a_code_is_used_once_in_time_and_ended_by_a_newer_one(
-    dana: Seeker, coach: Actor, day: TestDay, community: Community, now: datetime
-) -> None:
-    mine, visitor = checked_in(day, dana), Actor(community_id=community.pk)
-    code = give_code(coach, mine, now=now)
-    with pytest.raises(Refused, match="does not open"):
-        use_code(visitor, code, now=now + timedelta(minutes=31))
-    used = use_code(visitor, code, now=now)
-    with pytest.raises(Refused, match="does not open"):
-        use_code(visitor, code, now=now)
-    kept = {"check_in": used.pk, "hash": used.code_hash}
-    assert actor_with_code(community, kept) is not None
-    newer = give_code(coach, mine, now=now)
-    assert actor_with_code(community, kept) is None
-    close_test_day(coach, day, now=now)
-    with pytest.raises(Refused, match="does not open"):
-        use_code(visitor, newer, now=now)
-
-
-@pytest.mark.parametrize("typed", ["", "1234", "abcd-efgh", "0000-0000", "١٢٣٤٥٦٧٨", "\x00", "1" * 5000])
-def test_a_wrong_code_opens_nothing(typed: str, community: Community, day: TestDay, now: datetime) -> None:
-    with pytest.raises(Refused, match="does not open"):
-        use_code(Actor(community_id=community.pk), typed, now=now)
-
-
-@pytest.mark.parametrize(
-    "kept", [None, "x", {}, {"check_in": "1", "hash": ""}, {"check_in": 1, "hash": "no"}]
-)
-def test_what_a_session_made_up_is_nobody(
-    kept: object, community: Community, day: TestDay, dana: Seeker
-) -> None:
-    checked_in(day, dana)
-    assert actor_with_code(community, kept) is None
-
-
-def test_a_code_of_another_community_opens_nothing_here(
-    dana: Seeker, coach: Actor, day: TestDay, elsewhere: Community, now: datetime
-) -> None:
-    code = give_code(coach, checked_in(day, dana), now=now)
-    with pytest.raises(Refused):
-        use_code(Actor(community_id=elsewhere.pk), code, now=now)
-
-
-def test_the_code_itself_is_kept_nowhere(dana: Seeker, coach: Actor, day: TestDay, now: datetime) -> None:
-    code = give_code(coach, checked_in(day, dana), now=now)
-    assert code not in str(CheckIn.objects.values().get())
-    assert not any(code in str(fact.data) for fact in Fact.objects.all())
-
-
-def test_staff_see_how_far_everybody_is_and_never_how_well(
-    person: Actor, dana: Seeker, coach: Actor, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    answer_next(person, sitting, able(0), now)
-    [row] = list_of(coach, day)
-    [one] = row.watched
-    assert (one.answered, one.at_most, one.is_open) == (1, 8, True)
-    assert one.ends_at == now + timedelta(minutes=30) and one.break_minutes == 0
-    assert not {"theta", "level", "points"} & set(vars(one))
-    answer_all(person, sitting)
-    [one] = list_of(coach, day)[0].watched
-    assert one.ends_at is None and not one.is_open
-
-
-def test_the_list_costs_the_same_however_long_it_is(
-    coach: Actor,
-    day: TestDay,
-    community: Community,
-    django_assert_max_num_queries: Callable[..., Any],
-) -> None:
-    for _turn in range(12):
-        checked_in(day, a_person(community))
-    with django_assert_max_num_queries(5):
-        assert len(list_of(coach, day)) == 12
-
-
-def test_closing_a_day_closes_what_is_under_way_with_what_was_answered(
-    person: Actor, dana: Seeker, coach: Actor, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    for turn in range(4):
-        answer_next(person, sitting, able(0), now + timedelta(minutes=turn))
-    close_test_day(coach, day, now=now + timedelta(minutes=9))
-    sitting.refresh_from_db()
-    assert sitting.state == "finished" and sitting.stop_reason == "closed"
-    assert Evidence.objects.count() == 1
-    close_test_day(coach, day, now=now + timedelta(minutes=9))
-
-
-def test_a_voided_test_does_not_count_says_why_and_can_be_taken_again_at_once(
-    person: Actor, dana: Seeker, coach: Actor, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    mine = checked_in(day, dana)
-    ended = answer_all(person, begin_sitting(person, dana, private, check_in=mine, now=now))
-    with pytest.raises(Refused):
-        void_sitting(coach, ended, reason="too_quick", now=now)
-    voided = void_sitting(coach, ended, reason="technical", now=now)
-    assert voided.state == "voided" and voided.evidence is None
-    assert Evidence.objects.get().state == "withdrawn"
-    begin_sitting(person, dana, private, check_in=mine, now=now)
-
-
-def test_only_who_watched_and_the_civic_lead_void(
-    everybody: dict[str, Actor],
-    person: Actor,
-    dana: Seeker,
-    day: TestDay,
-    private: Assessment,
-    practice: Assessment,
-    now: datetime,
-) -> None:
-    mine = checked_in(day, dana)
-    ended = answer_all(person, begin_sitting(person, dana, private, check_in=mine, now=now))
-    for who, actor in everybody.items():
-        if who in {*STAFF, "civic lead"}:
-            Sitting.objects.filter(pk=ended.pk).update(state="finished")
-            assert void_sitting(actor, ended, reason="identity", now=now).state == "voided"
-        else:
-            with pytest.raises(Refused):
-                void_sitting(actor, ended, reason="identity", now=now)
-    own = answer_all(person, begin_sitting(person, dana, practice, now=now))
-    with pytest.raises(Refused):
-        void_sitting(everybody["civic lead"], own, reason="identity", now=now)
-
-
-def test_time_the_equipment_took_is_given_back_by_who_watches(
-    person: Actor, dana: Seeker, coach: Actor, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    later = now + timedelta(minutes=40)
-    back = give_time_back(coach, sitting, minutes=10, now=later)
-    assert back.ends_at == later + timedelta(minutes=10)
-    assert open_question(person, sitting, now=later + timedelta(minutes=9)).state == "under_way"
-    with pytest.raises(Refused):
-        give_time_back(person, sitting, minutes=10, now=later)
-    with pytest.raises(Refused):
-        give_time_back(coach, sitting, minutes=1000, now=later)
-
-
-def test_where_staff_watch_the_clock_runs_on_while_somebody_is_away(
-    person: Actor, dana: Seeker, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    open_question(person, sitting, now=now)
-    take_break(person, sitting, now=now + timedelta(minutes=5))
-    back = resume_sitting(person, sitting, now=now + timedelta(minutes=20))
-    assert back.ends_at == now + timedelta(minutes=30)
-    assert open_question(person, sitting, now=now + timedelta(minutes=31)).stop_reason == "time"
-
-
-def test_a_break_somebody_asked_for_does_not_count_as_far_as_it_goes(
-    person: Actor, dana: Seeker, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    from techhire.plays.assessments.actions.accommodations import set_accommodation
-
-    set_accommodation(person, dana, extra_time="1", breaks="10", now=now)
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    take_break(person, sitting, now=now + timedelta(minutes=5))
-    back = resume_sitting(person, sitting, now=now + timedelta(minutes=11))
-    assert back.ends_at == now + timedelta(minutes=36) and back.break_seconds == 240
-    take_break(person, sitting, now=now + timedelta(minutes=12))
-    back = resume_sitting(person, sitting, now=now + timedelta(minutes=22))
-    assert back.ends_at == now + timedelta(minutes=40) and back.break_seconds == 0
-
-
-def test_the_clock_closes_what_nobody_came_back_to(
-    person: Actor, dana: Seeker, day: TestDay, private: Assessment, now: datetime
-) -> None:
-    from techhire.commons.ledger.schedule import tick
-
-    sitting = begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now)
-    for turn in range(4):
-        answer_next(person, sitting, able(0), now + timedelta(minutes=turn))
-    later = now + timedelta(minutes=50)
-    tick(later)
-    drain(lambda: later)
-    sitting.refresh_from_db()
-    assert sitting.state == "finished" and sitting.stop_reason == "time"
-    assert Evidence.objects.filter(kind="proctored_test").exists()
-    tomorrow = now + timedelta(days=1)
-    tick(tomorrow)
-    drain(lambda: tomorrow)
-    day.refresh_from_db()
-    assert day.state == "closed"
-
-
-def test_erasing_a_record_deletes_practice_and_keeps_points_without_answers(
-    person: Actor,
-    dana: Seeker,
-    day: TestDay,
-    private: Assessment,
-    practice: Assessment,
-    onramp: Organization,
-    now: datetime,
-) -> None:
-    ended = answer_all(person, begin_sitting(person, dana, private, check_in=checked_in(day, dana), now=now))
-    answer_all(person, begin_sitting(person, dana, practice, now=now))
-    begin_sitting(person, dana, practice, now=now)
-    planned = a_test_day(onramp, private, state="planned")
-    checked_in(planned, dana, confirmed=False)
-    erase_seeker(person, dana, now=now)
-    drain(lambda: now)
-    assert [row.pk for row in Sitting.objects.all()] == [ended.pk]
-    assert not ended.responses.exclude(answer=None).exists() and ended.responses.exists()
-    assert not CheckIn.objects.filter(day=planned).exists()

@@ -4,14 +4,18 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.schedule import tick
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.engines.matching import People
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches import reactions
+from techhire.plays.matches.actions import snapshots
+from techhire.plays.matches.actions.snapshots import draw_up_snapshot, publish_snapshot
 from techhire.plays.matches.models import Draft, Snapshot
 from techhire.plays.matches.queries import Shortlist
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence_rows
@@ -78,3 +82,40 @@ def test_single_changes_that_add_up_are_built_within_the_hour(
 def test_looking_never_builds(posting: Posting, tickets: Skill, look: Callable[..., Shortlist]) -> None:
     found_person(posting.community, {tickets: 2})
     assert look().rows and not Snapshot.objects.exists()
+
+
+def test_a_worker_that_dies_before_it_publishes_costs_a_second_build_and_nothing_else(
+    community: Community, tickets: Skill
+) -> None:
+    found_person(community, {tickets: 2})
+    changed = set(Changed.objects.values_list("pk", flat=True))
+    drawn_up = draw_up_snapshot(community.pk, now=NOW)
+    assert set(Changed.objects.values_list("pk", flat=True)) == changed
+    assert not Snapshot.objects.exists()
+    tick(NOW)
+    work()
+    assert Snapshot.objects.get(community=community).people == 1 and not Changed.objects.exists()
+    newcomer = found_person(community, {tickets: 2})
+    assert publish_snapshot(drawn_up, now=NOW).people == 1
+    assert Changed.objects.filter(seeker=newcomer).exists(), (
+        "what was drawn up too early takes no change away"
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nobody_waits_for_a_lock_while_people_are_read(
+    community: Community, tickets: Skill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found_person(community, {tickets: 2})
+    inside: list[bool] = []
+    build = snapshots.build_people
+
+    def look(community_id: int) -> People:
+        inside.append(connection.in_atomic_block)
+        return build(community_id)
+
+    monkeypatch.setattr(snapshots, "build_people", look)
+    tick(NOW)
+    work()
+    assert inside and not any(inside)
+    assert Snapshot.objects.get().people == 1

@@ -1,4 +1,6 @@
-"""Somebody of the civic lead in a browser."""
+"""Somebody of the civic lead in a browser, and a bank of theirs."""
+
+from datetime import datetime
 
 import pytest
 from django.test import Client
@@ -6,8 +8,12 @@ from django.test import Client
 from techhire.commons.communities.models import Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.actions.banks import create_bank
+from techhire.plays.assessments.models import ItemBank
 from tests.factories.communities import seat
 from tests.factories.people import AccountFactory
+from tests.factories.skills import small_starter
 
 
 @pytest.fixture
@@ -40,3 +46,16 @@ def browser_of() -> object:
         return browser
 
     return make
+
+
+@pytest.fixture
+def sql(db: None) -> Skill:
+    """A skill of the starter framework."""
+    small_starter()
+    return Skill.objects.get(code="sql")
+
+
+@pytest.fixture
+def bank(convener: Actor, sql: Skill, now: datetime) -> ItemBank:
+    """A bank of the community's own, empty."""
+    return create_bank(convener, sql, title="SQL at work", now=now)

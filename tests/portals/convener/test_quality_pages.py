@@ -150,7 +150,7 @@ def test_the_pages_ask_the_database_as_often_however_much_there_is(
 ) -> None:
     for number in range(more):
         a_test(community, title=f"Test {number}")
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(15):
         assert desk.get(address(test)).status_code == 200
-    with django_assert_max_num_queries(14):
+    with django_assert_max_num_queries(16):
         assert desk.get(reverse("convener:qualities")).status_code == 200

@@ -1,4 +1,8 @@
-"""Who waits for which fact. Handlers run inside one transaction per step and say whether more is to come."""
+"""Who waits for which fact. Handlers run inside one transaction per step and say whether more is to come.
+
+What takes long to compute is thought out first, by a function that reads and writes nothing to the database: the
+handler then looks whether its thought still holds, and writes it down. So a long sum keeps nobody from writing.
+"""
 
 from collections import defaultdict
 from collections.abc import Callable
@@ -9,7 +13,7 @@ from typing import Any, TypeVar
 
 @dataclass(frozen=True)
 class Step:
-    """What a handler is given: the fact's id and body, its place in a long job, and the moment."""
+    """What a handler is given: the fact's id and body, its place in a long job, the moment, and its thought."""
 
     fact_id: int
     community_id: int | None
@@ -19,6 +23,7 @@ class Step:
     actor_id: int | None
     now: datetime
     cursor: dict[str, Any] = field(default_factory=dict)
+    thought: Any = None
 
 
 @dataclass(frozen=True)
@@ -37,17 +42,25 @@ class More:
 
 
 Handler = Callable[[Step], Done | More | None]
+Thinker = Callable[[Step], Any]
 F = TypeVar("F", bound=Handler)
 _handlers: dict[str, dict[str, Handler]] = defaultdict(dict)
+_thinkers: dict[str, Thinker] = {}
 
 
-def reacts_to(*facts: type) -> Callable[[F], F]:
-    """Register a handler for facts; its stored name is its module and name, so renaming one needs a migration."""
+def reacts_to(*facts: type, thinking: Thinker | None = None) -> Callable[[F], F]:
+    """Register a handler for facts; its stored name is its module and name, so renaming one needs a migration.
+
+    ``thinking`` is given the same step before the handler's transaction begins, and its answer as ``step.thought`` to
+    the handler. Minutes may lie between the two, other people's writes, and another worker's try at the same step.
+    """
 
     def register(handler: F) -> F:
         name = f"{handler.__module__}.{handler.__qualname__}"
         for fact in facts:
             _handlers[fact.__name__][name] = handler
+        if thinking is not None:
+            _thinkers[name] = thinking
         return handler
 
     return register
@@ -61,3 +74,8 @@ def handlers_of(fact_name: str) -> list[str]:
 def handler_named(fact_name: str, name: str) -> Handler | None:
     """The handler of that name, or None where the code no longer has it."""
     return _handlers.get(fact_name, {}).get(name)
+
+
+def thinker_of(name: str) -> Thinker | None:
+    """What thinks for the handler of that name, before its transaction; None for most."""
+    return _thinkers.get(name)

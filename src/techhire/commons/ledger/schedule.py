@@ -14,7 +14,7 @@ from django.db import IntegrityError, transaction
 from techhire.commons.ledger.facts import ClockTicked
 from techhire.commons.ledger.models import Tick
 from techhire.commons.ledger.recording import record
-from techhire.commons.ledger.registry import Handler, reacts_to
+from techhire.commons.ledger.registry import Handler, Thinker, reacts_to
 from techhire.commons.permits import Actor
 
 Period = Literal["hour", "day", "month"]
@@ -38,11 +38,14 @@ class Schedule:
 _schedules: dict[str, Schedule] = {}
 
 
-def every(name: str, period: Period) -> Callable[[F], F]:
-    """Run a handler once in each period: ``@every("age_estimates", "month")``, in an app's ``reactions`` module."""
+def every(name: str, period: Period, *, thinking: Thinker | None = None) -> Callable[[F], F]:
+    """Run a handler once in each period: ``@every("age_estimates", "month")``, in an app's ``reactions`` module.
+
+    ``thinking`` is what it computes before its transaction, as for ``reacts_to``.
+    """
 
     def register(handler: F) -> F:
-        reacts_to(ClockTicked)(handler)
+        reacts_to(ClockTicked, thinking=thinking)(handler)
         known = _schedules.get(name, Schedule(name, period))
         if known.period != period:
             raise ValueError(f"The schedule {name!r} runs once a {known.period}, not once a {period}.")

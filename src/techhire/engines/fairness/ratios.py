@@ -52,11 +52,11 @@ class Comparison:
         return self.p_value < 0.05
 
 
-def compare(group: Tally, highest: Tally) -> Comparison:
-    """`group` beside `highest`, which must have selected someone (ValueError)."""
+def compare(group: Tally, highest: Tally, *, exact: bool = False) -> Comparison:
+    """`group` beside `highest`, which must have selected someone (ValueError). `exact` always takes Fisher's test."""
     if highest.selected < 1 or group.people < 1:
         raise ValueError("a ratio needs people in the group and somebody selected in the other")
-    method = method_for(group, highest)
+    method = Method.FISHER if exact else method_for(group, highest)
     low, high = ratio_interval(group, highest)
     return Comparison(
         ratio=group.rate / highest.rate,

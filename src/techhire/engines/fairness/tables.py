@@ -87,14 +87,20 @@ class SelectionTable:
 
 
 def selection(
-    cases: Iterable[Case], by: Sequence[str], stage: str = "", *, apart: Collection[Group] = ()
+    cases: Iterable[Case],
+    by: Sequence[str],
+    stage: str = "",
+    *,
+    apart: Collection[Group] = (),
+    exact: bool = False,
 ) -> SelectionTable:
     """Selection rates by the dimensions `by`; more than one gives their intersections. ValueError for none.
 
     Groups set `apart`, whose figures will not be shown, count among everyone but are not compared and do not
-    set the highest rate, since a ratio to a figure nobody sees would tell it.
+    set the highest rate, since a ratio to a figure nobody sees would tell it. `exact` asks for the exact test however
+    many people there are.
     """
-    return _table(tally(cases, _checked(by)), by, stage, None, apart)
+    return _table(tally(cases, _checked(by)), by, stage, None, apart, exact)
 
 
 def scoring(scores: Sequence[Scored], by: Sequence[str], stage: str = "") -> SelectionTable:
@@ -132,19 +138,20 @@ def _table(
     stage: str,
     median: float | None,
     apart: Collection[Group] = (),
+    exact: bool = False,
 ) -> SelectionTable:
     people = sum(count.people for count in counts.values())
     large = [group for group in counts if is_large_enough(counts[group].people, people)]
     compared = [group for group in large if UNKNOWN not in group and group not in apart]
     highest = max(compared, key=lambda group: _order(counts[group]), default=None)
-    rows = tuple(
-        _row(
-            group, count, people, _apart(group, large, compared), counts.get(highest or ()), group == highest
-        )
-        for group, count in counts.items()
-    )
+    best = counts.get(highest or ())
+    rows = []
+    for group, count in counts.items():
+        is_beside = group in compared and group != highest and best and best.selected
+        comparison = compare(count, best, exact=exact) if is_beside and best else None
+        rows.append(_row(group, count, people, _apart(group, large, compared), comparison, best))
     unknown = sum(count.people for group, count in counts.items() if UNKNOWN in group)
-    return SelectionTable(tuple(by), stage, people, unknown, highest, rows, median)
+    return SelectionTable(tuple(by), stage, people, unknown, highest, tuple(rows), median)
 
 
 def is_large_enough(people: int, everyone: int) -> bool:
@@ -167,11 +174,13 @@ def _order(count: Tally) -> tuple[Fraction, int]:
 
 
 def _row(
-    group: Group, count: Tally, people: int, apart: Standing | None, highest: Tally | None, is_highest: bool
+    group: Group,
+    count: Tally,
+    people: int,
+    apart: Standing | None,
+    comparison: Comparison | None,
+    highest: Tally | None,
 ) -> GroupRate:
-    comparison = None
-    if apart is None and not is_highest and highest and highest.selected:
-        comparison = compare(count, highest)
     standing = apart or _standing(comparison, bool(highest and highest.selected))
     share = count.people / people
     return GroupRate(group, count.people, count.selected, count.rate, share, standing, comparison)

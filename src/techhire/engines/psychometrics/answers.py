@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -16,12 +17,27 @@ FEWEST_ANSWERS = 200
 MOST_POINTS = 20
 
 
-class Unusable(ValueError):
-    """Answers that cannot be calibrated, with the reason in words and the items it is about."""
+class Why(StrEnum):
+    """Kinds of reasons why answers cannot be measured, for those who say it in words of their own."""
 
-    def __init__(self, reason: str, items: Sequence[str] = ()) -> None:
+    SHAPE = "shape"
+    NOBODY = "nobody"
+    POINTS = "points"
+    ALL_ALIKE = "all_alike"
+    GAPS = "gaps"
+    FEW_ITEMS = "few_items"
+    MORE_POINTS = "more_points"
+    FEW_ANSWERS = "few_answers"
+    BACKWARD = "backward"
+    UNSETTLED = "unsettled"
+
+
+class Unusable(ValueError):
+    """Answers that cannot be calibrated, with the kind of reason, the reason in words and the items it is about."""
+
+    def __init__(self, why: Why, reason: str, items: Sequence[str] = ()) -> None:
         super().__init__(f"{reason}: {', '.join(items)}" if items else reason)
-        self.items = tuple(items)
+        self.why, self.items = why, tuple(items)
 
 
 @dataclass(frozen=True)
@@ -63,14 +79,14 @@ def answers_from(
     """
     table = np.asarray(responses, dtype=np.float64)
     if table.ndim != 2 or 0 in table.shape:
-        raise Unusable("a table with at least one person and one item is needed")
+        raise Unusable(Why.SHAPE, "a table with at least one person and one item is needed")
     names = tuple(ids) if ids is not None else tuple(str(n + 1) for n in range(table.shape[1]))
     if len(names) != table.shape[1] or len(set(names)) < len(names):
-        raise Unusable("every item needs an id of its own")
+        raise Unusable(Why.SHAPE, "every item needs an id of its own")
     points, count = _points(table, names), _counts(table, frequencies)
     some = (points != MISSING).any(axis=1) & (count > 0)
     if not some.any():
-        raise Unusable("nobody answered anything")
+        raise Unusable(Why.NOBODY, "nobody answered anything")
     rows, place = np.unique(points[some], axis=0, return_inverse=True)
     joined = np.bincount(place.ravel(), weights=count[some]).astype(np.float64)
     most = rows.max(axis=0).astype(np.int64)
@@ -84,7 +100,9 @@ def _points(table: Floats, names: tuple[str, ...]) -> NDArray[np.int8]:
     bad = (whole != np.floor(whole)) | (whole < 0) | (whole > MOST_POINTS)
     if bad.any():
         wrong = [name for name, has in zip(names, bad.any(axis=0), strict=True) if has]
-        raise Unusable(f"points are whole numbers from 0 to {MOST_POINTS}; something else stands at", wrong)
+        raise Unusable(
+            Why.POINTS, f"points are whole numbers from 0 to {MOST_POINTS}; something else stands at", wrong
+        )
     return np.where(given, whole, MISSING).astype(np.int8)
 
 
@@ -93,7 +111,7 @@ def _counts(table: Floats, frequencies: ArrayLike | None) -> Floats:
         return np.ones(table.shape[0])
     count = np.asarray(frequencies, dtype=np.float64)
     if count.shape != (table.shape[0],) or not (np.isfinite(count) & (count >= 0)).all():
-        raise Unusable("every row needs a frequency of 0 or more")
+        raise Unusable(Why.SHAPE, "every row needs a frequency of 0 or more")
     return count
 
 
@@ -101,7 +119,13 @@ def _check_spread(rows: NDArray[np.int8], names: tuple[str, ...], most: NDArray[
     seen = [set(np.unique(column).tolist()) - {MISSING} for column in rows.T]
     same = [name for name, points in zip(names, seen, strict=True) if len(points) < 2]
     if same:
-        raise Unusable("everybody who answered these got the same points, so nothing can be estimated", same)
+        raise Unusable(
+            Why.ALL_ALIKE,
+            "everybody who answered these got the same points, so nothing can be estimated",
+            same,
+        )
     gaps = [n for n, points, top in zip(names, seen, most, strict=True) if len(points) < top + 1]
     if gaps:
-        raise Unusable("nobody got some of the points between 0 and the most; join points first", gaps)
+        raise Unusable(
+            Why.GAPS, "nobody got some of the points between 0 and the most; join points first", gaps
+        )

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import ArrayLike
 
-from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Answers, Unusable, answers_from
+from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Answers, Unusable, Why, answers_from
 from techhire.engines.psychometrics.errors import standard_errors
 from techhire.engines.psychometrics.item_curves import Form
 from techhire.engines.psychometrics.items import Floats, Item, ItemBank
@@ -72,14 +72,14 @@ def calibrate(
     Raises Unusable with the reason and the items it is about.
     """
     if model not in MODELS:
-        raise Unusable(f"a model is one of {', '.join(MODELS)}, not {model}")
+        raise Unusable(Why.SHAPE, f"a model is one of {', '.join(MODELS)}, not {model}")
     answers = answers_from(responses, ids, frequencies)
     _check(answers, model)
     form = Form(len(answers.ids), int(answers.most.max()), model == "1pl", model == "3pl")
     found = maximize(answers, form, tolerance, progress)
     backward = [name for name, slope in zip(answers.ids, found.table[:, 0], strict=True) if slope <= 0]
     if backward:
-        raise Unusable("the more able do worse at these; look for a wrong key", backward)
+        raise Unusable(Why.BACKWARD, "the more able do worse at these; look for a wrong key", backward)
     se_a, se_b = standard_errors(answers, form, found.table)
     return Calibration(
         model, _bank(answers, form, found.table), se_a, se_b, found.loglik, answers.people, found.rounds
@@ -88,13 +88,15 @@ def calibrate(
 
 def _check(answers: Answers, model: Model) -> None:
     if len(answers.ids) < 2 or (model in ("2pl", "3pl") and len(answers.ids) < 3):
-        raise Unusable("too few items: their answers must have something in common")
+        raise Unusable(Why.FEW_ITEMS, "too few items: their answers must have something in common")
     many = [name for name, most in zip(answers.ids, answers.most, strict=True) if most > 1]
     if many and model != "grm":
-        raise Unusable(f"{model} is for right (1) and wrong (0); use grm for more points", many)
+        raise Unusable(
+            Why.MORE_POINTS, f"{model} is for right (1) and wrong (0); use grm for more points", many
+        )
     few = [n for n, count in zip(answers.ids, answers.answered, strict=True) if count < FEWEST_ANSWERS]
     if few and model != "1pl":
-        raise Unusable(f"fewer than {FEWEST_ANSWERS} answers allow the model 1pl only", few)
+        raise Unusable(Why.FEW_ANSWERS, f"fewer than {FEWEST_ANSWERS} answers allow the model 1pl only", few)
 
 
 def _bank(answers: Answers, form: Form, table: Floats) -> ItemBank:

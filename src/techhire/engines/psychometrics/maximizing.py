@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from techhire.engines.psychometrics.answers import Answers, Unusable
+from techhire.engines.psychometrics.answers import Answers, Unusable, Why
 from techhire.engines.psychometrics.item_curves import (
     FLOOR,
     Form,
@@ -60,7 +60,9 @@ def maximize(answers: Answers, form: Form, tolerance: float, progress: Progress 
         if _distance(twice, once) < tolerance:
             return Maximum(twice, beliefs(indicator, curves_and_slopes(twice, form)[0])[1], rounds)
         table, fallback, bar = _extrapolated(table, once, twice, form), twice, _objective(once, better, form)
-    raise Unusable("the estimates did not settle; an item may have nothing in common with the others")
+    raise Unusable(
+        Why.UNSETTLED, "the estimates did not settle; an item may have nothing in common with the others"
+    )
 
 
 def _objective(table: Floats, loglik: float, form: Form) -> float:

@@ -1,16 +1,25 @@
-"""What follows for badges: disputes put them on hold, evidence that goes takes them back, a leaked key makes work."""
+"""What follows for badges: disputes put them on hold, evidence that goes or is revised may take them back."""
 
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.plays.credentials.actions.reissuing import reissue_step
 from techhire.plays.credentials.actions.reviewing import forget_person, review_badges
 from techhire.plays.credentials.facts import ReissueStarted
-from techhire.plays.seekers.facts import DisputeAnswered, DisputeOpened, EvidenceWithdrawn, SeekerErased
+from techhire.plays.credentials.words import RevokeReason
+from techhire.plays.seekers.facts import (
+    DisputeAnswered,
+    DisputeOpened,
+    EvidenceRevised,
+    EvidenceWithdrawn,
+    SeekerErased,
+)
 
 
-@reacts_to(DisputeOpened, DisputeAnswered, EvidenceWithdrawn)
+@reacts_to(DisputeOpened, DisputeAnswered, EvidenceRevised, EvidenceWithdrawn)
 def review_what_rests_on_it(step: Step) -> Done:
     """Weigh the badges anew that rest on this piece."""
-    review_badges(int(step.data["evidence_id"]), now=step.now)
+    is_revised = step.name == EvidenceRevised.__name__
+    reason = RevokeReason.REVISED if is_revised else RevokeReason.EVIDENCE_GONE
+    review_badges(int(step.data["evidence_id"]), reason=reason, now=step.now)
     return Done()
 
 

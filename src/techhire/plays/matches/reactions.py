@@ -1,6 +1,7 @@
 """What matching does when something happened or a day began: fresh snapshots, reminders, and what has run out."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 
 from techhire.commons.communities.models import Community
@@ -12,7 +13,11 @@ from techhire.plays.marketplace.facts import PostingClosed
 from techhire.plays.matches.actions.drafts import drop_drafts
 from techhire.plays.matches.actions.live import settle_live_check
 from techhire.plays.matches.actions.reviews import remind_of_reviews
-from techhire.plays.matches.actions.snapshots import build_snapshot
+from techhire.plays.matches.actions.snapshots import (
+    BuiltSnapshot,
+    draw_up_snapshot,
+    publish_snapshot,
+)
 from techhire.plays.matches.facts import DecisionMade
 from techhire.plays.matches.models import Snapshot
 from techhire.plays.matches.queries.reviews import postings_with_reviews_due
@@ -30,29 +35,60 @@ BY_DAY = range(8, 18)
 """Hours of a community's clock at which employers are reminded."""
 
 
-@reacts_to(EvidenceRowsAdded, CommunityAged)
+def _draw_up_after_quiet(step: Step) -> BuiltSnapshot | None:
+    if step.community_id is None or not step.cursor.get("waited"):
+        return None
+    is_due = _changes(step.community_id) >= ENOUGH_CHANGES
+    return draw_up_snapshot(step.community_id, now=step.now) if is_due else None
+
+
+@reacts_to(EvidenceRowsAdded, CommunityAged, thinking=_draw_up_after_quiet)
 def keep_snapshot_fresh(step: Step) -> Done | More:
     """After a batch, wait until it is quiet, then build if many people changed."""
     if step.community_id is None:
         return Done()
     if not step.cursor.get("waited"):
         return More({"waited": True}, not_before=step.now + QUIET)
-    if _changes(step.community_id) >= ENOUGH_CHANGES:
-        build_snapshot(step.community_id, now=step.now)
+    if step.thought is not None:
+        publish_snapshot(step.thought, now=step.now)
     return Done()
 
 
-@every("fresh_snapshots", "hour")
+@dataclass(frozen=True)
+class _Turn:
+    """The community whose turn it is, and what was built for it where that was due."""
+
+    community_id: int
+    built: BuiltSnapshot | None
+
+
+def _draw_up_next(step: Step, is_due: Callable[[int], bool]) -> _Turn | None:
+    later = Community.objects.filter(pk__gt=step.cursor.get("last", 0)).order_by("pk")
+    pk = later.values_list("pk", flat=True).first()
+    if pk is None:
+        return None
+    return _Turn(pk, draw_up_snapshot(pk, now=step.now) if is_due(pk) else None)
+
+
+def _draw_up_where_many_changed(step: Step) -> _Turn | None:
+    return _draw_up_next(step, lambda pk: _changes(pk) >= ENOUGH_CHANGES)
+
+
+def _draw_up_where_anybody_changed(step: Step) -> _Turn | None:
+    return _draw_up_next(step, lambda pk: _changes(pk) > 0 or not _has_snapshot(pk))
+
+
+@every("fresh_snapshots", "hour", thinking=_draw_up_where_many_changed)
 def build_where_many_changed(step: Step) -> Done | More:
     """Build where single changes have added up, one community a step."""
-    return _each_community(step, lambda pk: _changes(pk) >= ENOUGH_CHANGES)
+    return _published(step)
 
 
-@every("daily_snapshots", "day")
+@every("daily_snapshots", "day", thinking=_draw_up_where_anybody_changed)
 def build_daily(step: Step) -> Done | More:
     """Build wherever anybody changed since the last one, one community a step; public counts follow the day."""
     drop_drafts(now=step.now)
-    return _each_community(step, lambda pk: _changes(pk) > 0 or not _has_snapshot(pk))
+    return _published(step)
 
 
 @every("late_reviews", "hour")
@@ -78,14 +114,13 @@ def end_live_checks(step: Step) -> Done:
     return Done()
 
 
-def _each_community(step: Step, is_due: Callable[[int], bool]) -> Done | More:
-    last = step.cursor.get("last", 0)
-    pk = Community.objects.filter(pk__gt=last).order_by("pk").values_list("pk", flat=True).first()
-    if pk is None:
+def _published(step: Step) -> Done | More:
+    turn: _Turn | None = step.thought
+    if turn is None:
         return Done()
-    if is_due(pk):
-        build_snapshot(pk, now=step.now)
-    return More({"last": pk})
+    if turn.built is not None:
+        publish_snapshot(turn.built, now=step.now)
+    return More({"last": turn.community_id})
 
 
 def _changes(community_id: int) -> int:

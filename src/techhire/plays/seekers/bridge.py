@@ -7,9 +7,8 @@ from django.db.models import Sum
 
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.models import Evidence, TrackRecord
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import MEASURED, EvidenceKind, EvidenceState
 
-MEASURED = {EvidenceKind.PROCTORED_TEST, EvidenceKind.UNPROCTORED_TEST, EvidenceKind.JUDGED_WORK}
 OUT_OF_COUNT = {EvidenceState.DISPUTED, EvidenceState.WAITING}
 """States of a piece that is on record and does not count for now."""
 

@@ -150,6 +150,19 @@ class EvidenceWithdrawn:
 
 
 @dataclass(frozen=True)
+class EvidenceRevised:
+    """What a measured piece says was put right, since part of the measuring was wrong; it stays the same piece."""
+
+    seeker_id: int
+    evidence_id: int
+    skill_id: int
+    kind: str
+    code_before: int
+    code_after: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class DisputeOpened:
     seeker_id: int
     evidence_id: int

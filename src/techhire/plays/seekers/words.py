@@ -50,6 +50,10 @@ class EvidenceKind(models.TextChoices):
     EMPLOYER_FEEDBACK = "employer_feedback", _("feedback of an employer")
 
 
+MEASURED = (EvidenceKind.PROCTORED_TEST, EvidenceKind.UNPROCTORED_TEST, EvidenceKind.JUDGED_WORK)
+"""Kinds that come with a standard error of their own."""
+
+
 class EvidenceState(models.TextChoices):
     COUNTS = "counts", _("counts")
     DISPUTED = "disputed", _("disputed, does not count until answered")

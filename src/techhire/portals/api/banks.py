@@ -19,7 +19,7 @@ from techhire.plays.assessments.actions.calibrating import (
 )
 from techhire.plays.assessments.actions.cuts import set_cuts
 from techhire.plays.assessments.queries.banks import bank_at, banks_seen, cuts_of
-from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of
+from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
 from techhire.plays.assessments.words import CutMethod, Model
 from techhire.portals.api.fields import Code, Given, Number, Shown, line
 from techhire.portals.api.paging import Page, Paging, page_of
@@ -66,8 +66,14 @@ class CalibrationListed(Shown):
     loglik: float | None
     reliability: float | None
     trouble: str
+    trouble_says: str
     made_at: datetime
     adopted_at: datetime | None
+
+    @staticmethod
+    def resolve_trouble_says(row: Any) -> str:
+        """Why it could not be computed, in words."""
+        return trouble_in_words(row)
 
 
 class MeasuredShown(Shown):

@@ -12,6 +12,7 @@ from techhire.commons.permits import require
 from techhire.plays.assessments.actions import item_life as life
 from techhire.plays.assessments.actions.items import edit_item, write_item
 from techhire.plays.assessments.queries.items import item_at, items_listed
+from techhire.plays.assessments.queries.rescoring import rescorings_of
 from techhire.plays.assessments.queries.wording import Wording
 from techhire.plays.assessments.rules import may_see_keys
 from techhire.plays.assessments.words import ItemKind, ItemState, PullReason
@@ -171,10 +172,25 @@ class BackGiven(ItemStepGiven):
 
 
 class PullGiven(Given):
-    """Why it has to go at once."""
+    """Why it has to go at once; ``earlier_words`` takes back answers to what it said before it was reworded too."""
 
     reason: PullReason
     remark: Annotated[str, line(400)] = ""
+    earlier_words: StrictBool = False
+
+
+class RescoringShown(Shown):
+    """Results scored again without the question: of how many sittings, and how many say what beside before."""
+
+    id: int
+    reason: str
+    began_at: datetime
+    finished_at: datetime | None
+    sittings: int
+    same: int
+    up: int
+    down: int
+    gone: int
 
 
 class ItemsAsked(Paging):
@@ -291,7 +307,28 @@ def send_back(request: HttpRequest, number: Number, body: BackGiven) -> Any:
 
 @router.post("items/{number}/pull", response=answers(ItemShown, found=True, written=True), auth=writer)
 def pull(request: HttpRequest, number: Number, body: PullGiven) -> Any:
-    """Take it out at once, from the next question on."""
-    found = _item(request, number)
-    given = {"reason": body.reason.value, "remark": body.remark}
-    return life.pull_item(request.actor, found, now=request.now, **given)
+    """Take it out at once, from the next question on. Wrong or unfair, answers to it do not count any more either."""
+    return life.pull_item(
+        request.actor,
+        _item(request, number),
+        reason=body.reason.value,
+        remark=body.remark,
+        earlier_words=body.earlier_words,
+        now=request.now,
+    )
+
+
+@router.get("items/{number}/rescorings", response=answers(list[RescoringShown], found=True))
+def rescorings(request: HttpRequest, number: Number) -> Any:
+    """What became of results after the question was found wrong or unfair, newest first."""
+    return [
+        {
+            "id": found.rescoring.pk,
+            "reason": found.rescoring.reason,
+            "began_at": found.rescoring.made_at,
+            "finished_at": found.rescoring.finished_at,
+            "sittings": found.rescoring.sittings,
+            **{name: getattr(found, name) for name in ("same", "up", "down", "gone")},
+        }
+        for found in rescorings_of(request.actor, _item(request, number))
+    ]

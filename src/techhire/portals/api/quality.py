@@ -1,4 +1,4 @@
-"""How good tests are, for the civic lead's programs: published figures only, counted once a day."""
+"""How good tests are and how fair judged work, for the civic lead's programs: published figures only."""
 
 from datetime import date
 from typing import Any
@@ -6,8 +6,13 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
+from techhire.plays.assessments.queries.judged_quality import (
+    judged_report_on,
+    watched_rubric,
+    watched_rubric_lines,
+)
 from techhire.plays.assessments.queries.quality import report_on, watched_lines, watched_test
-from techhire.plays.assessments.queries.quality_story import story_of
+from techhire.plays.assessments.queries.quality_story import judged_story_of, story_of
 from techhire.portals.api.fields import Number, Shown, Spoken
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.service import answers
@@ -128,11 +133,73 @@ class QualityShown(TestBrief):
     groups: list[GroupsShown]
 
 
+class JudgedBrief(Shown):
+    """A work sample or interview, and its two answers where it has figures."""
+
+    id: int
+    kind: str
+    title: str
+    skill: str
+    organization: str
+    counted_on: date | None
+    people: int | None
+    agreement: str
+    fairness: str
+
+
+class AgreementShown(Shown):
+    """How far assessors agree: null where nothing was read by two. ``error`` is that of one reading, in levels."""
+
+    as_of: date
+    people: int
+    pieces: int
+    pairs: int
+    kappa: float | None
+    icc_one: float | None
+    icc_two: float | None
+    error: float
+
+
+class JudgedShown(JudgedBrief):
+    """Everything published about judged work. Fairness is told at the level most groups can be compared at."""
+
+    level: int
+    agreement_says: Spoken
+    fairness_says: Spoken
+    exact: AgreementShown
+    groups: list[GroupsShown]
+
+
 @router.get("quality", response=answers(Page[TestBrief]))
 def tests_watched(request: HttpRequest, asked: Query[Paging]) -> Any:
     """Tests I may watch, those with figures first."""
     page = page_in(watched_lines(request.actor), asked, name="quality")
     return page | {"items": [_brief(line.assessment, line.report) for line in page["items"]]}
+
+
+@router.get("quality/judged", response=answers(Page[JudgedBrief]))
+def judged_work_watched(request: HttpRequest, asked: Query[Paging]) -> Any:
+    """Work samples and interviews of this community, those with figures first."""
+    page = page_in(watched_rubric_lines(request.actor), asked, name="quality:judged")
+    told = [_judged(line.rubric, line.edition, line.report) for line in page["items"]]
+    return page | {"items": told}
+
+
+@router.get("quality/judged/{number}", response=answers(JudgedShown, found=True))
+def judged_quality(request: HttpRequest, number: Number) -> Any:
+    """What was published last about one work sample or interview."""
+    found = watched_rubric(request.actor, int(number))
+    report = judged_report_on(request.actor, found[0]) if found else None
+    if found is None or report is None:
+        raise Http404
+    story = judged_story_of(report)
+    return _judged(*found, report) | {
+        "level": story.level,
+        "agreement_says": story.agreeing.label,
+        "fairness_says": story.fairness.label,
+        "exact": story.exact,
+        "groups": report.numbers["groups"],
+    }
 
 
 @router.get("quality/{number}", response=answers(QualityShown, found=True))
@@ -163,5 +230,20 @@ def _brief(test: Any, report: Any) -> dict[str, Any]:
         "counted_on": story and story.counted_on,
         "people": story and story.exact["people"],
         "exactness": story.exactness.value if story else "unknown",
+        "fairness": story.fairness.value if story else "unknown",
+    }
+
+
+def _judged(rubric: Any, edition: Any, report: Any) -> dict[str, Any]:
+    story = judged_story_of(report) if report else None
+    return {
+        "id": rubric.pk,
+        "kind": rubric.kind,
+        "title": edition.title,
+        "skill": rubric.skill.code,
+        "organization": rubric.organization.slug,
+        "counted_on": story and story.counted_on,
+        "people": story and story.exact["people"],
+        "agreement": story.agreeing.value if story else "unknown",
         "fairness": story.fairness.value if story else "unknown",
     }

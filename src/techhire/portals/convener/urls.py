@@ -24,10 +24,11 @@ from techhire.portals.convener.banks import (
     item_imports,
     listing,
     measuring,
+    pull,
     review,
     simulation,
 )
-from techhire.portals.convener.quality import report, watched
+from techhire.portals.convener.quality import judged, report, watched
 
 app_name = "convener"
 urlpatterns: list[URLPattern] = [
@@ -53,6 +54,8 @@ urlpatterns: list[URLPattern] = [
     path("tests/to-read/", review.page, name="item_review"),
     path("tests/questions/<int:item_id>/", item.page, name="item"),
     path("tests/questions/<int:item_id>/edit/", item_edit.edit, name="item_edit"),
+    path("tests/questions/<int:item_id>/take-out/", pull.page, name="item_pull"),
+    path("tests/questions/<int:item_id>/scored-again/<int:rescoring_id>/", pull.rescoring, name="rescoring"),
     path("tests/questions/<int:item_id>/media/<str:name>", item.media, name="item_media"),
     path("tests/<int:bank_id>/", bank.page, name="bank"),
     path("tests/<int:bank_id>/questions/new/", item_edit.new, name="item_new"),
@@ -67,6 +70,8 @@ urlpatterns: list[URLPattern] = [
     path("tests/<int:bank_id>/simulate/", simulation.page, name="simulation"),
     path("tests/<int:bank_id>/rules/<int:test_id>/", giving.page, name="bank_test"),
     path("tests/quality/", watched.page, name="qualities"),
+    path("tests/quality/judged/<int:rubric_id>/", judged.page, name="judged_quality"),
+    path("tests/quality/judged/<int:rubric_id>/pass-rates.csv", judged.download, name="judged_quality_file"),
     path("tests/<int:bank_id>/quality/<int:test_id>/", report.page, name="test_quality"),
     path(
         "tests/<int:bank_id>/quality/<int:test_id>/pass-rates.csv", report.download, name="test_quality_file"

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from django.utils import translation
 
 from techhire.commons.ledger.models import Fact
 from techhire.commons.ledger.queries import progress_of
@@ -21,6 +22,7 @@ from techhire.plays.assessments.actions.items import edit_item
 from techhire.plays.assessments.models import Assessment, Calibration, Item, ItemBank, Sitting
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import answers_by_item, unpacked
+from techhire.plays.assessments.queries.measured import trouble_in_words
 from techhire.plays.assessments.queries.wording import Wording
 from tests.plays.assessments.banks.made_up import answer_table, answered, items_in, table_of
 
@@ -251,8 +253,11 @@ def test_answers_that_tell_nothing_end_in_words(author: Actor, bank: ItemBank, n
     items = items_in(bank, TRUE)
     same = np.ones((50, len(TRUE)), dtype=np.int16)
     found = measured(author, bank, now, source="file", table=answer_table(items, same))
-    assert (found.state, found.answers) == ("failed", None)
-    assert found.trouble
+    assert (found.state, found.answers, found.trouble) == ("failed", None, "all_alike")
+    assert trouble_in_words(found).startswith("Everybody got the same points")
+    assert trouble_in_words(found).endswith(", ".join(item.code for item in items))
+    with translation.override("es"):
+        assert trouble_in_words(found).startswith("Todas las personas obtuvieron los mismos puntos")
     again = measured(author, bank, now, source="file", table=answer_table(items, table_of(TRUE, 50)))
     assert again.state == "ready"
 

@@ -1,8 +1,6 @@
-"""Measuring a bank's items by answers: started from a page, worked in steps, looked at by a person, adopted or not."""
+"""Measuring a bank's items by answers: started from a page, kept step by step, looked at and adopted or not."""
 
-from collections.abc import Callable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,8 +8,6 @@ from django.utils.translation import gettext as _
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.engines.psychometrics.answers import FEWEST_ANSWERS
-from techhire.engines.psychometrics.items import ItemBank as EngineBank
-from techhire.engines.psychometrics.scoring import reliability
 from techhire.plays.assessments.actions.banks import touch_bank
 from techhire.plays.assessments.actions.items import note_step, was
 from techhire.plays.assessments.facts import (
@@ -22,10 +18,11 @@ from techhire.plays.assessments.facts import (
     CalibrationStarted,
 )
 from techhire.plays.assessments.models import Calibration, Item, ItemBank
-from techhire.plays.assessments.queries.answers import AnswerTable, answer_table, unpacked
+from techhire.plays.assessments.queries.answers import AnswerTable, answer_table
+from techhire.plays.assessments.queries.calibration_steps import CURVE, GIVEN, STEPS, StepThought
 from techhire.plays.assessments.queries.engine_items import engine_items
-from techhire.plays.assessments.queries.lottery import chances, in_percent, least_limit, test_for_lottery
-from techhire.plays.assessments.queries.measuring import Measured, Row, judge, measure
+from techhire.plays.assessments.queries.lottery import in_percent, least_limit, test_for_lottery
+from techhire.plays.assessments.queries.measuring import Row
 from techhire.plays.assessments.rules import may_calibrate_bank
 from techhire.plays.assessments.words import (
     AnswerSource,
@@ -38,8 +35,6 @@ from techhire.plays.assessments.words import (
 
 FEWEST_PEOPLE = 30
 FEWEST_ITEMS = 3
-GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
-CURVE = ("a", "b", "c", "steps")
 
 
 @transaction.atomic
@@ -130,69 +125,32 @@ def export_answers(actor: Actor, bank: ItemBank, /, *, source: str, now: datetim
     return table
 
 
-def take_calibration_step(calibration_id: int, step: int, /, *, now: datetime) -> int | None:
-    """Take one step of the work: measure, judge, lottery. Returns the number of the next, or None when it is done."""
-    row = Calibration.objects.select_for_update(of=("self",)).select_related("bank").get(pk=calibration_id)
-    if row.state != CalibrationState.WAITING or row.answers is None:
+def keep_calibration_step(thought: StepThought, /, *, now: datetime) -> int | None:
+    """Write down what a step found, where the bank is what it was thought of. Returns the number of the next step.
+
+    That is the same step again where the bank changed meanwhile, and None where the work is done.
+    """
+    found = Calibration.objects.select_for_update(of=("self",)).select_related("bank")
+    row = found.get(pk=thought.calibration_id)
+    if row.state != CalibrationState.WAITING:
         return None
-    try:
-        STEPS[step](row)
-    except ValueError as error:
-        _finish(row, CalibrationState.FAILED, now, trouble=str(error))
+    if row.bank.version != thought.bank_version:
+        return thought.step
+    if thought.trouble:
+        row.summary = {"about": list(thought.about)}
+        _finish(row, CalibrationState.FAILED, now, trouble=thought.trouble)
         return None
-    if step + 1 < len(STEPS):
+    row.found, row.summary = thought.found, thought.summary
+    row.loglik, row.reliability = thought.loglik, thought.reliability
+    if thought.step + 1 < STEPS:
         row.save(update_fields=["found", "summary", "loglik", "reliability"])
-        return step + 1
+        return thought.step + 1
     _finish(row, CalibrationState.READY, now)
     return None
 
 
-def _measure(row: Calibration) -> None:
-    assert row.answers is not None
-    rows = {item.code: item for item in Item.objects.filter(bank=row.bank, state__in=GIVEN)}
-    known = [item for item in rows.values() if not item.guessed]
-    found = measure(unpacked(bytes(row.answers)), row.model, engine_items(known))
-    for code, one in found.rows.items():
-        one |= {"item": rows[code].pk, "worded_in": rows[code].worded_in, "before": rows[code].b}
-    row.found = list(found.rows.values()) + [
-        {"item": rows[code].pk, "code": code, "flags": [why]} for code, why in found.left_out.items()
-    ]
-    row.summary, row.loglik = found.summary, found.loglik
-    row.reliability = reliability(_curves(found.rows.values()))
-
-
-def _judge(row: Calibration) -> None:
-    assert row.answers is not None
-    measured = Measured({one["code"]: one for one in row.found if "b" in one}, summary=row.summary)
-    judge(unpacked(bytes(row.answers)), row.model, measured)
-
-
-def _lottery(row: Calibration) -> None:
-    test = test_for_lottery(row.bank)
-    if row.limit is None or test is None:
-        return
-    items = list(Item.objects.filter(bank=row.bank, state=ItemState.ACTIVE))
-    measured = {one["item"]: one for one in row.found if "b" in one}
-    for item in items:
-        for name in CURVE if item.pk in measured else ():
-            setattr(item, name, measured[item.pk][name])
-    found = chances(engine_items(items), test, row.limit)
-    row.summary["highest"], row.summary["rounds"] = round(found.highest, 4), found.rounds
-    row.summary["passes"] = {code: round(chance, 6) for code, chance in found.passes.items()}
-
-
-STEPS: tuple[Callable[[Calibration], None], ...] = (_measure, _judge, _lottery)
-
-
-def _curves(rows: Any) -> EngineBank:
-    items = [
-        Item(code=one["code"], state=ItemState.ACTIVE, **{name: one[name] for name in CURVE}) for one in rows
-    ]
-    return engine_items(items)
-
-
 def _finish(row: Calibration, state: str, now: datetime, trouble: str = "") -> None:
-    row.state, row.answers, row.trouble = state, None, trouble[:400]
+    row.state, row.answers, row.trouble = state, None, trouble
     row.save()
     body = CalibrationFinished(row.pk, row.bank_id, state)
     record(body, actor=Actor.system(row.bank.community_id), now=now)

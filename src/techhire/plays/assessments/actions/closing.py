@@ -1,5 +1,6 @@
 """How a sitting ends: its result, the evidence it becomes, and staff saying that it does not count."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from math import sqrt
@@ -9,10 +10,12 @@ from django.db import transaction
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused
 from techhire.engines.psychometrics.confirming import chance_of_at_most
+from techhire.engines.psychometrics.items import Item
 from techhire.engines.psychometrics.levels import level_of
 from techhire.engines.psychometrics.sitting import Sitting as State
 from techhire.plays.assessments.actions.clock import stop_clock
 from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
+from techhire.plays.assessments.bridge.scoring_again import LEAST_SD, MOST_SD
 from techhire.plays.assessments.facts.sittings import (
     LiveCheckDone,
     ResultCounted,
@@ -33,8 +36,6 @@ from techhire.plays.seekers.words import EvidenceKind
 
 SURPRISING = 0.05
 """Below this chance of so few points, the watched answers are called lower than the earlier result."""
-LEAST_SD = 0.001
-MOST_SD = 8.999
 
 
 @transaction.atomic
@@ -73,11 +74,15 @@ def _settle_check(sitting: Sitting, state: State, now: datetime) -> None:
 
 
 def _outcome(sitting: Sitting, state: State) -> LiveOutcome:
-    if state.scored < sitting.rules["min_items"]:
-        return LiveOutcome.TOO_FEW
     items = [state.plan.bank.items[answer.place] for answer in state.answers]
+    return outcome_of(sitting, items, sum(answer.points for answer in state.answers), state.scored)
+
+
+def outcome_of(sitting: Sitting, items: Sequence[Item], points: int, scored: int) -> LiveOutcome:
+    """What answers to these items say beside the earlier result: so many points, so many of them scored."""
+    if scored < sitting.rules["min_items"] or not items:
+        return LiveOutcome.TOO_FEW
     theta, se = sitting.rules["earlier"]
-    points = sum(answer.points for answer in state.answers)
     surprising = chance_of_at_most(items, points, theta, se) < SURPRISING
     return LiveOutcome.LOWER if surprising else LiveOutcome.CONSISTENT
 

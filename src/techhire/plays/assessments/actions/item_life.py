@@ -10,8 +10,10 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line
 from techhire.plays.assessments.actions.banks import touch_bank
 from techhire.plays.assessments.actions.items import locked_item, note_step
+from techhire.plays.assessments.actions.rescoring import begin_rescoring
 from techhire.plays.assessments.facts import ItemMoved, ItemPulled
 from techhire.plays.assessments.models import Item
+from techhire.plays.assessments.queries.rescoring import counting_answers
 from techhire.plays.assessments.rules import (
     may_approve_item,
     may_pull_item,
@@ -21,7 +23,7 @@ from techhire.plays.assessments.rules import (
     may_send_back_item,
     may_submit_item,
 )
-from techhire.plays.assessments.words import PULL_AT_ONCE, ItemState, ItemStep, PullReason
+from techhire.plays.assessments.words import PULL_AT_ONCE, TAKES_ANSWERS_BACK, ItemState, ItemStep, PullReason
 
 MOVES: dict[str, tuple[str, ...]] = {
     ItemStep.SUBMITTED: (ItemState.DRAFT,),
@@ -93,21 +95,37 @@ def retire_item(
 
 
 @transaction.atomic
-def pull_item(actor: Actor, item: Item, /, *, reason: str, remark: str = "", now: datetime) -> Item:
-    """Take it out at once, whatever anybody else is doing with it: the next question somebody gets is another one."""
+def pull_item(
+    actor: Actor, item: Item, /, *, reason: str, remark: str = "", earlier_words: bool = False, now: datetime
+) -> Item:
+    """Take it out at once, whatever anybody else is doing with it: the next question somebody gets is another one.
+
+    Where it was wrong or unfair, answers given to it do not count any more, and the worker scores again what rests on
+    them; answers to what it said before it was last reworded only with ``earlier_words``. That can be said later too,
+    of an item that is not asked any more.
+    """
     item = locked_item(item)
     require(may_pull_item(actor, item))
     if reason not in PULL_AT_ONCE:
         raise Refused(_("Say why it has to go."), field="reason")
-    if item.state == ItemState.RETIRED:
+    takes_back = reason in TAKES_ANSWERS_BACK
+    if item.state == ItemState.RETIRED and not (takes_back and _has_answers(item, earlier_words)):
         raise Refused(_("This question is not asked any more."))
     said = one_line(remark, field="remark", limit=400, required=False)
     item.pulled_for = reason
     before = item.state
     _keep(actor, item, ItemStep.PULLED, ItemState.RETIRED, said, now)
     record(ItemPulled(item.pk, item.bank_id, reason), actor=actor, now=now)
-    record(ItemMoved(item.pk, item.bank_id, before, item.state), actor=actor, now=now)
+    if before != item.state:
+        record(ItemMoved(item.pk, item.bank_id, before, item.state), actor=actor, now=now)
+    if takes_back:
+        begin_rescoring(item, reason=reason, earlier_words=earlier_words, by=actor, now=now)
     return item
+
+
+def _has_answers(item: Item, earlier_words: bool) -> bool:
+    first = 1 if earlier_words else item.worded_in
+    return counting_answers(item, first, item.version).exists()
 
 
 @transaction.atomic

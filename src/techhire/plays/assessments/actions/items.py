@@ -122,7 +122,7 @@ def locked_item(item: Item, expected_version: int | None = None) -> Item:
 
 def was(item: Item) -> dict[str, Any]:
     """What an edit is about to change, as the history keeps it."""
-    kept = ("content", "key", "program", "kind", "level", "tolerance", "a", "b", "c", "guessed")
+    kept = ("content", "key", "program", "kind", "level", "tolerance", "a", "b", "c", "steps", "guessed")
     return {field: getattr(item, field) for field in kept}
 
 

@@ -17,6 +17,7 @@ from techhire.plays.assessments.models import (
     CheckIn,
     LiveCheck,
     Response,
+    Revision,
     Sitting,
     SittingNote,
 )
@@ -65,6 +66,7 @@ def forget_tests_of(actor: Actor, seeker: Seeker, /, *, now: datetime) -> None:
             _stop(actor, held, now)
     Response.objects.filter(sitting__seeker=seeker).update(answer=None)
     SittingNote.objects.filter(sitting__seeker=seeker).delete()
+    Revision.objects.filter(sitting__seeker=seeker).delete()
     Accommodation.objects.filter(seeker=seeker).delete()
     LiveCheck.objects.filter(seeker=seeker, state__in=OPEN_CHECKS).update(state=LiveCheckState.WITHDRAWN)
     waiting = CheckIn.objects.filter(seeker=seeker, day__state=TestDayState.PLANNED)

@@ -34,6 +34,7 @@ from techhire.plays.assessments.models import Assessment, CheckIn, Item, Respons
 from techhire.plays.assessments.rules.sittings import NOT_HERE, may_begin_sitting, may_take_sitting
 from techhire.plays.assessments.words import (
     OPEN_SITTINGS,
+    TAKES_ANSWERS_BACK,
     AssessmentKind,
     ItemState,
     NoteKind,
@@ -197,6 +198,7 @@ def _response(held: Sitting, item: Item, place: int, answer: Any, now: datetime)
         answer=answer,
         points=points_for(item, answer, most_points(held.assessment.bank, item.pk)),
         scored=item.state == ItemState.ACTIVE and in_time and not is_over(held, now),
+        counts=item.pulled_for not in TAKES_ANSWERS_BACK,
         seconds=round(seconds, 2),
         item_version=item.version,
         at=now,

@@ -33,13 +33,17 @@ class Taker:
 
 @dataclass(frozen=True)
 class Crowd:
-    """Everybody who counts once, with every group there could be, also those nobody is in."""
+    """Everybody who counts once, with every group there could be, also those nobody is in.
+
+    ``exact`` says that gaps are held against the exact test however many people there are.
+    """
 
     kinds: Mapping[str, tuple[str, ...]]
     counts: Mapping[By, Mapping[tuple[Group, int], int]]
+    exact: bool = False
 
     @classmethod
-    def of(cls, takers: Iterable[Taker], kinds: Mapping[str, Sequence[str]]) -> Crowd:
+    def of(cls, takers: Iterable[Taker], kinds: Mapping[str, Sequence[str]], *, exact: bool = False) -> Crowd:
         """``kinds`` names the groups of each dimension, without the unknown."""
         here = tuple(takers)
         whole = {dimension: (*codes, UNKNOWN) for dimension, codes in kinds.items()}
@@ -47,7 +51,7 @@ class Crowd:
             by: Counter((tuple(one.groups.get(d, UNKNOWN) for d in by), one.reached) for one in here)
             for by in ways_of(whole)
         }
-        return cls(whole, counts)
+        return cls(whole, counts, exact)
 
     @property
     def ways(self) -> tuple[By, ...]:

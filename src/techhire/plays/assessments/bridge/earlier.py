@@ -38,9 +38,8 @@ def earlier_result(seeker: Seeker, bank: ItemBank) -> Earlier | None:
         .order_by("-finished_at")
         .first()
     )
-    if last is not None and last.theta is not None and last.se is not None:
-        wider = hypot(last.se, sqrt(GUESSED_VARIANCE)) if last.open_bank else last.se
-        return Earlier(last.theta, max(wider, LEAST_SE))
+    if last is not None and (found := earlier_from(last)) is not None:
+        return found
     estimate = Estimate.objects.filter(seeker=seeker, skill_id=bank.skill_id).first()
     cuts = cuts_of(bank)
     if estimate is None or cuts is None:
@@ -50,3 +49,11 @@ def earlier_result(seeker: Seeker, bank: ItemBank) -> Earlier | None:
         return None
     theta, se = theta_of(known.mean, known.sd, cuts)
     return Earlier(theta, max(se, LEAST_SE))
+
+
+def earlier_from(sitting: Sitting) -> Earlier | None:
+    """What one finished sitting says for a later check; less sure where it rests on guesses."""
+    if sitting.theta is None or sitting.se is None:
+        return None
+    wider = hypot(sitting.se, sqrt(GUESSED_VARIANCE)) if sitting.open_bank else sitting.se
+    return Earlier(sitting.theta, max(wider, LEAST_SE))

@@ -8,7 +8,12 @@ from django.db.models import Q, QuerySet
 
 from techhire.engines.psychometrics import readings as engine
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition
-from techhire.plays.assessments.words import INTERVIEW_SD, ReadingState, RubricKind
+from techhire.plays.assessments.words import INTERVIEW_SD, Agreeing, ReadingState, RubricKind
+
+FEWEST_PAIRS = 10
+"""Pairs under which figures of agreement are little more than chance."""
+GOOD, FAIR = 0.6, 0.4
+"""Kappa from which agreement is called substantial and moderate (Landis and Koch 1977)."""
 
 
 @dataclass(frozen=True)
@@ -67,3 +72,12 @@ def overall_of(levels: Iterable[tuple[int, int]]) -> float:
     """Weighted mean of (level, weight)."""
     pairs = list(levels)
     return engine.overall([level for level, _weight in pairs], [weight for _level, weight in pairs])
+
+
+def verdict_on_agreement(pairs: int, kappa: float | None) -> Agreeing:
+    """In one word whether assessors agree."""
+    if pairs < FEWEST_PAIRS or kappa is None:
+        return Agreeing.UNKNOWN
+    if kappa >= GOOD:
+        return Agreeing.GOOD
+    return Agreeing.FAIR if kappa >= FAIR else Agreeing.POOR

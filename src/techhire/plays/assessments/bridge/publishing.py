@@ -56,7 +56,8 @@ class Draft:
             return None
         rows = zip(self.groups, self.shown.cells, strict=True)
         hidden = {group for group, cells in rows if None in cells}
-        return selection(self.crowd.cases(self.by, self.level), self.by, apart=hidden)
+        cases = self.crowd.cases(self.by, self.level)
+        return selection(cases, self.by, apart=hidden, exact=self.crowd.exact)
 
     def without_smallest(self) -> Draft:
         """The same without its row of fewest people among those that show a figure."""

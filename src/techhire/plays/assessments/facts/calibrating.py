@@ -1,4 +1,4 @@
-"""What happens while items are measured. Ids, numbers and codes only."""
+"""What happens while items are measured and tests tried on made-up people. Ids, numbers and codes only."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -48,3 +48,12 @@ class CalibrationSetAside:
     calibration_id: int
     bank_id: int
     subject: ClassVar[str] = "calibration:calibration_id"
+
+
+@dataclass(frozen=True)
+class SimulationStarted:
+    """The worker lets made-up people take a test."""
+
+    simulation_id: int
+    assessment_id: int
+    subject: ClassVar[str] = "assessment:assessment_id"

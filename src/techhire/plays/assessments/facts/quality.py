@@ -14,6 +14,15 @@ class QualityReportPublished:
 
 
 @dataclass(frozen=True)
+class JudgedQualityPublished:
+    """New figures of work judged by a rubric stand on its page from now on."""
+
+    report_id: int
+    rubric_id: int
+    subject: ClassVar[str] = "rubric:rubric_id"
+
+
+@dataclass(frozen=True)
 class ResultsEntered:
     """Answers people gave to a test before, elsewhere, came in at once; nobody's record changed."""
 

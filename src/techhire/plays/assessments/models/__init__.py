@@ -24,6 +24,8 @@ from techhire.plays.assessments.models.judging import (
 )
 from techhire.plays.assessments.models.live import LiveCheck
 from techhire.plays.assessments.models.quality import QualityReport
+from techhire.plays.assessments.models.rescoring import Rescoring, Revision
+from techhire.plays.assessments.models.simulating import Simulation
 from techhire.plays.assessments.models.sittings import Accommodation, Response, Sitting, SittingNote
 from techhire.plays.assessments.models.supervised import CheckIn, TestDay
 from techhire.plays.assessments.models.tests import Assessment
@@ -46,10 +48,13 @@ __all__ = [
     "LiveCheck",
     "Judgment",
     "QualityReport",
+    "Rescoring",
     "Response",
+    "Revision",
     "Rubric",
     "RubricEdition",
     "Score",
+    "Simulation",
     "Sitting",
     "SittingNote",
     "Submission",

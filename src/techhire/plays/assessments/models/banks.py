@@ -141,7 +141,8 @@ class Calibration(models.Model):
 
     ``source`` and ``limit`` (highest share of people who may see one item, None for no lottery) are what was asked
     for; ``answers`` the table it works on, packed and without people, until it is done; ``summary`` figures of the
-    whole: alpha, the link to the scale before, what the lottery reached.
+    whole: alpha, the link to the scale before, what the lottery reached. ``trouble`` is a code of
+    ``CalibrationTrouble``, and ``summary["about"]`` names the questions it is about.
     """
 
     bank = models.ForeignKey(ItemBank, on_delete=models.PROTECT, related_name="calibrations")

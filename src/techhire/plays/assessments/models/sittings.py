@@ -80,7 +80,11 @@ class Sitting(models.Model):
 
 
 class Response(models.Model):
-    """One answer as given, its points and the seconds it took; an item and a place are answered once a sitting."""
+    """One answer as given, its points and the seconds it took; an item and a place are answered once a sitting.
+
+    ``scored`` says whether its points are part of the result; ``counts`` is off once its item was found wrong or
+    unfair: nothing is made of it any more.
+    """
 
     sitting = models.ForeignKey(Sitting, on_delete=models.CASCADE, related_name="responses")
     item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
@@ -88,6 +92,7 @@ class Response(models.Model):
     answer = models.JSONField(null=True)
     points = models.PositiveSmallIntegerField()
     scored = models.BooleanField(default=True)
+    counts = models.BooleanField(default=True)
     seconds = models.FloatField()
     item_version = models.PositiveIntegerField()
     at = models.DateTimeField()

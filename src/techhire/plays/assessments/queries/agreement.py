@@ -1,6 +1,7 @@
 """How far the assessors of a rubric agree, for its steward: from how many pairs, and who leans which way."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from techhire.commons.people.models import Account
@@ -8,6 +9,7 @@ from techhire.commons.permits import Actor, require
 from techhire.engines.psychometrics import readings as engine
 from techhire.engines.psychometrics.agreement import intraclass, quadratic_weighted_kappa
 from techhire.plays.assessments.bridge.judging import (
+    FEWEST_PAIRS,
     Pair,
     double_readings,
     given_judgments,
@@ -16,8 +18,6 @@ from techhire.plays.assessments.bridge.judging import (
 from techhire.plays.assessments.models import Rubric, Score
 from techhire.plays.assessments.rules.judging import may_see_rubric
 
-FEWEST = 10
-"""Pairs under which nothing is said: such figures are little more than chance."""
 LEAST = -1.0
 """The least agreement that is told: what lies below says nothing more than that two readings go apart."""
 
@@ -34,7 +34,7 @@ class Leaning:
 
 
 @dataclass(frozen=True)
-class AgreementShown:
+class AgreementFigures:
     """Weighted kappa over criteria, ICC of the overall level for one reading and for two, and the error in use.
 
     The three are None while there are fewer than ten pairs, and where the work judged does not differ.
@@ -46,17 +46,16 @@ class AgreementShown:
     icc_one: float | None
     icc_two: float | None
     error: engine.ReadingError
-    people: list[Leaning]
 
     @property
     def is_small(self) -> bool:
         """Whether there are too few pairs to say how far anybody agrees."""
-        return self.pairs < FEWEST
+        return self.pairs < FEWEST_PAIRS
 
     @property
     def lacking(self) -> int:
         """How many more pairs it takes."""
-        return max(0, FEWEST - self.pairs)
+        return max(0, FEWEST_PAIRS - self.pairs)
 
     @property
     def assumed_percent(self) -> int:
@@ -64,25 +63,36 @@ class AgreementShown:
         return round(100 * self.error.assumed)
 
 
+@dataclass(frozen=True)
+class AgreementShown(AgreementFigures):
+    """The same with each assessor beside it."""
+
+    people: list[Leaning]
+
+
 def agreement_of(actor: Actor, rubric: Rubric) -> AgreementShown:
     """Everything about agreement on one page; a constant number of queries."""
     require(may_see_rubric(actor, rubric))
     pairs = double_readings(rubric)
-    enough = len(pairs) >= FEWEST
-    correlation = intraclass([pair.overalls for pair in pairs]) if enough else None
     given: dict[int, int] = defaultdict(int)
-    pieces = set()
     for judgment in given_judgments(rubric):
         given[judgment.assessor_id or 0] += 1
-        pieces.add((judgment.submission_id, judgment.interview_id))
-    return AgreementShown(
-        pieces=len(pieces),
-        pairs=len(pairs),
-        kappa=_kappa(pairs) if enough else None,
+    return AgreementShown(**vars(agreement_figures(rubric, pairs)), people=_people(pairs, given))
+
+
+def agreement_figures(rubric: Rubric, pairs: Sequence[Pair] | None = None) -> AgreementFigures:
+    """How far those who judged by a rubric agree, without who they are; ``pairs`` where they are at hand already."""
+    read_twice = double_readings(rubric) if pairs is None else list(pairs)
+    enough = len(read_twice) >= FEWEST_PAIRS
+    correlation = intraclass([pair.overalls for pair in read_twice]) if enough else None
+    given = given_judgments(rubric).order_by().values_list("submission_id", "interview_id")
+    return AgreementFigures(
+        pieces=given.distinct().count(),
+        pairs=len(read_twice),
+        kappa=_kappa(read_twice) if enough else None,
         icc_one=_told(correlation.one_random) if correlation else None,
         icc_two=_told(correlation.mean_random) if correlation else None,
         error=reading_error_of(rubric),
-        people=_people(pairs, given),
     )
 
 

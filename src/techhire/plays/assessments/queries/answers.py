@@ -75,11 +75,12 @@ def unpacked(data: bytes) -> AnswerTable:
 
 
 def counted_answers(bank: ItemBank, source: str) -> QuerySet[Response]:
-    """Answers to the items' present words, in tests that were finished and count."""
+    """Answers that count to the items' present words, in tests that were finished and count."""
     found = Response.objects.filter(
         item__bank=bank,
         item__state__in=(ItemState.PILOT, ItemState.ACTIVE),
         item_version__gte=F("item__worded_in"),
+        counts=True,
         sitting__state=SittingState.FINISHED,
     )
     return found if source == AnswerSource.ALL else found.filter(sitting__supervised__isnull=False)

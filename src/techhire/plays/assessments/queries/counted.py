@@ -101,7 +101,7 @@ def _answers(
     given = Response.objects.filter(
         sitting__in=rows.order_by().values("pk"), item__bank_id=assessment.bank_id
     )
-    counts = Q(scored=True) | Q(item__state=ItemState.PILOT)
+    counts = Q(counts=True) & (Q(scored=True) | Q(item__state=ItemState.PILOT))
     same_words = Q(item_version__gte=F("item__worded_in"))
     told = given.annotate(is_counted=counts & same_words).values_list(
         "sitting_id", "item_id", "points", "seconds", "is_counted"

@@ -10,10 +10,11 @@ from techhire.engines.psychometrics.models import whole_information
 from techhire.plays.assessments.models import Calibration, CutScores, Item, ItemBank
 from techhire.plays.assessments.queries.engine_items import engine_items, items_given
 from techhire.plays.assessments.rules import visible_banks
-from techhire.plays.assessments.words import ItemState
+from techhire.plays.assessments.words import CalibrationTrouble, ItemState
 
 AT = np.linspace(-3.0, 3.0, 25)
 """Abilities at which a picture of a test is drawn, in logits."""
+MOST_NAMED = 20
 
 
 @dataclass(frozen=True)
@@ -51,3 +52,11 @@ def calibration_at(actor: Actor, bank: ItemBank, calibration_id: int) -> Calibra
     """One calibration with what it found."""
     found = Calibration.objects.filter(bank=bank, bank__in=visible_banks(actor), pk=calibration_id)
     return found.select_related("made_by", "bank").defer("answers").first()
+
+
+def trouble_in_words(calibration: Calibration) -> str:
+    """Why it could not be computed, and which questions that is about; empty where nothing went wrong."""
+    if calibration.trouble not in CalibrationTrouble.values:
+        return ""
+    about = ", ".join(calibration.summary.get("about", ())[:MOST_NAMED])
+    return f"{CalibrationTrouble(calibration.trouble).label} {about}".strip()

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Answers, Unusable, answers_from
+from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Answers, Unusable, Why, answers_from
 from techhire.engines.psychometrics.calibration import Calibration, Model, calibrate
 from techhire.engines.psychometrics.classical import classical
 from techhire.engines.psychometrics.item_fit import item_fit
@@ -80,7 +80,7 @@ def _calibrated(table: AnswerTable, model: str) -> tuple[Calibration, dict[str, 
             left_out |= {code: _why(part, code).value for code in error.items}
             continue
         return measured, left_out
-    raise Unusable("too many of the items cannot be measured by these answers")
+    raise Unusable(Why.FEW_ITEMS, "too many of the items cannot be measured by these answers")
 
 
 def _why(table: AnswerTable, code: str) -> ItemFlag:

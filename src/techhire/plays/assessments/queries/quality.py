@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Q, QuerySet, Sum
 
 from techhire.commons.permits import Actor, require
-from techhire.engines.disclosure_control import MINIMUM
-from techhire.plays.assessments.bridge.crowd import By
-from techhire.plays.assessments.bridge.editions import Block
 from techhire.plays.assessments.bridge.exactness import exactness_of
 from techhire.plays.assessments.bridge.item_quality import exposure_limit, question_rows
-from techhire.plays.assessments.models import Assessment, CutScores, QualityReport, Sitting
-from techhire.plays.assessments.queries.counted import Counted, counted
-from techhire.plays.assessments.queries.fairness import group_blocks
+from techhire.plays.assessments.models import Assessment, CutScores, ItemBank, QualityReport, Sitting
+from techhire.plays.assessments.queries.counted import Counted, counted, finished_sittings
+from techhire.plays.assessments.queries.drawing_up import (
+    DrawnUp,
+    Stamp,
+    counted_on,
+    editions,
+    editions_ids,
+    next_numbers,
+)
+from techhire.plays.assessments.queries.fairness import said_stamp
 from techhire.plays.assessments.rules.quality import may_see_quality, watched_tests
 from techhire.plays.assessments.words import AssessmentKind, AssessmentState, SittingState
 
@@ -36,7 +39,8 @@ class TestLine:
 def watched_lines(actor: Actor) -> list[TestLine]:
     """Every test the actor watches, those with figures first, by name. Two queries."""
     tests = watched_tests(actor).select_related("bank__skill").order_by("title", "pk")
-    newest = {row.assessment_id: row for row in _editions(actor).order_by("last_day", "pk")}
+    rows = _editions(actor).filter(assessment__isnull=False).order_by("last_day", "pk")
+    newest = {row.assessment_id: row for row in rows}
     lines = [TestLine(test, newest.get(test.pk)) for test in tests]
     return sorted(lines, key=lambda line: line.report is None)
 
@@ -80,55 +84,36 @@ def waiting_to_be_counted(after: tuple[int, int]) -> list[tuple[int, int]]:
     return [(community_id, assessment_id) for community_id, assessment_id in pairs]
 
 
-def numbers_now(
-    community_id: int, assessment: Assessment, earlier: Sequence[QualityReport], today: date
-) -> dict[str, Any] | None:
-    """What may be published beside the earlier editions, oldest first; None where that is what stands already."""
+def draw_up(community_id: int, assessment: Assessment, today: date) -> DrawnUp:
+    """Count a test as it is now, in seconds where many people took it. Nothing is locked meanwhile."""
+    stamp = stamp_of(community_id, assessment)
+    earlier = editions(community_id, assessment=assessment)
+    if counted_on(earlier, today):
+        return DrawnUp(today, editions_ids(earlier), stamp, None)
     found = counted(community_id, assessment)
-    if len(found.results) < MINIMUM:
-        return None
-    last = earlier[-1].numbers if earlier else {}
-    exact = last.get("exact")
-    if _may_move(len(found.results), [one.numbers["exact"]["people"] for one in earlier]):
-        exact = _exact(found, today)
-    reached = {pk: one.reached for pk, one in zip(found.seekers, found.results, strict=True)}
-    blocks = group_blocks(
-        reached if found.cuts else {},
-        earlier=_blocks(earlier),
+    numbers = next_numbers(
+        reached={pk: one.reached for pk, one in zip(found.seekers, found.results, strict=True)},
+        exact=lambda: _exact(found),
+        earlier=earlier,
         today=today,
-        cuts=found.cuts.pk if found.cuts else None,
+        cuts=found.cuts,
         table=found.table,
     )
-    numbers = {"exact": exact, "groups": blocks}
-    return None if _without_day(numbers) == _without_day(last) else numbers
+    return DrawnUp(today, editions_ids(earlier), stamp, numbers)
 
 
-def _may_move(people: int, before: Sequence[int]) -> bool:
-    """Whether enough people came since every earlier edition that nobody's answers show in the difference."""
-    return all(people == one or abs(people - one) >= MINIMUM for one in before)
+def stamp_of(community_id: int, assessment: Assessment) -> Stamp:
+    """What is different as soon as a figure of the test may be different. Five small queries."""
+    sittings = finished_sittings(community_id, assessment).order_by()
+    bank = ItemBank.objects.filter(pk=assessment.bank_id).values_list("version", flat=True).first()
+    cuts = CutScores.objects.filter(bank_id=assessment.bank_id).aggregate(last=Max("pk"))["last"]
+    taken = sittings.aggregate(many=Count("pk"), versions=Sum("version"))
+    return (bank, cuts, taken["many"], taken["versions"], *said_stamp())
 
 
-def _exact(found: Counted, today: date) -> dict[str, Any]:
+def _exact(found: Counted) -> dict[str, Any]:
     return {
-        "as_of": today.isoformat(),
         **exactness_of(found.results),
         "limit": round(exposure_limit(found.table), 2),
         "questions": question_rows(found.table),
     }
-
-
-def _blocks(earlier: Sequence[QualityReport]) -> dict[By, list[Block]]:
-    blocks: dict[By, list[Block]] = defaultdict(list)
-    for report in earlier:
-        for block in report.numbers["groups"]:
-            if block not in blocks[tuple(block["by"])]:
-                blocks[tuple(block["by"])].append(block)
-    return blocks
-
-
-def _without_day(numbers: dict[str, Any]) -> dict[str, Any]:
-    """The figures, whatever day they are of."""
-    if not numbers:
-        return {}
-    exact = {key: value for key, value in numbers["exact"].items() if key != "as_of"}
-    return {"exact": exact, "groups": [{**block, "as_of": ""} for block in numbers["groups"]]}

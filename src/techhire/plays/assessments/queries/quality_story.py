@@ -2,95 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django.utils.functional import Promise
 
-from techhire.engines.fairness import UNKNOWN
-from techhire.plays.assessments.bridge.crowd import LEVELS
 from techhire.plays.assessments.bridge.exactness import verdict_on_exactness
+from techhire.plays.assessments.bridge.judging import verdict_on_agreement
 from techhire.plays.assessments.models import QualityReport
+from techhire.plays.assessments.queries.group_story import GroupsTold, group_name, groups_told
 from techhire.plays.assessments.words import (
-    DID_NOT_SAY,
-    DIMENSIONS,
-    GAPS,
-    GROUPS,
+    PULL_FOR,
     PULL_IT,
     WHAT_TO_DO,
+    Agreeing,
     Exactness,
-    Fairness,
-    GroupStanding,
+    PullReason,
     ReportFlag,
     StopReason,
 )
-
-USUAL_LEVEL = 3
-BESIDE = (
-    GroupStanding.GAP_MAY_BE_CHANCE,
-    GroupStanding.NO_GAP,
-    GroupStanding.SURE_BUT_SMALL_GAP,
-    GroupStanding.NOT_BELOW_UNSEEN,
-)
-"""What is said of a group that was compared and shows no sure gap."""
-
-
-@dataclass(frozen=True)
-class GroupLine:
-    """One group at one level. Without ``reached`` its numbers are too small to show."""
-
-    name: str
-    people: int | None
-    reached: int | None
-    standing: GroupStanding
-    ratio: float | None = None
-    low: float | None = None
-    high: float | None = None
-    p: float | None = None
-    method: str = ""
-    short: int = 0
-
-    @property
-    def rate(self) -> float | None:
-        """Share that reached the level, 0 to 1."""
-        return self.reached / self.people if self.people and self.reached is not None else None
-
-    @property
-    def is_gap(self) -> bool:
-        """Whether the group is below four fifths and chance alone would hardly do it, or its numbers are hidden."""
-        return self.standing in GAPS
-
-
-@dataclass(frozen=True)
-class GroupTable:
-    """All groups of one way of parting at one level, and the day of the count."""
-
-    by: tuple[str, ...]
-    as_of: date
-    lines: tuple[GroupLine, ...]
-
-    @property
-    def title(self) -> str:
-        """What the people are parted by."""
-        return " × ".join(str(DIMENSIONS[name]) for name in self.by)
-
-    @property
-    def shown(self) -> tuple[GroupLine, ...]:
-        """Groups with a figure or something to say."""
-        silent = (GroupStanding.HIDDEN, GroupStanding.NOT_SHOWN)
-        return tuple(line for line in self.lines if line.people is not None or line.standing not in silent)
-
-    @property
-    def hidden(self) -> int:
-        """How many groups show nothing, whether anybody is in them or not."""
-        return len(self.lines) - len(self.shown)
-
-    @property
-    def compared(self) -> tuple[GroupLine, ...]:
-        """Groups that stand beside the highest with a ratio."""
-        return tuple(line for line in self.lines if line.low is not None)
 
 
 @dataclass(frozen=True)
@@ -120,26 +52,26 @@ class QuestionLine:
         return [(flag.label, WHAT_TO_DO[flag]) for flag in self.flags]
 
     @property
+    def pull_for(self) -> PullReason | None:
+        """The reason for which it may have to go; None where no flag is one."""
+        return next((PULL_FOR[flag] for flag in self.flags if flag in PULL_FOR), None)
+
+    @property
     def is_to_pull(self) -> bool:
         """Whether it should not be asked until somebody looked."""
         return any(flag in PULL_IT for flag in self.flags)
 
 
 @dataclass(frozen=True)
-class Story:
-    """Everything of one report at one level."""
+class Story(GroupsTold):
+    """Everything of one report on a test at one level."""
 
     report: QualityReport
-    level: int
     exact: dict[str, Any]
     exactness: Exactness
-    fairness: Fairness
-    everyone: GroupLine | None
-    tables: tuple[GroupTable, ...]
     questions: tuple[QuestionLine, ...]
     unlike: tuple[UnlikeLine, ...]
     compared: int
-    levels_shown: tuple[int, ...] = field(default=())
 
     @property
     def to_pull(self) -> list[QuestionLine]:
@@ -162,97 +94,43 @@ class Story:
         words = dict(StopReason.choices)
         return [(words.get(reason, reason), people) for reason, people in self.exact["ended"].items()]
 
-    @property
-    def gaps(self) -> list[tuple[str, str]]:
-        """Groups that pass far less often than another, with what they were parted by."""
-        return [(table.title, line.name) for table in self.tables for line in table.lines if line.is_gap]
-
 
 def story_of(report: QualityReport, level: int | None = None) -> Story:
     """The report at a level; without one, at the level at which most groups can be compared."""
     exact, blocks = report.numbers["exact"], report.numbers["groups"]
-    level = level if level in LEVELS else telling_level(blocks)
-    tables = tuple(_tables(blocks, level))
     unlike = tuple(_unlike(blocks))
+    told = groups_told(blocks, level, unlike=any(line.size == "C" for line in unlike))
     return Story(
+        **vars(told),
         report=report,
-        level=level,
         exact=exact,
         exactness=verdict_on_exactness(exact["people"], exact["reliability"]),
-        fairness=verdict_on_fairness(tables, unlike),
-        everyone=next((table.lines[0] for table in tables if not table.by), None),
-        tables=tuple(table for table in tables if table.by),
         questions=tuple(_questions(exact["questions"], unlike)),
         unlike=tuple(line for line in unlike if line.size != "A"),
         compared=len(unlike),
-        levels_shown=tuple(sorted({one["level"] for block in blocks for one in block["tables"]})),
     )
 
 
-def telling_level(blocks: Sequence[dict[str, Any]]) -> int:
-    """The level at which most groups have a ratio; of equals the one nearest to the usual level."""
-    counts = dict.fromkeys(LEVELS, 0)
-    for block in blocks:
-        for table in block["tables"]:
-            counts[table["level"]] += sum("low" in row for row in table["rows"])
-    return max(LEVELS, key=lambda level: (counts[level], -abs(level - USUAL_LEVEL)))
+@dataclass(frozen=True)
+class JudgedStory(GroupsTold):
+    """Everything of one report on judged work at one level."""
+
+    report: QualityReport
+    exact: dict[str, Any]
+    agreeing: Agreeing
+
+    @property
+    def counted_on(self) -> date:
+        """The day the figures of agreement are of."""
+        return date.fromisoformat(self.exact["as_of"])
 
 
-def verdict_on_fairness(tables: Iterable[GroupTable], unlike: Sequence[UnlikeLine]) -> Fairness:
-    """The gravest thing that was found, or that nothing was, or that nothing could be compared."""
-    standings = {line.standing for table in tables for line in table.lines}
-    if standings & set(GAPS):
-        return Fairness.GAP
-    if GroupStanding.GAP_MAY_BE_CHANCE in standings:
-        return Fairness.MAY_BE_CHANCE
-    if any(line.size == "C" for line in unlike):
-        return Fairness.QUESTIONS
-    return Fairness.NO_GAP if standings & set(BESIDE) else Fairness.UNKNOWN
-
-
-def group_name(by: Sequence[str], group: Sequence[str]) -> str:
-    """A group in words, as in "women, Hispanic or Latino"."""
-    named = (
-        DID_NOT_SAY if code == UNKNOWN else GROUPS[name][code] for name, code in zip(by, group, strict=True)
-    )
-    return ", ".join(str(one) for one in named)
-
-
-def _tables(blocks: Sequence[dict[str, Any]], level: int) -> Iterator[GroupTable]:
-    for block in blocks:
-        by = tuple(block["by"])
-        for table in block["tables"]:
-            if table["level"] == level:
-                lines = tuple(_line(by, row) for row in table["rows"])
-                yield GroupTable(by, date.fromisoformat(block["as_of"]), _beside(lines))
-
-
-def _beside(lines: tuple[GroupLine, ...]) -> tuple[GroupLine, ...]:
-    """The lines; where no other group can be held against the highest, it is the highest of nothing."""
-    spoken = {line.standing for line in lines}
-    if spoken & {*GAPS, *BESIDE}:
-        return lines
-    return tuple(
-        replace(line, standing=GroupStanding.SET_APART, ratio=None)
-        if line.standing == GroupStanding.HIGHEST
-        else line
-        for line in lines
-    )
-
-
-def _line(by: tuple[str, ...], row: dict[str, Any]) -> GroupLine:
-    return GroupLine(
-        name=group_name(by, row["group"]),
-        people=row["people"],
-        reached=row["reached"] if row["people"] is not None else None,
-        standing=GroupStanding(row["standing"]),
-        ratio=row.get("ratio"),
-        low=row.get("low"),
-        high=row.get("high"),
-        p=row.get("p"),
-        method=row.get("method", ""),
-        short=row.get("short", 0),
-    )
+def judged_story_of(report: QualityReport, level: int | None = None) -> JudgedStory:
+    """The same for judged work, which has readings in the place of questions."""
+    exact = report.numbers["exact"]
+    told = groups_told(report.numbers["groups"], level)
+    agreeing = verdict_on_agreement(exact["pairs"], exact["kappa"])
+    return JudgedStory(**vars(told), report=report, exact=exact, agreeing=agreeing)
 
 
 def _unlike(blocks: Sequence[dict[str, Any]]) -> Iterator[UnlikeLine]:

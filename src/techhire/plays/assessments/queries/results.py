@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from math import floor
 from typing import Any
 
@@ -24,6 +25,8 @@ from techhire.plays.assessments.words import (
     AssessmentKind,
     HowTaken,
     ItemState,
+    PullReason,
+    Revised,
     SittingState,
     StopReason,
 )
@@ -85,6 +88,16 @@ class Looked:
 
 
 @dataclass(frozen=True)
+class Correction:
+    """When a result was scored again, why, which way it went, and what it said before."""
+
+    at: datetime
+    reason: PullReason
+    change: Revised
+    before: Reading | None
+
+
+@dataclass(frozen=True)
 class Result:
     """A finished sitting for the person who took it. ``reading`` is empty where too little was answered.
 
@@ -101,6 +114,7 @@ class Result:
     counts: bool
     is_disputed: bool
     free_on: date | None
+    corrections: list[Correction]
 
     @property
     def is_practice(self) -> bool:
@@ -120,10 +134,15 @@ class Result:
 
 def reading_of(sitting: Sitting) -> Reading | None:
     """The level of a sitting in bands of the five levels; 0 is below the first."""
-    if sitting.level is None or sitting.level_sd is None:
+    return reading_at(sitting.level, sitting.level_sd)
+
+
+def reading_at(level: Decimal | None, level_sd: Decimal | None) -> Reading | None:
+    """The same of a level and its deviation."""
+    if level is None or level_sd is None:
         return None
-    level, sd = float(sitting.level), float(sitting.level_sd)
-    return Reading(_band(level), _band(level - SPREAD * sd), _band(level + SPREAD * sd))
+    middle, width = float(level), SPREAD * float(level_sd)
+    return Reading(_band(middle), _band(middle - width), _band(middle + width))
 
 
 def _band(level: float) -> int:
@@ -147,6 +166,15 @@ def result_of(actor: Actor, sitting: Sitting) -> Result:
         _stands(sitting, EvidenceState.COUNTS),
         _stands(sitting, EvidenceState.DISPUTED),
         free_again_on(sitting.seeker, sitting.assessment),
+        [
+            Correction(
+                row.at,
+                PullReason(row.rescoring.reason),
+                Revised(row.change),
+                reading_at(row.level, row.level_sd),
+            )
+            for row in sitting.revisions.select_related("rescoring").order_by("-pk")
+        ],
     )
 
 

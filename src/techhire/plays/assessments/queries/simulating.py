@@ -1,20 +1,27 @@
-"""A test tried on made-up people: how long it is, how exact, how often each item is shown."""
+"""A test tried on made-up people: how long it is, how exact, how often each item is shown. A part of them at a time."""
 
-from collections import OrderedDict
-from dataclasses import dataclass
-from threading import Lock
+from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import numpy as np
+
+from techhire.commons.permits import Actor
 from techhire.engines.psychometrics.scoring import empirical_reliability
-from techhire.engines.psychometrics.simulation import Band, Simulation, simulate
-from techhire.plays.assessments.models import Assessment, ItemBank
+from techhire.engines.psychometrics.simulation import Band, simulate
+from techhire.engines.psychometrics.simulation import Simulation as Tried
+from techhire.plays.assessments.models import Assessment, Item, Simulation
 from techhire.plays.assessments.queries.engine_items import engine_items, items_given
 from techhire.plays.assessments.queries.settings import engine_settings
+from techhire.plays.assessments.rules import may_see_items
+from techhire.plays.assessments.words import ItemState, SimulationState, SimulationTrouble
 
-PEOPLE, SEED = 1000, 1
-KEPT = 32
-Key = tuple[int, int, int]
-_tried: "OrderedDict[Key, Tried]" = OrderedDict()
-_lock = Lock()
+PARTS, PEOPLE, SEED = 5, 200, 1
+"""A thousand people with abilities N(0, 1), always the same ones, two hundred a step."""
+LOTTERY = "sympson_hetter"
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class TriedBand:
 
 
 @dataclass(frozen=True)
-class Tried:
+class Told:
     """What made-up people showed. ``exposure`` has each item in use with the share who saw it, most shown first."""
 
     people: int
@@ -50,47 +57,107 @@ class Tried:
         return sum(share == 0 for _code, share in self.exposure)
 
 
-def tried(test: Assessment) -> Tried:
-    """Let 1,000 people with abilities N(0, 1) take the test, always the same ones; kept until bank or test change.
+@dataclass(frozen=True)
+class PartThought:
+    """What one part of the people came to, by rules and bank of these versions; the last part has ``told`` of all."""
 
-    ValueError where the rules do not fit the bank.
-    """
-    bank = ItemBank.objects.get(pk=test.bank_id)
-    key = (test.pk, test.version, bank.version)
-    with _lock:
-        found = _tried.get(key)
-    if found is None:
-        found = _try(test, bank)
-        with _lock:
-            _tried[key] = found
-            while len(_tried) > KEPT:
-                _tried.popitem(last=False)
-    return found
+    simulation_id: int
+    part: int
+    test_version: int
+    bank_version: int
+    ran: dict[str, Any] | None = None
+    told: dict[str, Any] | None = None
+    trouble: str = ""
 
 
-def forget_tried() -> None:
-    """Drop what this process keeps."""
-    with _lock:
-        _tried.clear()
+def newest_simulation(actor: Actor, assessment: Assessment) -> Simulation | None:
+    """The newest try of a test, for who may see its questions; the parts of the work stay where they are."""
+    if not may_see_items(actor, assessment.bank):
+        return None
+    return Simulation.objects.filter(assessment=assessment).defer("parts").order_by("-pk").first()
 
 
-def _try(test: Assessment, bank: ItemBank) -> Tried:
-    rows = items_given(bank)
-    exposure = {row.code: row.let_through for row in rows}
-    items = engine_items(rows)
-    ran = simulate(items, engine_settings(test, exposure), PEOPLE, SEED)
-    return _told(
-        ran, [row.code for row in rows], [item.pilot for item in items.items], sum(r.guessed for r in rows)
+def is_of_today(simulation: Simulation, assessment: Assessment) -> bool:
+    """Whether rules and bank are still those that were tried."""
+    tried = simulation.test_version, simulation.bank_version
+    return tried == (assessment.version, assessment.bank.version)
+
+
+def told_of(simulation: Simulation) -> Told | None:
+    """What it found, once it is done."""
+    if simulation.state != SimulationState.READY:
+        return None
+    kept = simulation.found
+    bands = tuple(TriedBand(**band) for band in kept["bands"])
+    exposure = tuple((code, share) for code, share in kept["exposure"])
+    return Told(**{**kept, "bands": bands, "exposure": exposure})
+
+
+def think_simulation_part(simulation_id: int, part: int) -> PartThought | None:
+    """Let the next part of the people take the test, without writing it down; None where there is nothing to do."""
+    row = Simulation.objects.select_related("assessment__bank").filter(pk=simulation_id).first()
+    if row is None or row.state != SimulationState.WAITING:
+        return None
+    test = row.assessment
+    done = PartThought(row.pk, part, test.version, test.bank.version)
+    items = items_given(test.bank)
+    trouble = _trouble(test, items)
+    if trouble:
+        return PartThought(**{**vars(done), "trouble": trouble})
+    exposure = {item.code: item.let_through for item in items}
+    try:
+        ran = _plain(simulate(engine_items(items), engine_settings(test, exposure), PEOPLE, SEED + part))
+    except ValueError:  # the rules contradict each other or the bank
+        return PartThought(**{**vars(done), "trouble": SimulationTrouble.RULES})
+    is_last = part + 1 == PARTS
+    told = asdict(_told([*row.parts, ran], items)) if is_last else None
+    return PartThought(**{**vars(done), "ran": ran, "told": told})
+
+
+def _trouble(test: Assessment, items: Sequence[Item]) -> str:
+    in_use = [item for item in items if item.state == ItemState.ACTIVE]
+    topics = {item.topic for item in in_use}
+    if not in_use:
+        return SimulationTrouble.EMPTY
+    if any(share and topic not in topics for topic, share in test.shares.items()):
+        return SimulationTrouble.TOPICS
+    if test.method == LOTTERY and not any(item.let_through < 1 for item in in_use):
+        return SimulationTrouble.LOTTERY
+    return ""
+
+
+def _plain(ran: Tried) -> dict[str, Any]:
+    return {
+        "thetas": ran.thetas.tolist(),
+        "found": ran.found.tolist(),
+        "errors": ran.errors.tolist(),
+        "lengths": ran.lengths.tolist(),
+        "exposure": ran.exposure.tolist(),
+        "reasons": ran.reasons,
+    }
+
+
+def _pooled(parts: Sequence[dict[str, Any]]) -> Tried:
+    """All parts as one, each with as many people."""
+    thetas, found, errors, lengths = (
+        np.concatenate([np.asarray(part[name]) for part in parts])
+        for name in ("thetas", "found", "errors", "lengths")
     )
+    exposure = np.mean([part["exposure"] for part in parts], axis=0)
+    reasons: Counter[str] = Counter()
+    for part in parts:
+        reasons.update(part["reasons"])
+    return Tried(thetas, found, errors, lengths, exposure, dict(reasons))
 
 
-def _told(ran: Simulation, codes: list[str], pilots: list[bool], guessed: int) -> Tried:
+def _told(parts: Sequence[dict[str, Any]], items: Sequence[Item]) -> Told:
+    ran = _pooled(parts)
     shown = [
-        (code, float(share))
-        for code, share, pilot in zip(codes, ran.exposure, pilots, strict=True)
-        if not pilot
+        (item.code, float(share))
+        for item, share in zip(items, ran.exposure, strict=True)
+        if item.state == ItemState.ACTIVE
     ]
-    return Tried(
+    return Told(
         people=ran.thetas.size,
         bias=ran.bias,
         rmse=ran.rmse,
@@ -101,7 +168,7 @@ def _told(ran: Simulation, codes: list[str], pilots: list[bool], guessed: int) -
         bands=tuple(_band(band) for band in ran.bands()),
         exposure=tuple(sorted(shown, key=lambda pair: (-pair[1], pair[0]))),
         reasons=ran.reasons,
-        guessed=guessed,
+        guessed=sum(item.guessed for item in items),
     )
 
 

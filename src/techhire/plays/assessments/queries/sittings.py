@@ -18,6 +18,7 @@ from techhire.plays.assessments.models import (
     ItemMedia,
     LiveCheck,
     Response,
+    Revision,
     Sitting,
     SittingNote,
 )
@@ -56,7 +57,8 @@ HELD = (
     "level_sd",
     "voided_for",
 )
-ANSWERS = ("place", "answer", "seconds", "at")
+ANSWERS = ("place", "answer", "seconds", "counts", "at")
+REVISIONS = ("rescoring__reason", "change", "level", "level_sd", "at")
 NOTES = ("kind", "times", "at")
 CHECKS = ("state", "outcome", "asked_at", "answered_at")
 """What a person's own file holds of each row; never a key of a question, nor what would tell one."""
@@ -255,6 +257,9 @@ def held_tests(actor: Actor, seeker: Seeker) -> dict[str, Any]:
         "tests": list(mine.values(*HELD)),
         "answers": list(
             Response.objects.filter(sitting__seeker=seeker).order_by("pk").values("sitting_id", *ANSWERS)
+        ),
+        "results_scored_again": list(
+            Revision.objects.filter(sitting__seeker=seeker).order_by("pk").values("sitting_id", *REVISIONS)
         ),
         "notes_on_tests": list(
             SittingNote.objects.filter(sitting__seeker=seeker).order_by("pk").values("sitting_id", *NOTES)

@@ -58,7 +58,15 @@ class PullReason(models.TextChoices):
     REPLACED = "replaced", _("a better one took its place")
 
 
-PULL_AT_ONCE = (PullReason.LEAKED, PullReason.DRIFTING, PullReason.WRONG, PullReason.UNFAIR)
+PULL_AT_ONCE = (PullReason.WRONG, PullReason.UNFAIR, PullReason.LEAKED, PullReason.DRIFTING)
+WHAT_FOLLOWS = {
+    PullReason.WRONG: _("Answers to it do not count any more. Results that rest on them are scored again."),
+    PullReason.UNFAIR: _("Answers to it do not count any more. Results that rest on them are scored again."),
+    PullReason.LEAKED: _("Results stay as they are: people answered it before."),
+    PullReason.DRIFTING: _("Results stay as they are. Measure the bank anew when there are more answers."),
+}
+TAKES_ANSWERS_BACK = (PullReason.WRONG, PullReason.UNFAIR)
+"""Reasons for which answers that were given before do not count any more either."""
 
 
 class Model(models.TextChoices):
@@ -97,6 +105,61 @@ class CalibrationState(models.TextChoices):
     REPLACED = "replaced", _("replaced by a later one")
     SET_ASIDE = "set_aside", _("set aside")
     FAILED = "failed", _("could not be computed")
+
+
+class CalibrationTrouble(models.TextChoices):
+    """Why questions could not be measured. Same codes as the measuring engine's reasons, and ours for the lottery."""
+
+    SHAPE = "shape", _("The file does not hold one line a person and one column a question.")
+    NOBODY = "nobody", _("Nobody answered any of these questions.")
+    POINTS = "points", _("Points are whole numbers from 0 to 20. These questions have others:")
+    ALL_ALIKE = (
+        "all_alike",
+        _("Everybody got the same points for these questions, so nothing can be learned from them:"),
+    )
+    GAPS = (
+        "gaps",
+        _("Nobody got some of the points between none and all of these questions. Join points first:"),
+    )
+    FEW_ITEMS = "few_items", _("Too few questions can be measured by these answers.")
+    MORE_POINTS = (
+        "more_points",
+        _("These questions give more than one point. Choose the curve for graded answers:"),
+    )
+    FEW_ANSWERS = "few_answers", _("These have fewer than 200 answers. Choose one slope for all (1PL):")
+    BACKWARD = "backward", _("People who know more do worse at these. Look for a wrong key:")
+    UNSETTLED = (
+        "unsettled",
+        _("The numbers did not settle. A question may have nothing in common with the others."),
+    )
+    LOTTERY = (
+        "lottery",
+        _(
+            "The limit on how many people see one question cannot be kept. Add questions, or shorten the test."
+        ),
+    )
+    OTHER = "other", _("These answers do not fit the curve. Try another curve, or other answers.")
+
+
+class SimulationState(models.TextChoices):
+    WAITING = "waiting", _("being tried")
+    READY = "ready", _("done")
+    FAILED = "failed", _("cannot be given as it is set")
+
+
+class SimulationTrouble(models.TextChoices):
+    """Why a test cannot be given by its rules from its bank."""
+
+    TOPICS = "topics", _("A share is set for a topic that no question in use is about. Look at the shares.")
+    LOTTERY = (
+        "lottery",
+        _("The lottery needs each question's chance first. Measure the bank with a limit, and adopt it."),
+    )
+    EMPTY = "empty", _("The bank has no question in use yet.")
+    RULES = (
+        "rules",
+        _("The rules contradict each other. Look at how many questions are asked, and at the shares."),
+    )
 
 
 class AnswerSource(models.TextChoices):

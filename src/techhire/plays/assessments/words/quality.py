@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from techhire.plays.assessments.words.banks import PullReason
+
 
 class ReportFlag(models.TextChoices):
     """Why somebody should look at a question, from the answers people gave. A flag is a question, never a verdict."""
@@ -31,6 +33,14 @@ WHAT_TO_DO = {
     ReportFlag.UNFAIR: _("Pull it, and have people of that group read it."),
     ReportFlag.UNEVEN: _("Have people of that group read it before it is used further."),
 }
+PULL_FOR = {
+    ReportFlag.AGAINST: PullReason.WRONG,
+    ReportFlag.MISFIT: PullReason.WRONG,
+    ReportFlag.MOVED: PullReason.DRIFTING,
+    ReportFlag.UNFAIR: PullReason.UNFAIR,
+    ReportFlag.UNEVEN: PullReason.UNFAIR,
+}
+"""Flags for which a question may have to go, and the reason that suggests itself."""
 PULL_IT = (ReportFlag.AGAINST, ReportFlag.MOVED, ReportFlag.UNFAIR)
 """Flags after which a question should not be asked any more until somebody looked."""
 
@@ -55,6 +65,15 @@ class Fairness(models.TextChoices):
     QUESTIONS = "questions", _("Pass rates show no gap, but some questions are harder for one group.")
     GAP = "gap", _("Not without a closer look: one group passes far less often than another.")
     UNKNOWN = "unknown", _("We cannot tell yet: too few people of two groups can be compared.")
+
+
+class Agreeing(models.TextChoices):
+    """Whether assessors see the same in the same work."""
+
+    GOOD = "good", _("Yes, assessors agree well.")
+    FAIR = "fair", _("More than by chance, not well. Have more of it read by two.")
+    POOR = "poor", _("No. Go through the sentences for each level together.")
+    UNKNOWN = "unknown", _("We cannot tell yet: fewer than 10 pieces were read by two.")
 
 
 class GroupStanding(models.TextChoices):

@@ -46,6 +46,15 @@ class VoidReason(models.TextChoices):
     ITEM_LEAK = "item_leak", _("the questions were known outside")
 
 
+class Revised(models.TextChoices):
+    """What became of a result that was scored again without one question, as the person reads of it."""
+
+    SAME = "same", _("it says the same as before")
+    UP = "up", _("it is higher than before")
+    DOWN = "down", _("it is lower than before")
+    GONE = "gone", _("too few answers are left for a result")
+
+
 class NoteKind(models.TextChoices):
     """What happened during a sitting, for a human to read; never a verdict."""
 

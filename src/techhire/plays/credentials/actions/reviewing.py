@@ -20,22 +20,22 @@ LIVE = (CredentialState.ISSUED, CredentialState.SUSPENDED)
 
 
 @transaction.atomic
-def review_badges(evidence_id: int, /, *, now: datetime) -> int:
+def review_badges(evidence_id: int, /, *, reason: str = RevokeReason.EVIDENCE_GONE, now: datetime) -> int:
     """Weigh anew every badge that rests on a piece, as of the day it was signed, so that age takes none away.
 
     Where the piece was replaced by a better one, the badge rests on that one from now on. What still proves the level
-    keeps it valid; what would with the disputed pieces keeps it on hold; else it is taken back. Harmless when done
-    twice. Returns how many were changed.
+    keeps it valid; what would with the disputed pieces keeps it on hold; else it is taken back for this ``reason``.
+    Harmless when done twice. Returns how many were changed.
     """
     rows = Credential.objects.filter(evidence=evidence_id, state__in=LIVE)
     rows = rows.select_related("achievement__skill", "seeker", "community").order_by("pk")
     better = Evidence.objects.filter(pk__in=Evidence.objects.filter(pk=evidence_id).values("replaced_by"))
     for row in rows:
         row.evidence.add(*better)
-    return sum(_reviewed(row, now) for row in rows)
+    return sum(_reviewed(row, reason, now) for row in rows)
 
 
-def _reviewed(row: Credential, now: datetime) -> bool:
+def _reviewed(row: Credential, reason: str, now: datetime) -> bool:
     system = Actor.system(row.community_id)
     wanted = row.achievement.level
     if _shows(row, with_disputed=False) >= wanted:
@@ -44,7 +44,7 @@ def _reviewed(row: Credential, now: datetime) -> bool:
             return True
         return False
     if _shows(row, with_disputed=True) < wanted:
-        revoke_badge(system, row, reason=RevokeReason.EVIDENCE_GONE, now=now)
+        revoke_badge(system, row, reason=reason, now=now)
         return True
     if row.state == CredentialState.ISSUED:
         suspend_badge(system, row, reason=SuspendReason.DISPUTED, now=now)

@@ -47,6 +47,7 @@ class SuspendReason(models.TextChoices):
 
 class RevokeReason(models.TextChoices):
     EVIDENCE_GONE = "evidence_gone", _("the evidence behind it was taken away")
+    REVISED = "revised", _("the test behind it was scored again, since a question was wrong or unfair")
     MISTAKE = "mistake", _("it was given by mistake")
     NOT_EARNED = "not_earned", _("it turned out not to be earned")
     GIVEN_UP = "given_up", _("the person gave it up")

@@ -15,11 +15,10 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
 from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches
-from techhire.plays.seekers.bridge import MEASURED
 from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn, VouchGiven
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence, on_behalf
-from techhire.plays.seekers.words import DisputeAnswer, EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import MEASURED, DisputeAnswer, EvidenceKind, EvidenceState
 
 LARGEST_BATCH = 500
 KINDS = frozenset(EvidenceKind.values)

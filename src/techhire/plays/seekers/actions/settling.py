@@ -45,11 +45,16 @@ def _answers(test: Evidence, vouch: Evidence) -> bool:
     return same and vouch.at <= test.at <= vouch.at + CHECKED_WITHIN
 
 
+def turned_out_by(test: Evidence, vouch: Evidence) -> bool:
+    """Whether a test bears a vouch out."""
+    return bool(test.level >= vouch.level - SLACK)
+
+
 def _settle(actor: Actor, vouch: Vouch, test: Evidence, now: datetime) -> None:
     organization_id = vouch.evidence.organization_id
     assert organization_id is not None
     vouch.settled_by = test
-    vouch.turned_out = test.level >= vouch.evidence.level - SLACK
+    vouch.turned_out = turned_out_by(test, vouch.evidence)
     vouch.save(update_fields=["settled_by", "turned_out"])
     _count(organization_id, 1, int(vouch.turned_out))
     body = VouchSettled(organization_id, vouch.evidence_id, vouch.turned_out)

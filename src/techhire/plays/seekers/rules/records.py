@@ -18,7 +18,14 @@ from techhire.plays.seekers.models import (
     Hold,
     Seeker,
 )
-from techhire.plays.seekers.words import OUT_OF_SIGHT, DisputeAnswer, EvidenceKind, Purpose, SeekerState
+from techhire.plays.seekers.words import (
+    MEASURED,
+    OUT_OF_SIGHT,
+    DisputeAnswer,
+    EvidenceKind,
+    Purpose,
+    SeekerState,
+)
 
 NOT_YOURS = _("This person has not given you access.")
 GONE = _("This record was erased.")
@@ -145,6 +152,16 @@ def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:
     if here and evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
         return allowed()
     return refused(_("Only the organization that added this can take it back."))
+
+
+def may_revise_evidence(actor: Actor, evidence: Evidence) -> Verdict:
+    """The product alone, for what it measured itself, while the record is in sight; never somebody by hand."""
+    if evidence.seeker.state in OUT_OF_SIGHT:
+        return refused(GONE)
+    here = actor.community_id in (None, evidence.seeker.community_id)
+    if actor.is_system and here and evidence.kind in MEASURED:
+        return allowed()
+    return refused(_("A result is put right by scoring its test anew, by nobody's hand."))
 
 
 def may_dispute(actor: Actor, evidence: Evidence) -> Verdict:

@@ -16,8 +16,9 @@ from techhire.plays.assessments.actions import item_life as life
 from techhire.plays.assessments.actions.media import LARGEST, add_media, remove_media
 from techhire.plays.assessments.queries.exchange import languages_of
 from techhire.plays.assessments.queries.items import history_of_item, media_at, media_of
+from techhire.plays.assessments.queries.rescoring import rescorings_of
 from techhire.plays.assessments.rules import may_approve_item, may_edit_item, may_see_keys
-from techhire.plays.assessments.words import PULL_AT_ONCE, ItemKind, ItemState, PullReason
+from techhire.plays.assessments.words import ItemKind, ItemState, PullReason
 from techhire.portals.convener.banks.own import around, of_item, version_in
 from techhire.portals.layout.forms import PlainForm
 
@@ -49,15 +50,6 @@ class BackForm(PlainForm):
     remark = forms.CharField(label=gettext_lazy("What has to change"), max_length=400)
 
 
-class PullForm(PlainForm):
-    """Why it has to go at once."""
-
-    reason = forms.ChoiceField(
-        label=gettext_lazy("Why"), choices=[(one.value, one.label) for one in PULL_AT_ONCE]
-    )
-    remark = forms.CharField(label=gettext_lazy("What happened"), max_length=400, required=False)
-
-
 class MediaForm(PlainForm):
     """A picture or sound, and what it shows in words."""
 
@@ -73,10 +65,9 @@ class MediaForm(PlainForm):
 @of_item
 def page(request: HttpRequest, item: "Item") -> HttpResponse:
     """The question, and one button a step; each form does one thing."""
-    sent = {name: request.POST if name in request.POST else None for name in ("back", "pull", "media")}
+    sent = {name: request.POST if name in request.POST else None for name in ("back", "media")}
     forms_shown: dict[str, PlainForm] = {
         "back": BackForm(sent["back"]),
-        "pull": PullForm(sent["pull"]),
         "media": MediaForm(sent["media"], request.FILES if sent["media"] is not None else None),
     }
     if request.method == "POST" and _done(request, item, forms_shown):
@@ -94,6 +85,7 @@ def page(request: HttpRequest, item: "Item") -> HttpResponse:
         "history": list(history_of_item(item)[:50]),
         "forms": forms_shown,
         "can_pull": item.state in (ItemState.PILOT, ItemState.ACTIVE),
+        "rescorings": rescorings_of(request.actor, item) if writes else [],
         "pulled_for": PullReason(item.pulled_for).label if item.pulled_for else "",
     }
     return render(request, "convener/banks/item.html", around(request, item.bank, **shown))
@@ -153,8 +145,6 @@ def _do(request: HttpRequest, item: "Item", form: PlainForm | None) -> None:
     if isinstance(form, BackForm):
         remark = form.cleaned_data["remark"]
         life.send_back_item(request.actor, item, remark=remark, expected_version=version_in(request), **given)
-    elif isinstance(form, PullForm):
-        life.pull_item(request.actor, item, **form.cleaned_data, **given)
     elif isinstance(form, MediaForm):
         _add_media(request, item, form)
     elif "remove" in request.POST:

@@ -25,7 +25,7 @@ from techhire.plays.assessments.actions.calibrating import (
 )
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import AnswerTable, answers_by_item
-from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of
+from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
 from techhire.plays.assessments.words import AnswerSource, CalibrationState, ItemFlag, Model
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
@@ -187,6 +187,7 @@ def _shown(found: "Calibration") -> dict[str, Any]:
         "flagged": sum(bool(row["flags"]) for row in rows),
         "measured": sum("b" in row for row in rows),
         "summary": found.summary,
+        "trouble": trouble_in_words(found),
     }
 
 

@@ -8,7 +8,7 @@ from techhire.portals.layout.charts import COLORS, Chart, chart
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.queries.measured import BankMap
-    from techhire.plays.assessments.queries.simulating import Tried
+    from techhire.plays.assessments.queries.simulating import Told
 
 LOW, HIGH = -3.5, 3.5
 
@@ -80,7 +80,7 @@ def _misses(alt: Any, data: Any) -> Any:
     )
 
 
-def misses_chart(tried: "Tried") -> Chart:
+def misses_chart(tried: "Told") -> Chart:
     """Root mean squared miss and bias by ability."""
     rows = [
         {"band": band.name, "value": round(value, 4), "what": what}
@@ -112,7 +112,7 @@ def _exposure(alt: Any, data: Any) -> Any:
     )
 
 
-def exposure_chart(tried: "Tried") -> Chart:
+def exposure_chart(tried: "Told") -> Chart:
     """How many of the people saw each item."""
     rows = [{"place": place, "share": round(share, 4)} for place, (_code, share) in enumerate(tried.exposure)]
     return chart(

@@ -7,7 +7,8 @@ from django.utils.translation import gettext as _
 from techhire.portals.layout.charts import Chart, chart
 
 if TYPE_CHECKING:
-    from techhire.plays.assessments.queries.quality_story import GroupTable, Story
+    from techhire.plays.assessments.queries.group_story import GroupTable
+    from techhire.plays.assessments.queries.quality_story import Story
 
 FURTHEST = 2.0
 """Where an interval that reaches further is cut off in the picture; its table has the whole of it."""

@@ -1,24 +1,24 @@
 """Whether one test is exact enough and fair enough to use, with everything that was published about it."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.skills.words import LEVEL_CHOICES
+from techhire.plays.assessments.queries.items import asked_now
 from techhire.plays.assessments.queries.quality import cut_scores, report_on, watched_test
-from techhire.plays.assessments.queries.quality_story import GroupLine, GroupTable, Story, story_of
-from techhire.portals.convener.quality.pictures import error_by_level, exposure, ratios
-from techhire.portals.layout.csv_files import csv_file
+from techhire.plays.assessments.queries.quality_story import story_of
+from techhire.plays.assessments.rules import may_keep_bank
+from techhire.portals.convener.quality.pictures import error_by_level, exposure
+from techhire.portals.convener.quality.rates import LEVELS, level_asked, pass_rates_file, tables_shown
 from techhire.portals.layout.guards import sits_as
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Assessment, QualityReport
-
-LEVELS = (1, 2, 3, 4, 5)
+    from techhire.plays.assessments.queries.quality_story import Story
 
 
 def _found(request: HttpRequest, bank_id: int, test_id: int) -> "tuple[Assessment, QualityReport | None]":
@@ -28,31 +28,43 @@ def _found(request: HttpRequest, bank_id: int, test_id: int) -> "tuple[Assessmen
     return test, report_on(request.actor, test)
 
 
-def _level(request: HttpRequest) -> int | None:
-    asked = request.GET.get("level", "")
-    return int(asked) if asked in {str(level) for level in LEVELS} else None
-
-
 @require_GET
 @sits_as(Kind.CIVIC)
 def page(request: HttpRequest, bank_id: int, test_id: int) -> HttpResponse:
     """The two answers first; a level can be chosen for the pass rates."""
     test, report = _found(request, bank_id, test_id)
-    story = story_of(report, _level(request)) if report else None
+    story = story_of(report, level_asked(request)) if report else None
     shown = {
         "section": "convener:home",
         "test": test,
         "story": story,
         "levels": LEVEL_CHOICES,
         "cuts": cut_scores(request.actor, test)[:5],
+        "pulls": may_keep_bank(request.actor, test.bank),
     }
     if story is not None:
         shown |= {
             "errors": error_by_level(story),
             "exposure": exposure(story),
-            "groups": [{"table": table, "chart": ratios(table)} for table in story.tables],
+            "groups": tables_shown(story),
+            "flagged": _flagged(request, test, story),
         }
     return render(request, "convener/quality/report.html", shown)
+
+
+def _flagged(request: HttpRequest, test: "Assessment", story: "Story") -> list[dict[str, Any]]:
+    """Each flagged question, whether it is out already, and the reason for which it could be pulled here."""
+    lines = story.flagged
+    asked = asked_now(line.item_id for line in lines)
+    pulls = may_keep_bank(request.actor, test.bank)
+    return [
+        {
+            "line": line,
+            "is_out": line.item_id not in asked,
+            "reason": line.pull_for.value if pulls and line.pull_for else "",
+        }
+        for line in lines
+    ]
 
 
 @require_GET
@@ -62,30 +74,5 @@ def download(request: HttpRequest, bank_id: int, test_id: int) -> HttpResponse:
     test, report = _found(request, bank_id, test_id)
     if report is None:
         raise Http404
-    heads = (
-        _("parted by"),
-        _("group"),
-        _("level"),
-        _("people"),
-        _("reached it"),
-        _("share"),
-        _("ratio to the highest"),
-        _("interval from"),
-        _("interval to"),
-        _("chance alone"),
-        _("test"),
-        _("says"),
-        _("counted on"),
-    )
-    rows = [row for level in LEVELS for row in _rows(story_of(report, level))]
-    return csv_file(f"pass-rates-{test.pk}-{report.last_day.isoformat()}.csv", heads, rows)
-
-
-def _rows(story: Story) -> list[tuple[object, ...]]:
-    return [_row(table, line, story.level) for table in story.tables for line in table.lines]
-
-
-def _row(table: GroupTable, line: GroupLine, level: int) -> tuple[object, ...]:
-    rate = None if line.rate is None else round(line.rate, 4)
-    figures = (line.people, line.reached, rate, line.ratio, line.low, line.high, line.p, line.method)
-    return (table.title, line.name, level, *figures, str(line.standing.label), table.as_of.isoformat())
+    name = f"pass-rates-{test.pk}-{report.last_day.isoformat()}.csv"
+    return pass_rates_file(name, (story_of(report, level) for level in LEVELS))

@@ -5,14 +5,17 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.registry import Done, Step, reacts_to
 from techhire.plays.credentials.queries.offers import has_offer
-from techhire.plays.seekers.facts import EvidenceAdded
-from techhire.plays.seekers.queries import letter_to
+from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRevised
+from techhire.plays.seekers.queries import best_word, letter_to
+from techhire.plays.seekers.words import SkillWord
 from techhire.portals.letters.sending import address_in, send_letter
 
 
-@reacts_to(EvidenceAdded)
+@reacts_to(EvidenceAdded, EvidenceRevised)
 def write_to_person(step: Step) -> Done:
     """Say that a badge waits, where this piece made one possible and the person has an address of their own."""
+    if step.name == EvidenceRevised.__name__ and not _proves_more(step):
+        return Done()
     seeker_id = int(step.data["seeker_id"])
     if not has_offer(seeker_id, int(step.data["skill_id"]), step.data["kind"], step.now):
         return Done()
@@ -28,3 +31,9 @@ def write_to_person(step: Step) -> Done:
             {"community": letter.community, "link": link},
         )
     return Done()
+
+
+def _proves_more(step: Step) -> bool:
+    """Whether a revised result proves a higher level than before; the same makes no new badge possible."""
+    before, after = (best_word(int(step.data[code])) for code in ("code_before", "code_after"))
+    return after[0] == SkillWord.PROVEN and (before[0] != SkillWord.PROVEN or after[1] > before[1])

@@ -1,0 +1,112 @@
+"""The steps of measuring a bank's items, thought out before anything is written: measure, judge, lottery."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from techhire.engines.psychometrics.answers import Unusable
+from techhire.engines.psychometrics.items import ItemBank as EngineBank
+from techhire.engines.psychometrics.scoring import reliability
+from techhire.plays.assessments.models import Calibration, Item
+from techhire.plays.assessments.queries.answers import unpacked
+from techhire.plays.assessments.queries.engine_items import engine_items
+from techhire.plays.assessments.queries.lottery import chances, test_for_lottery
+from techhire.plays.assessments.queries.measuring import Measured, Row, judge, measure
+from techhire.plays.assessments.words import CalibrationState, CalibrationTrouble, ItemState
+
+GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
+CURVE = ("a", "b", "c", "steps")
+
+
+@dataclass(frozen=True)
+class StepThought:
+    """What one step of a calibration came to, for the bank as it was then; or why it cannot be, and which items."""
+
+    calibration_id: int
+    step: int
+    bank_version: int
+    found: list[dict[str, Any]]
+    summary: dict[str, Any]
+    loglik: float | None
+    reliability: float | None
+    trouble: str = ""
+    about: tuple[str, ...] = ()
+
+
+def think_calibration_step(calibration_id: int, step: int) -> StepThought | None:
+    """Take one step of the work without writing it down; None where there is nothing to do any more.
+
+    Questions that were taken out since the answers were taken down are left out.
+    """
+    row = Calibration.objects.select_related("bank").get(pk=calibration_id)
+    if row.state != CalibrationState.WAITING or row.answers is None:
+        return None
+    trouble = ""
+    about: tuple[str, ...] = ()
+    try:
+        _STEPS[step](row)
+    except Unusable as error:
+        trouble, about = CalibrationTrouble(error.why.value), error.items
+    except _NoLottery:
+        trouble = CalibrationTrouble.LOTTERY
+    except ValueError:  # numbers the engine cannot go on with, such as a slope that is none
+        trouble = CalibrationTrouble.OTHER
+    return StepThought(
+        row.pk, step, row.bank.version, row.found, row.summary, row.loglik, row.reliability, trouble, about
+    )
+
+
+class _NoLottery(Exception):
+    """The chances of the lottery cannot be found for this bank, test and limit."""
+
+
+def _measure(row: Calibration) -> None:
+    assert row.answers is not None
+    rows = {item.code: item for item in Item.objects.filter(bank=row.bank, state__in=GIVEN)}
+    table = unpacked(bytes(row.answers))
+    table = table.of([code for code in table.codes if code in rows])
+    known = [item for item in rows.values() if not item.guessed]
+    found = measure(table, row.model, engine_items(known))
+    for code, one in found.rows.items():
+        one |= {"item": rows[code].pk, "worded_in": rows[code].worded_in, "before": rows[code].b}
+    row.found = list(found.rows.values()) + [
+        {"item": rows[code].pk, "code": code, "flags": [why]} for code, why in found.left_out.items()
+    ]
+    row.summary, row.loglik = found.summary, found.loglik
+    row.reliability = reliability(_curves(found.rows.values()))
+
+
+def _judge(row: Calibration) -> None:
+    assert row.answers is not None
+    measured = Measured({one["code"]: one for one in row.found if "b" in one}, summary=row.summary)
+    judge(unpacked(bytes(row.answers)), row.model, measured)
+
+
+def _lottery(row: Calibration) -> None:
+    test = test_for_lottery(row.bank)
+    if row.limit is None or test is None:
+        return
+    items = list(Item.objects.filter(bank=row.bank, state=ItemState.ACTIVE))
+    measured = {one["item"]: one for one in row.found if "b" in one}
+    for item in items:
+        for name in CURVE if item.pk in measured else ():
+            setattr(item, name, measured[item.pk][name])
+    try:
+        found = chances(engine_items(items), test, row.limit)
+    except ValueError as error:
+        raise _NoLottery from error
+    row.summary["highest"], row.summary["rounds"] = round(found.highest, 4), found.rounds
+    row.summary["passes"] = {code: round(chance, 6) for code, chance in found.passes.items()}
+
+
+_STEPS: tuple[Callable[[Calibration], None], ...] = (_measure, _judge, _lottery)
+STEPS = len(_STEPS)
+
+
+def _curves(rows: Iterable[Row]) -> EngineBank:
+    items = [
+        Item(code=one["code"], state=ItemState.ACTIVE, **{name: one[name] for name in CURVE}) for one in rows
+    ]
+    return engine_items(items)

@@ -1,0 +1,132 @@
+"""A worker that dies by kill -9 while it scores results again, once at each line, and what a second worker leaves.
+
+Run as `python line_killer.py FOLDER`. Three people took a test; one of its questions is pulled as wrong. The lines are
+those of the actions that score again, of evidence, and of the ledger's worker, each the first time it runs. Each death
+is a fork with a database file of its own; a second worker then finishes. Prints one JSON list of what was found.
+"""
+
+import json
+import os
+import shutil
+import sys
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
+if __name__ == "__main__":
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    os.environ["DATABASE_URL"] = f"sqlite://{FOLDER / 'live.sqlite3'}"
+    import django
+
+    django.setup()
+
+from django.core.management import call_command  # noqa: E402  # Django has to be set up first
+from django.db import connection  # noqa: E402
+
+from techhire.commons.communities.queries import actor_for  # noqa: E402
+from techhire.commons.ledger import worker  # noqa: E402
+from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
+from techhire.plays.assessments.actions import item_life, rechecking, rescoring, sittings  # noqa: E402
+from techhire.plays.assessments.models import Item, Rescoring, Response, Revision, Sitting  # noqa: E402
+from techhire.plays.assessments.reactions import rescoring as reaction  # noqa: E402
+from techhire.plays.seekers.actions import revising  # noqa: E402
+from techhire.plays.seekers.models import Estimate, Evidence  # noqa: E402
+from tests.commons.ledger import line_killer  # noqa: E402
+from tests.factories.assessments import NOW, a_bank, a_test, a_test_day, able, answer_all, checked_in  # noqa: E402
+from tests.factories.communities import CommunityFactory, OrganizationFactory, seat  # noqa: E402
+from tests.factories.people import AccountFactory  # noqa: E402
+from tests.factories.seekers import seeker_behind  # noqa: E402
+
+LATER = NOW + timedelta(hours=2)
+MODULES = (worker, rescoring, rechecking, revising, reaction, sys.modules[__name__])
+COUNTED = {str(Path(module.__file__ or "")) for module in MODULES}
+
+
+def whole_day() -> None:
+    worker.drain(lambda: LATER)
+
+
+def set_up() -> None:
+    """Three people who took the same test, and its first question found wrong; nobody has worked on it yet."""
+    community = CommunityFactory(slug="river", is_default=True)
+    civic = OrganizationFactory(community=community, kinds=["civic"])
+    onramp = OrganizationFactory(community=community, kinds=["onramp"])
+    lead = AccountFactory()
+    seat(lead, civic, "member")
+    test = a_test(a_bank(community), seconds=1800)
+    day = a_test_day(onramp, test)
+    for _number in range(3):
+        account = AccountFactory()
+        actor = actor_for(account, community)
+        seeker = seeker_behind(actor)
+        here = checked_in(day, seeker)
+        begun = sittings.begin_sitting(actor, seeker, test, check_in=here, seed=7, now=NOW)
+        answer_all(actor, begun, able(0.5), now=NOW)
+    worker.drain(lambda: NOW)
+    first = Response.objects.order_by("sitting_id", "place")[0].item
+    item_life.pull_item(actor_for(lead, community), first, reason="wrong", now=LATER)
+
+
+def found() -> dict[str, Any]:
+    """Everything that must be the same however the work went."""
+    names = list(Fact.objects.filter(at=LATER).values_list("name", flat=True))
+    result = {
+        "facts": sorted(names),
+        "thetas": [
+            round(theta or 0, 9) for theta in Sitting.objects.order_by("pk").values_list("theta", flat=True)
+        ],
+        "versions": list(Sitting.objects.order_by("pk").values_list("version", flat=True)),
+        "evidence": [str(level) for level in Evidence.objects.order_by("pk").values_list("level", flat=True)],
+        "estimates": list(Estimate.objects.order_by("pk").values_list("code", flat=True)),
+        "revisions": Revision.objects.count(),
+        "counts": Response.objects.filter(counts=False).count(),
+        "finished": Rescoring.objects.filter(finished_at__isnull=False).count(),
+        "pulled": Item.objects.filter(pulled_for="wrong").count(),
+        "states": sorted(set(Reaction.objects.values_list("state", flat=True))),
+    }
+    connection.close()
+    return result
+
+
+def parted() -> bool:
+    """Whether a result stands without what belongs to it, in the moment of the death."""
+    told = {}
+    for sitting in Sitting.objects.select_related("evidence"):
+        taken_back = sitting.responses.filter(counts=False).exists()
+        revised = sitting.revisions.exists()
+        same = sitting.evidence is not None and sitting.evidence.level == sitting.level
+        told[sitting.pk] = taken_back == revised and same
+    connection.close()
+    return not all(told.values())
+
+
+def fresh() -> None:
+    for path in FOLDER.glob("live.sqlite3*"):
+        path.unlink()
+    shutil.copy(FOLDER / "begun.sqlite3", FOLDER / "live.sqlite3")
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0, skip_checks=True)
+    set_up()
+    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    (FOLDER / "live.sqlite3").rename(FOLDER / "begun.sqlite3")
+    line_killer.COUNTED, line_killer.FOLDER, line_killer.whole_day = COUNTED, FOLDER, whole_day
+    fresh()
+    line_killer.in_a_process(line_killer.read_day)
+    lines = json.loads((FOLDER / "firsts.json").read_text())
+    results = []
+    for at in [*lines["firsts"], lines["all"] + 1]:
+        fresh()
+        ended = line_killer.in_a_process(lambda at=at: line_killer.killed_day(at))  # type: ignore[misc]  # bound now
+        half = parted()
+        worker.drain(lambda: LATER + worker.LONG_LEASE + timedelta(minutes=1))
+        Fact.objects.filter(at__gt=LATER).count()
+        results.append({"at": at, "ended": ended, "parted": half, **found()})
+    print(json.dumps(results))
+
+
+if __name__ == "__main__":
+    main()

@@ -7,7 +7,6 @@ SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 ON_PURPOSE = {
     "commons/communities/models.py": "the community's clock itself",
     "plays/credentials/bridge/reading.py": "the day another issuer wrote, on the clock it was written in",
-    "plays/assessments/actions/quality.py": "the days of an edition",
     "portals/api/test_days.py": "a year so far off that no clock matters",
     "portals/onramp/test_days.py": "a moment already turned to the community's clock",
 }

@@ -20,13 +20,14 @@ from techhire.plays.assessments.actions.assessments import (
 from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.actions.calibrating import (
     adopt_calibration,
+    keep_calibration_step,
     start_calibration,
-    take_calibration_step,
 )
 from techhire.plays.assessments.actions.item_life import approve_item, put_item_in_use, submit_item
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
 from techhire.plays.assessments.queries.banks import assessments_of, practice_bank
+from techhire.plays.assessments.queries.calibration_steps import think_calibration_step
 from techhire.plays.assessments.queries.items import items_listed
 from techhire.plays.assessments.queries.wording import Wording
 from techhire.plays.assessments.words import AnswerSource, AssessmentKind, Model
@@ -83,7 +84,9 @@ def _measure(scene: "Scene", author: "Actor", bank: "ItemBank", items: "list[Ite
     )
     step: int | None = 0
     while step is not None:
-        step = take_calibration_step(started.pk, step, now=scene.now)
+        thought = think_calibration_step(started.pk, step)
+        with transaction.atomic():
+            step = None if thought is None else keep_calibration_step(thought, now=scene.now)
     started.refresh_from_db()
     adopt_calibration(author, started, now=scene.now)
 

@@ -34,10 +34,10 @@ class Said:
     alignments: tuple[SaidAlignment, ...]
 
 
-def said_by(credential: Mapping[str, object], day_of: DayOf = datetime.date) -> Said:
+def said_by(credential: Mapping[str, object], day_of: DayOf | None = None) -> Said:
     """The parts of a credential that people ask about; a badge first, any other credential as far as it goes.
 
-    ``day_of`` says which day a moment is: as it is written, unless it is one of ours, which has its community's clock.
+    ``day_of`` is the clock of the community whose own it is; without it a day is the one that is written.
     """
     subject = _object(credential.get("credentialSubject"))
     achievement = _object(subject.get("achievement"))
@@ -68,9 +68,11 @@ def _object(value: object) -> Mapping[str, object]:
     return value if isinstance(value, Mapping) else {}
 
 
-def _day(value: object, day_of: DayOf) -> date | None:
+def _day(value: object, day_of: DayOf | None) -> date | None:
     moment = read_moment(value)
-    return day_of(moment) if moment else None
+    if moment is None:
+        return None
+    return day_of(moment) if day_of else moment.date()
 
 
 def _alignments(value: object) -> Iterator[SaidAlignment]:

@@ -254,7 +254,7 @@ def _said(credential: Mapping[str, object] | None, ours: Community | None) -> Sa
     """What it says; the days of a badge of ours by its community's clock, as on every other page of it."""
     if credential is None:
         return None
-    return said_by(credential, ours.day_of) if ours else said_by(credential)
+    return said_by(credential, ours.day_of if ours else None)
 
 
 def _standing(community: Community, issuer: str) -> str:

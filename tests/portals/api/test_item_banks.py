@@ -7,10 +7,17 @@ import pytest
 from django.utils import timezone
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.communities.queries import actor_for
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import Item
+from techhire.plays.assessments.actions.sittings import begin_sitting
+from techhire.plays.assessments.models import Calibration, Item
+from tests.factories.assessments import NOW as TAKEN
+from tests.factories.assessments import a_bank, a_test_day, able, answer_all, checked_in
+from tests.factories.assessments import a_test as a_private_test
 from tests.factories.banks import AssessmentFactory, ItemBankFactory, ItemFactory
+from tests.factories.people import AccountFactory
+from tests.factories.seekers import seeker_behind
 from tests.plays.assessments.banks.made_up import answered, items_in, table_of
 
 Call = Callable[..., Any]
@@ -123,3 +130,48 @@ def test_questions_are_measured_and_adopted(world: Any, calls: Call, convener: A
     assert caller("POST", f"{one}/adopt", {"use_pilots": True}).json()["state"] == "adopted"
     assert caller("POST", f"{one}/set-aside").status_code == 409
     assert [row["state"] for row in caller("GET", place).json()["items"]] == ["adopted"]
+
+
+def test_a_wrong_question_says_what_became_of_results(
+    world: Any, calls: Call, convener: Actor, community: Any, onramp: Organization
+) -> None:
+    private = a_private_test(a_bank(community), seconds=1800)
+    somebody = actor_for(AccountFactory(), community)
+    seeker = seeker_behind(somebody)
+    here = checked_in(a_test_day(onramp, private), seeker)
+    begun = begin_sitting(somebody, seeker, private, check_in=here, seed=7, now=TAKEN)
+    ended = answer_all(somebody, begun, able(0.5), now=TAKEN)
+    item = ended.responses.order_by("place")[0].item
+    caller, place = calls(convener), f"items/{item.pk}"
+    assert caller("GET", f"{place}/rescorings").json() == []
+    pulled = caller("POST", f"{place}/pull", {"reason": "wrong", "earlier_words": True})
+    assert (pulled.status_code, pulled.json()["pulled_for"]) == (200, "wrong")
+    [work] = caller("GET", f"{place}/rescorings").json()
+    assert (work["sittings"], work["finished_at"]) == (1, None)
+    drain(timezone.now)
+    [work] = caller("GET", f"{place}/rescorings").json()
+    assert work["finished_at"] and sum(work[name] for name in ("same", "up", "down", "gone")) == 1
+    assert caller("POST", f"{place}/pull", {"reason": "wrong"}).status_code == 409
+
+
+def test_a_test_is_tried_on_made_up_people(world: Any, calls: Call, convener: Actor) -> None:
+    test = a_private_test(a_bank(world.community))
+    caller, place = calls(convener), f"banks/{test.bank_id}/tests/{test.pk}/simulation"
+    assert caller("GET", place).status_code == 404
+    begun = caller("POST", place, {})
+    assert (begun.status_code, begun.json()["state"], begun.json()["told"]) == (201, "waiting", None)
+    drain(timezone.now)
+    told = caller("GET", place).json()
+    assert (told["state"], told["outdated"], told["told"]["people"]) == ("ready", False, 1000)
+    assert len(told["told"]["exposure"]) == 25
+    assert caller("GET", f"banks/{world.bank.pk}/tests/{test.pk}/simulation").status_code == 404
+
+
+def test_why_a_bank_could_not_be_measured_is_a_code_and_words(
+    world: Any, calls: Call, convener: Actor
+) -> None:
+    row = Calibration.objects.create(
+        bank=world.bank, model="1pl", state="failed", trouble="unsettled", made_at=TAKEN
+    )
+    said = calls(convener)("GET", f"banks/{world.bank.pk}/calibrations/{row.pk}").json()
+    assert said["trouble"] == "unsettled" and said["trouble_says"].startswith("The numbers did not settle")

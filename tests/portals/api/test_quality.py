@@ -5,9 +5,12 @@ from typing import Any
 
 import pytest
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.actions.quality import publish_quality_report
-from techhire.plays.assessments.models import Assessment
+from techhire.plays.assessments.actions.quality import publish_judged_quality, publish_quality_report
+from techhire.plays.assessments.models import Assessment, Rubric
+from tests.factories.judging import a_rubric, judged_crowd, read_by_two
+from tests.factories.people import AccountFactory
 from tests.factories.quality import NOW, a_test, answered, crowd
 
 Call = Callable[..., Any]
@@ -63,3 +66,43 @@ def test_a_test_without_figures_is_not_there(calls: Call, convener: Actor, world
 
 def test_another_communitys_civic_lead_reads_nothing(calls: Call, stranger: Actor, test: Assessment) -> None:
     assert calls(stranger).below("/c/north")("GET", f"quality/{test.pk}").status_code == 404
+
+
+@pytest.fixture
+def rubric(onramp: Organization, system: Actor) -> Rubric:
+    made = a_rubric(onramp)
+    for sex, levels in (("woman", (2.0, 3.0)), ("man", (3.0, 3.0, 2.0))):
+        judged_crowd(made, 60, levels, sex=sex)
+    read_by_two(judged_crowd(made, 40, (1.0, 2.0, 3.0))[:12], AccountFactory(), AccountFactory())
+    publish_judged_quality(system, made, now=NOW)
+    return made
+
+
+def test_judged_work_is_read_with_agreement_and_rates(calls: Call, convener: Actor, rubric: Rubric) -> None:
+    caller = calls(convener)
+    [listed] = caller("GET", "quality/judged").json()["items"]
+    assert (listed["id"], listed["kind"], listed["agreement"]) == (rubric.pk, "work_sample", "good")
+    said = caller("GET", f"quality/judged/{rubric.pk}").json()
+    assert (said["people"], said["counted_on"], said["exact"]["pairs"]) == (160, "2026-03-02", 12)
+    assert said["exact"]["kappa"] == 1.0 and said["agreement_says"] and said["fairness_says"]
+    sex = next(one for one in said["groups"] if one["by"] == ["sex"])
+    rows = {row["group"][0]: row for table in sex["tables"] for row in table["rows"] if table["level"] == 3}
+    assert (rows["woman"]["people"], rows["woman"]["reached"], rows["woman"]["method"]) == (60, 30, "fisher")
+    assert rows["another"]["people"] is None and sex["dif"] == []
+
+
+@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+def test_nobody_else_reads_how_work_is_judged(
+    calls: Call, request: pytest.FixtureRequest, rubric: Rubric, who: str
+) -> None:
+    caller = calls(request.getfixturevalue(who))
+    assert caller("GET", f"quality/judged/{rubric.pk}").status_code == 404
+    assert caller("GET", "quality/judged").json()["items"] == []
+
+
+def test_judged_work_without_figures_or_of_elsewhere_is_not_there(
+    calls: Call, convener: Actor, stranger: Actor, onramp: Organization, rubric: Rubric
+) -> None:
+    assert calls(convener)("GET", f"quality/judged/{a_rubric(onramp).pk}").status_code == 404
+    assert calls(convener)("GET", "quality/judged/99999999").status_code == 404
+    assert calls(stranger).below("/c/north")("GET", f"quality/judged/{rubric.pk}").status_code == 404

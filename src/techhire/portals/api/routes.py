@@ -32,6 +32,7 @@ from techhire.portals.api import (
     rubrics,
     settings,
     shortlists,
+    simulations,
     skills,
     test_days,
     training,
@@ -43,7 +44,7 @@ PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
-LEAD = (convener, banks, items, quality, holds, settings)
+LEAD = (convener, banks, items, simulations, quality, holds, settings)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
     api.add_router("", place.router)

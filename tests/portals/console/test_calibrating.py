@@ -144,7 +144,7 @@ def test_a_column_that_says_who_answered_is_left_out(run: Run, tmp_path: Path) -
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (gzip.compress(b"a,b\n1,0\n"), "a gzip file. Unpack it first."),
+        (gzip.compress(b"a,b\n1,0\n", mtime=0), "a gzip file. Unpack it first."),
         (b"PK\x03\x04\x14\x00", "a zip file or a workbook"),
         (b'<svg xmlns="http://www.w3.org/2000/svg"></svg>', "a picture (SVG)"),
         (b"\xef\xbb\xbf\n<!DOCTYPE html><p>1,0</p>", "a web page"),

@@ -26,7 +26,11 @@ WAYS_OUT = {
     "xmlrpc",
 }
 # The command that starts the site on this machine looks for a free port and asks the new site whether it is up.
-THIS_MACHINE_ONLY = {"portals/console/company.py", "portals/console/showing.py"}
+THIS_MACHINE_ONLY = {
+    "portals/console/company.py",
+    "portals/console/showing.py",
+    "portals/console/standing.py",
+}
 
 
 def imported(path: Path) -> Iterator[str]:

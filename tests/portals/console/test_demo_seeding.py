@@ -181,7 +181,7 @@ class TestTheDemo(TestCase):
         assert judged.count() == 10 and judged.filter(readings=2).count() >= 6
         assert not judged.filter(evidence=None).exists() and not judged.filter(level_sd=0).exists()
         imani = actor_for(Account.objects.get(handle="provider@demo.example"), self.river)
-        assert len(work_due(imani)) == 1
+        assert len(work_due(imani)) == 2
         offered = Submission.objects.get(state="offered", seeker__community=self.river)
         assert offered.seeker.account is not None and offered.seeker.account.handle == "seeker@demo.example"
 

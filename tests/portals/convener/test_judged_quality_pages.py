@@ -49,7 +49,7 @@ def test_the_two_answers_stand_first(desk: Client, rubric: Rubric) -> None:
 def test_rates_stand_beside_agreement_with_ratio_and_exact_test(desk: Client, rubric: Rubric) -> None:
     text = desk.get(address(rubric), {"level": "3"}).content.decode()
     assert "Weighted kappa" in text and "ICC of two readings" in text
-    assert "Fisher&#x27;s exact test" in text and "below four fifths, surely not chance" in text
+    assert "Fisher's exact test" in text and "below four fifths, surely not chance" in text
     assert "at the sentences for each level first" in text and "at the questions first" not in text
     assert "people with another answer" not in text and "<svg" in text
 

@@ -41,7 +41,8 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     running = found is not None and found.state == SimulationState.WAITING
     shown["running"] = running
     part = request.headers.get("HX-Request") == "true"
-    template = f"convener/banks/{'simulation_progress' if part and running else 'simulation'}.html"
+    alone = part and running
+    template = "convener/banks/simulation_progress.html" if alone else "convener/banks/simulation.html"
     response = render(request, template, around(request, bank, **shown))
     if part and not running:
         response["HX-Refresh"] = "true"

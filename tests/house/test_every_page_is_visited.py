@@ -35,6 +35,7 @@ NO_PAGE = {
     "onramp:person_badge_file": "a file; the link to one is pressed in the journey of badges",
     "convener:reissue": "a part of the page of signing keys, which asks for it in the journey of badges",
     "convener:test_quality_file": "a file; the link to it is pressed in the journey about the quality of tests",
+    "convener:judged_quality_file": "a file; the link to it is pressed in the journey about the quality of tests",
     "convener:import_issues": "a file; the link to it is pressed in the convener journey",
     "convener:measured_file": "a file; the link to it is pressed in the journey of the item bank",
     "convener:item_media": "a picture or sound, shown on the page of its question",

@@ -9,11 +9,18 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.queries import actor_for
+from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.actions.quality import publish_quality_report
-from techhire.plays.assessments.models import Assessment, Response
+from techhire.plays.assessments.actions.quality import publish_judged_quality, publish_quality_report
+from techhire.plays.assessments.actions.sittings import begin_sitting
+from techhire.plays.assessments.models import Assessment, Item, Rescoring, Response, Sitting
 from techhire.plays.seekers.models import Seeker, SelfIdentification
+from tests.factories.assessments import NOW, a_bank, a_test_day, able, answer_all, checked_in
+from tests.factories.assessments import a_test as a_private_test
+from tests.factories.judging import a_rubric, judged_crowd, read_by_two
+from tests.factories.people import AccountFactory
 from tests.factories.quality import a_test, answered, crowd, finished
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
@@ -82,6 +89,75 @@ def test_the_civic_lead_reads_two_answers_and_what_to_do(
     page.get_by_label("Pass rates at level").select_option("2")
     walk.press("Show this level")
     walk.reads("Who reaches level 2")
+    with page.expect_download() as download:
+        page.get_by_role("link", name="Download all levels as a table").click()
+    assert "women" in Path(download.value.path()).read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def spoiled(here: Community) -> Sitting:
+    """A supervised test of somebody who then has an address of their own; its first question is wrong."""
+    onramp = Organization.objects.filter(community=here, kinds__kind="onramp").order_by("pk")[0]
+    private = a_private_test(a_bank(here, title="Networking at work"), seconds=1800)
+    account = resident("seeker")
+    actor, me = actor_for(account, here), Seeker.objects.get(account=account)
+    check_in = checked_in(a_test_day(onramp, private), me)
+    begun = begin_sitting(actor, me, private, check_in=check_in, seed=7, now=NOW)
+    ended = answer_all(actor, begun, able(0.5), now=NOW)
+    drain(lambda: NOW)
+    Sitting.objects.filter(pk=ended.pk).update(level="4.60", level_sd="0.200")
+    return ended
+
+
+def test_a_question_is_pulled_from_where_it_is_flagged(
+    page: Page, walk: Walk, watched: Assessment, sign_in: Callable[[Any], None]
+) -> None:
+    sign_in(resident("convener"))
+    walk.to(reverse("convener:test_quality", args=[watched.bank_id, watched.pk]))
+    walk.leave_by(page.get_by_role("link", name="Pull it q11"))
+    walk.headed("Take q11 out at once")
+    expect(page.get_by_role("radio", name="Its key or text is wrong")).to_be_checked()
+    page.locator("label", has_text="People answer it differently than before").click()
+    walk.press("Take it out now")
+    walk.reads("q11 is taken out", "Taken out already.")
+    assert Item.objects.get(bank=watched.bank, code="q11").pulled_for == "drifting"
+
+
+def test_a_wrong_question_is_pulled_and_the_person_reads_what_changed(
+    page: Page, walk: Walk, spoiled: Sitting, sign_in: Callable[[Any], None]
+) -> None:
+    item = spoiled.responses.order_by("place")[0].item
+    sign_in(resident("convener"))
+    walk.to(reverse("convener:item_pull", args=[item.pk]))
+    walk.reads("1 result rests on answers to it.")
+    page.locator("label", has_text="Its key or text is wrong").click()
+    page.get_by_label("What happened").fill("Two answers are right.")
+    walk.press("Take it out now")
+    walk.headed("Results are being scored again")
+    drain(timezone.now)
+    expect(page.locator("h1")).to_contain_text("1 result was scored again")
+    walk.to(reverse("convener:rescoring", args=[item.pk, Rescoring.objects.get().pk]))
+    walk.reads("Lower than before")
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:result", args=[spoiled.pk]))
+    walk.reads("Scored again on", "it is lower than before", "That was our mistake, not yours.")
+
+
+def test_judged_work_is_read_beside_the_tests(
+    page: Page, walk: Walk, here: Community, sign_in: Callable[[Any], None]
+) -> None:
+    onramp = Organization.objects.filter(community=here, kinds__kind="onramp").order_by("pk")[0]
+    rubric = a_rubric(onramp)
+    works = judged_crowd(rubric, 60, (1.6, 2.0, 2.2, 2.3, 3.4), sex="woman", **REST)
+    judged_crowd(rubric, 60, (2.2, 3.0, 3.4, 3.6, 4.2), sex="man", **REST)
+    judged_crowd(rubric, 40, (2.0, 3.0))
+    read_by_two(works[:14], AccountFactory(), AccountFactory())
+    publish_judged_quality(Actor.system(here.pk), rubric, now=timezone.now())
+    sign_in(resident("convener"))
+    walk.to(reverse("convener:qualities"))
+    walk.follow("Answer a ticket")
+    assert page.url.endswith(reverse("convener:judged_quality", args=[rubric.pk]))
+    walk.reads("Do assessors agree?", "Yes, assessors agree well.", "Sex: women", "Fisher's exact test")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download all levels as a table").click()
     assert "women" in Path(download.value.path()).read_text(encoding="utf-8")

@@ -2,9 +2,11 @@
 
 python -m benchmarks.psychometrics.next_item --banks 500 5000 50000
 
-Two ways, each beside its like, mean time of a response. *Sitting*: one answer at a time from Python, as for a person
-at a test; catsim's selector and estimator are called directly, without its stopper and records. *Simulated*: whole
-tests of many people in one call, `simulate` beside catsim's Simulator.
+Two ways, each beside its like. *Sitting*, the median of all responses: one answer at a time from Python, as for a
+person at a test; catsim's selector and estimator are called directly, without its stopper and records. *Simulated*,
+the median of five rounds, in seconds of the processor: whole tests of many people in one call, `simulate` beside
+catsim's Simulator. The programs take turns, person by person and round by round, so that other work on the machine
+falls on both.
 
 TechHire keeps a belief on 121 abilities (EAP) and looks information up in a table made once for a bank; catsim
 searches the likeliest ability and computes information anew. Both take the item that tells most. The root mean
@@ -34,7 +36,8 @@ from techhire.engines.psychometrics.warming import warm
 
 Floats = NDArray[np.float64]
 Test = Callable[[float, Floats], tuple[list[float], float]]
-LENGTH = 30
+Figures = tuple[float, float]
+LENGTH, ROUNDS = 30, 5
 RULES = Settings(max_items=LENGTH, stop_se=0, method="maximum_information")
 
 
@@ -95,37 +98,44 @@ def theirs(table: Floats) -> Test:
     return test
 
 
-def measure(test: Test, people: int) -> tuple[float, float]:
-    """Mean seconds of a response, and the root mean squared miss of the last estimates."""
+def measure(mine: Test, other: Test, people: int, times: int) -> tuple[Figures, Figures]:
+    """For each program the median seconds of a response and the root mean squared miss of the last estimates.
+
+    The same people take both tests, ours so many `times` each.
+    """
     random = np.random.default_rng(7)
-    seconds, misses = [], []
+    fast, slow, misses = [], [], []
     for theta in random.normal(size=people):
-        took, found = test(float(theta), random.random(LENGTH))
-        seconds += took
-        misses.append(found - theta)
-    return float(np.mean(seconds)), float(np.sqrt(np.mean(np.square(misses))))
+        draws = random.random(LENGTH)
+        for _ in range(times):
+            took, found = mine(float(theta), draws)
+            fast += took
+        took, by_other = other(float(theta), draws)
+        slow += took
+        misses.append((found - theta, by_other - theta))
+    off = np.sqrt(np.mean(np.square(misses), axis=0))
+    return (float(np.median(fast)), float(off[0])), (float(np.median(slow)), float(off[1]))
 
 
 def simulated(bank: ItemBank, people: int) -> float:
     """Mean seconds of a response when TechHire simulates whole tests."""
-    simulate(bank, RULES, 5, 1)
-    begun = time.perf_counter()
+    begun = time.process_time()
     simulate(bank, RULES, people, 1)
-    return (time.perf_counter() - begun) / (people * LENGTH)
+    return (time.process_time() - begun) / (people * LENGTH)
 
 
-def simulated_by_catsim(table: Floats, people: int) -> float:
+def simulated_by_catsim(bank: CatsimBank, people: int) -> float:
     """The same by catsim."""
     thetas = np.random.default_rng(1).normal(size=people)
-    simulator = Simulator(CatsimBank(table), thetas)
-    begun = time.perf_counter()
+    simulator = Simulator(bank, thetas)
+    begun = time.process_time()
     simulator.simulate(
         FixedPointInitializer(0.0),
         MaxInfoSelector(),
         NumericalSearchEstimator(),
         TestLengthStopper(max_items=LENGTH),
     )
-    return (time.perf_counter() - begun) / (people * LENGTH)
+    return (time.process_time() - begun) / (people * LENGTH)
 
 
 def main() -> None:
@@ -134,28 +144,28 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--banks", type=int, nargs="+", default=[500, 5_000, 50_000])
-    parser.add_argument("--people", type=int, default=200)
-    parser.add_argument("--peer-people", type=int, default=20)
+    parser.add_argument("--people", type=int, default=20)
+    parser.add_argument("--times", type=int, default=50, help="how often each sits our test")
     options = parser.parse_args()
     warm()
     heads = ("items", "table s", "way", "ours us", "catsim us", "times", "our miss", "catsim's")
     print("  ".join(f"{head:>10}" for head in heads))
     with one_thread():
         for size in options.banks:
-            _compare(size, options.people, options.peer_people)
+            _compare(size, options.people, options.times)
 
 
-def _compare(size: int, people: int, peer_people: int) -> None:
+def _compare(size: int, people: int, times: int) -> None:
     table = parameters(size)
     begun = time.perf_counter()
     bank = bank_of(table)
-    built = time.perf_counter() - begun
-    mine = ours(bank, table)
-    _, miss = measure(mine, peer_people)
-    fast, _ = measure(mine, people)
-    slow, other = measure(theirs(table), peer_people)
-    _print(size, built, "sitting", fast, slow, f"{miss:.3f}", f"{other:.3f}")
-    _print(size, built, "simulated", simulated(bank, 5 * people), simulated_by_catsim(table, peer_people))
+    built, other = time.perf_counter() - begun, CatsimBank(table)
+    (fast, miss), (slow, its_miss) = measure(ours(bank, table), theirs(table), people, times)
+    _print(size, built, "sitting", fast, slow, f"{miss:.3f}", f"{its_miss:.3f}")
+    simulate(bank, RULES, 5, 1)
+    rounds = [(simulated(bank, 50 * people), simulated_by_catsim(other, people // 4)) for _ in range(ROUNDS)]
+    fast, slow = np.median(rounds, axis=0)
+    _print(size, built, "simulated", float(fast), float(slow))
 
 
 def _print(size: int, built: float, way: str, fast: float, slow: float, *misses: str) -> None:

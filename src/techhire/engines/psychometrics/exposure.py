@@ -8,7 +8,7 @@ from math import sqrt
 
 import numpy as np
 
-from techhire.engines.psychometrics.items import Floats, ItemBank
+from techhire.engines.psychometrics.items import FREE, Floats, ItemBank
 from techhire.engines.psychometrics.settings import Settings
 from techhire.engines.psychometrics.simulation import take
 from techhire.engines.psychometrics.sitting import start
@@ -68,7 +68,7 @@ def sympson_hetter(
 
 
 def _offered(bank: ItemBank) -> int:
-    return int((bank.blocked == 0).sum())
+    return int((bank.marks == FREE).sum())
 
 
 def _least(bank: ItemBank, settings: Settings) -> float:
@@ -79,7 +79,7 @@ def _least(bank: ItemBank, settings: Settings) -> float:
     least = settings.max_items / offered
     for name, share in settings.content.items():
         mine = sum(
-            item.topic == name and not blocked for item, blocked in zip(bank.items, bank.blocked, strict=True)
+            item.topic == name and mark == FREE for item, mark in zip(bank.items, bank.marks, strict=True)
         )
         least = max(least, share * settings.max_items / mine) if mine else least
     return least

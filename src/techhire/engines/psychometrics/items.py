@@ -23,6 +23,8 @@ GRID: Floats = np.linspace(-GRID_END, GRID_END, 121)
 """Abilities at which a sitting keeps its belief, in logits. A sum over steps of 0.1 equals the integral to many
 digits as long as the belief is not narrower than 0.1."""
 GRID.setflags(write=False)
+FREE, ANSWERED, HELD, CLOSED, PILOT = 0, 1, 2, 3, 4
+"""Marks of items in a sitting: only a free one is chosen for scoring. A held one was passed over by the lottery."""
 
 
 @dataclass(frozen=True)
@@ -135,9 +137,10 @@ class ItemBank:
         return _fixed(np.array([place[item.topic] for item in self.items], dtype=np.int32))
 
     @cached_property
-    def blocked(self) -> NDArray[np.uint8]:
-        """1 where an item is never chosen for scoring: pilot and closed ones. Shape [items]."""
-        return _fixed(np.array([item.pilot or item.closed for item in self.items], dtype=np.uint8))
+    def marks(self) -> NDArray[np.uint8]:
+        """How items are marked before a sitting: FREE, PILOT or CLOSED. Shape [items]."""
+        marks = [PILOT if item.pilot else CLOSED if item.closed else FREE for item in self.items]
+        return _fixed(np.array(marks, dtype=np.uint8))
 
     @cached_property
     def pilots(self) -> tuple[int, ...]:
@@ -150,6 +153,24 @@ class ItemBank:
         from techhire.engines.psychometrics.models import bank_information
 
         return _fixed(bank_information(self, GRID).astype(np.float32))
+
+    @cached_property
+    def chances(self) -> Floats:
+        """Chance of every answer at every ability of the grid, shape [answers, 121]."""
+        from techhire.engines.psychometrics.models import answer_chances
+
+        return _fixed(answer_chances(self, GRID))
+
+    @cached_property
+    def first(self) -> NDArray[np.int64]:
+        """The row of `chances` for no points of each item; those for more follow. Shape [items]."""
+        return _fixed(np.cumsum(self.points + 1) - self.points - 1)
+
+    @cached_property
+    def rows(self) -> tuple[dict[int, int], ...]:
+        """For each item, the row of `chances` for each number of points it can give."""
+        pairs = zip(self.first.tolist(), self.points.tolist(), strict=True)
+        return tuple({k: first + k for k in range(most + 1)} for first, most in pairs)
 
 
 def _fixed(array: _Array) -> _Array:

@@ -1,4 +1,4 @@
-"""Compiled sittings of many made-up people, step for step as `sitting` gives them one by one."""
+"""Compiled sittings of many made-up people, by the steps `sitting` takes for one."""
 
 from math import exp
 from typing import NamedTuple
@@ -7,44 +7,30 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from .kernels import GRID_POINTS, HIGHEST, NO_TOPIC, believe, tell_most
+from techhire.engines.psychometrics.kernels import ANY, NO_TOPIC, advance, pick
+from techhire.engines.psychometrics.packing import SE, SEED, THETA
 
 Floats = NDArray[np.float64]
-FIRST, SECOND, THIRD = (
-    np.uint64(0x9E3779B97F4A7C15),
-    np.uint64(0xD1B54A32D192ED03),
-    np.uint64(0xBF58476D1CE4E5B9),
-)
-FOURTH = np.uint64(0x94D049BB133111EB)
-R30, R27, R31, R11 = np.uint64(30), np.uint64(27), np.uint64(31), np.uint64(11)
+HIGHEST = 700.0
 
 
 class Shapes(NamedTuple):
-    """A bank: a, c, points and blocked [items], steps [items, most points], information [121, items]; the belief
-    before any answer [121].
+    """A bank: a, c, points and first row of `chances` [items], steps [items, most points], information [121, items],
+    chances [answers, 121].
     """
 
     a: Floats
     c: Floats
     steps: Floats
     points: NDArray[np.int64]
-    blocked: NDArray[np.uint8]
+    first: NDArray[np.int64]
     information: NDArray[np.float32]
-    prior: Floats
-
-
-class Stop(NamedTuple):
-    """When a sitting is over, and among how many of the best the next item is drawn."""
-
-    fewest: int
-    most: int
-    se: float
-    wanted: int
+    chances: Floats
 
 
 class Ends(NamedTuple):
     """Filled by `sit_many`: estimates, errors and lengths [people], times each item was seen [items], and how many
-    ended by length, precision, bank [3].
+    ended by length, precision, time, bank [4].
     """
 
     found: Floats
@@ -52,18 +38,6 @@ class Ends(NamedTuple):
     lengths: NDArray[np.int64]
     seen: Floats
     why: NDArray[np.int64]
-
-
-@njit(cache=True, nogil=True)
-def draw(seed: np.uint64, place: int) -> float:
-    """`choosing.draw` of turn 0."""
-    z = seed * FIRST + np.uint64(place + 1) * SECOND
-    for _ in range(2):
-        z += FIRST
-        z = (z ^ (z >> R30)) * THIRD
-        z = (z ^ (z >> R27)) * FOURTH
-        z ^= z >> R31
-    return np.float64(z >> R11) * 2.0**-53
 
 
 @njit(cache=True, nogil=True, error_model="numpy")
@@ -80,35 +54,22 @@ def answer(shapes: Shapes, index: int, theta: float, luck: float) -> int:
 
 @njit(cache=True, nogil=True, error_model="numpy")
 def sit_many(
-    shapes: Shapes,
-    stop: Stop,
-    thetas: Floats,
-    seeds: NDArray[np.uint64],
-    drawn: Floats,
-    ends: Ends,
+    shapes: Shapes, begin: Floats, thetas: Floats, seeds: NDArray[np.uint64], drawn: Floats, ends: Ends
 ) -> None:
-    """Let each person sit the test to its end. `drawn` [people, most items] from [0, 1) decides their answers."""
-    before, after = np.empty(GRID_POINTS), np.empty(GRID_POINTS)
-    best, blocked = np.empty(stop.wanted, np.int64), np.empty_like(shapes.blocked)
+    """Let each person sit the test to its end, from the state `begin`, each with a seed of their own.
+
+    `drawn` [people, most items] from [0, 1) decides their answers.
+    """
+    state = np.empty_like(begin)
     for person in range(thetas.shape[0]):
-        before[:] = shapes.prior
-        blocked[:] = shapes.blocked
-        theta, se, count = 0.0, 1.0, 0
-        while True:
-            if count >= stop.most or (count >= stop.fewest and se <= stop.se):
-                ends.why[0 if count >= stop.most else 1] += 1
-                break
-            free = tell_most(shapes.information, theta, blocked, NO_TOPIC, -1, best)
-            if free == 0:
-                ends.why[2] += 1
-                break
-            index = best[int(draw(seeds[person], count) * free) if free > 1 else 0]
+        state[:] = begin
+        state[SEED : SEED + 1].view(np.uint64)[0] = seeds[person]
+        index, count = pick(state, shapes.information, NO_TOPIC, ANY), 0
+        while index >= 0:
             points = answer(shapes, index, thetas[person], drawn[person, count])
-            low = shapes.steps[index, points - 1] if points else -np.inf
-            high = shapes.steps[index, points] if points < shapes.points[index] else np.inf
-            theta, se = believe(before, after, shapes.a[index], low, high, shapes.c[index])
-            before, after = after, before
-            blocked[index] = 1
             ends.seen[index] += 1
             count += 1
-        ends.found[person], ends.errors[person], ends.lengths[person] = theta, se, count
+            row = shapes.first[index] + points
+            index = advance(state, shapes.information, shapes.chances, row, index, 0.0)
+        ends.found[person], ends.errors[person], ends.lengths[person] = state[THETA], state[SE], count
+        ends.why[-1 - index] += 1

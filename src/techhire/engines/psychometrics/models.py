@@ -6,12 +6,15 @@ Abilities are logits; information is in logits to the power -2. Arguments broadc
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from techhire.engines.psychometrics.items import Floats, ItemBank
 
 _BLOCK = 4_000_000
+_LEAST = 1e-300
 
 
 def logistic(x: ArrayLike) -> Floats:
@@ -67,12 +70,36 @@ def _at_least(theta: ArrayLike, a: ArrayLike, steps: ArrayLike) -> Floats:
 
 def curves(bank: ItemBank, theta: ArrayLike) -> Floats:
     """Chance of each number of points, shape [items, abilities, most points + 1]."""
-    at = np.atleast_1d(np.asarray(theta, dtype=np.float64))[None, :]
-    found = graded(at, bank.a[:, None], bank.steps[:, None, :])
-    guess = bank.c[:, None]
+    return _curves(bank, np.atleast_1d(np.asarray(theta, dtype=np.float64)), slice(None))
+
+
+def _curves(bank: ItemBank, at: Floats, part: slice) -> Floats:
+    found = graded(at[None, :], bank.a[part, None], bank.steps[part, None, :])
+    guess = bank.c[part, None]
     found[..., 1] += guess * found[..., 0]
     found[..., 0] *= 1.0 - guess
     return found
+
+
+def answer_chances(bank: ItemBank, theta: ArrayLike) -> Floats:
+    """Chance of every answer there can be, item after item from no points to the most, shape [answers, abilities].
+
+    Never below 1e-300, so that no answer rules an ability out.
+    """
+    at = np.atleast_1d(np.asarray(theta, dtype=np.float64))
+    found, row = np.empty((int((bank.points + 1).sum()), at.size)), 0
+    for part in _parts(bank, at):
+        table = _curves(bank, at, part).transpose(0, 2, 1)
+        own = table[np.arange(table.shape[1]) <= bank.points[part, None]]
+        found[row : row + len(own)] = np.maximum(own, _LEAST)
+        row += len(own)
+    return found
+
+
+def _parts(bank: ItemBank, at: Floats) -> Iterator[slice]:
+    """The items in blocks small enough for tables over all abilities and points."""
+    block = max(1, _BLOCK // (at.size * bank.steps.shape[1]))
+    return (slice(first, first + block) for first in range(0, len(bank), block))
 
 
 def expected_points(bank: ItemBank, theta: float) -> Floats:
@@ -85,10 +112,8 @@ def bank_information(bank: ItemBank, theta: ArrayLike) -> Floats:
     """Information of every item, shape [abilities, items]."""
     at = np.atleast_1d(np.asarray(theta, dtype=np.float64))
     found = np.empty((at.size, len(bank)))
-    block = max(1, _BLOCK // (at.size * bank.steps.shape[1]))
     plain: NDArray[np.bool_] = bank.points == 1
-    for first in range(0, len(bank), block):
-        part = slice(first, first + block)
+    for part in _parts(bank, at):
         if plain[part].all():
             found[:, part] = information(at[:, None], bank.a[part], bank.b[part], bank.c[part])
         else:

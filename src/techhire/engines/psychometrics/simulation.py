@@ -13,10 +13,10 @@ from numpy.typing import NDArray
 
 from techhire.engines.psychometrics.choosing import plan
 from techhire.engines.psychometrics.items import Floats, ItemBank
-from techhire.engines.psychometrics.kernels import HIGHEST
-from techhire.engines.psychometrics.many_kernels import Ends, Shapes, Stop, sit_many
+from techhire.engines.psychometrics.many_kernels import HIGHEST, Ends, Shapes, sit_many
+from techhire.engines.psychometrics.packing import pack
 from techhire.engines.psychometrics.settings import Settings
-from techhire.engines.psychometrics.sitting import BANK, LENGTH, PRECISION, Sitting, start
+from techhire.engines.psychometrics.sitting import REASONS, Sitting, start
 
 Progress = Callable[[int], None]
 _TOGETHER = 500
@@ -112,11 +112,11 @@ def _ends(
     if not (ready.simple and len(bank)):
         return _one_by_one(bank, settings, thetas, seeds, drawn)
     found, errors, seen = np.empty(thetas.size), np.empty(thetas.size), np.zeros(len(bank))
-    lengths, why = np.empty(thetas.size, dtype=np.int64), np.zeros(3, dtype=np.int64)
-    shapes = Shapes(bank.a, bank.c, bank.steps, bank.points, bank.blocked, ready.information, ready.prior)
-    stop = Stop(settings.min_items, settings.max_items, float(settings.stop_se), ready.wanted)
-    sit_many(shapes, stop, thetas, seeds.astype(np.uint64), drawn, Ends(found, errors, lengths, seen, why))
-    reasons = {name: int(count) for name, count in zip((LENGTH, PRECISION, BANK), why, strict=True) if count}
+    lengths, why = np.empty(thetas.size, dtype=np.int64), np.zeros(len(REASONS), dtype=np.int64)
+    shapes = Shapes(bank.a, bank.c, bank.steps, bank.points, bank.first, bank.information, bank.chances)
+    begin, ends = pack(bank, settings, ready.wanted, 0), Ends(found, errors, lengths, seen, why)
+    sit_many(shapes, begin, thetas, seeds.astype(np.uint64), drawn, ends)
+    reasons = {REASONS[-1 - code]: int(count) for code, count in enumerate(why) if count}
     return _Ends(found, errors, lengths, seen, reasons)
 
 
@@ -133,7 +133,7 @@ def _one_by_one(
     return _Ends(
         np.array([sitting.theta for sitting in ended]),
         np.array([sitting.se for sitting in ended]),
-        np.array([len(sitting.answers) for sitting in ended]),
+        np.array([sitting.shown for sitting in ended]),
         seen,
         dict(Counter(str(sitting.stop_reason) for sitting in ended)),
     )
@@ -146,7 +146,7 @@ def take(sitting: Sitting, theta: float, drawn: Floats) -> Sitting:
     """
     items = sitting.plan.bank.items
     while (index := sitting.next_item()) is not None:
-        item, luck = items[index], drawn[len(sitting.answers)]
+        item, luck = items[index], drawn[sitting.shown]
         points = 0
         for step in item.thresholds:
             if luck >= item.c + (1.0 - item.c) / (1.0 + exp(min(-item.a * (theta - step), HIGHEST))):

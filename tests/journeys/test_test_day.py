@@ -201,7 +201,7 @@ def test_a_live_check_is_asked_for_agreed_to_and_answered(
     walk.to(reverse("seeker:tests"))
     walk.follow("Look at it")
     walk.press("Begin")
-    walk.reads("75 seconds for each question")
+    walk.reads("Seconds left for this question: 7")
     take(page, walk)
     walk.headed("Agrees with the earlier result")
     assert LiveCheck.objects.get().outcome == "consistent"

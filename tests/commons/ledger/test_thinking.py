@@ -85,6 +85,9 @@ def test_a_job_of_the_calendar_thinks_too(now: datetime) -> None:
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("how", ["update", "create", "transaction"])
 def test_who_thinks_cannot_write(now: datetime, rung: Ring, how: str) -> None:
+    if how == "transaction" and connection.vendor != "sqlite":
+        pytest.skip("only SQLite takes its one lock when a transaction begins")
+
     def think(_step: Step) -> None:
         if how == "update":
             Reaction.objects.update(trouble="x")

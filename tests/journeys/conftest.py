@@ -1,4 +1,4 @@
-"""The browser rig: Debian's Chromium under Playwright against a live server, every journey at two screen sizes."""
+"""The browser rig: Debian's Chromium under Playwright against a live server, every page looked at at two widths."""
 
 import os
 import shutil
@@ -87,10 +87,10 @@ def browser() -> Iterator[Browser]:
         del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-@pytest.fixture(params=sorted(SCREENS))
+@pytest.fixture
 def screen(request: pytest.FixtureRequest) -> str:
-    """`desktop` or `phone`: every test that opens a page runs on both."""
-    return str(request.param)
+    """`desktop`, or `phone` where a module says that its people come by phone: ``SCREEN = "phone"``."""
+    return str(getattr(request.module, "SCREEN", "desktop"))
 
 
 @pytest.fixture
@@ -147,18 +147,31 @@ def passed() -> set[str]:
 def axe(passed: set[str]) -> Callable[[Page], None]:
     """``axe(page)`` fails with every barrier axe-core finds, and when the page is wider than the screen.
 
-    A page of the same address, built of the same parts and seen at the same width, is not examined twice a run.
+    A page is looked at on this screen, and the first time that it is built so also at the width of the other ones. One
+    of the same address, built of the same parts and seen at the same width, is not examined twice a run.
     """
 
-    def check(page: Page) -> None:
-        built = page.evaluate(BUILT)
-        if built not in passed:
-            results = Axe().run(page, options=AXE_RULES)
-            found = [f"{page.url}: {describe(violation)}" for violation in results.response["violations"]]
-            assert not found, "\n".join(found)
-            passed.add(built)
+    def look(page: Page) -> bool:
         beyond = overflow(page)
         assert beyond <= 0, f"{page.url} is {beyond} pixels wider than the screen: {sticking_out(page)}"
+        built = page.evaluate(BUILT)
+        if built in passed:
+            return False
+        results = Axe().run(page, options=AXE_RULES)
+        found = [f"{page.url}: {describe(violation)}" for violation in results.response["violations"]]
+        assert not found, "\n".join(found)
+        passed.add(built)
+        return True
+
+    def check(page: Page) -> None:
+        if not look(page):
+            return
+        own = page.viewport_size
+        for other in SCREENS.values():
+            if other["viewport"] != own:
+                page.set_viewport_size(other["viewport"])
+                look(page)
+        page.set_viewport_size(own)
 
     return check
 

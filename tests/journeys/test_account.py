@@ -14,6 +14,7 @@ from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
 
+SCREEN = "phone"
 PASSWORD = "three plain words 7"
 
 pytestmark = pytest.mark.usefixtures("town")

@@ -25,6 +25,7 @@ from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident, today
 
+SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 CODE = "spreadsheets"
 

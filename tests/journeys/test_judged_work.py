@@ -26,6 +26,7 @@ from tests.factories.people import AccountFactory
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident
 
+SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 WORDS = "Creo que dos equipos usan la misma dirección. Primero miro el puerto 3 y luego la copiadora."
 DRAWING = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"

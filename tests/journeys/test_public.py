@@ -10,6 +10,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.providers.models import Program
 from tests.journeys.browser import Walk
 
+SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 
 LISTS = (

@@ -17,6 +17,7 @@ from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
 from tests.journeys.town import resident
 
+SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 
 

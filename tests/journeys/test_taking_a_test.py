@@ -16,6 +16,7 @@ from techhire.plays.seekers.models import Evidence
 from tests.journeys.browser import Keyboard, Walk
 from tests.journeys.town import resident
 
+SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 
 

@@ -174,7 +174,7 @@ def test_a_steward_reads_how_far_assessors_agree(page: Page, walk: Walk, sign_in
     rubric = Rubric.objects.get(skill__code="help-desk", kind="work_sample")
     walk.to(reverse("account:agreement", args=[rubric.pk]))
     walk.headed("6 pieces were read by two")
-    walk.reads("little more than chance", "Weighted kappa")
+    walk.reads("is told from 10 pieces on", "4 more are needed", "little more than chance")
 
 
 def test_an_employer_interviews_by_a_guide_and_the_person_decides(

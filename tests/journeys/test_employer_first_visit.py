@@ -35,7 +35,7 @@ def test_an_ad_becomes_a_posting_and_the_first_people_come_with_reasons(
     walk.to("/employer/")
     walk.follow("Post a job")
     page.get_by_label("Job title").fill("Help Desk Technician II")
-    page.get_by_label("The job ad").fill(AD)
+    page.get_by_label("The job ad").fill(f"{AD}\nBachelor's degree required.")
     walk.press("Read the ad")
     walk.headed("may shut good people out")
     walk.press("Take the suggestion")

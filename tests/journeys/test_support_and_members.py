@@ -25,7 +25,7 @@ def test_the_first_screen_says_what_one_can_do(walk: Walk, sign_in: Callable[[An
     walk.to(reverse("support:home"))
     walk.headed("Nothing waits for you")
     walk.follow("Members")
-    walk.headed("2 people work with")
+    walk.headed("3 people work with")
 
 
 def test_a_colleague_is_invited_by_letter_and_says_yes(

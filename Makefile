@@ -85,7 +85,8 @@ test-outside: outside ## Test items and credentials we write, read by programs o
 	@OUTSIDE=required $(PYTEST) -m outside -n $(JOBS) tests/outside
 
 .PHONY: lint format lint-style lint-contracts lint-templates lint-types lint-docs
-lint: lint-style lint-contracts lint-templates lint-types lint-docs ## Style, contracts between folders, types, templates, docs
+lint: environment-lint ## Style, contracts between folders, types, templates, docs, side by side
+	@$(MAKE) --jobs=$(JOBS) --output-sync=target lint-types lint-docs lint-templates lint-contracts lint-style
 lint-style: environment-lint
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check

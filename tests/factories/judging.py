@@ -110,8 +110,17 @@ def scored(edition: RubricEdition, *levels: int | None) -> dict[int, tuple[int |
 
 def judged(rubric: Rubric, seeker: Seeker, level: float, *, at: datetime = NOW, **fields: Any) -> Submission:
     """A piece that was judged, without anybody reading it."""
+    edition = rubric.editions.latest("number")
+    work = _judged(rubric, edition, seeker, level, at, **fields)
+    work.save()
+    return work
+
+
+def _judged(
+    rubric: Rubric, edition: RubricEdition, seeker: Seeker, level: float, at: datetime = NOW, **fields: Any
+) -> Submission:
     values: dict[str, Any] = {
-        "edition": rubric.editions.latest("number"),
+        "edition": edition,
         "state": "judged",
         "pseudonym": f"{next(_number):08d}",
         "made_at": at,
@@ -122,7 +131,7 @@ def judged(rubric: Rubric, seeker: Seeker, level: float, *, at: datetime = NOW, 
         "level": str(level),
         "level_sd": "0.5",
     }
-    return Submission.objects.create(rubric=rubric, seeker=seeker, **values | fields)
+    return Submission(rubric=rubric, seeker=seeker, **values | fields)
 
 
 def judged_crowd(
@@ -130,7 +139,10 @@ def judged_crowd(
 ) -> list[Submission]:
     """People judged by a rubric at these levels in turn, and what they said about themselves."""
     group = people(rubric.organization.community, many)
-    works = [judged(rubric, seeker, levels[place % len(levels)]) for place, seeker in enumerate(group)]
+    edition = rubric.editions.latest("number")
+    works = Submission.objects.bulk_create(
+        _judged(rubric, edition, seeker, levels[place % len(levels)]) for place, seeker in enumerate(group)
+    )
     if answers:
         tell(group, **answers)
     return works

@@ -63,6 +63,12 @@ def finished(
     test: Assessment, seeker: Seeker, *, theta: float = 0.0, se: float = 0.4, **fields: Any
 ) -> Sitting:
     """A sitting that is over, with a result."""
+    sitting = _finished(test, seeker, theta, se, **fields)
+    sitting.save()
+    return sitting
+
+
+def _finished(test: Assessment, seeker: Seeker, theta: float, se: float = 0.4, **fields: Any) -> Sitting:
     values: dict[str, Any] = {
         "rules": {},
         "state": "finished",
@@ -76,7 +82,7 @@ def finished(
         "level": 2,
         "level_sd": "0.4",
     }
-    return Sitting.objects.create(assessment=test, seeker=seeker, **values | fields)
+    return Sitting(assessment=test, seeker=seeker, **values | fields)
 
 
 def people(community: Community, many: int) -> list[Seeker]:
@@ -99,8 +105,9 @@ def crowd(
 ) -> list[Seeker]:
     """People who finished the test, with these abilities in turn, and what they said about themselves."""
     group = people(community, many)
-    for place, seeker in enumerate(group):
-        finished(test, seeker, theta=thetas[place % len(thetas)])
+    Sitting.objects.bulk_create(
+        _finished(test, seeker, thetas[place % len(thetas)]) for place, seeker in enumerate(group)
+    )
     if answers:
         says(group, **answers)
     return group

@@ -1,138 +1,103 @@
-"""Estimate the weights of the model that reads how a mention is meant, and write them into the package.
+"""Estimate the two models that read how a mention is meant, and write them into the package.
 
-Run: python benchmarks/extraction/train_context.py --check   (cross-validation by writer, nothing written)
-     python benchmarks/extraction/train_context.py           (train on everything, write data/mentions.npz)
-Reads context_training.csv (columns as in context_sentences.csv; note names the writer's voice) and
-context_phrases.csv (columns expected, phrase; _ stands for the skill) beside this file. All of it was written for
-this project. Deterministic: carriers of phrases and the order of steps come from a fixed seed.
+Run: python benchmarks/extraction/train_context.py --said FILE              (the linear model: data/mentions.npz)
+     python benchmarks/extraction/train_context.py --said FILE --local      (the reader: data/mention_reader.npz)
+     ... --held "writer 1" "writer 4"  (nothing written: what is read right of writers left out of learning)
+Reads context_training.csv and context_phrases.csv (see mention_rows.py), all written for this project, and sentences of
+SkillSpan's train part. FILE (.npy) keeps what a large encoder says of each mention, labelled or not; where it is not
+there yet, --teacher names the published folder of all-mpnet-base-v2, and it is taught first (mention_teacher.py),
+without the writers held. Teacher and reader need torch and transformers, in an environment of their own; the linear
+model needs neither once FILE is there. All choices come from a fixed seed. On one core with bfloat16 the teacher takes
+half an hour, its labels ten minutes, the reader twenty; the linear model a minute.
 """
 
 import argparse
-import csv
-import random
-import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from itertools import product
+from collections.abc import Sequence
+from importlib.util import find_spec
+from itertools import groupby, product
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-from sklearn.model_selection import GroupKFold
-from sklearn.svm import LinearSVC
+from mention_rows import INDEPENDENT, PHRASES, Seen, phrases, seen, written
+from mention_variants import Maker, among_strangers, of_ads, texts_of
+from scipy.optimize import minimize
 
 import techhire.engines.skill_extraction.mention_model as package
-from techhire.engines.skill_extraction import context, sections
-from techhire.engines.skill_extraction.artifacts import mend
+from techhire.engines.skill_extraction import mention_reader
+from techhire.engines.skill_extraction.link_minilm import PACKAGE, load_local_model
 from techhire.engines.skill_extraction.mention_features import BUCKETS, Features, features
 from techhire.engines.skill_extraction.mention_model import MARGINS, READINGS, MentionModel
-from techhire.engines.skill_extraction.readings import BY_DEFAULT, EXPLICIT, Reading
-from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
+from techhire.engines.skill_extraction.readings import BY_DEFAULT, BY_SECTION, EXPLICIT
 
-HERE = Path(__file__).parent
-TARGET = Path(package.__file__).parent / "data" / package.WEIGHTS
+DATA = Path(package.__file__).parent / "data"
 SEED = 7
-FOLDS = 5
-COST, PHRASE_WEIGHT = 0.1, 0.5
-COSTS, PHRASE_WEIGHTS = (0.03, 0.05, 0.1), (0.3, 0.5, 1.0)
-SKILLS = [
-    "Python",
-    "Java",
-    "SQL",
-    "Linux",
-    "Docker",
-    "Salesforce",
-    "Photoshop",
-    "Tableau",
-    "Spanish",
-    "AutoCAD",
-    "QuickBooks",
-    "Kubernetes",
-    "Zendesk",
-    "JavaScript",
-    "bookkeeping",
-    "welding",
-    "phlebotomy",
-    "forklift",
-]
-CARRIERS = (
-    "experience with _", "knowledge of _", "_ skills", "some _", "knowing _", "familiarity with _", "a background in _",
-    "_ know-how", "_ experience", "exposure to _",
-)  # fmt: skip
-CARRIED = re.compile(
-    r"_ (?=(?:is|would|will|gets|makes|helps|gives|won't|doesn't|isn't|has|does|carries|plays)\b)"
-)
+VARIANTS = 25_000
+PENALTY, STEPS = 2.0, 80
+PHRASE_WEIGHT, WRITER_WEIGHT, VARIANT_WEIGHT = 0.5, 1.5, 0.7
+TRUST, SMOOTHING = 0.5, 0.05
+BATCH = 500
 
 
-@dataclass(frozen=True)
-class Examples:
-    """Mentions with their hashed features, what the rules read, the expected reading, the writer, the weight."""
-
-    matrix: sp.csr_matrix
-    ruled: list[Reading]
-    expected: np.ndarray
-    writers: np.ndarray
-
-
-def rows_of(name: str) -> list[dict[str, str]]:
-    """Return the rows of a file beside this one."""
-    with (HERE / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+def matrix_of(mentions: Sequence[Seen]) -> sp.csr_matrix:
+    """Return the counts of each row of weights for each mention, shape (mentions, BUCKETS)."""
+    parts = []
+    for start in range(0, len(mentions), BATCH):
+        chosen = mentions[start : start + BATCH]
+        ends = np.cumsum([len(one.sight.spans) for one in chosen])
+        places = ends - [len(one.sight.spans) - one.at for one in chosen]
+        parts.append(_counts(features([one.sight for one in chosen]))[places])
+    return sp.vstack(parts).tocsr()
 
 
-def carried(phrases: Iterable[dict[str, str]]) -> Iterator[dict[str, str]]:
-    """Yield a sentence for each phrase: a skill for its sign, now and then a carrier, a capital and a stop."""
-    rng = random.Random(SEED)
-    for row in phrases:
-        text, skill = row["phrase"], rng.choice(SKILLS)
-        if row["expected"] != "boilerplate" and CARRIED.match(text) and rng.random() < 0.4:
-            text = rng.choice(CARRIERS) + text[1:]
-        text = text.replace("_", skill)
-        text = text[0].upper() + text[1:] if rng.random() < 0.8 else text
-        text += "" if text.endswith("?") else rng.choice((".", ".", ".", ".", "", "!"))
-        yield {"text": text, "skill": skill, "expected": row["expected"], "note": "phrases"}
-
-
-def examples(rows: list[dict[str, str]]) -> Examples:
-    """Return every mention of each row's own skill; rows whose skill the vocabulary does not find give none."""
-    names = sorted({row["skill"].strip() for row in rows})
-    vocabulary = Vocabulary.from_rows([NameRow(name.lower(), name, "tool", name) for name in names])
-    matrices, ruled, expected, writers = [], [], [], []
-    for row in rows:
-        text, hits = mend(row["text"]), vocabulary.find(row["text"])
-        own = [at for at, hit in enumerate(hits) if hit.row.skill_id == row["skill"].strip().lower()]
-        if own:
-            sights, readings = context.look(
-                text, [(hit.start, hit.end) for hit in hits], sections.sentences(text)
-            )
-            matrices.append(matrix_of(features(sights))[own])
-            ruled += [readings[at] for at in own]
-            expected += [READINGS.index(row["expected"].strip())] * len(own)
-            writers += [row["note"]] * len(own)
-    return Examples(sp.vstack(matrices).tocsr(), ruled, np.array(expected), np.array(writers))
-
-
-def matrix_of(seen: Features) -> sp.csr_matrix:
-    """Return the counts of each row of weights for each mention."""
-    mentions = len(seen.starts)
-    ends = np.append(seen.starts[1:], len(seen.words))
-    owner = np.repeat(np.arange(mentions), (ends - seen.starts) * seen.words.shape[1])
-    columns = np.concatenate([seen.words.ravel(), seen.own.ravel()])
-    lines = np.concatenate([owner, np.repeat(np.arange(mentions), seen.own.shape[1])])
+def _counts(given: Features) -> sp.csr_matrix:
+    mentions = len(given.starts)
+    ends = np.append(given.starts[1:], len(given.words))
+    owner = np.repeat(np.arange(mentions), (ends - given.starts) * given.words.shape[1])
+    columns = np.concatenate([given.words.ravel(), given.own.ravel()])
+    lines = np.concatenate([owner, np.repeat(np.arange(mentions), given.own.shape[1])])
     kept = columns > 0
-    counts = (np.ones(kept.sum()), (lines[kept], columns[kept]))
+    counts = (np.ones(kept.sum(), dtype=np.float32), (lines[kept], columns[kept]))
     return sp.csr_matrix(counts, shape=(mentions, BUCKETS))
 
 
-def fit(
-    written: Examples, phrases: Examples, chosen: np.ndarray, cost: float, phrase_weight: float
-) -> MentionModel:
-    """Return the model of the chosen written mentions and all phrases."""
-    matrix = sp.vstack([written.matrix[chosen], phrases.matrix])
-    expected = np.concatenate([written.expected[chosen], phrases.expected])
-    weight = np.concatenate([np.ones(len(chosen)), np.full(len(phrases.expected), phrase_weight)])
-    machine = LinearSVC(C=cost, random_state=SEED).fit(matrix, expected, sample_weight=weight)
-    return compact(machine.coef_.T, machine.intercept_)
+def shares_of(mentions: Sequence[Seen], said: np.ndarray) -> np.ndarray:
+    """Return what is to be learned (mentions, readings): the teacher's shares, half the label's where there is one."""
+    shares = np.exp(said - said.max(axis=1, keepdims=True))
+    shares /= shares.sum(axis=1, keepdims=True)
+    labelled = np.flatnonzero([one.expected >= 0 for one in mentions])
+    gold = (1 - SMOOTHING) * np.eye(len(READINGS))[[mentions[at].expected for at in labelled]]
+    shares[labelled] = TRUST * (gold + SMOOTHING / len(READINGS)) + (1 - TRUST) * shares[labelled]
+    return shares.astype(np.float32)
+
+
+def fit(mentions: Sequence[Seen], matrix: sp.csr_matrix, shares: np.ndarray) -> MentionModel:
+    """Return the linear model of mentions: multinomial logistic regression with a penalty on squared weights."""
+    weight = np.array([[_weight(one)] for one in mentions], dtype=np.float32)
+    turned, size = matrix.T.tocsr(), (BUCKETS, len(READINGS))
+
+    def loss(flat: np.ndarray) -> tuple[float, np.ndarray]:
+        inner, offsets = flat[: -size[1]], flat[-size[1] :]
+        scores = matrix @ inner.reshape(size).astype(np.float32) + offsets.astype(np.float32)
+        logs = scores - scores.max(axis=1, keepdims=True)
+        logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
+        slope = (np.exp(logs) - shares) * weight
+        slopes = np.concatenate([(turned @ slope).ravel() + PENALTY * inner, slope.sum(axis=0)])
+        return float(PENALTY / 2 * (inner @ inner) - (shares * logs * weight).sum()), slopes.astype(
+            np.float64
+        )
+
+    start = np.zeros((BUCKETS + 1) * size[1])
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": STEPS, "maxcor": 8}).x
+    return compact(found[: -size[1]].reshape(size), found[-size[1] :])
+
+
+def _weight(one: Seen) -> float:
+    if one.expected < 0:
+        return VARIANT_WEIGHT
+    if one.writer == PHRASES:
+        return PHRASE_WEIGHT
+    return WRITER_WEIGHT if INDEPENDENT.fullmatch(one.writer) else 1.0
 
 
 def compact(weights: np.ndarray, offsets: np.ndarray) -> MentionModel:
@@ -147,58 +112,88 @@ def scores(model: MentionModel, matrix: sp.csr_matrix) -> np.ndarray:
     return matrix @ (model.weights.astype(np.float64) * model.step) + model.offsets
 
 
-def right(data: Examples, table: np.ndarray, margins: dict[int, float]) -> np.ndarray:
+def right(mentions: Sequence[Seen], table: np.ndarray, margins: dict[int, float]) -> np.ndarray:
     """Return for each mention whether the reading after `package.weighed` is the expected one."""
-    readings = [
-        package.weighed(one, row, margins) for one, row in zip(data.ruled, table.tolist(), strict=True)
-    ]
-    return np.array([READINGS.index(one.importance) for one in readings]) == data.expected
+    pairs = zip(mentions, table.tolist(), strict=True)
+    readings = [READINGS.index(package.weighed(one.ruled, row, margins).importance) for one, row in pairs]
+    return np.array(readings) == [one.expected for one in mentions]
 
 
-def held_out(written: Examples, phrases: Examples, cost: float, phrase_weight: float) -> np.ndarray:
-    """Return scores of each mention from a model that saw none of its writer's."""
-    table = np.zeros((len(written.expected), len(READINGS)))
-    for seen, unseen in GroupKFold(FOLDS).split(table, groups=written.writers):
-        table[unseen] = scores(fit(written, phrases, seen, cost, phrase_weight), written.matrix[unseen])
-    return table
+def report(mentions: Sequence[Seen], table: np.ndarray, margins: dict[int, float]) -> None:
+    """Print the share read right of each writer, alone and beside the rules, and of all with other margins."""
+    alone = table.argmax(axis=1) == [one.expected for one in mentions]
+    beside = right(mentions, table, margins)
+    order = sorted(range(len(mentions)), key=lambda at: mentions[at].writer)
+    for writer, group in groupby(order, key=lambda at: mentions[at].writer):
+        own = list(group)
+        print(f"{writer:12}{len(own):6}{alone[own].mean():9.1%}{beside[own].mean():9.1%}")
+    print(f"{'all':12}{len(mentions):6}{alone.mean():9.1%}{beside.mean():9.1%}")
+    for default, section, said in product((0.0, 0.2), (0.5, 1.0, 1.5, 2.5), (0.0, 0.3, 0.6)):
+        share = right(mentions, table, {BY_DEFAULT: default, BY_SECTION: section, EXPLICIT: said}).mean()
+        print(f"margins {default} by default, {section} by section, {said} explicit: {share:.2%}")
 
 
-def check(written: Examples, phrases: Examples) -> None:
-    """Print shares of held-out mentions read right, for settings and for margins."""
-    alone = np.mean([READINGS.index(one.importance) for one in written.ruled] == written.expected)
-    print(
-        f"{len(written.expected)} mentions of {len(set(written.writers))} writers, {len(phrases.expected)} phrases"
-    )
-    print(f"rules alone {alone:.1%}")
-    for cost, phrase_weight in product(COSTS, PHRASE_WEIGHTS):
-        table = held_out(written, phrases, cost, phrase_weight)
-        model = np.mean(table.argmax(axis=1) == written.expected)
-        print(
-            f"cost {cost}, phrases {phrase_weight}: model alone {model:.1%}, beside the rules "
-            f"{right(written, table, MARGINS).mean():.1%}"
-        )
-    table = held_out(written, phrases, COST, PHRASE_WEIGHT)
-    for default, explicit in product((0.0, 0.2, 0.4), (0.0, 0.4, 0.8, 1.2, 9.0)):
-        good = right(written, table, MARGINS | {BY_DEFAULT: default, EXPLICIT: explicit})
-        cells = "".join(f"{good[written.expected == n].mean():>8.1%}" for n in range(len(READINGS)))
-        print(f"margins {default} by default, {explicit} explicit: {good.mean():.1%}{cells}")
+def is_held(one: Seen, held: Sequence[str]) -> bool:
+    """Return whether a mention, or part of its text, is of a writer held out."""
+    return not set(held).isdisjoint(one.writer.split("+"))
+
+
+def heard(options: argparse.Namespace, mentions: Sequence[Seen]) -> np.ndarray:
+    """Return what the teacher says of each mention (mentions, readings), from the file where it is kept."""
+    if not options.said.is_file():
+        from mention_teacher import taught, told
+
+        own = [one for one in mentions if one.expected >= 0 and one.writer != PHRASES]
+        own = [one for one in own if not is_held(one, options.held)]
+        np.save(options.said, told(taught(options.teacher, own, SEED), mentions))
+    said: np.ndarray = np.load(options.said)
+    if len(said) != len(mentions):
+        raise SystemExit(f"{options.said} speaks of {len(said)} mentions, not of {len(mentions)}")
+    return said
+
+
+def reader_store(mentions: Sequence[Seen], shares: np.ndarray) -> mention_reader.Store:
+    """Return the weights of the reader, which learned the shares (mentions, readings) of mentions."""
+    import torch
+    from mention_student import stored, student
+
+    spec = find_spec(PACKAGE)
+    folder = Path(next(iter(spec.submodule_search_locations or []))) / "model" if spec else Path(PACKAGE)
+    return stored(student(folder, among_strangers(mentions, SEED), torch.as_tensor(shares), SEED))
+
+
+def linear_store(mentions: Sequence[Seen], shares: np.ndarray) -> mention_reader.Store:
+    """Return the weights of the linear model."""
+    model = fit(mentions, matrix_of(mentions), shares)
+    return {"weights": model.weights, "step": np.array(model.step), "offsets": model.offsets}
 
 
 def main() -> None:
-    """Check the settings, or write the weights."""
+    """Write the weights of one model, or print what it reads right of the writers held out."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--check", action="store_true")
+    parser.add_argument("--said", type=Path, required=True, help="file of what the teacher says (.npy)")
+    parser.add_argument("--teacher", type=Path, help="folder of the published encoder that is taught first")
+    parser.add_argument("--local", action="store_true", help="the reader of the optional sentence model")
+    parser.add_argument("--held", nargs="*", default=[], help="writers to leave out")
     options = parser.parse_args()
-    written, phrases = (
-        examples(rows_of("context_training.csv")),
-        examples(list(carried(rows_of("context_phrases.csv")))),
-    )
-    if options.check:
-        check(written, phrases)
-        return
-    model = fit(written, phrases, np.arange(len(written.expected)), COST, PHRASE_WEIGHT)
-    np.savez_compressed(TARGET, weights=model.weights, step=model.step, offsets=model.offsets)
-    print(f"{TARGET.name}: {TARGET.stat().st_size / 1000:.0f} kB")
+    known = [*seen(written()), *seen(list(phrases(SEED)))]
+    mentions = [*known, *of_ads(SEED), *Maker(texts_of(written()), SEED).made(VARIANTS)]
+    said = heard(options, mentions)
+    chosen = [at for at, one in enumerate(mentions) if not is_held(one, options.held)]
+    asked = [one for one in mentions if one.writer in options.held and one.expected >= 0]
+    learned = [mentions[at] for at in chosen]
+    shares = shares_of(learned, said[chosen])
+    store = reader_store(learned, shares) if options.local else linear_store(learned, shares)
+    if not options.held:
+        path = DATA / (mention_reader.WEIGHTS if options.local else package.WEIGHTS)
+        np.savez_compressed(path, **store)
+        print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+    elif options.local:
+        reader = mention_reader.changed(load_local_model(), store)
+        report(asked, reader.scores([(one.sight, one.at) for one in asked]), MARGINS)
+    else:
+        model = MentionModel(store["weights"], float(store["step"]), store["offsets"])
+        report(asked, scores(model, matrix_of(asked)), MARGINS)
 
 
 if __name__ == "__main__":

@@ -3,12 +3,16 @@
 import gzip
 import json
 import os
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from techhire.commons.skills.bridge import read_text, vocabulary_for_reading
 from techhire.commons.skills.models import Framework, Skill
+from techhire.engines.skill_extraction import mention_model, mention_reader
 
 pytestmark = pytest.mark.django_db
 SHARED = Path(os.environ.get("TECHHIRE_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
@@ -34,6 +38,24 @@ def test_what_is_preferred_or_not_wanted_is_told_apart(starter: Framework) -> No
     assert wanted["Active Directory"] == "essential"
     assert "Linux" not in wanted
     assert "Linux" in {line.name for line in read.set_aside}
+
+
+class SaysBoilerplate:
+    """A reader that takes every mention for one about the company."""
+
+    def scores(self, mentions: Sequence[object]) -> NDArray[np.float32]:
+        return np.array([[0.0, 0.0, 0.0, 99.0]] * len(mentions), dtype=np.float32)
+
+
+def test_the_installed_reader_is_heard_where_the_small_model_is_not_sure(
+    starter: Framework, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mention_model, "SURE", 99.0)
+    assert {line.name for line in read_text(HELP_DESK).lines} >= {"PowerShell", "Active Directory"}
+    monkeypatch.setattr(mention_reader, "installed_reader", SaysBoilerplate)
+    read = read_text(HELP_DESK)
+    assert read.lines == ()
+    assert {line.name for line in read.set_aside} >= {"PowerShell", "Active Directory"}
 
 
 def test_a_warehouse_ad_is_no_it_ad_and_a_help_desk_ad_is_one(starter: Framework) -> None:

@@ -4,52 +4,15 @@ from importlib.util import find_spec
 
 import numpy as np
 import pytest
-from tokenizers import Tokenizer
-from tokenizers.models import WordLevel
-from tokenizers.pre_tokenizers import Whitespace
-from tokenizers.processors import TemplateProcessing
 
-from techhire.engines.skill_extraction.link_minilm import LAYERS, PACKAGE, MiniLM, load_local_model
+from techhire.engines.skill_extraction.link_minilm import PACKAGE, load_local_model
 
-WORDS = ("[PAD]", "[CLS]", "[SEP]", "[UNK]", "repair", "bicycles", "with", "care", "sell", "cars")
-
-
-def shapes():
-    yield "embeddings.word_embeddings.weight", (len(WORDS), 384)
-    yield "embeddings.position_embeddings.weight", (32, 384)
-    yield "embeddings.token_type_embeddings.weight", (2, 384)
-    yield "embeddings.LayerNorm.weight", (384,)
-    yield "embeddings.LayerNorm.bias", (384,)
-    for layer in range(LAYERS):
-        name = f"encoder.layer.{layer}."
-        for part, out, inner in (
-            ("attention.self.query", 384, 384),
-            ("attention.self.key", 384, 384),
-            ("attention.self.value", 384, 384),
-            ("attention.output.dense", 384, 384),
-            ("intermediate.dense", 64, 384),
-            ("output.dense", 384, 64),
-        ):
-            yield f"{name}{part}.weight", (out, inner)
-            yield f"{name}{part}.bias", (out,)
-        for norm in ("attention.output.LayerNorm", "output.LayerNorm"):
-            yield f"{name}{norm}.weight", (384,)
-            yield f"{name}{norm}.bias", (384,)
+from .small_minilm import small_minilm
 
 
 @pytest.fixture(scope="module")
 def model():
-    rng = np.random.default_rng(5)
-    weights = {
-        name: rng.normal(1.0 if "LayerNorm.weight" in name else 0.0, 0.1, shape).astype(np.float32)
-        for name, shape in shapes()
-    }
-    tokenizer = Tokenizer(WordLevel({word: at for at, word in enumerate(WORDS)}, unk_token="[UNK]"))
-    tokenizer.pre_tokenizer = Whitespace()
-    tokenizer.post_processor = TemplateProcessing(
-        single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
-    )
-    return MiniLM(weights, tokenizer)
+    return small_minilm()
 
 
 def test_a_text_is_encoded_the_same_alone_and_beside_longer_ones(model):

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from techhire.engines.skill_extraction import link_minilm, mention_reader
 from tests.portals.console.conftest import Run
 
 FIELDS = {"skill", "name", "start", "end", "text", "importance", "level", "confidence"}
@@ -83,3 +86,15 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly() -> None:
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_local_model_is_asked_for_by_name_or_left_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(link_minilm, "PACKAGE", "no_such_package_is_installed")
+    link_minilm.load_local_model.cache_clear()
+    mention_reader.load_reader.cache_clear()
+    asked = run("extract", "--model", "local", typed="Python is required.")
+    assert asked.code != 0 and "techhire[linking]" in asked.err
+    without = run("extract", "--model", "none", typed="Python is required.")
+    by_itself = run("extract", "--model", "auto", typed="Python is required.")
+    assert without.code == by_itself.code == 0 and without.out == by_itself.out
+    assert json.loads(without.out)["skills"][0]["importance"] == "required"

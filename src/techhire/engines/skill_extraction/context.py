@@ -49,15 +49,21 @@ class _Part:
 
 
 def read_mentions(
-    text: str, spans: Sequence[Span], parts: Sequence[sections.Sentence], tongue: str | None = None
+    text: str,
+    spans: Sequence[Span],
+    parts: Sequence[sections.Sentence],
+    tongue: str | None = None,
+    reader: mention_model.Reader | None = None,
 ) -> list[Reading]:
     """Return one reading per span; spans are sorted, half-open and in characters of `text`.
 
-    `tongue` is the language of `text` if the caller knows it. In English a small model has a say beside the rules.
+    `tongue` is what `language.detect` says of `text`, if the caller knows it. In English, and in what can be taken for
+    it, a small model has a say beside the rules, and a larger `reader` where there is one.
     """
     sights, ruled = look(text, spans, parts)
-    if sights and (tongue or language.detect(text)) == mention_model.LANGUAGE:
-        ruled = mention_model.weigh(sights, ruled)
+    tongue = tongue or language.detect(text)
+    if sights and (tongue == mention_model.LANGUAGE or language.may_be_english(text)):
+        ruled = mention_model.weigh(sights, ruled, reader)
     return [replace(one, level=None) if one.importance == NEGATED else one for one in ruled]
 
 

@@ -7,6 +7,7 @@ from . import context, language, levels, sections
 from .artifacts import mend
 from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
 from .fewness import ItReading, read_it
+from .mention_model import Reader
 from .readings import BY_DEFAULT, BY_SECTION, EXPLICIT, Reading
 from .vocabulary import Hit, Vocabulary
 
@@ -75,17 +76,25 @@ class Extraction:
 
 
 def extract(
-    text: str, vocabulary: Vocabulary, *, it_skills: Set[str] | None = None, use_context: bool = True
+    text: str,
+    vocabulary: Vocabulary,
+    *,
+    it_skills: Set[str] | None = None,
+    use_context: bool = True,
+    reader: Reader | None = None,
 ) -> Extraction:
     """Read `text` into skills of `vocabulary`.
 
     `it_skills` are the ids that count as IT; without it the kinds tool, language and platform do. With
     `use_context=False` every name found is required at the default level, which is the baseline of the benchmarks.
+    `reader` is the larger model of mentions; see ``mention_reader.installed_reader``.
     """
     hits = vocabulary.find(text)
     tongue = language.detect(text)
     readings = (
-        _readings(mend(text), hits, tongue) if use_context else [Reading(REQUIRED, None, 0)] * len(hits)
+        _readings(mend(text), hits, tongue, reader)
+        if use_context
+        else [Reading(REQUIRED, None, 0)] * len(hits)
     )
     title_level = levels.of_title(text) if use_context else None
     skills = _merge(text, hits, readings, title_level or levels.DEFAULT_LEVEL)
@@ -93,11 +102,11 @@ def extract(
     return Extraction(skills, tongue, read_it(named, it_skills))
 
 
-def _readings(text: str, hits: Sequence[Hit], tongue: str) -> list[Reading]:
+def _readings(text: str, hits: Sequence[Hit], tongue: str, reader: Reader | None) -> list[Reading]:
     if not hits:
         return []
     spans = [(hit.start, hit.end) for hit in hits]
-    read = context.read_mentions(text, spans, sections.sentences(text), tongue)
+    read = context.read_mentions(text, spans, sections.sentences(text), tongue, reader)
     return [_of_itself(text[hit.start : hit.end], reading) for hit, reading in zip(hits, read, strict=True)]
 
 

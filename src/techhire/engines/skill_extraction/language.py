@@ -13,6 +13,8 @@ _STOP_WORDS = {code: frozenset(read_list(f"stop_words_{code}")) for code in _LAN
 _WORD = re.compile(r"[^\W\d_]+")
 _MIN_SHARE = 0.12
 _MAX_WORDS = 1200
+_FEW_WORDS = 40
+_ALSO_ENGLISH = frozenset({"as", "com", "con", "den", "die", "do", "no", "os", "sin", "son"})
 
 
 def detect(text: str) -> str:
@@ -24,3 +26,17 @@ def detect(text: str) -> str:
     shares = {code: sum(counts[word] for word in words) / total for code, words in _STOP_WORDS.items()}
     best = max(shares, key=lambda code: (shares[code], code == "en"))
     return best if shares[best] >= _MIN_SHARE else "unknown"
+
+
+def may_be_english(text: str) -> bool:
+    """Return whether a text too short or too terse for `detect` can be taken for English.
+
+    It can where more English stop words stand in it than words of any other language, counting each once and none that
+    is an English word as well; with none of either, where it is short and in plain letters.
+    """
+    words = {word.lower() for word in _WORD.findall(text[:20_000])}
+    english = len(words & _STOP_WORDS["en"])
+    others = [words & known - _ALSO_ENGLISH for code, known in _STOP_WORDS.items() if code != "en"]
+    other = max(map(len, others))
+    plain = len(words) < _FEW_WORDS and all(word.isascii() for word in words)
+    return english > other or (not other and plain)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Set
 from typing import Any
 
 from .extraction import Found, extract
+from .mention_model import Reader
 from .suggestions import NameIndex, suggest
 from .vocabulary import Vocabulary
 
@@ -25,18 +26,19 @@ def extract_lines(
     it_skills: Set[str] | None = None,
     keep_unwanted: bool = True,
     names: NameIndex | None = None,
+    reader: Reader | None = None,
 ) -> Iterator[dict[str, Any]]:
     """Yield `{"id", "skills": [...]}` for every line that is not blank, in order.
 
     A line is text, whose id is its number counted from 1, or a JSON object `{"id", "text"}`. Skills that the text
     rules out or mentions only about the company are kept and marked (`importance` negated or boilerplate) unless
     `keep_unwanted` is False. With `names`, skills that phrases mean without naming them follow, in confidence below
-    those that are named. Raises BadLine for a JSON object without a text.
+    those that are named; `reader` is the larger model of mentions. Raises BadLine for a JSON object without a text.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
             name, text = read_line(line.rstrip("\r\n"), number)
-            read = extract(text, vocabulary, it_skills=it_skills)
+            read = extract(text, vocabulary, it_skills=it_skills, reader=reader)
             found = read.skills + (suggest(text, names, read) if names else ())
             yield {"id": name, "skills": [as_dict(one) for one in found if keep_unwanted or one.wanted]}
 

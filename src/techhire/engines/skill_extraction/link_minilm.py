@@ -44,7 +44,7 @@ class MiniLM:
         order = sorted(range(len(texts)), key=lambda at: len(encoded[at].ids))
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            for at, states in zip(chosen, self._states([encoded[at] for at in chosen]), strict=True):
+            for at, states in zip(chosen, self.states([encoded[at] for at in chosen]), strict=True):
                 answer[at] = states.mean(axis=0)
         return scaled(answer, 0.0)
 
@@ -52,14 +52,14 @@ class MiniLM:
         """Each text whole (all token states) and through windows of its own tokens, the marks at its ends left out."""
         encoded = self._tokens(texts)
         for start in range(0, len(texts), BATCH):
-            for states in self._states(encoded[start : start + BATCH]):
+            for states in self.states(encoded[start : start + BATCH]):
                 own = states[1:-1] if len(states) > 2 else states
                 yield Views(scaled(states.mean(axis=0), 0.0), views_of(own).windows)
 
     def _tokens(self, texts: Sequence[str]) -> "list[Encoding]":
         return self.tokenizer.encode_batch([clean(text) for text in texts])
 
-    def _states(self, encoded: "Sequence[Encoding]") -> list[Floats]:
+    def states(self, encoded: "Sequence[Encoding]") -> list[Floats]:
         """Last-layer states of each text's own tokens: a list of (tokens, 384)."""
         lengths = [len(one.ids) for one in encoded]
         ids = np.zeros((len(encoded), max(lengths)), dtype=np.int64)

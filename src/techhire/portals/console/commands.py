@@ -123,6 +123,15 @@ def _signing(keys: ArgumentParser) -> None:
     keys.add_argument("--reissue", type=int, metavar="KEY", help="make the badges of a revoked key anew")
 
 
+def _model(command: ArgumentParser) -> None:
+    command.add_argument(
+        "--model",
+        choices=["auto", "none", "local"],
+        default="auto",
+        help="the optional sentence model: where installed (auto), never, or always (local)",
+    )
+
+
 def _reading(add: Add) -> None:
     extract = add(
         "extract", "extracting:extract", "Read text into skills, one JSON line for each line of input."
@@ -132,18 +141,14 @@ def _reading(add: Add) -> None:
     )
     extract.add_argument("--vocabulary", metavar="CSV", help="names to look for, with columns id,name,kind")
     extract.add_argument("--format", choices=["json", "table"], default="json")
+    _model(extract)
     ranks = add(
         "rank-skills", "ranking:rank_skills", "Find the skills each text speaks of, best first, as CSV."
     )
     ranks.add_argument("--labels", required=True, metavar="CSV", help="the skills, with columns id,label")
     ranks.add_argument("--texts", required=True, metavar="CSV", help="the texts, with columns id,text")
     ranks.add_argument("-k", type=int, default=10, help="how many a text (default 10)")
-    ranks.add_argument(
-        "--model",
-        choices=["auto", "none", "local"],
-        default="auto",
-        help="the optional sentence model: where installed (auto), never, or always (local)",
-    )
+    _model(ranks)
     match = add("match", "matching:match", "Show who fits a posting, in order, without names.")
     match.add_argument(
         "--posting", required=True, metavar="ID|FILE", help="a posting's identifier, or a file with an ad"

@@ -10,6 +10,7 @@ from techhire.portals.console.opening import named, text_of
 from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
+    from techhire.engines.skill_extraction.mention_model import Reader
     from techhire.engines.skill_extraction.vocabulary import NameRow
 
 
@@ -23,10 +24,27 @@ def extract(options: Namespace) -> None:
         vocabulary = Vocabulary.from_rows(_names(options.vocabulary))
         try:
             write = _table if options.format == "table" else _json
-            write(extract_lines(lines, vocabulary, names=NameIndex.of(vocabulary)))
+            names, reader = NameIndex.of(vocabulary), _reader(options.model)
+            write(extract_lines(lines, vocabulary, names=names, reader=reader))
         except BadLine as error:
             sys.stdout.flush()
             raise Stop(f"{named(options.file)}, {error}.", 2) from error
+
+
+def _reader(wanted: str) -> "Reader | None":
+    """The larger model of mentions: used where it is installed, required where it is asked for, or left out."""
+    if wanted == "none":
+        return None
+    from techhire.engines.skill_extraction.mention_reader import (
+        LocalModelMissing,
+        installed_reader,
+        load_reader,
+    )
+
+    try:
+        return load_reader() if wanted == "local" else installed_reader()
+    except LocalModelMissing as error:
+        raise Stop(str(error)) from error
 
 
 def _names(path: str | None) -> "Iterable[NameRow]":

@@ -9,8 +9,6 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import RoleProfile
-from techhire.commons.skills.queries import role_profiles
 from techhire.engines.posting_check import REASONS, Finding, Stated, change
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -162,19 +160,6 @@ def taken_of(posting: Posting) -> list[Taken]:
 def stated_in(posting: Posting) -> Stated:
     """Pay, hours and place as the ad of a posting states them; nothing of it is kept until a person saves it."""
     return bridge.stated(posting.text)
-
-
-def role_suggestion(posting: Posting) -> RoleProfile | None:
-    """The role profile that shares most weight with what the posting asks for, where it shares enough to say so."""
-    asked = {line.skill_id for line in posting.requirements.all()}
-    best: tuple[float, RoleProfile] | None = None
-    for profile in role_profiles(posting.community).prefetch_related("lines"):
-        lines = list(profile.lines.all())
-        total = sum(line.weight for line in lines)
-        shared = sum(line.weight for line in lines if line.skill_id in asked)
-        if total and shared / total >= 0.25 and (best is None or shared / total > best[0]):
-            best = (shared / total, profile)
-    return best[1] if best else None
 
 
 def search_postings(community: Community, *, words: str = "", remote: bool = False) -> QuerySet[Posting]:

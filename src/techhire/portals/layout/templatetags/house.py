@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 register = template.Library()
 
@@ -20,6 +20,15 @@ def said(row: Any, field: str) -> str:
         if other:
             return str(other)
     return str(getattr(row, field, ""))
+
+
+@register.filter
+def time_in_words(minutes: int) -> str:
+    """Minutes as a person says them: 75 is "1 hour 15 minutes"."""
+    hours, rest = divmod(int(minutes), 60)
+    said = [ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}] if hours else []
+    said += [ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}] if rest or not hours else []
+    return " ".join(said)
 
 
 @register.filter

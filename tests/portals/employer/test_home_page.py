@@ -38,7 +38,7 @@ def test_who_asked_comes_before_new_people_and_those_before_drafts(
     new, asked = a_posting(employer, {tickets: 2}), a_posting(employer, {tickets: 5})
     draft = PostingFactory(organization=employer, title="Unfinished business")
     found_person(employer.community, {tickets: 2})
-    ask_for_review(system, a_person(employer.community, {}), asked, now=NOW)
+    ask_for_review(system, a_person(employer.community, {tickets: 3}), asked, now=NOW)
     now = now_of(read(desk))
     places = [
         now.index(reverse("employer:asked", args=[asked.identifier])),
@@ -54,7 +54,7 @@ def test_a_read_past_its_day_is_the_first_thing_said(
     posting = a_posting(employer, {tickets: 2})
     posting.valid_through = None
     posting.save()
-    request = ask_for_review(system, a_person(employer.community, {}), posting, now=NOW)
+    request = ask_for_review(system, a_person(employer.community, {tickets: 3}), posting, now=NOW)
     assert reviews_first_due(hiring_manager, [posting]) == {posting.pk: request.answer_by}
     page = read(desk, days=12)
     assert "1 job has people who wait past their day" in page and "was due" in now_of(page)
@@ -65,7 +65,7 @@ def test_nobody_else_learns_when_somebody_is_to_be_answered(
     who: str, employer: Organization, tickets: Skill, system: Actor, request: pytest.FixtureRequest
 ) -> None:
     posting = a_posting(employer, {tickets: 2})
-    ask_for_review(system, a_person(employer.community, {}), posting, now=NOW)
+    ask_for_review(system, a_person(employer.community, {tickets: 3}), posting, now=NOW)
     assert reviews_first_due(request.getfixturevalue(who), [posting]) == {}
 
 

@@ -1,5 +1,6 @@
 """Tags and filters every template may use: the reader's language of a row, counts, levels, fields."""
 
+import re
 from typing import Any
 
 from django import template
@@ -7,6 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import get_language, ngettext
 
 register = template.Library()
+BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u2013\u2014]\s+")
 
 
 @register.filter
@@ -29,6 +31,14 @@ def time_in_words(minutes: int) -> str:
     said = [ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}] if hours else []
     said += [ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}] if rest or not hours else []
     return " ".join(said)
+
+
+@register.filter
+def parted(line: str, words: str) -> tuple[str, str, str]:
+    """A line of an ad without its bullet, cut into what stands before some words of it, the words, and what follows."""
+    plain, said = BULLET.sub("", line), BULLET.sub("", words).strip()
+    head, mark, tail = plain.partition(said) if said else (plain, "", "")
+    return head, mark, tail
 
 
 @register.filter

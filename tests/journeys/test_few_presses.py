@@ -20,7 +20,7 @@ TWENTY = (
     "HTML", "CSS", "JavaScript", "TypeScript", "React", "Jira", "ServiceNow", "Tableau", "Power BI", "Kubernetes",
 )  # fmt: skip
 CLEAR = "Requirements:\n" + "\n".join(f"- Two years of {name}" for name in TWENTY)
-OPEN = "Requirements:\n- Two years of SQL\n- Active Directory\n- DNS\n- Linux\n- VPN\nNice to have: Python"
+OPEN = "Requirements:\n- Two years of SQL\n- Active Directory\n- DNS\n- Linux\n- Communication\nNice to have: Python"
 FEW = 25
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -30,7 +30,7 @@ def drafted(text: str) -> Posting:
     """A draft of the employer's with this ad."""
     actor = actor_for(resident("employer"), organization_of("employer").community)
     return create_posting(
-        actor, organization_of("employer"), title="Help desk technician", text=text, now=timezone.now()
+        actor, organization_of("employer"), title="Computer technician", text=text, now=timezone.now()
     )
 
 

@@ -79,10 +79,16 @@ def posting_by_identifier(actor: Actor, identifier: str | uuid.UUID) -> Posting 
     return _with_requirements(visible_postings(actor)).filter(identifier=wanted).first()
 
 
-def posting_title(actor: Actor, posting_id: int | None) -> str:
-    """The title of a posting a person was told about by its employer; empty where there is none in this community."""
+def posting_told(actor: Actor, posting_id: int | None) -> Posting | None:
+    """Title and language of a posting a person was told about by its employer; None where there is none here."""
     rows = Posting.objects.filter(pk=posting_id, community_id=actor.community_id)
-    return rows.values_list("title", flat=True).first() or ""
+    return rows.only("title", "language").first()
+
+
+def posting_title(actor: Actor, posting_id: int | None) -> str:
+    """The same as plain words, empty where there is none."""
+    told = posting_told(actor, posting_id)
+    return told.title if told else ""
 
 
 def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:

@@ -12,6 +12,8 @@ INLINE = re.compile(
     r"""<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"""
 )
 OUTSIDE = re.compile(r"""(?:src|href)=["']https?://""")
+POSTING_TITLE = re.compile(r"{{ ([\w.]*posting)\.title }}")
+PAGE_TITLE = re.compile(r"{% block title %}.*?{% endblock %}", re.DOTALL)
 SHARED = {"allauth", "account", "mfa", "socialaccount", "usersessions"}
 
 
@@ -41,3 +43,12 @@ def test_every_template_is_used() -> None:
     names = {str(p.relative_to(PORTALS / portal_of(p) / "templates")) for p in TEMPLATES}
     unused = {name for name in names if name not in code and name.split("/")[0] not in SHARED}
     assert not unused
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+def test_the_title_of_a_posting_says_its_language(path: Path) -> None:
+    """A posting keeps its employer's language, so that a screen reader reads it in a voice of that language."""
+    text = PAGE_TITLE.sub("", path.read_text(encoding="utf-8"))
+    for found in POSTING_TITLE.finditer(text):
+        around = text[max(0, found.start() - 200) : found.start()]
+        assert f'lang="{{{{ {found[1]}.language }}}}"' in around.rsplit(">:", 1)[-1], found[0]

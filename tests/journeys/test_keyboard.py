@@ -40,7 +40,7 @@ def test_a_job_is_posted_by_keyboard_alone(
     go(page, keyboard, "button", "Read the ad")
     assert Posting.objects.get(title="Night help desk").text == AD
     go(page, keyboard, "link", "Go on to the skills")
-    go(page, keyboard, "button", "Confirm these skills", limit=400)
+    go(page, keyboard, "button", "Confirm these skills", limit=25)
     keyboard.write(page.get_by_label("ZIP code of the workplace"), "64106")
     go(page, keyboard, "button", "Save and go on", limit=60)
     assert Posting.objects.get(title="Night help desk").zip_code == "64106"

@@ -43,6 +43,8 @@ def test_a_plan_is_chosen_and_shown_to_everybody(desk: Client, posting: Posting,
     assert "1 step, 10 minutes at most" in page
     visitor = Client().get(reverse("public:job", args=[posting.identifier])).content.decode()
     assert "10 minutes in all, at most." in visitor and "level 2 is enough" in visitor
+    assert "Before the employer says yes: 10 minutes at most" in visitor
+    assert "10 minutes at most, to show your skills" in visitor
 
 
 def test_a_refused_plan_keeps_what_was_chosen(desk: Client, posting: Posting, quick: Assessment) -> None:

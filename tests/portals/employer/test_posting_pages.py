@@ -247,3 +247,17 @@ def test_alternatives_are_told_and_unknown_words_can_be_proposed(
 def test_neither_the_ad_nor_the_role_is_called_optional(desk: Client) -> None:
     page = desk.get(reverse("employer:post")).content.decode()
     assert "(optional)" not in page.replace('<span class="usa-hint">', "")
+
+
+def test_what_must_change_stands_first_and_only_its_words_are_marked(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    ad = "Answer calls and write tickets.\n* Bachelor's degree required\n* Native English speaker, SQL\nLinux needed."
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=ad, now=now)
+    page = desk.get(at("check", posting)).content.decode()
+    assert page.index("must change</span>") < page.index("Asks for a degree")
+    assert "1 of them must change before you publish." in page
+    assert '<mark class="th-mark">Native English speaker</mark>, SQL</q>' in page
+    cards = page.split('class="th-card th-finding')[1:]
+    then = cards[0].split('action="#')[1].split('"')[0]
+    assert f'id="{then}"' in page and 'id="go-on"' in page

@@ -264,3 +264,66 @@ def test_an_unknown_person_is_not_found(
 ) -> None:
     place = reverse("employer:person", args=[posting.identifier, "abcdef"])
     assert sign_in(hiring_manager).get(place).status_code == 404
+
+
+def test_people_are_read_in_a_row_and_an_answer_leads_to_the_next_without_one(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    shown = [{tickets: 4, networks: 4}, {tickets: 3, networks: 2}, {tickets: 2}]
+    people = [found_person(posting.community, levels) for levels in shown]
+    first, second, third = (pseudonym_of(posting.pk, person.pk) for person in people)
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+
+    def place(name: str) -> str:
+        return reverse("employer:person", args=[posting.identifier, name])
+
+    page = browser.get(place(second)).content.decode()
+    assert "2 of 3 on the list" in page
+    assert f'rel="prev" href="{place(first)}"' in page and f'rel="next" href="{place(third)}"' in page
+    assert f'href="{address(posting)}#{second}"' in page
+    sent = browser.post(place(first), {"do": "decide", "answer": "later"})
+    assert sent["Location"] == f"{place(second)}#main"
+    page = browser.get(place(second)).content.decode()
+    assert f"Saved for person {first.upper()}: later. 2 people have no answer yet." in page
+    assert f'<a href="{place(first)}">Back to person {first.upper()}</a>' in page
+    browser.post(place(third), {"do": "decide", "answer": "no"})
+    sent = browser.post(place(second), {"do": "decide", "answer": "yes"})
+    assert sent["Location"] == f"{address(posting)}#{second}"
+    assert "Everybody on this list has an answer." in browser.get(address(posting)).content.decode()
+
+
+def test_a_refused_answer_stays_on_the_person(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    seeker = found_person(posting.community, {tickets: 3, networks: 3})
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    here = reverse("employer:person", args=[posting.identifier, pseudonym_of(posting.pk, seeker.pk)])
+    assert browser.post(here, {"do": "decide", "answer": "perhaps"})["Location"] == here
+    assert not Decision.objects.exists()
+
+
+def test_a_person_page_takes_the_same_queries_on_a_long_list(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    django_assert_max_num_queries: Callable[..., object],
+) -> None:
+    people = [found_person(posting.community, {tickets: 3, networks: 3}) for _unused in range(30)]
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    here = reverse("employer:person", args=[posting.identifier, pseudonym_of(posting.pk, people[0].pk)])
+    browser.get(here)
+    with django_assert_max_num_queries(45):  # type: ignore[attr-defined]  # a context manager of pytest-django
+        browser.get(here)

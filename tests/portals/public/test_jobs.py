@@ -87,3 +87,7 @@ def test_an_ad_keeps_its_language_on_a_spanish_page(client: Client, posting: Pos
     client.cookies["django_language"] = "es"
     page = job(client, posting)
     assert '<html lang="es">' in page and f'<h1 lang="en">{posting.title}' in page
+
+
+def test_a_job_without_a_plan_says_that_no_time_is_known(client: Client, posting: Posting) -> None:
+    assert "not said; the employer names no test or task" in job(client, posting)

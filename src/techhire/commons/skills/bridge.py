@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class ReadLine:
-    """One skill read from a text: what was said about it, and where."""
+    """One skill read from a text: what was said about it, and where.
+
+    ``asked`` tells whether the text asks for it in so many words or under a heading, so that its importance is no
+    guess; ``doubtful`` that the word read often means something else.
+    """
 
     skill_id: int
     name: str
@@ -37,6 +41,8 @@ class ReadLine:
     spans: tuple[tuple[int, int], ...]
     when: str = When.DAY_ONE
     one_of: tuple[int, ...] = ()
+    asked: bool = True
+    doubtful: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +157,8 @@ def _line(found: "Found", lists_needs: bool) -> ReadLine:
         confidence=found.confidence,
         spans=tuple((mention.start, mention.end) for mention in found.mentions),
         when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
+        asked=found.is_asked,
+        doubtful=found.is_doubtful,
     )
 
 

@@ -34,7 +34,8 @@ class Found:
 
     `importance` is required, preferred, negated or boilerplate; `level` 1 to 5 is a suggestion to confirm, and
     `level_said` tells whether the text gave it or it is the modest default. `confidence` is our judgment in [0, 1].
-    `is_asked` tells whether words or a heading ask for it of the person, rather than a task merely naming it.
+    `is_asked` tells whether words or a heading ask for it of the person, rather than a task merely naming it, and
+    `is_doubtful` whether the deciding mention is a word that often means something else.
     """
 
     skill_id: str
@@ -49,6 +50,7 @@ class Found:
     confidence: float
     mentions: tuple[Mention, ...]
     is_asked: bool
+    is_doubtful: bool = False
 
     @property
     def negated(self) -> bool:
@@ -141,6 +143,7 @@ def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Foun
         confidence=_confidence(text, hit, reading),
         mentions=tuple(_mention(text, h, r) for h, r in group),
         is_asked=reading.firmness > BY_DEFAULT,
+        is_doubtful=hit.doubtful,
     )
 
 

@@ -14,6 +14,15 @@ class PostingState(models.TextChoices):
     CLOSED = "closed", _("closed")
 
 
+class Doubt(models.TextChoices):
+    """Why a skill read from an ad is put before a person: which part of it is a guess."""
+
+    NAME = "name", _("This word often means something else. Does the ad mean the skill?")
+    LEVEL = "level", _("The ad does not say at which level.")
+    NEED = "need", _("The ad does not say whether people must bring it.")
+    ADDED = "added", _("You added it. Say at which level it is needed.")
+
+
 class Workplace(models.TextChoices):
     ON_SITE = "on_site", _("at the workplace")
     HYBRID = "hybrid", _("partly from home")

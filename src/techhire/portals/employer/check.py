@@ -1,6 +1,7 @@
 """The posting check: what in the ad shuts capable people out, accepted or kept line by line."""
 
 import uuid
+from itertools import zip_longest
 from typing import Any
 
 from django import forms
@@ -65,12 +66,18 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 def _context(request: HttpRequest, posting: Any) -> dict[str, Any]:
     findings = findings_of(posting)
     missing = [finding for finding in findings if finding.rule == "missing" and not finding.text]
+    lines = sorted((one for one in findings if one.text), key=lambda one: one.can_keep)
+    whole = [one for one in findings if not one.text]
+    after = [f"finding-{one.key}" for one in lines[1:]]
     spans = [Mark(f.start, f.end, f.severity, f.title, f.key) for f in findings]
     return {
         "section": "employer:home",
         "step": "check",
         "posting": posting,
-        "findings": [(finding, *_where_to(finding)) for finding in findings],
+        "findings": findings,
+        "lines": list(zip_longest(lines, after, fillvalue="go-on")),
+        "whole": [(finding, *_where_to(finding)) for finding in whole],
+        "must_count": sum(not finding.can_keep for finding in findings),
         "shutting_count": len(findings) - len(missing),
         "missing_count": len(missing),
         "language_checked": language_checked(posting.text) if posting.text else "en",

@@ -1,6 +1,8 @@
-"""The employer's first screen: what to do now, and how the postings are going."""
+"""The employer's first screen: what needs a decision now, and how the postings are going."""
 
-from typing import Any
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -9,34 +11,48 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.words import WAITING, Kind
 from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
-from techhire.plays.matches.queries import found_here, in_words, reviews_waiting
+from techhire.plays.matches.queries import found_here, in_words, reviews_first_due, reviews_waiting
 from techhire.plays.matches.queries.waiting import waiting_for
 from techhire.portals.employer.alike import told_apart
 from techhire.portals.layout.guards import current_organization, prepares_as
 from techhire.portals.layout.waiting import waiting_here
 
+if TYPE_CHECKING:
+    from techhire.plays.marketplace.models import Posting
+    from techhire.plays.matches.queries.waiting import Waiting
+
 OPEN = {PostingState.PUBLISHED, PostingState.PAUSED}
 UNDER_WAY = {PostingState.DRAFT, PostingState.CHECKED}
+FIRST = 5
+"""Lines of a list shown at once; the rest is folded. Our judgment: what a phone shows beside what needs a decision."""
+
+
+@dataclass(frozen=True)
+class PostingRow:
+    """One posting of the employer: who is to be looked at, who asked to be read and by when, what tells it apart."""
+
+    posting: "Posting"
+    waiting: "Waiting | None"
+    asking: int
+    due: date | None
+    apart: str
+
+    @property
+    def undecided(self) -> int:
+        """How many of its first people have no answer."""
+        return self.waiting.undecided if self.waiting else 0
 
 
 @require_GET
 @prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest) -> HttpResponse:
-    """Postings that need a decision first, then the ones under way, then the rest."""
+    """What needs a decision first, then the open postings, the ones under way, and the rest folded."""
     organization = current_organization(request, Kind.EMPLOYER)
-    postings = list(postings_of(request.actor, organization)[:200])
-    waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
-    asking = reviews_waiting(request.actor, [p for p in postings if p.state in OPEN])
-    apart = told_apart(postings, request.community.day_of)
-    rows: list[dict[str, Any]] = [
-        {
-            "posting": p,
-            "waiting": waiting.get(p.pk),
-            "asking": asking.get(p.pk, 0),
-            "apart": apart.get(p.pk, ""),
-        }
-        for p in postings
-    ]
+    wanted = request.GET.get("title", "").replace("\x00", "").strip()[:80]
+    rows = _rows(request, list(postings_of(request.actor, organization)[:200]))
+    open_rows = [row for row in rows if row.posting.state in OPEN]
+    drafts = [row for row in rows if row.posting.state in UNDER_WAY]
+    now = _now(open_rows, drafts)
     waits = organization.state in WAITING
     context = {
         "waits": waits,
@@ -44,11 +60,44 @@ def page(request: HttpRequest) -> HttpResponse:
         "section": "employer:home",
         "waits_here": waiting_here(request.actor),
         "organization": organization,
-        "open_rows": [row for row in rows if row["posting"].state in OPEN],
-        "drafts": [row for row in rows if row["posting"].state in UNDER_WAY],
-        "past": [row for row in rows if row["posting"].state not in OPEN | UNDER_WAY],
-        "to_review": sum(w.undecided > 0 for w in waiting.values()),
-        "asking": sum(asking.values()),
+        "now": now[:FIRST],
+        "now_more": now[FIRST:],
+        "wanted": wanted,
+        "many": len(rows) > FIRST,
+        "first": FIRST,
+        "open_rows": _named(open_rows, wanted),
+        "drafts": _named(drafts, wanted),
+        "past": _named([row for row in rows if row.posting.state not in OPEN | UNDER_WAY], wanted),
+        "any_open": bool(open_rows),
+        "any_draft": bool(drafts),
+        "to_review": sum(row.undecided > 0 for row in open_rows),
+        "late": sum(row.due is not None and row.due < request.today for row in open_rows),
+        "asking": sum(row.asking for row in open_rows),
         "may_write": request.actor.prepares_for(organization.pk),
     }
     return render(request, "employer/home.html", context)
+
+
+def _rows(request: HttpRequest, postings: list["Posting"]) -> list[PostingRow]:
+    waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
+    open_ones = [p for p in postings if p.state in OPEN]
+    asking = reviews_waiting(request.actor, open_ones)
+    due = reviews_first_due(request.actor, open_ones)
+    apart = told_apart(postings, request.community.day_of)
+    return [
+        PostingRow(p, waiting.get(p.pk), asking.get(p.pk, 0), due.get(p.pk), apart.get(p.pk, ""))
+        for p in postings
+    ]
+
+
+def _now(open_rows: list[PostingRow], drafts: list[PostingRow]) -> list[tuple[str, PostingRow]]:
+    """What waits for the employer: those who asked to be read by the earliest day, new people, drafts."""
+    asked = sorted((row for row in open_rows if row.due), key=lambda row: row.due or date.max)
+    new = sorted((row for row in open_rows if row.undecided), key=lambda row: -row.undecided)
+    return [("asked", r) for r in asked] + [("people", r) for r in new] + [("draft", r) for r in drafts]
+
+
+def _named(rows: list[PostingRow], words: str) -> list[PostingRow]:
+    """Those whose title holds every word."""
+    wanted = words.casefold().split()
+    return [row for row in rows if all(word in row.posting.title.casefold() for word in wanted)]

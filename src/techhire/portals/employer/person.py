@@ -8,15 +8,16 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
-from techhire.plays.matches.queries import PersonShown
+from techhire.plays.matches.queries import PersonShown, beside
 from techhire.plays.matches.words import Answer, EarlyReason
 from techhire.portals.employer.finding import ASKED, RANKED, Way, gone, own_posting
 from techhire.portals.employer.live import checks_in_short
@@ -69,6 +70,7 @@ def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way)
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
         "asked": way is ASKED,
+        "beside": beside(request.actor, posting, pseudonym) if way is RANKED else None,
         "here": reverse(way.page, args=[posting.identifier, pseudonym]),
         "back": reverse(way.back, args=[posting.identifier]),
     }
@@ -97,6 +99,8 @@ def _act(
             messages.success(request, _("You can see the name now. The person can read that you did."))
         else:
             decide(request.actor, posting, seeker, answer=request.POST.get("answer", ""), now=request.now)
+            if way is RANKED:
+                return _on_to_the_next(request, posting, pseudonym)
             messages.success(request, _("Saved."))
     except Refused as refusal:
         if form.is_bound:
@@ -105,3 +109,19 @@ def _act(
             return None
         messages.error(request, str(refusal))
     return redirect(way.page, identifier=posting.identifier, pseudonym=pseudonym)
+
+
+def _on_to_the_next(request: HttpRequest, posting: Any, pseudonym: str) -> HttpResponse:
+    """Say what was saved, with the way back, and go on to the next person without an answer, or else to the list."""
+    around = beside(request.actor, posting, pseudonym)
+    answer = Answer(request.POST["answer"]).label
+    saved = _("Saved for person %(name)s: %(answer)s.") % {"name": pseudonym.upper(), "answer": answer}
+    here = reverse("employer:person", args=[posting.identifier, pseudonym])
+    back = _("Back to person %(name)s") % {"name": pseudonym.upper()}
+    left = ngettext("%(n)d person has no answer yet.", "%(n)d people have no answer yet.", around.left)
+    more = left % {"n": around.left} if around.left else _("Everybody on this list has an answer.")
+    messages.success(request, format_html('{} {} <a href="{}">{}</a>', saved, more, here, back))
+    if around.undecided:
+        there = reverse("employer:person", args=[posting.identifier, around.undecided])
+        return redirect(f"{there}#main")
+    return redirect(f"{reverse('employer:shortlist', args=[posting.identifier])}#{pseudonym}")

@@ -1,124 +1,229 @@
-"""What the job asks for: the skills read from the ad, each with its level, confirmed at once."""
+"""What the job asks for: what the ad says clearly is set, what is a guess is asked, and all is confirmed at once."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.actions.life_cycle import propose_skill
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
-from techhire.commons.skills.queries import anchors_for_many, search_skills, skills_in_bulk
+from techhire.commons.skills.queries import search_skills, skills_in_bulk
 from techhire.commons.skills.rules import may_propose_skill
-from techhire.commons.skills.words import LEVEL_CHOICES, Importance, SkillKind, When
-from techhire.plays.marketplace.actions.requirements import Line, set_requirements
-from techhire.plays.marketplace.queries import Mark, marked, requirements_of, role_suggestion
+from techhire.commons.skills.words import LEVEL_CHOICES, SkillKind
+from techhire.plays.marketplace.actions.requirements import set_requirements
+from techhire.plays.marketplace.queries import (
+    Mark,
+    Usual,
+    marked,
+    requirements_of,
+    usual_among,
+    usual_profiles,
+)
+from techhire.plays.marketplace.words import Doubt
+from techhire.portals.employer import skill_rows as lines
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
 
-WEIGHTS = [(1, gettext_lazy("matters less")), (3, gettext_lazy("matters")), (5, gettext_lazy("matters most"))]
+NEEDS = [
+    ("must", gettext_lazy("essential, needed on day one")),
+    ("preferred", gettext_lazy("preferred")),
+    ("learned", gettext_lazy("learned on the job")),
+]
 
 
 @dataclass
-class Row:
-    """One line of the form as it stands, saved or not."""
+class Sheet:
+    """The page between two visits to the server: its lines, what was read and is usual, and what was just done."""
 
-    skill: Any
-    level: int
-    weight: int
-    importance: str
-    when: str
-    text: str = ""
-    dropped: bool = False
-    one_of: tuple[Any, ...] = ()
+    posting: Any
+    reading: ReadText | None
+    profiles: list[Any]
+    usual: Usual | None
+    rows: list[lines.Row]
+    version: int
+    note: str = ""
+    wanted: str = ""
+    found: list[Any] = field(default_factory=list)
 
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
 def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
-    """Show every line; "add" finds more skills without losing what was changed; "save" confirms them all."""
+    """Show every line; a button changes the sheet and keeps what was typed; "save" confirms all lines."""
     posting = own_posting(request, identifier)
-    rows = _saved(posting)
-    found: list[Any] = []
-    wanted = ""
-    version = posting.version
+    sheet = _sheet(request, posting)
     if request.method == "POST":
-        rows = _posted(request.POST, rows, posting.community_id)
-        version = _number(request.POST.get("version"), posting.version)
-        wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
-        if "find" in request.POST:
-            found = [
-                s
-                for s in search_skills(wanted, 12, community=request.community)
-                if s.pk not in {row.skill.pk for row in rows}
-            ]
-        elif "save" in request.POST:
-            try:
-                set_requirements(
-                    request.actor, posting, lines=_lines(rows), expected_version=version, now=request.now
-                )
-            except Refused as refusal:
-                messages.error(request, str(refusal))
-            else:
-                messages.success(request, _("The skills are confirmed."))
+        if "save" in request.POST:
+            if _saved(request, sheet):
                 return redirect("employer:details", identifier=identifier)
-        elif "propose" in request.POST:
-            _propose(request, posting)
-    return render(
-        request,
-        "employer/requirements.html",
-        _context(request, posting, rows, version)
-        | {
-            "found": found,
-            "wanted": wanted,
-        },
-    )
+        else:
+            _change(request, sheet)
+    return render(request, "employer/requirements.html", _context(request, sheet))
 
 
-def _context(request: HttpRequest, posting: Any, rows: list[Row], version: int) -> dict[str, Any]:
+def _sheet(request: HttpRequest, posting: Any) -> Sheet:
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
+    profiles = usual_profiles(posting)
+    bulk = request.POST.get("bulk-level", "") if "set_levels" in request.POST else ""
+    chosen = bulk.removeprefix("usual:") if bulk.startswith("usual:") else request.POST.get("usual", "")
+    usual = usual_among(profiles, posting, chosen)
+    rows = lines.rows_saved(posting, reading, usual)
+    if request.method == "POST":
+        rows = lines.rows_posted(request.POST, rows, posting, reading, usual)
+    version = lines.number(request.POST.get("version"), posting.version)
+    return Sheet(posting, reading, profiles, usual, rows, version)
+
+
+def _saved(request: HttpRequest, sheet: Sheet) -> bool:
+    """Confirm the lines. Refused, they stay as they were typed, beside what somebody else saved meanwhile."""
+    posting = sheet.posting
+    try:
+        set_requirements(
+            request.actor,
+            posting,
+            lines=lines.lines_of(sheet.rows),
+            expected_version=sheet.version,
+            now=request.now,
+        )
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        if sheet.version != posting.version:
+            kept = lines.rows_saved(posting, sheet.reading, sheet.usual)
+            sheet.rows, sheet.version = lines.tell_saved(sheet.rows, kept), posting.version
+        return False
+    messages.success(request, _("The skills are confirmed."))
+    return True
+
+
+def _change(request: HttpRequest, sheet: Sheet) -> None:
+    """Carry out the button that was pressed; none of them saves."""
+    data = request.POST
+    if "set_levels" in data:
+        sheet.note = _levels_set(*lines.set_levels(sheet.rows, data.get("bulk-level", "")))
+    elif "set_needs" in data:
+        done = lines.set_needs(sheet.rows, data.get("bulk-need", ""))
+        sheet.note = ngettext("%(n)d skill is set.", "%(n)d skills are set.", done) % {"n": done}
+    elif "settle" in data:
+        lines.settle(sheet.rows, lines.number(data["settle"], 0))
+    elif "remove" in data:
+        lines.drop(sheet.rows, lines.number(data["remove"], 0), dropped=True)
+    elif "restore" in data:
+        lines.drop(sheet.rows, lines.number(data["restore"], 0), dropped=False)
+    elif "propose" in data:
+        _propose(request, sheet.posting)
+    else:
+        _find(request, sheet)
+
+
+def _levels_set(done: int, left: int) -> str:
+    said = ngettext("%(n)d level is set.", "%(n)d levels are set.", done) % {"n": done}
+    if not left:
+        return said
+    more = ngettext(
+        "%(n)d skill is not in the usual profile and stays open.",
+        "%(n)d skills are not in the usual profile and stay open.",
+        left,
+    )
+    return f"{said} {more % {'n': left}}"
+
+
+def _find(request: HttpRequest, sheet: Sheet) -> None:
+    sheet.wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
+    there = {row.skill.pk for row in sheet.rows}
+    found = search_skills(sheet.wanted, 12, community=request.community)
+    sheet.found = [skill for skill in found if skill.pk not in there]
+
+
+def _context(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+    posting, reading = sheet.posting, sheet.reading
+    rows = list(lines.ways_on(sheet.rows))
+    lines.explain(rows)
+    look = [row for row in rows if row.is_open]
+    unsaid = [row for row in rows if not row.level_said and not row.dropped and row.source != lines.YOU]
+    kept = [row for row in rows if not row.dropped]
+    return {
+        "section": "employer:home",
+        "step": "requirements",
+        "posting": posting,
+        "sheet": sheet,
+        "rows": rows,
+        "kept": kept,
+        "look": look,
+        "look_first": [row for row in look if not row.lacks_only_level],
+        "look_level": [row for row in look if row.lacks_only_level],
+        "clear": len(kept) - len(look),
+        "groups": _groups(rows),
+        "unsaid": unsaid
+        if any(Doubt.LEVEL in row.doubts or Doubt.ADDED in row.doubts for row in unsaid)
+        else [],
+        "unweighed": [row for row in look if Doubt.NEED in row.reasons],
+        "bulk_level": _bulk_level(request, sheet, unsaid),
+        "levels": [(f"level:{value}", label) for value, label in LEVEL_CHOICES],
+        "usuals": [(f"usual:{profile.slug}", profile) for profile in sheet.profiles],
+        "needs": NEEDS,
+        "reading": reading,
+        "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
+        "not_named": _not_named(sheet),
+        "unknown": reading.unknown if reading else (),
+        "pieces": _pieces(posting),
+        "may_propose": bool(may_propose_skill(request.actor)),
+        "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in kept),
+        "may_write": request.actor.prepares_for(posting.organization_id),
+    }
+
+
+def _groups(rows: list[lines.Row]) -> list[tuple[Any, str, list[lines.Row]]]:
+    """What needs no look, by how much it matters; what is left out stays where it was."""
+    found: dict[str, list[lines.Row]] = {value: [] for value, _label in NEEDS}
+    for row in rows:
+        if not row.is_open:
+            key = (
+                "learned"
+                if row.when == "learned"
+                else "must"
+                if row.importance == "essential"
+                else "preferred"
+            )
+            found[key].append(row)
+    return [(label, value, found[value]) for value, label in NEEDS if found[value]]
+
+
+def _bulk_level(request: HttpRequest, sheet: Sheet, unsaid: list[lines.Row]) -> str:
+    """What the list of levels stands on: what was chosen, what a senior title asks for, else what is usual."""
+    chosen = request.POST.get("bulk-level", "")
+    guessed = {row.level for row in unsaid if Doubt.LEVEL in row.reasons}
+    if chosen or guessed == {lines.SENIOR} or not sheet.usual:
+        return chosen or f"level:{max(guessed, default=lines.MODEST)}"
+    return f"usual:{sheet.usual.profile.slug}"
+
+
+def _pieces(posting: Any) -> Any:
     spans = [
         Mark(line.start, line.end, line.importance, line.skill.name)
         for line in requirements_of(posting)
         if line.start is not None and line.end is not None
     ]
-    anchors = anchors_for_many([row.skill.pk for row in rows])
-    _show_lists(rows, reading, posting.community_id)
-    return {
-        "section": "employer:home",
-        "step": "requirements",
-        "posting": posting,
-        "rows": [(row, anchors[row.skill.pk]) for row in rows],
-        "version": version,
-        "levels": LEVEL_CHOICES,
-        "weights": WEIGHTS,
-        "importances": Importance.choices,
-        "whens": When.choices,
-        "pieces": marked(posting.text, spans),
-        "reading": reading,
-        "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
-        "learned": reading and any(line.when == When.LEARNED for line in reading.lines),
-        "unknown": reading.unknown if reading else (),
-        "may_propose": bool(may_propose_skill(request.actor)),
-        "role": role_suggestion(posting) if not posting.profile_id else None,
-        "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in rows),
-        "may_write": request.actor.prepares_for(posting.organization_id),
-    }
+    return marked(posting.text, spans)
 
 
-def _show_lists(rows: list[Row], reading: ReadText | None, community_id: int) -> None:
-    """Beside each skill of an "either" list, all of the list."""
-    lists = {line.skill_id: line.one_of for line in reading.lines if line.one_of} if reading else {}
-    skills = skills_in_bulk(community_id, sorted({pk for ids in lists.values() for pk in ids}))
-    for row in rows:
-        row.one_of = tuple(skills[pk] for pk in lists.get(row.skill.pk, ()) if pk in skills)
+def _not_named(sheet: Sheet) -> list[Any]:
+    """What a first job of this kind usually asks for on day one and the ad does not name, heaviest first."""
+    if sheet.usual is None:
+        return []
+    there = {row.skill.pk for row in sheet.rows}
+    there |= {line.skill_id for line in sheet.reading.suggested} if sheet.reading else set()
+    found = [line for pk, line in sheet.usual.lines.items() if pk not in there]
+    return sorted(
+        found, key=lambda line: (line.when == "learned", line.importance != "essential", -line.weight)
+    )
 
 
 def _propose(request: HttpRequest, posting: Any) -> None:
@@ -142,54 +247,9 @@ def _propose(request: HttpRequest, posting: Any) -> None:
         )
 
 
-def _suggested(reading: ReadText, rows: list[Row], community_id: int) -> list[tuple[Any, ReadLine]]:
+def _suggested(reading: ReadText, rows: list[lines.Row], community_id: int) -> list[tuple[Any, ReadLine]]:
     """Skills that phrases of the ad seem to mean and no line has yet; nothing of it counts before it is ticked."""
     there = {row.skill.pk for row in rows}
-    lines = [line for line in reading.suggested if line.skill_id not in there]
-    skills = skills_in_bulk(community_id, [line.skill_id for line in lines])
-    return [(skills[line.skill_id], line) for line in lines if line.skill_id in skills]
-
-
-def _saved(posting: Any) -> list[Row]:
-    return [
-        Row(line.skill, line.level, _nearest(line.weight), line.importance, line.when, line.text)
-        for line in requirements_of(posting)
-    ]
-
-
-def _nearest(weight: int) -> int:
-    return min((1, 3, 5), key=lambda known: abs(known - weight))
-
-
-def _number(value: str | None, default: int) -> int:
-    return int(value) if value and value.isdecimal() and len(value) < 10 else default
-
-
-def _posted(data: QueryDict, saved: list[Row], community_id: int) -> list[Row]:
-    """The lines as they were sent, in their order, with skills added and dropped."""
-    texts = {row.skill.pk: row.text for row in saved}
-    ids = [int(pk) for pk in data.getlist("skill") if pk.isdecimal() and len(pk) < 19][:60]
-    ids += [int(pk) for pk in data.getlist("add") if pk.isdecimal() and len(pk) < 19 and int(pk) not in ids]
-    skills = skills_in_bulk(community_id, ids)
-    rows = []
-    for pk in dict.fromkeys(ids):
-        if pk not in skills:
-            continue
-        rows.append(
-            Row(
-                skills[pk],
-                min(max(_number(data.get(f"level-{pk}"), 2), 1), 5),
-                min(max(_number(data.get(f"weight-{pk}"), 3), 1), 5),
-                data.get(f"importance-{pk}", Importance.ESSENTIAL.value),
-                data.get(f"when-{pk}", When.DAY_ONE.value),
-                texts.get(pk, ""),
-                dropped=f"drop-{pk}" in data,
-            )
-        )
-    return rows
-
-
-def _lines(rows: list[Row]) -> list[Line]:
-    return [
-        Line(row.skill.pk, row.level, row.weight, row.importance, row.when) for row in rows if not row.dropped
-    ]
+    found = [line for line in reading.suggested if line.skill_id not in there]
+    skills = skills_in_bulk(community_id, [line.skill_id for line in found])
+    return [(skills[line.skill_id], line) for line in found if line.skill_id in skills]

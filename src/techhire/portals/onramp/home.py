@@ -18,7 +18,8 @@ from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.waiting import waiting_here
 
-EACH = 6
+EACH = 4
+"""People of each need shown at once; the list of that need holds all of them. Our judgment."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,7 +42,7 @@ def page(request: HttpRequest) -> HttpResponse:
     owed = owed_in_writing(request.actor, organization)
     fits = fits_of(rows, request.now)
     groups = [
-        (NextNeed(need).label, sorted(some, key=lambda row: -fits[row.caseload.seeker_id].new))
+        (NextNeed(need), sorted(some, key=lambda row: -fits[row.caseload.seeker_id].new))
         for need, some in groupby(rows, key=lambda row: row.need)
     ]
     record_access(
@@ -58,8 +59,8 @@ def page(request: HttpRequest) -> HttpResponse:
         "organization": organization,
         "waiting": waiting,
         "groups": [
-            (label, len(some), [(row, fits[row.caseload.seeker_id]) for row in some[:EACH]])
-            for label, some in groups
+            (need.label, need.value, len(some), [(row, fits[row.caseload.seeker_id]) for row in some[:EACH]])
+            for need, some in groups
         ],
         "owed": owed,
         "overdue": sum(one.due < request.today for one in owed),

@@ -13,7 +13,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.live import agree_to_confirm, begin_confirm, decline_confirm
 from techhire.plays.assessments.queries.live import live_check_numbered
 from techhire.plays.assessments.words import LiveCheckState
-from techhire.plays.marketplace.queries import posting_title
+from techhire.plays.marketplace.queries import posting_told
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def page(request: HttpRequest, seeker: "Seeker", check_id: int) -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "check": check,
-        "posting": posting_title(request.actor, check.posting_id),
+        "posting": posting_told(request.actor, check.posting_id),
     }
     return render(request, "seeker/live_check.html", shown)
 

@@ -1,10 +1,12 @@
 """Role profiles and everyday tasks."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from django.db.models import Count, Q, QuerySet
 
 from techhire.commons.communities.models import Community
+from techhire.commons.skills import starter
 from techhire.commons.skills.models import (
     EverydayTask,
     EverydayTaskSkill,
@@ -26,6 +28,31 @@ def role_profiles(community: Community | None = None) -> QuerySet[RoleProfile]:
 def role_at(community: Community | None, slug: str) -> RoleProfile | None:
     """One role profile; the community's own before the shared one of the same name."""
     return role_profiles(community).filter(slug=slug).order_by("community_id").last()
+
+
+def role_titled(profiles: Iterable[RoleProfile], title: str) -> RoleProfile | None:
+    """Which of these profiles a job title names, in English or Spanish; None where it names none. No query.
+
+    A profile is known by its own names and, where it is one of the starter's, by the titles such jobs go by.
+    """
+    from techhire.engines.skill_extraction.titles import kind_of
+
+    rows = list(profiles)
+    titles = _titles()
+    known = {str(at): (row.name, row.name_es, *titles.get(row.slug, ())) for at, row in enumerate(rows)}
+    found = kind_of(title, known)
+    return None if found is None else rows[int(found)]
+
+
+@cache
+def _titles() -> dict[str, tuple[str, ...]]:
+    """Titles by which jobs of each role of the starter go, by its slug."""
+    return {
+        row["role"]: tuple(
+            name.strip() for cell in ("titles_en", "titles_es") for name in row[cell].split("|")
+        )
+        for row in starter.rows("role_titles.csv")
+    }
 
 
 def profile_lines(profile: RoleProfile) -> QuerySet[ProfileSkill]:

@@ -47,6 +47,16 @@ class PlanShown:
     minutes: dict[str, int]
 
     @property
+    def by_stage(self) -> list[tuple[PlanStage, int]]:
+        """Each stage that asks something, in order, with its minutes at most."""
+        return [(stage, self.minutes[stage.value]) for stage in PlanStage if self.minutes.get(stage.value)]
+
+    @property
+    def before_yes(self) -> int:
+        """Minutes at most before the employer promised anything."""
+        return self.minutes.get(PlanStage.BEFORE_YES.value, 0)
+
+    @property
     def total(self) -> int:
         """Minutes of the whole plan at most."""
         return sum(self.minutes.values())

@@ -9,8 +9,6 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import RoleProfile
-from techhire.commons.skills.queries import role_profiles
 from techhire.engines.posting_check import REASONS, Finding, Stated, change
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -81,10 +79,16 @@ def posting_by_identifier(actor: Actor, identifier: str | uuid.UUID) -> Posting 
     return _with_requirements(visible_postings(actor)).filter(identifier=wanted).first()
 
 
-def posting_title(actor: Actor, posting_id: int | None) -> str:
-    """The title of a posting a person was told about by its employer; empty where there is none in this community."""
+def posting_told(actor: Actor, posting_id: int | None) -> Posting | None:
+    """Title and language of a posting a person was told about by its employer; None where there is none here."""
     rows = Posting.objects.filter(pk=posting_id, community_id=actor.community_id)
-    return rows.values_list("title", flat=True).first() or ""
+    return rows.only("title", "language").first()
+
+
+def posting_title(actor: Actor, posting_id: int | None) -> str:
+    """The same as plain words, empty where there is none."""
+    told = posting_told(actor, posting_id)
+    return told.title if told else ""
 
 
 def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
@@ -162,19 +166,6 @@ def taken_of(posting: Posting) -> list[Taken]:
 def stated_in(posting: Posting) -> Stated:
     """Pay, hours and place as the ad of a posting states them; nothing of it is kept until a person saves it."""
     return bridge.stated(posting.text)
-
-
-def role_suggestion(posting: Posting) -> RoleProfile | None:
-    """The role profile that shares most weight with what the posting asks for, where it shares enough to say so."""
-    asked = {line.skill_id for line in posting.requirements.all()}
-    best: tuple[float, RoleProfile] | None = None
-    for profile in role_profiles(posting.community).prefetch_related("lines"):
-        lines = list(profile.lines.all())
-        total = sum(line.weight for line in lines)
-        shared = sum(line.weight for line in lines if line.skill_id in asked)
-        if total and shared / total >= 0.25 and (best is None or shared / total > best[0]):
-            best = (shared / total, profile)
-    return best[1] if best else None
 
 
 def search_postings(community: Community, *, words: str = "", remote: bool = False) -> QuerySet[Posting]:

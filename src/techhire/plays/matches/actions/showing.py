@@ -8,14 +8,14 @@ from django.db import transaction
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.people import PersonShown, person_on_shortlist
-from techhire.plays.matches.queries.shortlists import Shortlist, seekers_in, shortlist
+from techhire.plays.matches.queries.shortlists import SIZE, Shortlist, seekers_in, shortlist
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import NAME, SHORTLIST, SKILLS
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 
 
-def show_shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 50) -> Shortlist:
+def show_shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = SIZE) -> Shortlist:
     """The people who fit a posting, and for each of them the record that this employer saw them without a name."""
     people = shortlist(actor, posting, now=now, size=size)
     note_shown(actor, posting, seekers_in(people.rows), now=now)

@@ -2,6 +2,7 @@
 
 from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Opening, check_ad
 from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
+from techhire.plays.matches.queries.beside import Beside, beside
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
@@ -18,6 +19,7 @@ from techhire.plays.matches.queries.reviews import (
     my_reviews,
     review_round,
     review_waiting,
+    reviews_first_due,
     reviews_held,
     reviews_still_due,
     reviews_waiting,
@@ -37,6 +39,7 @@ __all__ = [
     "AdFinding",
     "AdLine",
     "BackedLine",
+    "Beside",
     "CouldI",
     "FitCounts",
     "Glimpse",
@@ -58,6 +61,7 @@ __all__ = [
     "ShortlistRow",
     "Step",
     "Wanted",
+    "beside",
     "check_ad",
     "could_i",
     "fit_for",
@@ -76,6 +80,7 @@ __all__ = [
     "requirement_impact",
     "review_round",
     "review_waiting",
+    "reviews_first_due",
     "reviews_held",
     "reviews_still_due",
     "reviews_waiting",

@@ -105,7 +105,28 @@ class AdCheck:
     @property
     def shutting(self) -> list[AdFinding]:
         """Findings about what the ad says."""
-        return [finding for finding in self.findings if not finding.is_missing]
+        found = [finding for finding in self.findings if not finding.is_missing]
+        return sorted(found, key=lambda finding: finding.severity != posting_check.Severity.MUST)
+
+    @property
+    def whole(self) -> list[AdFinding]:
+        """Findings about no line of it: what it does not say, and what all of it together asks."""
+        return [finding for finding in self.findings if not finding.text]
+
+    @property
+    def essential(self) -> list[AdLine]:
+        """Skills people need on the first day."""
+        return [line for line in self.lines if line.is_essential and not line.is_learned]
+
+    @property
+    def preferred(self) -> list[AdLine]:
+        """Skills that are welcome on the first day."""
+        return [line for line in self.lines if not line.is_essential and not line.is_learned]
+
+    @property
+    def learned(self) -> list[AdLine]:
+        """Skills people learn there."""
+        return [line for line in self.lines if line.is_learned]
 
     @property
     def missing(self) -> list[AdFinding]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Min, QuerySet
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
@@ -131,6 +131,13 @@ def reviews_waiting(actor: Actor, postings: Iterable[Posting]) -> dict[int, int]
     mine = [posting.pk for posting in postings if may_look(actor, posting)]
     rows = standing_reviews().filter(posting_id__in=mine, answered_at__isnull=True)
     return dict(rows.values_list("posting_id").annotate(n=Count("pk")).order_by())
+
+
+def reviews_first_due(actor: Actor, postings: Iterable[Posting]) -> dict[int, date]:
+    """The earliest day by which somebody who waits is to be answered, by posting. One query."""
+    mine = [posting.pk for posting in postings if may_look(actor, posting)]
+    rows = standing_reviews().filter(posting_id__in=mine, answered_at__isnull=True)
+    return dict(rows.values_list("posting_id").annotate(first=Min("answer_by")).order_by())
 
 
 def review_waiting(request_id: int) -> ReviewRequest | None:

@@ -24,6 +24,8 @@ from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
 from techhire.plays.seekers.queries import codes_of
 
 TRIES = 5
+SIZE = 50
+"""People on a shortlist, at most."""
 FURTHER = 2
 """From this group on several essential skills are not yet shown."""
 
@@ -94,7 +96,7 @@ def pseudonym_of(posting_id: int, seeker_id: int) -> str:
     return "".join(letters)
 
 
-def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = 50) -> Shortlist:
+def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = SIZE) -> Shortlist:
     """The first ``size`` people for a posting. Being found and blocks are checked in the database on the final rows."""
     require(may_see_shortlist(actor, posting))
     ranking, there = ranked(posting, size)

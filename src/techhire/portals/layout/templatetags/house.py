@@ -1,12 +1,14 @@
 """Tags and filters every template may use: the reader's language of a row, counts, levels, fields."""
 
+import re
 from typing import Any
 
 from django import template
 from django.forms import BoundField
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 
 register = template.Library()
+BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u2013\u2014]\s+")
 
 
 @register.filter
@@ -20,6 +22,23 @@ def said(row: Any, field: str) -> str:
         if other:
             return str(other)
     return str(getattr(row, field, ""))
+
+
+@register.filter
+def time_in_words(minutes: int) -> str:
+    """Minutes as a person says them: 75 is "1 hour 15 minutes"."""
+    hours, rest = divmod(int(minutes), 60)
+    said = [ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}] if hours else []
+    said += [ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}] if rest or not hours else []
+    return " ".join(said)
+
+
+@register.filter
+def parted(line: str, words: str) -> tuple[str, str, str]:
+    """A line of an ad without its bullet, cut into what stands before some words of it, the words, and what follows."""
+    plain, said = BULLET.sub("", line), BULLET.sub("", words).strip()
+    head, mark, tail = plain.partition(said) if said else (plain, "", "")
+    return head, mark, tail
 
 
 @register.filter

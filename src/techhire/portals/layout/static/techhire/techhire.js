@@ -11,5 +11,10 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   /* Whoever comes back to a page the browser kept finds its buttons working. */
   window.addEventListener("pageshow", (event) => { if (event.persisted) { once.forEach((form) => press(form, true)); } });
+  /* A sentence that says what is chosen in a field beside it follows the choice. */
+  document.querySelectorAll("select[data-says]").forEach((field) => {
+    const said = document.getElementById(field.dataset.says);
+    if (said) { field.addEventListener("change", () => { said.textContent = field.selectedOptions[0].text; said.hidden = false; }); }
+  });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
 });

@@ -8,6 +8,7 @@ from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 from techhire.commons.communities.models import (
     ApiToken,
     Community,
+    CommunityLogo,
     Invitation,
     Membership,
     Organization,
@@ -31,6 +32,11 @@ def community_at(*, slug: str = "", host: str = "") -> Community | None:
         return Community.objects.filter(slug=slug).first()
     found = Community.objects.filter(Q(host=host, host__gt="") | Q(is_default=True))
     return found.order_by("is_default").first()
+
+
+def logo_of(community: Community) -> CommunityLogo | None:
+    """The picture beside its name, if it has one."""
+    return CommunityLogo.objects.filter(community=community).first()
 
 
 def all_communities() -> QuerySet[Community]:

@@ -12,6 +12,7 @@ NO_PAGE = {
     "layout:home": "sends everybody to the first screen of their role",
     "layout:language": "takes a choice and sends back; the menu's button is pressed in the public journey",
     "layout:brand": "a style sheet, loaded by every page",
+    "layout:logo": "a picture, loaded by every page",
     "layout:health": "an answer for machines",
     "public:case_documents": "an answer for machines",
     "public:case_package": "an answer for machines",

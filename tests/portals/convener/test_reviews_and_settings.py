@@ -4,6 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
@@ -11,10 +12,14 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.models import ReviewRequest
+from tests.commons.uploads.test_pictures_and_documents import png
 from tests.factories.matches import NOW, a_person, a_posting, a_skill
 
 pytestmark = pytest.mark.django_db
 SENT = {
+    "name": "River City TechHire",
+    "color": "#005ea2",
+    "languages": ["en", "es"],
     "promise": "Skill first.",
     "promise_es": "Primero lo que sabe.",
     "place": "River region",
@@ -69,6 +74,11 @@ def test_settings_are_set_and_count_at_once(desk: Client, community: Community) 
 @pytest.mark.parametrize(
     ("field", "value"),
     [
+        ("name", ""),
+        ("color", "blue"),
+        ("color", "#ffee88"),
+        ("languages", []),
+        ("languages", ["xx"]),
         ("time_zone", "Mars/Olympus"),
         ("interview_threshold", "7"),
         ("ranking_notice_days", "-1"),
@@ -81,9 +91,46 @@ def test_what_cannot_be_is_told_beside_the_field_and_nothing_typed_is_lost(
     field: str, value: str, desk: Client, community: Community
 ) -> None:
     page = desk.post(reverse("convener:settings"), SENT | {field: value}).content.decode()
-    assert "error-summary" in page and f'href="#id_{field}"' in page and "River region" in page
+    assert "error-summary" in page and f'href="#id_{field}' in page and "River region" in page
     community.refresh_from_db()
     assert community.place != "River region"
+
+
+def test_name_color_and_logo_stand_on_every_page(desk: Client, client: Client, community: Community) -> None:
+    logo = SimpleUploadedFile("x.png", png(), content_type="image/png")
+    desk.post(reverse("convener:settings"), SENT | {"name": "Delta Works", "color": "#AA0000", "logo": logo})
+    page = client.get(reverse("public:home")).content.decode()
+    assert "Delta Works" in page and reverse("layout:logo") in page
+    assert "--accent:#aa0000" in client.get(reverse("layout:brand")).content.decode()
+    picture = client.get(reverse("layout:logo"))
+    assert picture["Content-Type"] == "image/png" and picture.content.startswith(b"\x89PNG")
+    assert "sandbox" in picture["Content-Security-Policy"]
+    desk.post(reverse("convener:settings"), SENT | {"no_logo": "on"})
+    assert client.get(reverse("layout:logo")).status_code == 404
+    assert reverse("layout:logo") not in client.get(reverse("public:home")).content.decode()
+
+
+@pytest.mark.parametrize(
+    "body", [b"<svg onload='alert(1)'/>", b"%PDF-1.7", b"", b"\x89PNG\r\n\x1a\n" + b"x" * 300_000]
+)
+def test_a_logo_that_is_no_small_picture_is_refused_beside_its_field(
+    body: bytes, desk: Client, community: Community
+) -> None:
+    sent = SENT | {"name": "Other", "logo": SimpleUploadedFile("x.png", body, content_type="image/png")}
+    page = desk.post(reverse("convener:settings"), sent).content.decode()
+    assert 'href="#id_logo"' in page and "River region" in page
+    community.refresh_from_db()
+    assert community.name == "River City TechHire" and community.logo_changed_at is None
+
+
+def test_a_community_of_one_language_speaks_it_and_offers_no_other(
+    desk: Client, client: Client, community: Community
+) -> None:
+    desk.post(reverse("convener:settings"), SENT | {"languages": ["en"]})
+    page = client.get(reverse("public:home"), headers={"accept-language": "es"}).content.decode()
+    assert '<html lang="en"' in page and "Español" not in page
+    desk.post(reverse("convener:settings"), SENT | {"languages": ["es"]})
+    assert '<html lang="es"' in client.get(reverse("public:home")).content.decode()
 
 
 def test_a_zone_outside_the_list_is_kept(desk: Client, community: Community) -> None:

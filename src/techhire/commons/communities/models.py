@@ -24,6 +24,7 @@ class Community(models.Model):
     time_zone = models.CharField(_("time zone"), max_length=40, default="America/Chicago")
     languages = models.JSONField(default=list)
     color = models.CharField(_("color"), max_length=7, default="#005ea2")
+    logo_changed_at = models.DateTimeField(null=True, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     interview_threshold = models.DecimalField(
         _("interview threshold"), max_digits=3, decimal_places=2, default="0.60"
@@ -63,6 +64,14 @@ class Community(models.Model):
     def zone(self) -> ZoneInfo:
         """Its clock."""
         return ZoneInfo(self.time_zone)
+
+
+class CommunityLogo(models.Model):
+    """The picture beside the community's name, apart from it: every request reads the community, few read this."""
+
+    community = models.OneToOneField(Community, models.CASCADE, primary_key=True, related_name="logo")
+    kind = models.CharField(max_length=4)
+    body = models.BinaryField()
 
 
 class Organization(models.Model):

@@ -1,19 +1,24 @@
 """Reading communities and who sits where."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
 from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from techhire.commons.communities.models import (
     ApiToken,
     Community,
+    CommunityLogo,
     Invitation,
     Membership,
     Organization,
 )
-from techhire.commons.communities.rules import may_see_members, visible_organizations
+from techhire.commons.communities.rules import may_read_trail, may_see_members, visible_organizations
 from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
+from techhire.commons.ledger.models import Fact
+from techhire.commons.ledger.queries import facts_in
 from techhire.commons.people.models import Account
 from techhire.commons.people.queries import account_of, proven_addresses
 from techhire.commons.people.words import AccountState
@@ -31,6 +36,11 @@ def community_at(*, slug: str = "", host: str = "") -> Community | None:
         return Community.objects.filter(slug=slug).first()
     found = Community.objects.filter(Q(host=host, host__gt="") | Q(is_default=True))
     return found.order_by("is_default").first()
+
+
+def logo_of(community: Community) -> CommunityLogo | None:
+    """The picture beside its name, if it has one."""
+    return CommunityLogo.objects.filter(community=community).first()
 
 
 def all_communities() -> QuerySet[Community]:
@@ -87,6 +97,72 @@ def organizations_in(community: Community, kind: str | None = None) -> QuerySet[
     if kind:
         found = found.filter(kinds__kind=kind)
     return found.order_by("name")
+
+
+ABOUT_PEOPLE = frozenset(
+    {"account", "check_in", "enrollment", "interview", "live_check", "seeker", "sitting", "submission"}
+)
+
+
+@dataclass(frozen=True)
+class Doer:
+    """Who did something: a partner's member by name and organization, else a person, a program, or the product."""
+
+    kind: Literal["member", "person", "product"]
+    name: str = ""
+    organization: str = ""
+
+
+@dataclass(frozen=True)
+class TrailLine:
+    """One fact: when, what, by whom and for whom, through which channel, and on what.
+
+    ``subject_id`` is None where it would point at a person: the trail says that something was done, not to whom.
+    """
+
+    pk: int
+    at: datetime
+    name: str
+    doer: Doer
+    on_behalf_of: Doer | None
+    channel: str
+    subject_type: str
+    subject_id: int | None
+
+
+def trail_of(actor: Actor, community: Community, *, name: str = "") -> QuerySet[Fact]:
+    """What happened in a community, newest first, of one name or all; nothing where the actor may not read it."""
+    if not may_read_trail(actor, community):
+        return Fact.objects.none()
+    return facts_in(community.pk, *([name] if name else []))
+
+
+def trail_lines(community: Community, facts: Iterable[Fact]) -> list[TrailLine]:
+    """Facts with their doers in words. One query for all of them."""
+    facts = list(facts)
+    ids = {number for fact in facts for number in (fact.actor_id, fact.on_behalf_of_id) if number}
+    seats = Membership.objects.filter(account_id__in=ids, organization__community=community)
+    doers = {
+        seat.account_id: Doer("member", seat.account.name, seat.organization.name)
+        for seat in seats.select_related("account", "organization").order_by("-ended_at", "pk")
+    }
+
+    def doer(number: int | None) -> Doer:
+        return doers.get(number, Doer("person")) if number else Doer("product")
+
+    return [
+        TrailLine(
+            pk=fact.pk,
+            at=fact.at,
+            name=fact.name,
+            doer=doer(fact.actor_id),
+            on_behalf_of=doer(fact.on_behalf_of_id) if fact.on_behalf_of_id else None,
+            channel=fact.channel,
+            subject_type="person" if fact.subject_type in ABOUT_PEOPLE else fact.subject_type,
+            subject_id=None if fact.subject_type in ABOUT_PEOPLE else fact.subject_id,
+        )
+        for fact in facts
+    ]
 
 
 def organization_named(actor: Actor, name: str | int) -> Organization | None:

@@ -42,6 +42,11 @@ def may_see_settings(actor: Actor, community: Community) -> Verdict:
     return refused(_("Only the civic lead of the community can see this."))
 
 
+def may_read_trail(actor: Actor, community: Community) -> Verdict:
+    """The civic lead, readers included: who did what here, and on whose behalf."""
+    return may_see_settings(actor, community)
+
+
 def allows_ranking(community: Community) -> Verdict:
     """Whether people may be put in order here: the civic lead said so; audit and notice exist where the law asks."""
     if not community.ranking_on:

@@ -24,8 +24,14 @@ def facts_about(subject_type: str, subject_id: int, *, names: tuple[str, ...] = 
 
 
 def facts_in(community_id: int, *names: str) -> QuerySet[Fact]:
-    """Facts of these names in one community, newest first."""
-    return Fact.objects.filter(community_id=community_id, name__in=names).order_by("-at", "-id")
+    """Facts of these names in one community, newest first; of every name where none is given."""
+    facts = Fact.objects.filter(community_id=community_id)
+    return (facts.filter(name__in=names) if names else facts).order_by("-at", "-id")
+
+
+def names_in(community_id: int) -> list[str]:
+    """Names of the facts there are in one community, in order."""
+    return sorted(Fact.objects.filter(community_id=community_id).values_list("name", flat=True).distinct())
 
 
 def progress_of(fact_id: int) -> Progress:

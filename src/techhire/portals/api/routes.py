@@ -35,6 +35,7 @@ from techhire.portals.api import (
     simulations,
     skills,
     test_days,
+    trail,
     training,
     vouches,
 )
@@ -44,7 +45,7 @@ PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
-LEAD = (convener, banks, items, simulations, quality, holds, settings)
+LEAD = (convener, banks, items, simulations, quality, holds, settings, trail)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
     api.add_router("", place.router)

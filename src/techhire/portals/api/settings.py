@@ -4,6 +4,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from ninja import Router
 from pydantic import Field, StrictInt
 
@@ -20,6 +21,10 @@ router = Router(auth=reader, tags=["Civic lead"])
 class SettingsShown(Shown):
     """How the community presents itself, its clock, and how people are put in order here."""
 
+    name: str
+    color: str
+    languages: list[str]
+    logo: str | None
     promise: str
     promise_es: str
     place: str
@@ -32,10 +37,18 @@ class SettingsShown(Shown):
     ranking_notice_days: int
     ranking_audit_url: str
 
+    @staticmethod
+    def resolve_logo(row: Any) -> str | None:
+        """The address of its picture, if it has one."""
+        return reverse("layout:logo") if row.logo_changed_at else None
+
 
 class SettingsGiven(Given):
     """Settings to change; what is left out stays as it is."""
 
+    name: Annotated[str, line(120)] = LEFT_OUT
+    color: Annotated[str, line(7)] = LEFT_OUT
+    languages: Annotated[list[Annotated[str, line(5)]], Field(min_length=1, max_length=5)] = LEFT_OUT
     promise: Annotated[str, prose(600)] = LEFT_OUT
     promise_es: Annotated[str, prose(600)] = LEFT_OUT
     place: Annotated[str, line(120)] = LEFT_OUT

@@ -3,17 +3,21 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.communities.actions import update_community
+from techhire.commons.communities.actions import LARGEST_LOGO, change_logo, update_community
 from techhire.commons.communities.rules import allows_ranking, may_update_community
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.commons.uploads import BadUpload, forget_upload, take_upload
+from techhire.commons.uploads.kinds import PICTURE_KINDS
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 
@@ -36,6 +40,24 @@ ZONES = (
 class SettingsForm(PlainForm):
     """Everything the civic lead may set by itself."""
 
+    name = forms.CharField(label=t("Name of the community"), max_length=120)
+    color = forms.CharField(
+        label=t("Color"),
+        widget=forms.TextInput(attrs={"type": "color"}),
+        help_text=t("Of buttons and links; dark enough for white words on it."),
+    )
+    logo = forms.FileField(
+        label=t("Logo"),
+        required=False,
+        help_text=t("A PNG or JPEG picture of at most 200 KB, shown beside the name."),
+    )
+    no_logo = forms.BooleanField(label=t("Take the logo away"), required=False)
+    languages = forms.MultipleChoiceField(
+        label=t("Languages of the pages"),
+        choices=settings.LANGUAGES,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": t("Choose at least one language.")},
+    )
     promise = forms.CharField(
         label=t("What this community promises"),
         max_length=600,
@@ -89,8 +111,33 @@ class SettingsForm(PlainForm):
 
 
 def _now(community: "Community") -> dict[str, Any]:
-    now = {name: getattr(community, name) for name in SettingsForm.base_fields}
+    now = {name: getattr(community, name) for name in SettingsForm.base_fields if "logo" not in name}
     return now | {"trusted_domains": "\n".join(community.trusted_domains)}
+
+
+@transaction.atomic
+def _save(request: HttpRequest, given: dict[str, Any]) -> None:
+    """All of it or nothing; Refused says what is wrong."""
+    logo, no_logo = given.pop("logo"), given.pop("no_logo")
+    said = given | {"trusted_domains": given["trusted_domains"].split()}
+    update_community(request.actor, request.community, now=request.now, **said)
+    if logo is not None:
+        kind, picture = _picture(logo)
+        change_logo(request.actor, request.community, picture=picture, kind=kind, now=request.now)
+    elif no_logo:
+        change_logo(request.actor, request.community, picture=None, now=request.now)
+
+
+def _picture(file: Any) -> tuple[str, bytes]:
+    """What was sent, looked into and cleaned; nothing of it stays in the folder of uploads."""
+    try:
+        taken = take_upload(file, kinds=PICTURE_KINDS, max_bytes=LARGEST_LOGO)
+    except BadUpload as error:
+        raise Refused(str(error), field="logo") from error
+    try:
+        return taken.kind.value, taken.path.read_bytes()
+    finally:
+        forget_upload(taken.path)
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,12 +146,12 @@ def page(request: HttpRequest) -> HttpResponse:
     """Show what is set; a POST sets it."""
     community = request.community
     sent = request.POST if request.method == "POST" else None
-    form = SettingsForm(sent, initial=_now(community), zone=community.time_zone)
+    form = SettingsForm(
+        sent, request.FILES if sent is not None else None, initial=_now(community), zone=community.time_zone
+    )
     if sent is not None and form.is_valid():
         try:
-            domains = form.cleaned_data["trusted_domains"].split()
-            said = form.cleaned_data | {"trusted_domains": domains}
-            update_community(request.actor, community, now=request.now, **said)
+            _save(request, form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
         else:

@@ -13,6 +13,7 @@ from techhire.portals.convener import (
     signing_keys,
     skill,
     skills,
+    trail,
     trusted_issuers,
 )
 from techhire.portals.convener.banks import (
@@ -45,6 +46,7 @@ urlpatterns: list[URLPattern] = [
     path("signing-keys/progress/", signing_keys.progress, name="reissue"),
     path("signing-keys/<int:key_id>/revoke/", signing_keys.revoke, name="revoke_key"),
     path("trusted-issuers/", trusted_issuers.page, name="trusted_issuers"),
+    path("who-did-what/", trail.page, name="trail"),
     path("holds/", holds.page, name="holds"),
     path("imports/", imports.imports, name="imports"),
     path("imports/<int:run_id>/", imports.import_run, name="import_run"),

@@ -9,8 +9,9 @@ from collections.abc import Callable
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
+from django.middleware.locale import LocaleMiddleware
 from django.urls import set_script_prefix
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from techhire.commons.communities.queries import actor_for, community_at
 from techhire.commons.permits import Actor, Refused
@@ -34,6 +35,17 @@ def community_middleware(get_response: Answer) -> Answer:
             return get_response(request)
 
     return answer
+
+
+class LanguageMiddleware(LocaleMiddleware):
+    """The language asked for, where the community speaks it; else the first one that it speaks."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        super().process_request(request)
+        spoken = request.community.languages if request.community else []
+        if spoken and translation.get_language() not in spoken:
+            translation.activate(spoken[0])
+            request.LANGUAGE_CODE = spoken[0]
 
 
 def _slug_in(request: HttpRequest) -> str:

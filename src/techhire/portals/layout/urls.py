@@ -3,12 +3,13 @@
 from django.urls import path
 
 from techhire.portals.layout import pages
-from techhire.portals.layout.brand import brand
+from techhire.portals.layout.brand import brand, logo
 
 app_name = "layout"
 urlpatterns = [
     path("home/", pages.home, name="home"),
     path("language/", pages.choose_language, name="language"),
     path("brand.css", brand, name="brand"),
+    path("logo/", logo, name="logo"),
     path("health/", pages.health, name="health"),
 ]

@@ -1,6 +1,11 @@
 """What can be done with communities, organizations, members, invitations and tokens, one module a noun."""
 
-from techhire.commons.communities.actions.communities import create_community, update_community
+from techhire.commons.communities.actions.communities import (
+    LARGEST_LOGO,
+    change_logo,
+    create_community,
+    update_community,
+)
 from techhire.commons.communities.actions.invitations import (
     accept_invitation,
     decline_invitation,
@@ -17,7 +22,9 @@ from techhire.commons.communities.actions.organizations import (
 from techhire.commons.communities.actions.tokens import create_token, end_token, note_token_use
 
 __all__ = [
+    "LARGEST_LOGO",
     "accept_invitation",
+    "change_logo",
     "change_role",
     "close_organization",
     "create_community",

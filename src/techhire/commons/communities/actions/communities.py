@@ -14,11 +14,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.facts import CommunityChanged, CommunityCreated
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, CommunityLogo
 from techhire.commons.communities.rules import may_create_community, may_update_community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import email_address, one_line, several_lines
+
+LOGO_KINDS, LARGEST_LOGO = ("png", "jpg"), 200_000
 
 
 @transaction.atomic
@@ -64,6 +66,23 @@ def update_community(actor: Actor, community: Community, /, *, now: datetime, **
     return community
 
 
+@transaction.atomic
+def change_logo(
+    actor: Actor, community: Community, /, *, picture: bytes | None, kind: str = "", now: datetime
+) -> Community:
+    """Put a picture (PNG or JPEG, at most ``LARGEST_LOGO`` bytes, cleaned by `uploads`) beside the name, or none."""
+    require(may_update_community(actor, community))
+    CommunityLogo.objects.filter(community=community).delete()
+    if picture is not None:
+        if kind not in LOGO_KINDS or not 0 < len(picture) <= LARGEST_LOGO:
+            raise Refused(_("Choose a PNG or JPEG picture of at most 200 KB."), field="logo")
+        CommunityLogo.objects.create(community=community, kind=kind, body=picture)
+    community.logo_changed_at = now if picture is not None else None
+    community.save(update_fields=["logo_changed_at"])
+    record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
+    return community
+
+
 def _checked(key: str, value: Any) -> Any:
     check = _CHECKS.get(key)
     if check is None:
@@ -92,7 +111,18 @@ def _number(field: str, low: int, high: int) -> Callable[[Any], int]:
 def _color(value: str) -> str:
     if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
         raise Refused(_("Write the color as # and six digits, like #005ea2."), field="color")
+    if _contrast_with_white(value) < 4.5:
+        raise Refused(_("White words on this color are hard to read. Choose a darker one."), field="color")
     return value.lower()
+
+
+def _contrast_with_white(color: str) -> float:
+    """The contrast ratio of WCAG 2.2 between a #rrggbb color and white, from 1 to 21."""
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 def _time_zone(value: str) -> str:

@@ -45,13 +45,16 @@ from techhire.commons.skills.queries.library import (
     under,
 )
 from techhire.commons.skills.queries.roles import (
+    core_of_roles,
     counted_roles,
     everyday_tasks,
     profile_lines,
     role_at,
     role_profiles,
     roles_asking,
+    task_levels,
     task_lines,
+    tasks_by_area,
     tasks_named,
 )
 
@@ -59,6 +62,7 @@ __all__ = [
     "alignments_of",
     "anchors_for",
     "anchors_for_many",
+    "core_of_roles",
     "counted_roles",
     "credential_numbered",
     "credentials_listed",
@@ -104,7 +108,9 @@ __all__ = [
     "skills_in_bulk",
     "skills_waiting",
     "starter_framework",
+    "task_levels",
     "task_lines",
+    "tasks_by_area",
     "tasks_named",
     "under",
 ]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
@@ -295,6 +296,12 @@ def test_an_erased_person_takes_the_words_along(
     drain(lambda: NOW)
     assert not Message.objects.exists()
     assert Fact.objects.get(name="MessagesCleared").data["messages"] == 1
+
+
+def test_words_are_sealed_in_the_database(written: Message) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM matches_message")
+        assert "Tuesday" not in cursor.fetchone()[0]
 
 
 def test_a_message_of_one_job_is_not_read_at_another(

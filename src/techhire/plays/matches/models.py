@@ -4,8 +4,9 @@ from django.db import models
 
 from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
+from techhire.commons.vault import EncryptedTextField
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.words import MESSAGE_LENGTH, REPLY_LENGTH, Answer, EarlyReason, Reply
+from techhire.plays.matches.words import Answer, EarlyReason, Reply
 from techhire.plays.seekers.models import Consent, Seeker
 
 
@@ -69,11 +70,11 @@ class Message(models.Model):
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
-    text = models.TextField(max_length=MESSAGE_LENGTH)
+    text = EncryptedTextField()
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     sent_at = models.DateTimeField()
     answer = models.CharField(max_length=10, choices=Reply, blank=True)
-    words = models.TextField(max_length=REPLY_LENGTH, blank=True)
+    words = EncryptedTextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 

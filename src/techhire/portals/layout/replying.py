@@ -23,7 +23,7 @@ class ReplyForm(PlainForm):
 
     words = forms.CharField(
         label=gettext_lazy("Do you want to add something?"),
-        help_text=gettext_lazy("The employer reads exactly what you write here, and nothing else about you."),
+        help_text=gettext_lazy("The employer reads exactly what is written here, and nothing more."),
         max_length=REPLY_LENGTH,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),

@@ -39,13 +39,13 @@ class CorrectionShown(Shown):
     answers: list[str]
 
 
-class AnswerGiven(Given):
+class CorrectionAnswered(Given):
     """It stands, was corrected or was removed."""
 
     answer: DisputeAnswer
 
 
-class HeardGiven(DisputeGiven):
+class DisputeHeard(DisputeGiven):
     """What is wrong, as the person said it to their coach."""
 
     words: Annotated[str, prose(2000, least=1)]
@@ -78,7 +78,7 @@ def corrections(request: HttpRequest, asked: Query[Paging]) -> Any:
 @router.post(
     "corrections/{number}/answer", response=answers(DisputeShown, found=True, written=True), auth=writer
 )
-def answer_correction(request: HttpRequest, number: Number, body: AnswerGiven) -> Any:
+def answer_correction(request: HttpRequest, number: Number, body: CorrectionAnswered) -> Any:
     """Answer one; where it stands it counts again, else it is taken away. The person can read it."""
     row = open_dispute_numbered(request.actor, int(number))
     if row is None:
@@ -91,7 +91,7 @@ def answer_correction(request: HttpRequest, number: Number, body: AnswerGiven) -
     response=answers(DisputeShown, status=201, found=True, written=True),
     auth=writer,
 )
-def dispute_for_person(request: HttpRequest, slug: Slug, code: PersonCode, body: HeardGiven) -> Any:
+def dispute_for_person(request: HttpRequest, slug: Slug, code: PersonCode, body: DisputeHeard) -> Any:
     """Say for somebody I coach, in their words, that a piece of evidence is wrong. It stops counting."""
     case = own_case(request, slug, code)
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)

@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Router
 from pydantic import Field
 
@@ -207,7 +208,8 @@ def _opening(one: Opening) -> dict[str, Any]:
 @router.post("could-i", response=answers(CouldIShown, written=True), throttle=[reading])
 def could_i(request: HttpRequest, body: TasksGiven) -> Any:
     """From things people do at work now to three open jobs and one next step."""
-    told = answered(request.community, body.tasks, today=request.today)
+    language = get_language() or ""
+    told = answered(request.community, body.tasks, today=request.today, language=language)
     return {
         "tasks": [task.slug for task in told.tasks],
         "skills": [{"skill": skill, "level": level} for skill, level in told.skills],

@@ -5,13 +5,17 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from techhire.commons.permits import Actor
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import decide
+from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.onramps.models import Caseload
-from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.models import Contact, Seeker
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident
 
@@ -85,3 +89,47 @@ def test_the_civic_lead_watches_and_sets_how_people_are_ordered(
     posting = open_posting()
     walk.to(reverse("public:job", args=[posting.identifier]))
     walk.reads("Nobody is put in order in this community.")
+
+
+def test_an_employer_writes_to_somebody_without_an_address_and_is_answered(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+) -> None:
+    posting = open_posting()
+    system = Actor.system(posting.community_id)
+    caseload = Caseload.objects.filter(organization=organization_of("onramp"), seeker__is_adult=True)
+    alone = caseload.filter(seeker__account__isnull=True).select_related("seeker").latest("pk").seeker
+    lucia = Seeker.objects.get(account=resident("seeker"))
+    Contact.objects.filter(seeker__in=[alone, lucia]).delete()
+    for seeker in (alone, lucia):
+        ask_for_review(system, seeker, posting, now=timezone.now())
+        decide(system, posting, seeker, answer="yes", now=timezone.now())
+    sign_in(resident("employer"))
+    for seeker in (alone, lucia):
+        name = pseudonym_of(posting.pk, seeker.pk)
+        walk.to(reverse("employer:asked_person", args=[posting.identifier, name]))
+        walk.follow("Write a message")
+        page.get_by_label("Your message").fill(
+            "Tuesday at 10 or Thursday at 3? <b>Call us</b> at 816-555-0142."
+        )
+        walk.press("Send")
+        walk.reads("Waits for an answer", "<b>Call us</b>")
+    page.context.clear_cookies()
+    sign_in(resident("seeker"))
+    walk.to(reverse("seeker:home"))
+    walk.reads("<b>Call us</b>")
+    page.locator("textarea[name$=words]").fill("After six, please.")
+    walk.leave_by(page.locator("button[name=answer][value=other_time]"))
+    assert reverse("seeker:messages") in page.url
+    walk.reads("After six, please.")
+    page.context.clear_cookies()
+    sign_in(resident("onramp"))
+    walk.to(reverse("onramp:home"))
+    walk.reads("A message from an employer waits for 1 person")
+    walk.to(reverse("onramp:person", args=[alone.code]))
+    walk.follow("Read and answer it together")
+    assert reverse("onramp:person_messages", args=[alone.code]) in page.url
+    walk.leave_by(page.locator("button[name=answer][value=yes]"))
+    page.context.clear_cookies()
+    sign_in(resident("employer"))
+    walk.to(reverse("employer:write", args=[posting.identifier, pseudonym_of(posting.pk, lucia.pk)]))
+    walk.reads("Answered: another time, please", "After six, please.")

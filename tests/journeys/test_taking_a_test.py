@@ -129,6 +129,28 @@ def test_offline_then_online_it_is_sent_from_where_it_was_typed(
     assert Sitting.objects.get().responses.get().points == 1
 
 
+def test_the_link_that_ends_the_test_stays_on_the_page_without_a_connection(
+    page: Page, walk: Walk, context: BrowserContext
+) -> None:
+    most = begin(walk, "sql")
+    item = shown()
+    fill(page, item)
+    link, here, end = page.get_by_role("link", name="End the test"), page.url, reverse("seeker:end")
+    context.set_offline(True)
+    link.click()
+    expect(page.locator("#offline")).to_be_focused()
+    context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+    page.route(f"**{end}", lambda route: route.abort())
+    link.click()
+    expect(page.locator("#offline")).to_be_focused()
+    assert page.url == here and shown() == item
+    walk.headed(f"Question 1 of at most {most}")
+    page.unroute(f"**{end}")
+    walk.follow("End the test")
+    walk.headed("End the test now?")
+
+
 def test_with_the_server_away_the_page_stays_and_what_came_through_counts_once(
     page: Page, walk: Walk
 ) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter, defaultdict
 
+from techhire.commons.skills.words import TASK_AREAS
+
 AREAS = 8  # kinds of life and work the tasks come from, at least
 
 
@@ -54,10 +56,11 @@ def test_every_skill_essential_in_three_profiles_has_anchors(anchors, profiles):
     assert not {skill for skill, number in asked.items() if number >= 3} - anchored
 
 
-def test_there_are_four_dozen_to_sixty_four_tasks(tasks):
-    assert 48 <= len(tasks) <= 64
+def test_there_are_enough_tasks_for_many_lives_and_few_enough_for_one_page(tasks):
+    assert 80 <= len(tasks) <= 96
     assert len({task["slug"] for task in tasks}) == len(tasks)
     assert len({task["area"] for task in tasks}) >= AREAS
+    assert {task["area"] for task in tasks} == set(TASK_AREAS)
 
 
 def test_tasks_are_first_person_lines_that_fit_a_phone(tasks):

@@ -70,8 +70,19 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "onramps/{slug}/test-days/{number}/people"): {"person": "A"},
     ("POST", "postings/{identifier}/people/{pseudonym}/live-checks"): {"skill": "networking"},
+    ("POST", "postings/{identifier}/people/{pseudonym}/messages"): {"text": "Tuesday at 10?"},
     ("POST", "postings/{identifier}/live-checks"): {"skill": "networking"},
     ("POST", "onramps/{slug}/people/{code}/live-checks"): {"skill": "cabling"},
+    ("POST", "onramps/{slug}/people/{code}/disputes"): {
+        "evidence": 1,
+        "reason": "wrong_level",
+        "words": "No",
+    },
+    ("POST", "onramps/{slug}/people/{code}/badges"): {"skill": "cabling", "words": "Yes"},
+    ("PUT", "onramps/{slug}/people/{code}/badges/{identifier}/sharing"): {
+        "link": False,
+        "for_employers": False,
+    },
     ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""

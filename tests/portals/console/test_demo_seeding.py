@@ -9,7 +9,7 @@ from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import ItemBank, Rubric, Submission
+from techhire.plays.assessments.models import Item, ItemBank, Rubric, Submission
 from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.assessments.queries.readings import work_due
 from techhire.plays.credentials.models import Credential
@@ -20,6 +20,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, ReviewRequest, Snapshot, Unmasking
 from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
+from techhire.plays.onramps.queries import owed_in_writing
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import (
     AccessRecord,
@@ -105,6 +106,22 @@ class TestTheDemo(TestCase):
         assert set(bank.tests.values_list("kind", "state")) == {("adaptive", "active"), ("confirm", "active")}
         lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
         assert len(waiting_for_reader(lead)) == 1
+
+    def test_no_question_of_a_test_that_counts_can_be_read_in_practice(self) -> None:
+        private = list(ItemBank.objects.get(community=self.river).items.all())
+        practice = Item.objects.filter(bank__kind="practice")
+        known = {said["prompt"] for item in practice for said in item.content.values()}
+        prompts = [said["prompt"] for item in private for said in item.content.values()]
+        assert len(set(prompts)) == len(prompts) == 2 * 33
+        assert not known & set(prompts)
+        rationales = {said["rationale"] for item in practice for said in item.content.values()}
+        assert not rationales & {said["rationale"] for item in private for said in item.content.values()}
+
+    def test_few_people_wait_for_their_yes_in_writing_and_one_of_them_too_long(self) -> None:
+        onramp = Organization.objects.get(community=self.river, name="Eastside Career House")
+        owed = owed_in_writing(Actor.system(self.river.pk), onramp)
+        assert len(owed) == 3
+        assert sum(one.due < NOW.date() for one in owed) == 1
 
     def test_onramps_have_people(self) -> None:
         eastside = Organization.objects.get(community=self.river, name="Eastside Career House")

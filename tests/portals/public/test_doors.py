@@ -123,7 +123,8 @@ def test_taps_lead_to_jobs_a_step_and_back_to_the_taps(
     text = client.get(RESULT, {"task": [task.slug]}).content.decode()
     assert "You could do 1 job that is open now" in text
     assert "Night help desk" in text and "Network helper" in text
-    assert "Show Home networks at level 2" in text
+    assert "Learn Home networks and show it at level 2" in text
+    assert "Because you told us" in text and "“Answer calls”" in text
     assert f"{COULD_I}?task={task.slug}" in text
     again = client.get(COULD_I, {"task": [task.slug]}).content.decode()
     assert "checked" in again

@@ -111,3 +111,21 @@ LEVEL_WORDS = {
     4: _("proficient"),
     5: _("expert"),
 }
+
+TASK_AREAS = {
+    "call-center": _("In a call center"),
+    "retail": _("In a store"),
+    "warehouse": _("In a warehouse"),
+    "kitchen": _("In a kitchen"),
+    "caregiving": _("Caring for people"),
+    "reception": _("At a front desk"),
+    "school-office": _("In a school or an office"),
+    "repair-shop": _("In a repair shop"),
+    "construction": _("On a building site"),
+    "driving": _("On the road"),
+    "military": _("In the military"),
+    "home": _("At home"),
+    "club": _("In a club or a church"),
+    "gaming-community": _("In games and online groups"),
+}
+"""Where everyday tasks are done, in the order they are offered."""

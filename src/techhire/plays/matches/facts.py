@@ -73,6 +73,45 @@ class ReviewsDue:
 
 
 @dataclass(frozen=True)
+class MessageSent:
+    """An employer that said yes wrote to a person through the site."""
+
+    message_id: int
+    posting_id: int
+    seeker_id: int
+    organization_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class MessageAnswered:
+    """The person answered yes, no or another time; words they may have added are not in the fact."""
+
+    message_id: int
+    posting_id: int
+    seeker_id: int
+    answer: str
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class MessageWithdrawn:
+    message_id: int
+    posting_id: int
+    seeker_id: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
+class MessagesCleared:
+    """What was written to a person and what they answered went with their erased record."""
+
+    seeker_id: int
+    messages: int
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class DraftSaved:
     draft_id: int
     tasks: int

@@ -1,11 +1,12 @@
-"""Snapshots of found people, decisions on them, unmaskings, requests to be read, and visitors' drafts."""
+"""Snapshots of found people, decisions on them, unmaskings, requests to be read, messages, and visitors' drafts."""
 
 from django.db import models
 
 from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
+from techhire.commons.vault import EncryptedTextField
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.words import Answer, EarlyReason
+from techhire.plays.matches.words import Answer, EarlyReason, Reply
 from techhire.plays.seekers.models import Consent, Seeker
 
 
@@ -59,6 +60,23 @@ class ReviewRequest(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posting", "seeker"], name="one_review_each")]
+
+
+class Message(models.Model):
+    """What an employer that said yes wrote to one person for one posting, and the person's answer.
+
+    It is read on the site alone, so that nobody needs to leave an address for it.
+    """
+
+    posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
+    seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
+    text = EncryptedTextField()
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    sent_at = models.DateTimeField()
+    answer = models.CharField(max_length=10, choices=Reply, blank=True)
+    words = EncryptedTextField(blank=True)
+    answered_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
 
 
 class Draft(models.Model):

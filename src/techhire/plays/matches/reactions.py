@@ -12,6 +12,7 @@ from techhire.plays.assessments.queries.live import unbegun_checks
 from techhire.plays.marketplace.facts import PostingClosed
 from techhire.plays.matches.actions.drafts import drop_drafts
 from techhire.plays.matches.actions.live import settle_live_check
+from techhire.plays.matches.actions.messages import clear_messages
 from techhire.plays.matches.actions.reviews import remind_of_reviews
 from techhire.plays.matches.actions.snapshots import (
     BuiltSnapshot,
@@ -26,8 +27,9 @@ from techhire.plays.seekers.facts import (
     EvidenceRowsAdded,
     FoundTurnedOff,
     ReadingTakenBack,
+    SeekerErased,
 )
-from techhire.plays.seekers.models import Changed
+from techhire.plays.seekers.models import Changed, Seeker
 
 ENOUGH_CHANGES = 500
 QUIET = timedelta(seconds=20)
@@ -111,6 +113,15 @@ def end_live_checks(step: Step) -> Done:
     said = {name: step.data[name] for name in names if name in step.data}
     for check in unbegun_checks().filter(posting_id__isnull=False, **said):
         settle_live_check(Actor.system(check.seeker.community_id), check, now=step.now)
+    return Done()
+
+
+@reacts_to(SeekerErased)
+def clear_written(step: Step) -> Done:
+    """What employers wrote to an erased person goes with the record, and so does what the person answered."""
+    seeker = Seeker.objects.filter(pk=step.data["seeker_id"]).first()
+    if seeker is not None:
+        clear_messages(Actor.system(seeker.community_id), seeker, now=step.now)
     return Done()
 
 

@@ -1,8 +1,8 @@
-"""Who may see a shortlist, ask to be read without one, decide, and learn a name."""
+"""Who may see a shortlist, ask to be read without one, decide, learn a name, and write to somebody."""
 
 from datetime import date
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -14,10 +14,10 @@ from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState, UnmaskStage
-from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
-from techhire.plays.matches.words import SHORTLIST, Answer, EarlyReason
+from techhire.plays.matches.models import Decision, Message, ReviewRequest, Unmasking
+from techhire.plays.matches.words import MOST_MESSAGES, SHORTLIST, Answer, EarlyReason, Reply
 from techhire.plays.seekers.models import AccessRecord, Consent, EmployerBlock, Grant, Seeker
-from techhire.plays.seekers.rules import agreed_to_be_read, may_act_for
+from techhire.plays.seekers.rules import agreed_to_be_read, is_self, may_act_for
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the employer that owns this posting can see who fits it.")
@@ -255,3 +255,86 @@ def may_remind_of_reviews(actor: Actor, posting: Posting) -> Verdict:
     if actor.is_system and actor.community_id in (None, posting.community_id):
         return allowed()
     return refused(_("The product reminds employers by itself."))
+
+
+def may_send_message(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
+    """A writing member of the employer that said yes; one message waits at a time, none follows a no."""
+    verdict = may_decide(actor, posting, seeker)
+    if not verdict:
+        return verdict
+    if not Decision.objects.filter(posting=posting, seeker=seeker, answer=Answer.YES).exists():
+        return refused(_("Say yes to this person first. Messages are for people you want to go on with."))
+    sent = list(Message.objects.filter(posting=posting, seeker=seeker, withdrawn_at__isnull=True))
+    if any(message.answer == Reply.NO for message in sent):
+        return refused(_("This person answered no. Nobody is written to again for the same job after that."))
+    if any(not message.answer for message in sent):
+        return refused(_("A message of yours still waits for its answer. Take it back to write another."))
+    if Message.objects.filter(posting=posting, seeker=seeker).count() >= MOST_MESSAGES:
+        words = gettext("At most %(most)d messages to one person for one job.")
+        return refused(words % {"most": MOST_MESSAGES})
+    return allowed()
+
+
+def may_see_messages(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
+    """Members of the employer, readers included, while they may see the person for this posting."""
+    verdict = may_look(actor, posting)
+    if not verdict:
+        return verdict
+    if can_be_found_by(seeker, posting) or asked_to_be_read(posting, seeker):
+        return allowed()
+    return refused(GONE)
+
+
+def may_withdraw_message(actor: Actor, message: Message) -> Verdict:
+    """A writing member of the employer that wrote it."""
+    posting = message.posting
+    if posting.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    if actor.is_system or actor.writes_for(posting.organization_id):
+        return allowed()
+    return refused(_("Only a member of the employer who may write can take this back."))
+
+
+def standing_messages() -> QuerySet[Message]:
+    """Messages that wait: the employer still says yes, the job is open, the person is in its sight."""
+    at = {"posting_id": OuterRef("posting_id"), "seeker_id": OuterRef("seeker_id")}
+    hides = EmployerBlock.objects.filter(
+        seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
+    )
+    open_ones = Message.objects.filter(answer="", withdrawn_at__isnull=True, posting__state__in=OPEN)
+    here = open_ones.filter(
+        posting__organization__state=OrganizationState.ACTIVE,
+        seeker__state=SeekerState.ACTIVE,
+        seeker__is_adult=True,
+    )
+    agreed = here.filter(Exists(Decision.objects.filter(answer=Answer.YES, **at)))
+    in_sight = Q(seeker__found=True) | Q(
+        Exists(ReviewRequest.objects.filter(consent__withdrawn_at__isnull=True, **at))
+    )
+    return agreed.filter(in_sight).exclude(Exists(hides))
+
+
+def may_read_messages(actor: Actor, seeker: Seeker) -> Verdict:
+    """The person; a coach reads them with somebody who has no page of their own, and else sees only that one waits."""
+    verdict = may_act_for(actor, seeker)
+    if not verdict or actor.is_system or is_self(actor, seeker):
+        return verdict
+    if seeker.account_id is not None:
+        return refused(_("This person reads and answers it on their own page."))
+    return allowed()
+
+
+def may_answer_message(actor: Actor, message: Message) -> Verdict:
+    """Whoever may read it, while it waits."""
+    verdict = may_read_messages(actor, message.seeker)
+    if not verdict:
+        return verdict
+    if not message.answer and not standing_messages().filter(pk=message.pk).exists():
+        return refused(_("This message does not wait any more: the employer or the job is not there now."))
+    return allowed()
+
+
+def may_clear_messages(actor: Actor, seeker: Seeker) -> Verdict:
+    """The product alone, after the person erased their record."""
+    system = actor.is_system and actor.community_id in (None, seeker.community_id)
+    return allowed() if system and seeker.state == SeekerState.ERASED else refused(NOT_YOURS)

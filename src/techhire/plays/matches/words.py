@@ -34,6 +34,38 @@ class ReviewState(models.TextChoices):
     CLOSED = "closed", _("the job closed before an answer")
 
 
+class Near(models.TextChoices):
+    """How near a job is to somebody, by its essential things: told in words, never as a chance."""
+
+    THERE = "there", _("You do all the essential things.")
+    ONE_LEFT = "one_left", _("Near: one essential thing is left.")
+    PART = "part", _("Part of the way: you do half or more of the essential things.")
+    FAR = "far", _("Far for now: most of the essential things are left to learn.")
+
+
+class Reply(models.TextChoices):
+    """What a person answers to an employer's message."""
+
+    YES = "yes", _("Yes, that suits me")
+    OTHER_TIME = "other_time", _("Another time, please")
+    NO = "no", _("No, thank you")
+
+
+class MessageState(models.TextChoices):
+    """Where a message stands, in words both sides read."""
+
+    WAITING = "waiting", _("waits for an answer")
+    YES = "yes", _("answered: yes")
+    OTHER_TIME = "other_time", _("answered: another time, please")
+    NO = "no", _("answered: no, thank you")
+    TAKEN_BACK = "taken_back", _("taken back")
+    ENDED = "ended", _("ended before an answer")
+
+
+MOST_MESSAGES = 3
+"""Messages an employer may write to one person for one job: who answers none of them does not want to. A judgment."""
+MESSAGE_LENGTH, REPLY_LENGTH = 1000, 300
+"""Characters: some days and times, or how to call; and what suits better."""
 REVIEW_DAYS = 5
 """Business days an employer has for a yes or a no to somebody who asked to be read by a person."""
 REVIEW_AGAIN = timedelta(days=7)

@@ -174,10 +174,11 @@ def badges(request: HttpRequest, asked: Query[Paging]) -> Any:
     """My badges, newest first."""
     rows = badges_of(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-issued_at", "-pk"), name="badges")
-    return page | {"items": [_badge(row) for row in page["items"]]}
+    return page | {"items": [badge_shown(row) for row in page["items"]]}
 
 
-def _badge(row: Any) -> dict[str, Any]:
+def badge_shown(row: Any) -> dict[str, Any]:
+    """A badge in plain data, for whoever may see it."""
     kept = ("identifier", "state", "reason", "issued_at", "valid_until", "holder", "for_employers")
     return {name: getattr(row, name) for name in kept} | {
         "title": row.achievement.title,
@@ -188,9 +189,10 @@ def _badge(row: Any) -> dict[str, Any]:
     }
 
 
-def _opened(request: HttpRequest, row: Any) -> dict[str, Any]:
+def badge_opened(request: HttpRequest, row: Any) -> dict[str, Any]:
+    """The same with its link and both signed forms."""
     signed = {"document": row.document, "compact": row.compact}
-    return _badge(row) | signed | {"link": link_of(request.actor, row)}
+    return badge_shown(row) | signed | {"link": link_of(request.actor, row)}
 
 
 def _own(request: HttpRequest, identifier: str) -> Any:
@@ -209,13 +211,13 @@ def have_badge_signed(request: HttpRequest, body: BadgeGiven) -> Any:
         raise Http404
     given = body.given() | {"skill_id": skill.pk, "holder": body.holder.value}
     del given["skill"]
-    return Status(201, _opened(request, get_badge(request.actor, seeker, now=request.now, **given)))
+    return Status(201, badge_opened(request, get_badge(request.actor, seeker, now=request.now, **given)))
 
 
 @router.get("me/badges/{identifier}", response=answers(BadgeOpened, found=True))
 def badge(request: HttpRequest, identifier: Identifier) -> Any:
     """One badge of mine with both signed forms."""
-    return _opened(request, _own(request, identifier))
+    return badge_opened(request, _own(request, identifier))
 
 
 @router.put(
@@ -227,7 +229,7 @@ def share(request: HttpRequest, identifier: Identifier, body: SharingGiven) -> A
     """Make a link or end it, and say whether employers here may know of the badge."""
     row = share_badge(request.actor, _own(request, identifier), on=body.link, now=request.now)
     show_employers(request.actor, row, on=body.for_employers, now=request.now)
-    return _opened(request, _own(request, identifier))
+    return badge_opened(request, _own(request, identifier))
 
 
 @router.delete(

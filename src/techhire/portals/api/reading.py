@@ -3,6 +3,7 @@
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from ninja import Router
 from pydantic import Field
 
@@ -119,12 +120,24 @@ class LevelOf(Shown):
     level: int
 
 
+class BecauseShown(Shown):
+    """An everyday task, and the skills of the job it speaks to."""
+
+    task: str
+    skills: list[SkillNamed]
+
+
 class GlimpseShown(Shown):
-    """An open job: how many of its essentials the tasks speak to, and what is left to learn."""
+    """An open job: how many of its essentials the tasks speak to and because of which, and what is left to learn.
+
+    ``near`` says how near it is: ``there``, ``one_left``, ``part`` (half or more of the essentials) or ``far``.
+    """
 
     job: JobBrief
+    near: str
     has: int
     of: int
+    because: list[BecauseShown]
     does: list[SkillNamed]
     to_learn: list[SkillNamed]
 
@@ -136,6 +149,7 @@ class CouldIShown(Shown):
     skills: list[LevelOf]
     jobs: list[GlimpseShown]
     next_step: StepShown | None
+    next_step_gives: list[SkillNamed]
     jobs_open_if_confirmed: int
     jobs_considered: int
 
@@ -194,12 +208,14 @@ def _opening(one: Opening) -> dict[str, Any]:
 @router.post("could-i", response=answers(CouldIShown, written=True), throttle=[reading])
 def could_i(request: HttpRequest, body: TasksGiven) -> Any:
     """From things people do at work now to three open jobs and one next step."""
-    told = answered(request.community, body.tasks, today=request.today)
+    language = get_language() or ""
+    told = answered(request.community, body.tasks, today=request.today, language=language)
     return {
         "tasks": [task.slug for task in told.tasks],
         "skills": [{"skill": skill, "level": level} for skill, level in told.skills],
         "jobs": [_glimpse(glimpse) for glimpse in told.jobs],
         "next_step": step_shown(told.step) if told.step else None,
+        "next_step_gives": told.why.skills if told.why else [],
         "jobs_open_if_confirmed": told.open_if_confirmed,
         "jobs_considered": told.considered,
     }
@@ -208,8 +224,10 @@ def could_i(request: HttpRequest, body: TasksGiven) -> Any:
 def _glimpse(glimpse: Any) -> dict[str, Any]:
     return {
         "job": glimpse.posting,
+        "near": glimpse.near.value,
         "has": glimpse.has,
         "of": glimpse.of,
+        "because": [{"task": one.task.slug, "skills": one.skills} for one in glimpse.because],
         "does": [line.skill for line in glimpse.does],
         "to_learn": [line.skill for line in glimpse.to_learn],
     }

@@ -3,8 +3,10 @@
 from techhire.portals.api import (
     badges,
     banks,
+    coached_badges,
     communities,
     convener,
+    corrections,
     employer,
     experiences,
     feedback,
@@ -16,6 +18,7 @@ from techhire.portals.api import (
     live_checks,
     me,
     members,
+    messages,
     onramp,
     own_skills,
     own_tests,
@@ -43,8 +46,8 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
-POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
-PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
+POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
+PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members, corrections, coached_badges)
 LEAD = (convener, banks, items, simulations, quality, holds, settings, trail)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):

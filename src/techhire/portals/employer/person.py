@@ -18,6 +18,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.queries import PersonShown, beside
+from techhire.plays.matches.queries.messages import WrittenAbout, messages_about
 from techhire.plays.matches.words import Answer, EarlyReason
 from techhire.portals.employer.finding import ASKED, RANKED, Way, gone, own_posting
 from techhire.portals.employer.live import checks_in_short
@@ -66,6 +67,7 @@ def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way)
         "row": person.row,
         "lines": _with_badges(request, person),
         "live": checks_in_short(request, posting, person),
+        "written": _written(request, posting, pseudonym, person, way),
         "form": form,
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
@@ -75,6 +77,14 @@ def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way)
         "back": reverse(way.back, args=[posting.identifier]),
     }
     return render(request, "employer/person.html", context)
+
+
+def _written(
+    request: HttpRequest, posting: Any, pseudonym: str, person: PersonShown, way: Way
+) -> WrittenAbout | None:
+    """What we wrote to somebody we said yes to; None before a yes."""
+    seeker = way.find(request.actor, posting, pseudonym) if person.row.answer == Answer.YES else None
+    return messages_about(request.actor, posting, seeker) if seeker else None
 
 
 def _with_badges(request: HttpRequest, person: PersonShown) -> list[tuple[Any, int]]:

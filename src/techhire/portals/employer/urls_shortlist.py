@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from techhire.portals.employer import asked, feedback, live, person, shortlist, work
+from techhire.portals.employer import asked, feedback, live, person, shortlist, work, write
 
 urlpatterns = [
     path("postings/<uuid:identifier>/shortlist/", shortlist.page, name="shortlist"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/", person.page, name="person"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/work/", work.page, name="person_work"),
+    path("postings/<uuid:identifier>/people/<slug:pseudonym>/write/", write.page, name="write"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/live/", live.page, name="live"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/what-we-saw/", feedback.page, name="feedback"),
     path("postings/<uuid:identifier>/asked/", asked.page, name="asked"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.plays.matches.queries.messages import people_written_to
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.onramps.queries import fits_of, owed_in_writing, people_of, people_to_take_on
 from techhire.plays.onramps.words import NextNeed
@@ -45,6 +46,7 @@ def page(request: HttpRequest) -> HttpResponse:
         (NextNeed(need), sorted(some, key=lambda row: -fits[row.caseload.seeker_id].new))
         for need, some in groupby(rows, key=lambda row: row.need)
     ]
+    written_to = people_written_to(request.actor, [row.caseload.seeker_id for row in rows])
     record_access(
         request.actor,
         [row.caseload.seeker_id for row in rows] + [seeker.pk for seeker in waiting],
@@ -64,6 +66,7 @@ def page(request: HttpRequest) -> HttpResponse:
         ],
         "owed": owed,
         "overdue": sum(one.due < request.today for one in owed),
+        "written_to": [row.caseload.seeker for row in rows if row.caseload.seeker_id in written_to],
         "people": len(rows),
         "unfound": sum(not row.caseload.seeker.found for row in rows),
         "new_fits": sum(some.new > 0 for some in fits.values()),

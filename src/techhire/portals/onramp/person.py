@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.matches.queries.messages import waiting_messages
 from techhire.plays.onramps.actions.caseload import release
 from techhire.plays.onramps.queries import consents_heard, credentials_accepted, vouches_given
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
+from techhire.plays.seekers.rules import may_act_for
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
             (consent, confirm_by(request.community.day_of(consent.given_at)))
             for consent in consents_heard(request.actor, caseload)
         ],
+        "written": waiting_messages(request.actor, seeker) if may_act_for(request.actor, seeker) else [],
         "today": request.today,
         "vouches": vouches_given(request.actor, caseload.organization, seeker),
         "credentials": credentials_accepted(request.actor, caseload.organization, seeker),

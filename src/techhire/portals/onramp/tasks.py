@@ -1,6 +1,5 @@
 """What a person does at work and at home, tapped together with the coach."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -11,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.commons.skills.queries import everyday_tasks
+from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.portals.onramp.own import around, own_person
 
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
 def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     """Each tap is kept as something the person told, through the coach."""
     seeker = caseload.seeker
-    rows = list(everyday_tasks())
+    areas = tasks_by_area()
+    rows = [row for _area, _name, some in areas for row in some]
     tapped = set(request.POST.getlist("task"))
     if request.method == "POST":
         ids = [row.pk for row in rows if str(row.pk) in tapped]
@@ -36,7 +36,6 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
             words = ngettext("We added %d skill.", "We added %d skills.", told) % told
             messages.success(request, words if told else _("All of this was told before."))
             return redirect("onramp:person", code=seeker.code)
-    areas = [(area, list(some)) for area, some in groupby(rows, key=lambda row: row.area)]
     return render(
         request, "onramp/tasks.html", around(request, caseload) | {"areas": areas, "tapped": tapped}
     )

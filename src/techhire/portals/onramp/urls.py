@@ -25,6 +25,7 @@ from techhire.portals.onramp import (
     vouches,
     vouching,
     work,
+    written,
 )
 
 app_name = "onramp"
@@ -36,6 +37,7 @@ urlpatterns: list[URLPattern] = [
     path("people/enter/", enter_person.page, name="enter_person"),
     path("people/<slug:code>/", person.page, name="person"),
     path("people/<slug:code>/profile/", profile.page, name="person_profile"),
+    path("people/<slug:code>/messages/", written.page, name="person_messages"),
     path("people/<slug:code>/tasks/", tasks.page, name="person_tasks"),
     path("people/<slug:code>/experiences/", experiences.listing, name="person_experiences"),
     path("people/<slug:code>/experiences/<int:pk>/", experiences.one, name="person_experience"),

@@ -1,6 +1,5 @@
 """Could I do this? Tap what you do at work now; see three open jobs and one next step. A code continues it later."""
 
-from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
@@ -8,33 +7,18 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.commons.skills.queries import everyday_tasks
+from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.matches.actions.drafts import MOST, open_draft, save_draft
 from techhire.plays.matches.queries import could_i
 from techhire.portals.public.throttle import is_too_often
 
 TRIES, SECONDS = 20, 600
 CODE_KEY = "could_i_code"
-AREAS: dict[str, str | Promise] = {
-    "home": gettext_lazy("At home"),
-    "retail": gettext_lazy("In a store"),
-    "warehouse": gettext_lazy("In a warehouse"),
-    "gaming-community": gettext_lazy("In games and online groups"),
-    "kitchen": gettext_lazy("In a kitchen"),
-    "reception": gettext_lazy("At a front desk"),
-    "school-office": gettext_lazy("In a school or an office"),
-    "driving": gettext_lazy("On the road"),
-    "caregiving": gettext_lazy("Caring for people"),
-    "military": gettext_lazy("In the military"),
-    "construction": gettext_lazy("On a building site"),
-    "call-center": gettext_lazy("In a call center"),
-}
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,10 +33,7 @@ def page(request: HttpRequest) -> HttpResponse:
             wrong = str(refusal)
     chosen = _chosen(request)
     context = {
-        "groups": [
-            (AREAS.get(area, area), list(tasks))
-            for area, tasks in groupby(everyday_tasks(), key=lambda task: task.area)
-        ],
+        "groups": tasks_by_area(),
         "chosen": set(chosen),
         "wrong": wrong,
         "typed": typed,
@@ -64,7 +45,8 @@ def page(request: HttpRequest) -> HttpResponse:
 def result(request: HttpRequest) -> HttpResponse:
     """Three jobs and one step for the tasks in the address; a POST keeps them under a code."""
     chosen = _chosen(request)
-    found = could_i(request.community, chosen, today=request.today) if chosen else None
+    language = get_language() or ""
+    found = could_i(request.community, chosen, today=request.today, language=language) if chosen else None
     if found is None or not found.tasks:
         messages.warning(request, _("Tap at least one thing you do."))
         return redirect("public:could_i")

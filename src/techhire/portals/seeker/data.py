@@ -17,6 +17,7 @@ from techhire.plays.assessments.queries.sittings import held_tests
 from techhire.plays.assessments.queries.works import works_held
 from techhire.plays.credentials.queries.badges import held_badges
 from techhire.plays.matches.queries import reviews_held
+from techhire.plays.matches.queries.messages import messages_held
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.queries import download_everything, holds_on
 from techhire.plays.seekers.words import SeekerState
@@ -42,6 +43,7 @@ def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     held |= works_held(request.actor, seeker) | held_badges(request.actor, seeker)
     held |= held_tests(request.actor, seeker)
     held["asked_to_be_read"] = reviews_held(request.actor, seeker)
+    held["messages_from_employers"] = messages_held(request.actor, seeker)
     response = JsonResponse(held, json_dumps_params={"indent": 2})
     response["Content-Disposition"] = 'attachment; filename="my-record.json"'
     return response

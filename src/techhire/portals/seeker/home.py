@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -17,10 +18,12 @@ from techhire.plays.assessments.queries.asking import asks_about_self
 from techhire.plays.assessments.queries.sittings import open_sitting, practice_for_skills
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
+from techhire.plays.matches.queries.messages import waiting_messages
 from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines, waits_for_answer
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.replying import answers, cards_of
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
@@ -59,6 +62,9 @@ def page(request: HttpRequest) -> HttpResponse:
         "brought": urlencode([("task", task.slug) for task in brought]),
         "lines": lines,
         "waits": waits_for_answer(request.actor, seeker),
+        "cards": cards_of(waiting_messages(request.actor, seeker), request),
+        "answers": answers(),
+        "reply_to": reverse("seeker:messages"),
         "badges": len(offers_of(request.actor, seeker, request.now)),
         "asks_about_self": asks_about_self(request.actor, seeker),
         "only_told": bool(lines) and all(line.word == "claimed" for line in lines),

@@ -1,6 +1,5 @@
 """Adding skills by tapping what I do at work and at home."""
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -8,32 +7,17 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.commons.skills.queries import everyday_tasks
+from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
     from techhire.plays.seekers.models import Seeker
-
-AREAS = {
-    "home": gettext_lazy("At home"),
-    "retail": gettext_lazy("In a store"),
-    "warehouse": gettext_lazy("In a warehouse"),
-    "gaming-community": gettext_lazy("In games and online groups"),
-    "reception": gettext_lazy("At a front desk"),
-    "military": gettext_lazy("In the military"),
-    "kitchen": gettext_lazy("In a kitchen"),
-    "caregiving": gettext_lazy("Caring for people"),
-    "driving": gettext_lazy("Driving and delivering"),
-    "construction": gettext_lazy("In construction"),
-    "call-center": gettext_lazy("In a call center"),
-    "school-office": gettext_lazy("In a school or an office"),
-}
 
 
 class TasksForm(PlainForm):
@@ -46,7 +30,8 @@ class TasksForm(PlainForm):
 @own_record
 def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Tap what you do; each tap is told as a few skills."""
-    rows = list(everyday_tasks())
+    areas = tasks_by_area()
+    rows = [row for _area, _name, some in areas for row in some]
     form = TasksForm(request.POST if request.method == "POST" else None)
     form.fields["tasks"].choices = [(str(row.pk), row.text) for row in rows]
     if request.method == "POST" and form.is_valid():
@@ -63,7 +48,6 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
             words = ngettext("We added %d skill.", "We added %d skills.", told) % told
             messages.success(request, words if told else _("You had told us all of this already."))
             return redirect("seeker:skills")
-    areas = [(AREAS.get(area, area), list(group)) for area, group in groupby(rows, key=lambda row: row.area)]
     before = set(request.GET.getlist("task"))
     tapped = set(request.POST.getlist("tasks")) or {str(row.pk) for row in rows if row.slug in before}
     shown = {"section": "seeker:home", "form": form, "areas": areas, "tapped": tapped}

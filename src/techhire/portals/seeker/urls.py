@@ -36,6 +36,7 @@ from techhire.portals.seeker import (
     who_looked,
     work,
     works,
+    written,
 )
 
 app_name = "seeker"
@@ -63,6 +64,7 @@ urlpatterns = [
     path("jobs/", jobs.page, name="jobs"),
     path("jobs/<str:identifier>/", job.page, name="job"),
     path("reviews/", reviews.page, name="reviews"),
+    path("messages/", written.page, name="messages"),
     path("steps/", steps.page, name="steps"),
     path("work/", works.page, name="works"),
     path("work/about/<int:rubric_id>/", work.about, name="work_about"),

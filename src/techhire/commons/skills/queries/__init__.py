@@ -45,6 +45,7 @@ from techhire.commons.skills.queries.library import (
     under,
 )
 from techhire.commons.skills.queries.roles import (
+    core_of_roles,
     counted_roles,
     everyday_tasks,
     profile_lines,
@@ -52,7 +53,9 @@ from techhire.commons.skills.queries.roles import (
     role_profiles,
     role_titled,
     roles_asking,
+    task_levels,
     task_lines,
+    tasks_by_area,
     tasks_named,
 )
 
@@ -60,6 +63,7 @@ __all__ = [
     "alignments_of",
     "anchors_for",
     "anchors_for_many",
+    "core_of_roles",
     "counted_roles",
     "credential_numbered",
     "credentials_listed",
@@ -106,7 +110,9 @@ __all__ = [
     "skills_in_bulk",
     "skills_waiting",
     "starter_framework",
+    "task_levels",
     "task_lines",
+    "tasks_by_area",
     "tasks_named",
     "under",
 ]

@@ -1,9 +1,11 @@
 """Role profiles and everyday tasks."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
 
 from techhire.commons.communities.models import Community
 from techhire.commons.skills import starter
@@ -14,7 +16,7 @@ from techhire.commons.skills.models import (
     RoleProfile,
     Skill,
 )
-from techhire.commons.skills.words import SkillState
+from techhire.commons.skills.words import TASK_AREAS, Importance, SkillState, When
 
 
 def role_profiles(community: Community | None = None) -> QuerySet[RoleProfile]:
@@ -76,15 +78,47 @@ def everyday_tasks() -> QuerySet[EverydayTask]:
     return EverydayTask.objects.order_by("area", "text")
 
 
+def tasks_by_area() -> list[tuple[str, str | Promise, list[EverydayTask]]]:
+    """Everyday tasks under the area they are done in: its code, its name and its tasks, in the order of ``TASK_AREAS``.
+
+    An area without a name there comes last, under its code.
+    """
+    found: dict[str, list[EverydayTask]] = defaultdict(list)
+    for task in everyday_tasks():
+        found[task.area].append(task)
+    order = [*TASK_AREAS, *sorted(found.keys() - TASK_AREAS.keys())]
+    return [(area, TASK_AREAS.get(area, area), found[area]) for area in order if area in found]
+
+
 def tasks_named(slugs: Iterable[str]) -> list[EverydayTask]:
     """Everyday tasks by slug; what nobody knows is left out. One query."""
     return list(EverydayTask.objects.filter(slug__in=[slug for slug in slugs if "\x00" not in slug]))
 
 
+def task_levels(task_ids: Iterable[int]) -> dict[int, dict[int, int]]:
+    """The level of each skill that each of these tasks shows, by task id and skill id. One query."""
+    levels: dict[int, dict[int, int]] = defaultdict(dict)
+    lines = EverydayTaskSkill.objects.filter(task_id__in=list(task_ids)).order_by("pk")
+    for task_id, skill_id, level in lines.values_list("task_id", "skill_id", "level"):
+        levels[task_id][skill_id] = level
+    return dict(levels)
+
+
 def task_lines(task_ids: Iterable[int]) -> dict[int, int]:
     """The highest level of each skill that these tasks show, by skill id."""
     levels: dict[int, int] = {}
-    lines = EverydayTaskSkill.objects.filter(task_id__in=list(task_ids))
-    for skill_id, level in lines.values_list("skill_id", "level"):
-        levels[skill_id] = max(level, levels.get(skill_id, 0))
+    for skills in task_levels(task_ids).values():
+        for skill_id, level in skills.items():
+            levels[skill_id] = max(level, levels.get(skill_id, 0))
     return levels
+
+
+def core_of_roles(community: Community | None) -> dict[int, frozenset[int]]:
+    """The skills each published role asks for on day one as essential, by role id. One query."""
+    core: dict[int, set[int]] = defaultdict(set)
+    lines = ProfileSkill.objects.filter(
+        profile__in=role_profiles(community), importance=Importance.ESSENTIAL, when=When.DAY_ONE
+    )
+    for profile_id, skill_id in lines.values_list("profile_id", "skill_id"):
+        core[profile_id].add(skill_id)
+    return {profile: frozenset(skills) for profile, skills in core.items()}

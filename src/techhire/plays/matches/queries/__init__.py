@@ -4,7 +4,8 @@ from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Openi
 from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.beside import Beside, beside
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
-from techhire.plays.matches.queries.doors import CouldI, Glimpse, could_i
+from techhire.plays.matches.queries.doors import CouldI, could_i
+from techhire.plays.matches.queries.glimpses import Glimpse
 from techhire.plays.matches.queries.impact import ImpactLine, RequirementImpact, requirement_impact
 from techhire.plays.matches.queries.jobs import JobFit, fit_for, jobs_for
 from techhire.plays.matches.queries.lines import Line

@@ -1,18 +1,17 @@
 """Could I do this? From everyday tasks to three open jobs and one next step, without an account."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import EverydayTask, Skill
-from techhire.commons.skills.queries import task_lines
-from techhire.commons.skills.words import When
+from techhire.commons.skills.queries import task_levels
 from techhire.engines import evidence
-from techhire.engines.matching import Needs, Sight
+from techhire.engines.matching import Sight, Standing
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import postings_laid_out, reach_table
-from techhire.plays.matches.queries.lines import Line, lines_of, shows
+from techhire.plays.matches.bridge import LaidOut, postings_laid_out, reach_table
+from techhire.plays.matches.queries.glimpses import Glimpse, Kinds, Told, glimpse_of
 from techhire.plays.matches.queries.steps import (
     NearMisses,
     Pieces,
@@ -21,32 +20,22 @@ from techhire.plays.matches.queries.steps import (
     code_of,
     steps_over,
 )
+from techhire.plays.matches.words import Near
+from techhire.plays.providers.queries import ProgramOffer, program_offers
 
 SHOWN_JOBS = 3
 MANY_YEARS = 6.0
+MANY_STEPS = 500
+HIGHEST = 3
+"""A next step from everyday work leads to working alone, not beyond."""
 
 
 @dataclass(frozen=True)
-class Glimpse:
-    """One open job for somebody who tapped tasks: what they do already, and what is left to learn."""
+class Why:
+    """Why a step is the next one: a job it opens or brings nearer, and which of the skills left there it gives."""
 
-    posting: Posting
-    organization_name: str
-    fit: float
-    group: int
-    has: int
-    of: int
-    lines: list[Line]
-
-    @property
-    def does(self) -> list[Line]:
-        """Lines their tasks speak to at the level asked."""
-        return [line for line in self.lines if line.is_met]
-
-    @property
-    def to_learn(self) -> list[Line]:
-        """Lines needed on day one that their tasks do not speak to yet."""
-        return [line for line in self.lines if not line.is_met and line.when == When.DAY_ONE]
+    job: Glimpse
+    skills: list[Skill]
 
 
 @dataclass(frozen=True)
@@ -59,70 +48,182 @@ class CouldI:
     step: Step | None
     open_if_confirmed: int
     considered: int
+    why: Why | None = None
+
+    @property
+    def near(self) -> Near | None:
+        """How near the nearest of the jobs is; None where there is none."""
+        order = list(Near)
+        return min((job.near for job in self.jobs), key=order.index, default=None)
 
 
-def could_i(community: Community, tasks: Iterable[str], /, *, today: date) -> CouldI:
+def could_i(community: Community, tasks: Iterable[str], /, *, today: date, language: str = "") -> CouldI:
     """What somebody who does these things (slugs) could do here, if what they told us is confirmed.
 
-    Place, pay and hours are not asked, so nothing of that kind keeps a job away.
+    Place, pay and hours are not asked, so nothing of that kind keeps a job away. ``language`` is the reader's: a
+    program held in another is named only where there is no other step.
     """
     chosen = list(EverydayTask.objects.filter(slug__in=list(tasks)).order_by("text"))
-    levels = task_lines([task.pk for task in chosen])
+    told = Told(chosen, task_levels([task.pk for task in chosen]))
     said: Pieces = {
         skill: [evidence.Piece(evidence.Kind.CLAIM, level, "self", community.as_of)]
-        for skill, level in levels.items()
+        for skill, level in told.levels.items()
     }
     laid_out = postings_laid_out(community.pk)
     codes = {
         skill: code_of(as_if_confirmed(some, community.as_of), community.as_of, MANY_YEARS)
         for skill, some in said.items()
     }
-    misses = steps_over(community, laid_out.needs.needs, said, today=today, limit=1)
-    skills = Skill.objects.in_bulk(list(levels))
+    misses = steps_over(community, laid_out.needs.needs, said, today=today, limit=MANY_STEPS, highest=HIGHEST)
+    skills = Skill.objects.in_bulk(list(told.levels))
+    standing = Sight(laid_out.needs, reach_table()).standing(codes)
+    place = _Place(laid_out, standing, codes, told, Kinds(community))
+    jobs = place.nearest() if codes else []
+    step = _next(misses, jobs, place, program_offers(community, today), language) if codes else None
     return CouldI(
         tasks=chosen,
         skills=sorted(
-            ((skills[pk], level) for pk, level in levels.items()), key=lambda pair: (-pair[1], pair[0].name)
+            ((skills[pk], level) for pk, level in told.levels.items()),
+            key=lambda pair: (-pair[1], pair[0].name),
         ),
-        jobs=list(_first(_glimpses(laid_out.postings, laid_out.needs, codes))) if codes else [],
-        step=_next(misses) if codes else None,
+        jobs=jobs,
+        step=step,
         open_if_confirmed=misses.open_if_confirmed,
         considered=len(laid_out.postings),
+        why=_why(step, jobs, place) if step else None,
     )
 
 
-def _glimpses(postings: list[Posting], needs: Needs, codes: dict[int, int]) -> Iterator[Glimpse]:
-    standing = Sight(needs, reach_table()).standing(codes)
-    order = sorted(
-        (at for at in range(len(postings)) if standing.fit[at] > 0),
-        key=lambda at: (int(standing.group[at]), -float(standing.fit[at]), -postings[at].pk),
-    )
-    for at in order:
-        lines = lines_of(postings[at], codes)
-        has, of = shows(lines)
-        yield Glimpse(
-            posting=postings[at],
-            organization_name=postings[at].organization.name,
-            fit=float(standing.fit[at]),
-            group=int(standing.group[at]),
-            has=has,
-            of=of,
-            lines=lines,
+@dataclass(frozen=True, eq=False)
+class _Place:
+    """Where somebody with these codes by skill id, who told this, stands among the open postings."""
+
+    laid_out: LaidOut
+    standing: Standing
+    codes: Mapping[int, int]
+    told: Told
+    kinds: Kinds
+    left: dict[int, dict[int, int]] = field(default_factory=dict)
+
+    def nearest(self) -> list[Glimpse]:
+        """The best jobs, each of another kind: those with no essential left first, then the better fit."""
+        fit, group, postings = self.standing.fit, self.standing.group, self.laid_out.postings
+        order = sorted(
+            (at for at in range(len(postings)) if fit[at] > 0),
+            key=lambda at: (int(group[at]) > 0, -float(fit[at]), -postings[at].pk),
         )
+        first = self.kinds.first_of_each((postings[at] for at in order), SHOWN_JOBS)
+        return [self.glimpse(posting) for posting in first]
+
+    def opened_by(self, step: Step, jobs: Sequence[Glimpse]) -> list[Posting]:
+        """The postings a step opens that are of a kind shown."""
+        ids, shown = set(step.opened), {self.kinds.of(job.posting) for job in jobs}
+        return [one for one in self.laid_out.postings if one.pk in ids and self.kinds.of(one) in shown]
+
+    def left_for(self, posting: Posting) -> dict[int, int]:
+        """Skills still to learn for a posting, with the level asked; worked out once."""
+        if posting.pk not in self.left:
+            lines = self.glimpse(posting).to_learn
+            self.left[posting.pk] = {line.skill.pk: line.required for line in lines}
+        return self.left[posting.pk]
+
+    def glimpse(self, posting: Posting) -> Glimpse:
+        """One posting as this person sees it."""
+        at = self.laid_out.postings.index(posting)
+        fit, group = float(self.standing.fit[at]), int(self.standing.group[at])
+        return glimpse_of(posting, self.codes, self.told, fit=fit, group=group)
 
 
-def _first(glimpses: Iterator[Glimpse]) -> Iterator[Glimpse]:
-    """The best jobs, each of another kind: three of one kind would say less."""
-    seen: set[object] = set()
-    for glimpse in glimpses:
-        kind = glimpse.posting.profile_id or glimpse.posting.title.casefold()
-        if kind not in seen:
-            seen.add(kind)
-            yield glimpse
-        if len(seen) == SHOWN_JOBS:
-            return
+def _next(
+    misses: NearMisses,
+    jobs: Sequence[Glimpse],
+    place: _Place,
+    offers: Sequence[ProgramOffer],
+    language: str,
+) -> Step | None:
+    """The step that opens most jobs of the kinds shown, of equals the shortest; else the program that brings nearer.
+
+    What opens jobs far from everything somebody does is no next step for them, nor is a program of which no job needs
+    more than one thing.
+    """
+    opening = [
+        step for step in misses.steps if step.gain_if_confirmed > 0 and _is_worth_it(step, jobs, place)
+    ]
+    opening = [step for step in opening if not _is_foreign(step.program, language)] or opening
+    if opening:
+        return min(
+            opening,
+            key=lambda step: (
+                -len(place.opened_by(step, jobs)),
+                _first_opened(step, jobs),
+                step.weeks or 0,
+                step.tuition or 0,
+            ),
+        )
+    return _toward(misses, jobs, offers, language)
 
 
-def _next(misses: NearMisses) -> Step | None:
-    """The step that opens most if what they told us is confirmed."""
-    return misses[0] if misses else None
+def _is_worth_it(step: Step, jobs: Sequence[Glimpse], place: _Place) -> bool:
+    """Whether it opens a job of a kind shown; a program also has to give two things left for one of them."""
+    given = [_given(_gives(step), place.left_for(one)) for one in place.opened_by(step, jobs)]
+    return max(given, default=0) > (step.program is not None)
+
+
+def _first_opened(step: Step, jobs: Sequence[Glimpse]) -> int:
+    """The place of the first shown job the step opens; behind all where it opens none of them."""
+    return next((at for at, job in enumerate(jobs) if job.posting.pk in step.opened), len(jobs))
+
+
+def _toward(
+    misses: NearMisses, jobs: Sequence[Glimpse], offers: Sequence[ProgramOffer], language: str
+) -> Step | None:
+    known = {step.program.program_id: step for step in misses.steps if step.program is not None}
+    for job in jobs:
+        left = {line.skill.pk: line.required for line in job.to_learn}
+        ranked = sorted(
+            (-_given(offer.teaches, left), _is_foreign(offer, language), not offer.free, offer.tuition, at)
+            for at, offer in enumerate(offers)
+            if _given(offer.teaches, left)
+        )
+        if ranked:
+            offer = offers[ranked[0][-1]]
+            return known.get(offer.program_id) or Step.of_program(offer)
+    return _heaviest(jobs)
+
+
+def _heaviest(jobs: Sequence[Glimpse]) -> Step | None:
+    """The skill left to learn that matters most for the nearest job that leaves any."""
+    for job in jobs:
+        weights = {row.skill_id: row.weight for row in job.posting.requirements.all()}
+        lines = sorted(job.to_learn, key=lambda line: (-weights[line.skill.pk], line.skill.name))
+        if lines:
+            return Step("skill", lines[0].skill, lines[0].required, None, 0, 0, 0)
+    return None
+
+
+def _given(teaches: Mapping[int, int], left: Mapping[int, int]) -> int:
+    """How many of the skills left a program takes somebody to the level asked in."""
+    return sum(teaches.get(skill, 0) >= level for skill, level in left.items())
+
+
+def _is_foreign(offer: ProgramOffer | None, language: str) -> bool:
+    return bool(offer and language and offer.language and offer.language != language)
+
+
+def _why(step: Step, jobs: Sequence[Glimpse], place: _Place) -> Why | None:
+    """The job it gives most for: a shown one it opens, else another of their kinds, else a shown one it helps with."""
+    gives = _gives(step)
+    shown = [job for job in jobs if job.posting.pk in step.opened]
+    others = place.opened_by(step, jobs)
+    example = max(others, key=lambda one: _given(gives, place.left_for(one)), default=None)
+    for job in (*shown, *([place.glimpse(example)] if example else []), *jobs):
+        skills = [line.skill for line in job.to_learn if gives.get(line.skill.pk, 0) >= line.required]
+        if skills:
+            return Why(job, skills)
+    return None
+
+
+def _gives(step: Step) -> Mapping[int, int]:
+    if step.program is not None:
+        return step.program.teaches
+    return {step.skill.pk: step.level or 0} if step.skill else {}

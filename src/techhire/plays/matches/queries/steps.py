@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,10 @@ Pieces = dict[int, list[evidence.Piece]]
 
 @dataclass(frozen=True)
 class Step:
-    """One step: a skill to show at a level, or a program; and how many more jobs it opens, in both readings."""
+    """One step: a skill to show at a level, or a program; and how many more jobs it opens, in both readings.
+
+    ``opened`` are ids of the postings it opens if what they told us is confirmed.
+    """
 
     kind: str
     skill: Skill | None
@@ -38,6 +41,26 @@ class Step:
     tuition: Decimal | None = None
     free: bool = False
     next_start: date | None = None
+    opened: tuple[int, ...] = ()
+
+    @classmethod
+    def of_program(
+        cls, offer: ProgramOffer, *, shown: int = 0, confirmed: int = 0, moves_up: int = 0
+    ) -> "Step":
+        """A program as a step, with the jobs it opens as shown and if confirmed."""
+        return cls(
+            "program",
+            None,
+            None,
+            offer,
+            shown,
+            confirmed,
+            moves_up,
+            weeks=offer.weeks,
+            tuition=offer.tuition,
+            free=offer.free,
+            next_start=offer.next_start,
+        )
 
 
 @dataclass(frozen=True)
@@ -79,9 +102,18 @@ def near_misses(actor: Actor, seeker: Seeker, /, *, today: date, limit: int = 5)
 
 
 def steps_over(
-    community: Community, needs: Sequence[Need], pieces: Pieces, *, today: date, limit: int
+    community: Community,
+    needs: Sequence[Need],
+    pieces: Pieces,
+    *,
+    today: date,
+    limit: int,
+    highest: int = 5,
 ) -> NearMisses:
-    """The steps that open most of these postings to somebody with this evidence, whoever it is."""
+    """The steps that open most of these postings to somebody with this evidence, whoever it is.
+
+    A skill is raised to level ``highest`` at most.
+    """
     sight = Sight(Needs.of(needs), reach_table())
     offers = {offer.program_id: offer for offer in program_offers(community, today)}
     taught = {skill for offer in offers.values() for skill in offer.teaches}
@@ -90,7 +122,7 @@ def steps_over(
     shown, confirmed = read(False), read(True)
     classes = {evidence.decode(code).evidence_class for code in shown.codes.values()}
     claims_only = max(classes, default=0) == evidence.EvidenceClass.CLAIMS
-    steps = _merge(shown.outlook, confirmed.outlook, offers)
+    steps = _merge(shown.outlook, confirmed.outlook, offers, highest)
     return NearMisses(
         open_now=len(shown.outlook.open_now),
         open_if_confirmed=len(confirmed.outlook.open_now),
@@ -161,15 +193,19 @@ def as_if_confirmed(pieces: list[evidence.Piece], as_of: date) -> list[evidence.
     return [evidence.Piece(evidence.Kind.PROCTORED_TEST, said.level, "confirmed", as_of, sd=error)]
 
 
-def _merge(shown: Outlook, confirmed: Outlook, offers: dict[int, ProgramOffer]) -> list[Step]:
+def _merge(shown: Outlook, confirmed: Outlook, offers: dict[int, ProgramOffer], highest: int) -> list[Step]:
     gains: dict[tuple[str, int, int], list[int]] = defaultdict(lambda: [0, 0, 0])
+    opened: dict[tuple[str, int, int], tuple[int, ...]] = {}
     for at, outlook in enumerate((shown, confirmed)):
         for step in (*outlook.raises, *outlook.programs):
             key = _key_of(step.option)
+            if key[2] > highest:
+                continue
             gains[key][at] = step.gain
             gains[key][2] = max(gains[key][2], len(step.moved_up))
+            opened[key] = step.opened if at else ()
     skills = Skill.objects.in_bulk([pk for kind, pk, _level in gains if kind == "skill"])
-    steps = [_step(key, gain, skills, offers) for key, gain in gains.items()]
+    steps = [replace(_step(key, gain, skills, offers), opened=opened[key]) for key, gain in gains.items()]
     return [*_one_level_each(steps), *(step for step in steps if step.kind == "program")]
 
 
@@ -205,17 +241,4 @@ def _step(
     kind, pk, level = key
     if kind == "skill":
         return Step("skill", skills[pk], level, None, gain[0], gain[1], gain[2])
-    offer = offers[pk]
-    return Step(
-        "program",
-        None,
-        None,
-        offer,
-        gain[0],
-        gain[1],
-        gain[2],
-        weeks=offer.weeks,
-        tuition=offer.tuition,
-        free=offer.free,
-        next_start=offer.next_start,
-    )
+    return Step.of_program(offers[pk], shown=gain[0], confirmed=gain[1], moves_up=gain[2])

@@ -1,8 +1,6 @@
-"""A bank of the demo's own: the words of practice questions, measured by the answers of made-up people.
+"""A bank of the demo's own: questions of its own, measured by the answers of made-up people."""
 
-In a real community the questions of such a bank are nowhere to be read; here they are, since all of it is made up.
-"""
-
+import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,12 +24,11 @@ from techhire.plays.assessments.actions.calibrating import (
 from techhire.plays.assessments.actions.item_life import approve_item, put_item_in_use, submit_item
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
-from techhire.plays.assessments.queries.banks import assessments_of, practice_bank
+from techhire.plays.assessments.queries.banks import assessments_of
 from techhire.plays.assessments.queries.calibration_steps import think_calibration_step
-from techhire.plays.assessments.queries.items import items_listed
-from techhire.plays.assessments.queries.wording import Wording
 from techhire.plays.assessments.words import AnswerSource, AssessmentKind, Model
 from techhire.portals.console.demo.accounts import ENDING
+from techhire.portals.console.demo.questions import draw_questions
 
 if TYPE_CHECKING:
     from techhire.commons.permits import Actor
@@ -48,16 +45,18 @@ RULES = TestRules("", min_items=6, max_items=15, stop_se=0.55, seconds=25 * 60)
 @transaction.atomic
 def add_banks(scene: "Scene") -> None:
     """One private bank where the demo has two people at its civic lead; nothing elsewhere."""
-    practice = practice_bank(SKILL)
     lead = scene.accounts.get(f"convener{ENDING}")
     colleagues = [one for seats in scene.seats.values() if lead in seats for one in seats if one != lead]
-    if practice is None or lead is None or not colleagues:
+    if lead is None or not colleagues:
         return
     reader = actor_for(lead, scene.community)
     author = actor_for(colleagues[0], scene.community)
     skill = published_skills().get(code=SKILL)
     bank = create_bank(author, skill, title=skill.name, now=scene.now)
-    items = [_written(scene, author, bank, one) for one in items_listed(author, practice)]
+    items = [
+        write_item(author, bank, wording=wording, code=f"demo-{number:02d}", b=guess, now=scene.now)
+        for number, (wording, guess) in enumerate(draw_questions(_dice(scene)), 1)
+    ]
     read = items[DRAFTS + UNREAD :]
     for item in items[DRAFTS:]:
         submit_item(author, item, now=scene.now)
@@ -69,11 +68,9 @@ def add_banks(scene: "Scene") -> None:
     _open_tests(scene, reader, bank)
 
 
-def _written(scene: "Scene", author: "Actor", bank: "ItemBank", practice: "Item") -> "Item":
-    wording = Wording.of(practice)
-    return write_item(
-        author, bank, wording=wording, code=f"demo-{practice.code}", b=practice.b, now=scene.now
-    )
+def _dice(scene: "Scene") -> random.Random:
+    """Dice of the questions' own, so that one more question changes nothing else in the demo."""
+    return random.Random(f"{scene.slug}:questions")
 
 
 def _measure(scene: "Scene", author: "Actor", bank: "ItemBank", items: "list[Item]") -> None:

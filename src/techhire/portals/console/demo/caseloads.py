@@ -7,7 +7,9 @@ from django.db import transaction
 
 from techhire.commons.communities.queries import actor_for
 from techhire.plays.onramps.actions.caseload import enter_person, take_on, vouch
+from techhire.plays.onramps.queries import consents_heard, people_of
 from techhire.plays.seekers.actions.access import grant_access, let_vouch
+from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.vouches import agree_to_vouches
 from techhire.plays.seekers.rules import visible_seekers
 from techhire.plays.seekers.words import EvidenceState
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from techhire.portals.console.demo.seeding import Scene
 
 EACH = 14
+OVERDUE = 1
+"""People of each onramp who still wait for their spoken yes in writing, past the day."""
+DAY = timedelta(days=1)
 YES = "Yes, my coach may see my record and write things down for me. (Made-up person of the demo.)"
 VOUCHED = ("communication", "customer-service", "problem-solving", "attention-to-detail")
 
@@ -35,9 +40,18 @@ def add_caseloads(scene: "Scene") -> None:
         coach = _coach(scene, company.name)
         with transaction.atomic():
             _take_on(scene, coach, onramp, scene.dice.sample(ids, k=min(len(ids), EACH)))
+            _give_in_writing(scene, coach, onramp)
             if coach.is_signed_in:
                 for _unused in range(2):
                     enter_person(coach, onramp, name=draw_name(scene.dice, "en"), words=YES, now=scene.now)
+
+
+def _give_in_writing(scene: "Scene", coach: "Actor", onramp: "Organization") -> None:
+    """What people said yes to was handed to them the day after, or today where they said it today; but for one."""
+    for row in people_of(coach, onramp)[OVERDUE:]:
+        for consent in consents_heard(coach, row.caseload):
+            if consent.spoken and consent.confirmed_at is None:
+                confirm_consent(coach, consent, now=min(consent.given_at + DAY, scene.now))
 
 
 def _coach(scene: "Scene", name: str) -> "Actor":

@@ -55,6 +55,7 @@ ROOMS = (
             Page("jobs", _("Open jobs"), frozenset({"job"})),
             Page("steps", _("Nearest steps")),
             Page("reviews", _("Read by a person")),
+            Page("messages", _("Messages from employers")),
             Page("profile", _("What I look for"), frozenset({"profile_step"})),
         ),
     ),

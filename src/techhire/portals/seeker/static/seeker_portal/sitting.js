@@ -50,9 +50,10 @@ document.addEventListener("DOMContentLoaded", () => {
     }
     one.submit();
   };
+  const deadline = () => (AbortSignal.timeout ? AbortSignal.timeout(TIMEOUT) : undefined);
   const ask = (one, body) => fetch(one.getAttribute("action") || window.location.pathname, {
     method: "POST", body, headers: { Accept: "application/json" }, redirect: "manual",
-    signal: AbortSignal.timeout ? AbortSignal.timeout(TIMEOUT) : undefined,
+    signal: deadline(),
   });
   const missed = () => {
     sending = false;
@@ -82,7 +83,27 @@ document.addEventListener("DOMContentLoaded", () => {
       } else { leaveToBrowser(one, pressed && pressed.name ? pressed : null); }
     } catch { missed(); }
   };
-  page.addEventListener("click", (event) => { last = event.target.closest("button"); });
+  /* A link that leaves the question is followed only while the server can be reached. */
+  const follow = async (link) => {
+    if (sending) { return; }
+    if (!navigator.onLine) { missed(); return; }
+    sending = true;
+    busy(true);
+    try {
+      const asked = { method: "HEAD", cache: "no-store", redirect: "manual", signal: deadline() };
+      const answer = await fetch(link.href, asked);
+      if (answer.status >= 500) { throw new Error("the server does not answer"); }
+      window.location.assign(link.href);
+    } catch { missed(); }
+  };
+  page.addEventListener("click", (event) => {
+    last = event.target.closest("button");
+    const link = event.target.closest("a[data-guarded]");
+    if (link && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+      event.preventDefault();
+      follow(link);
+    }
+  });
   page.querySelectorAll("form").forEach((one) => one.addEventListener("submit", (event) => {
     event.preventDefault();
     send(one, event.submitter || last);

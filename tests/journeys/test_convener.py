@@ -36,9 +36,14 @@ def test_the_first_screen_says_what_waits_and_what_is_here(walk: Walk) -> None:
     walk.reads("What is here", "People who chose to be found")
 
 
+def test_who_did_what_is_read_and_names_nobody_who_looks_for_work(walk: Walk) -> None:
+    walk.to(reverse("convener:trail"))
+    walk.headed("Who did what")
+    walk.reads("a person", "the site itself", "Page 1 of")
+
+
 def test_a_law_keeps_a_record_until_it_is_over(page: Page, walk: Walk) -> None:
     code = Seeker.objects.filter(account=resident("seeker")).get().code
-    walk.to(reverse("convener:trail"))
     walk.to(reverse("convener:holds"))
     walk.headed("No law keeps a record now")
     page.get_by_label("Code of the person").fill(code)

@@ -36,8 +36,8 @@ def test_with_few_answers_slopes_and_difficulties_come_nearer_to_the_truth(
 
 def test_with_many_answers_nothing_moves_by_much_of_its_error() -> None:
     _a, _b, (plain, drawn) = both(15, 8000, 3)
-    assert (np.abs(plain.bank.a - drawn.bank.a) < 0.25 * plain.se_a).all()
-    assert (np.abs(plain.bank.b - drawn.bank.b) < 0.25 * plain.se_b).all()
+    assert (np.abs(plain.bank.a - drawn.bank.a) < 0.5 * plain.se_a).all()
+    assert (np.abs(plain.bank.b - drawn.bank.b) < 0.5 * plain.se_b).all()
 
 
 def test_the_errors_say_how_far_drawn_items_are_from_the_truth() -> None:

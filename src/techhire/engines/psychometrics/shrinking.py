@@ -49,7 +49,8 @@ def drawn_together(table: Floats, covariance: Floats) -> Drawn:
     """
     measured = np.column_stack([np.log(table[:, 0]), table[:, 1]])
     scale = np.column_stack([1.0 / table[:, 0], np.ones(len(table))])
-    told = np.linalg.inv(covariance * scale[:, :, None] * scale[:, None, :])
+    apart = covariance * scale[:, :, None] * scale[:, None, :]
+    told: Floats = np.asarray(np.linalg.inv(apart), dtype=np.float64)
     at, mean, spread = measured, *_first(_places(measured))
     for _ in range(_ROUNDS):
         before = np.append(mean, spread)
@@ -96,5 +97,5 @@ def _nearer(
     both = told + (turned.transpose(0, 2, 1) / spread) @ turned
     pull = np.einsum("jmn,jn->jm", told, at - measured)
     pull += np.einsum("jnm,jn->jm", turned, (_places(at) - mean) / spread)
-    left_open = np.linalg.inv(both)
+    left_open: Floats = np.asarray(np.linalg.inv(both), dtype=np.float64)
     return at - np.einsum("jmn,jn->jm", left_open, pull), left_open

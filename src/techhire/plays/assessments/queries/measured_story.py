@@ -46,7 +46,7 @@ class MeasuredLine:
     @property
     def _is_surely_against(self) -> bool:
         with_rest, answers = self.row.get("with_rest"), self.row.get("answers")
-        return with_rest is not None and bool(answers) and with_rest + SURE / sqrt(answers) < 0
+        return bool(with_rest is not None and answers and with_rest + SURE / sqrt(answers) < 0)
 
 
 @dataclass(frozen=True)

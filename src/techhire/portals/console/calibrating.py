@@ -30,7 +30,14 @@ def calibrate(options: Namespace) -> None:
 
     ids, rows, frequencies = _read(options.responses, options.freq, options.id)
     try:
-        found = measure(rows, options.model, ids=ids, frequencies=frequencies, progress=_Progress())
+        found = measure(
+            rows,
+            options.model,
+            ids=ids,
+            frequencies=frequencies,
+            prior=options.prior,
+            progress=_Progress(),
+        )
     except Unusable as error:
         raise Stop(f"{named(options.responses)}: {error}.", 2) from error
     _write(options.out, found)
@@ -163,6 +170,12 @@ def _show(found: "Calibration", rows: list[list[float]], frequencies: list[float
         f"model {found.model}, people {found.n:g}, log-likelihood {found.loglik:.3f}, rounds {found.rounds}"
     )
     print(f"reliability {reliability(found.bank):.3f}, Cronbach's alpha {alpha}")
+    if found.usual is not None:
+        print(
+            "drawn toward the bank: log a {:.3f} (spread {:.3f}), b {:.3f} (spread {:.3f})".format(
+                *found.usual.log_slope, *found.usual.difficulty
+            )
+        )
     print(
         f"{'a':>7} {'se':>6} {'b':>7} {'se':>6} {'c':>6} {'right':>6} {'rest r':>6} {'infit':>6} {'outfit':>6}"
         f" {'S-X2 p':>6}  item"

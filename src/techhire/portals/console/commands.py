@@ -182,6 +182,12 @@ def _measuring(add: Add) -> None:
         "responses", metavar="CSV", help="rows are people, columns items, blank is no answer"
     )
     measure.add_argument("--model", choices=["1pl", "2pl", "grm", "3pl"], required=True)
+    measure.add_argument(
+        "--prior",
+        choices=["none", "bank"],
+        default="none",
+        help="bank: draw the items of a 2pl toward what is usual among them (default none)",
+    )
     measure.add_argument("--freq", metavar="COLUMN", help="the column that says how many people gave a row")
     measure.add_argument("--id", metavar="COLUMN", help="a column that says who answered; it is left out")
     measure.add_argument("--out", required=True, metavar="JSON", help="the file of items to write")

@@ -9,6 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -26,7 +27,8 @@ from techhire.plays.assessments.actions.calibrating import (
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import AnswerTable, answers_by_item
 from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
-from techhire.plays.assessments.words import AnswerSource, CalibrationState, ItemFlag, Model
+from techhire.plays.assessments.queries.measured_story import measured_story_of
+from techhire.plays.assessments.words import AnswerSource, CalibrationState, Model
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
 
@@ -164,7 +166,7 @@ def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpR
         raise Http404
     if request.method == "POST":
         return _decided(request, bank, found)
-    shown = around(request, bank, **_shown(found))
+    shown = around(request, bank, cuts_address=reverse("convener:cuts", args=[bank.pk]), **_shown(found))
     part = request.headers.get("HX-Request") == "true"
     template = "convener/banks/measured.html"
     if part and shown["running"]:
@@ -176,23 +178,17 @@ def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpR
 
 
 def _shown(found: "Calibration") -> dict[str, Any]:
-    rows = [_row(one) for one in found.found]
-    rows.sort(key=lambda row: (not row["flags"], row["code"]))
+    running = found.state == CalibrationState.WAITING
+    is_done = not running and found.state != CalibrationState.FAILED
     return {
         "found": found,
-        "running": found.state == CalibrationState.WAITING,
+        "running": running,
         "progress": progress_of(found.fact_id) if found.fact_id else None,
         "ready": found.state == CalibrationState.READY,
-        "rows": rows,
-        "flagged": sum(bool(row["flags"]) for row in rows),
-        "measured": sum("b" in row for row in rows),
+        "story": measured_story_of(found) if is_done else None,
         "summary": found.summary,
         "trouble": trouble_in_words(found),
     }
-
-
-def _row(one: dict[str, Any]) -> dict[str, Any]:
-    return {**one, "flags": [ItemFlag(code).label for code in one.get("flags", ())]}
 
 
 def _decided(request: HttpRequest, bank: "ItemBank", found: "Calibration") -> HttpResponse:

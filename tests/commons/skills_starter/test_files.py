@@ -11,6 +11,7 @@ COLUMNS = {
     "families_*.csv": "slug,name_en,name_es,soc_code,onet_code,description_en,description_es,also_soc",
     "role_profiles_*.csv": "family,skill,level,weight,importance,when",
     "everyday_tasks.csv": "slug,text_en,text_es,area,skills",
+    "role_titles.csv": "role,titles_en,titles_es",
 }
 MAY_BE_EMPTY = {"parent", "aliases", "also_soc"}
 

@@ -21,6 +21,7 @@ from techhire.commons.vault import (
     unseal,
 )
 from techhire.plays.assessments.models import Accommodation, Rubric, RubricEdition, Submission
+from techhire.plays.matches.models import Message
 from techhire.plays.seekers.models import (
     Consent,
     Contact,
@@ -32,6 +33,7 @@ from techhire.plays.seekers.models import (
 )
 from tests.factories.communities import OrganizationFactory
 from tests.factories.credentials import ABOUT_BADGES, sealed_about_badges
+from tests.factories.matches import a_posting
 from tests.factories.people import AccountFactory
 from tests.factories.skills import SkillFactory
 
@@ -65,6 +67,8 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
     )
     _hand_in(seeker, now)
+    posting = a_posting(OrganizationFactory(community=seeker.community), {})
+    Message.objects.create(posting=posting, seeker=seeker, text=SECRET, words=SECRET, sent_at=now)
     TOTP.activate(AccountFactory(), SECRET)
     sealed_about_badges(SECRET, evidence)
     return {
@@ -83,6 +87,8 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.Experience.what",
         "seekers.Experience.tools",
         "assessments.Submission.text",
+        "matches.Message.text",
+        "matches.Message.words",
         "mfa.Authenticator.data",
     }
 

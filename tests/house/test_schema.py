@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from techhire.commons.vault import encrypted_fields
+
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 FACTS = sorted(
     path
@@ -19,6 +21,14 @@ FACTS = sorted(
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
     call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
+
+def test_the_page_on_privacy_names_every_sealed_field_and_no_other() -> None:
+    page = (SOURCE.parents[1] / "docs" / "explanation" / "privacy.md").read_text(encoding="utf-8")
+    table = page.partition("| table | field |\n|---|---|\n")[2].partition("\n\n")[0]
+    rows = [row.strip("| ").split(" | ") for row in table.splitlines()]
+    told = {(model, field) for model, fields in rows for field in fields.split(", ")}
+    assert told == {(field.model, field.field) for field in encrypted_fields()}
 
 
 @pytest.mark.parametrize("path", FACTS, ids=lambda p: "-".join(p.parts[-3:]))

@@ -8,13 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.disputes import open_dispute
-from techhire.plays.seekers.models import Experience, Seeker
+from techhire.plays.seekers.models import Evidence, Experience, Seeker
 from tests.journeys.browser import Walk
 from tests.journeys.town import organization_of, resident, today
 
@@ -97,10 +96,12 @@ def test_a_vouch_takes_two_yeses_and_its_record_is_open(page: Page, walk: Walk) 
     page.get_by_label("What they said, in their words").fill("Yes, you may.")
     walk.press("They said yes to vouching")
     walk.reads("lets you vouch")
-    coach = actor_for(resident("onramp"), house.community)
-    skill = Skill.objects.get(code="printer-support")
-    vouch(coach, house, seeker, skill_id=skill.pk, level=3, at=today(), now=timezone.now())
+    walk.follow("Write a new vouch")
+    vouch_for(page, walk, "printer")
+    waiting = Evidence.objects.get(seeker=seeker, kind="vouch", skill__code="printer-support")
+    assert waiting.organization == house and waiting.level == 3
     walk.to(reverse("onramp:person_vouching", args=[seeker.code]))
+    walk.headed("One thing waits for the yes of")
     page.locator(".usa-checkbox__label").first.click()
     page.get_by_label("What they said, in their words").fill("Yes, that one.")
     walk.press("They said yes to these")
@@ -110,6 +111,18 @@ def test_a_vouch_takes_two_yeses_and_its_record_is_open(page: Page, walk: Walk) 
     page.locator("details .usa-radio__label").first.click()
     walk.press("Save")
     walk.reads("You said: the person had a bad day.")
+
+
+def vouch_for(page: Page, walk: Walk, words: str) -> None:
+    """Search the skill, say level three, that the coach has seen it, and when."""
+    page.get_by_label("Name of the skill").fill(words)
+    walk.press("Search")
+    walk.leave_by(page.locator("ul.th-list .th-card a").first)
+    page.locator("input[name=level][value='3']").locator("xpath=following-sibling::label").click()
+    page.locator("label").filter(has_text="I have seen it. I vouch for it.").click()
+    page.get_by_label("When you last saw it").fill(today().isoformat())
+    walk.press("Save")
+    walk.reads("It counts once the person has read it and said yes.")
 
 
 def fill_in_together(page: Page, walk: Walk, code: str) -> None:

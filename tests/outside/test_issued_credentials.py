@@ -6,11 +6,8 @@ but the link a person gives away: badge, keys and lists are fetched the way a st
 
 import json
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import Request, urlopen
 
 import pytest
 from django.conf import settings as configured
@@ -19,7 +16,6 @@ from django.utils import timezone
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
-from techhire.engines.credential_proofs.keys import did_web_address
 from techhire.plays.credentials.actions.keys import revoke_key, rotate_key
 from techhire.plays.credentials.actions.sharing import share_badge
 from techhire.plays.credentials.actions.standing import revoke_badge, suspend_badge
@@ -29,7 +25,8 @@ from tests.factories.credentials import badge_for
 from tests.factories.matches import a_skill
 from tests.factories.people import account_with_address
 from tests.factories.seekers import seeker_in
-from tests.outside.verifiers import COMPACT, EMBEDDED, baked_verdict, missing, verdicts
+from tests.outside.stranger import Stranger
+from tests.outside.verifiers import COMPACT, EMBEDDED, baked_verdict, missing
 
 pytestmark = [
     pytest.mark.outside,
@@ -38,42 +35,6 @@ pytestmark = [
 ]
 HOST = "jobs.example.org"
 SITES = {"did:web": f"https://{HOST}", "did:key": f"http://{HOST}"}
-
-
-@dataclass(frozen=True)
-class Stranger:
-    """Somebody's program on the network, which takes the running site for the host it says it is."""
-
-    server: str
-
-    def get(self, address: str, accept: str = "*/*") -> bytes:
-        """What an address answers."""
-        path = urlsplit(address).path
-        asked = Request(f"{self.server}{path}", headers={"Host": HOST, "Accept": accept})
-        with urlopen(asked, timeout=30) as answer:
-            return bytes(answer.read())
-
-    def refused_by(self, link: str, *, compact: bool = False, now: datetime | None = None) -> set[str]:
-        """Names of the programs that do not accept the badge behind a link, with lists and keys fetched now."""
-        body = self.get(link, "application/vc+jwt" if compact else "application/vc").decode()
-        return self.refuse(body if compact else json.loads(body), now=now)
-
-    def refuse(self, credential: Any, *, now: datetime | None = None) -> set[str]:
-        """The same for a credential at hand."""
-        said = verdicts(credential, **self.about(), now=now or datetime.now(UTC))
-        assert set(said) == set(EMBEDDED if isinstance(credential, dict) else COMPACT)
-        return {name for name, verdict in said.items() if not verdict.accepted}
-
-    def about(self) -> dict[str, Any]:
-        """Status lists and did documents, each from its own address."""
-        issuer = json.loads(self.get("/api/v1/issuer"))
-        lists = {address: json.loads(self.get(address)) for address in issuer["status_lists"]}
-        dids = {
-            document["id"]: json.loads(self.get(did_web_address(document["id"])))
-            for document in issuer["did_documents"]
-            if document["id"].startswith("did:web:")
-        }
-        return {"status_lists": lists, "did_documents": dids}
 
 
 @pytest.fixture(params=sorted(SITES))
@@ -95,7 +56,7 @@ def badge(site: str, transactional_db: None) -> Credential:
 
 @pytest.fixture
 def stranger(live_server: Any) -> Stranger:
-    return Stranger(live_server.url)
+    return Stranger(live_server.url, HOST)
 
 
 @pytest.fixture

@@ -186,7 +186,7 @@ def supervises(actor: Actor, sitting: Sitting) -> bool:
 
 
 def may_void_sitting(actor: Actor, sitting: Sitting) -> Verdict:
-    """Who watched, or the civic lead for a community's own test; nobody of themselves. Practice is nobody's business."""
+    """Who watched, or the civic lead for a community's own test; nobody of themselves. Practice is not theirs."""
     if is_practice(sitting.assessment) or sitting.seeker.community_id != actor.community_id:
         return refused(NOT_YOURS)
     if is_self(actor, sitting.seeker):

@@ -28,7 +28,7 @@ may_answer_found_skill = may_remove_experience = may_describe_experience
 
 
 def may_give_feedback(actor: Actor, seeker: Seeker, organization: Organization, posting_id: int) -> Verdict:
-    """A writing member of the employer, about somebody else whose name it was shown for this posting, as long as it is."""
+    """A writing member of the employer, about somebody else whose name it is shown for this posting."""
     here = actor.community_id == seeker.community_id == organization.community_id
     if not here or seeker.state != SeekerState.ACTIVE:
         return refused(NOT_YOURS)

@@ -60,6 +60,7 @@ def test_from_beginning_to_the_result(
     due = theirs("GET", "me/judgments").json()["items"][0]
     shown = theirs("GET", f"me/judgments/{due['id']}")
     assert WORDS in shown.json()["text"]
+    assert not {"begun_at", "ends_at", "handed_in_at"} & {*due, *shown.json()}
     assert "Dana" not in shown.content.decode() and world.seeker.code not in shown.content.decode()
     criteria = [one["id"] for one in shown.json()["criteria"]]
     scores = [{"criterion": pk, "level": 3, "remark": "clear"} for pk in criteria]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pytest_django.fixtures import Settings
 
-from techhire.commons.uploads import BadUpload, FileKind, TakenFile, forget_upload, take_upload
+from techhire.commons.uploads import BadUpload, FileKind, TakenFile, forget_upload, take_upload, taking
 
 KINDS = [FileKind.PDF, FileKind.PNG, FileKind.JPG, FileKind.TXT]
 MB = 1_048_576
@@ -195,6 +195,13 @@ def test_markup_is_only_text_here(folder: Path) -> None:
         take_upload(SimpleUploadedFile("a.png", drawing), kinds=[FileKind.PNG], max_bytes=MB)
 
 
+@pytest.fixture
+def not_cleaned(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Bent documents are only looked at: the program that cleans them is bent in its own test, less often."""
+    monkeypatch.setattr(taking, "clean_pdf", lambda path: None)
+
+
+@pytest.mark.usefixtures("not_cleaned")
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=120, deadline=None)
 @given(st.sampled_from([png(), JPG, pdf(packed(b"5 0 <<>>"))]), st.integers(0, 2000), st.binary(max_size=6))
 def test_no_bent_file_breaks_it(body: bytes, place: int, patch: bytes) -> None:

@@ -12,7 +12,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.files import add_task_file, add_work_file
-from techhire.plays.assessments.actions.interviews import open_interview
+from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission
@@ -20,7 +20,7 @@ from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.models import AccessRecord, Dispute, Evidence, Seeker
 from techhire.plays.seekers.words import LOOKED_AT
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, says
+from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, says, scored
 from tests.factories.onramps import on_caseload
 from tests.factories.seekers import seeker_behind
 
@@ -179,9 +179,34 @@ def test_an_interview_is_rated_and_finished(
     mine.post(address, rated | {"do": "give", "version": 0})
     assert "once yours is handed in" in colleague.get(address).content.decode()
     done = mine.post(address, {"do": "finish"}, follow=True).content.decode()
-    assert "It stands on the person" in done and "Part 1: 4 proficient" in done
-    assert Evidence.objects.get().source == f"rubric:{guide.pk}"
+    assert "It waits for the person" in done and "Part 1: 4 proficient" in done
+    assert "Write down their answer" not in done and not Evidence.objects.exists()
     assert browser(person).get(address).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("do", "told", "pieces"), [("agree", "The person agreed", 1), ("decline", "said no", 0)]
+)
+def test_a_coach_writes_down_what_somebody_without_an_account_says_of_it(
+    browser: Callable[[Actor | None], Client],
+    coach: Actor,
+    onramp: Organization,
+    do: str,
+    told: str,
+    pieces: int,
+) -> None:
+    seeker = on_caseload(onramp).seeker
+    guide = a_rubric(onramp, kind="interview", task="", task_es="")
+    interview = open_interview(coach, onramp, seeker, guide, now=NOW)
+    give_rating(coach, interview, scores=scored(interview.edition, 3, 4), version=0, now=NOW)
+    finish_interview(coach, interview, now=NOW)
+    address, mine = reverse("account:interview", args=[interview.pk]), browser(coach)
+    assert "Write down their answer" in mine.get(address).content.decode()
+    assert "usa-error-message" in mine.post(address, {"do": do, "words": " "}).content.decode()
+    assert not Evidence.objects.exists()
+    done = mine.post(address, {"do": do, "words": "That is right."}, follow=True).content.decode()
+    assert told in done and "Write down their answer" not in done
+    assert Evidence.objects.count() == pieces
 
 
 def disputed(person: Actor, work: Submission, assessor: Actor) -> Dispute:

@@ -1,6 +1,7 @@
 """Doing a work sample and judging one through a program: the same rules, and no name in what an assessor gets."""
 
 from collections.abc import Callable
+from datetime import datetime, time
 from typing import Any
 
 import pytest
@@ -48,14 +49,18 @@ def test_from_beginning_to_the_result(
     mine, theirs = calls(person), calls(assessor)
     begun = mine("POST", "me/work", {"rubric": rubric.pk})
     assert begun.status_code == 201 and begun.json()["task"] == "Answer the ticket below."
+    assert begun.json()["ends_at"] is not None and begun.json()["unread_files"] == []
     number = begun.json()["id"]
     saved = mine("PUT", f"me/work/{number}", {"text": WORDS, "version": begun.json()["version"]})
     assert saved.json()["text"] == WORDS
     assert mine("PUT", f"me/work/{number}", {"text": "Other.", "version": 1}).status_code == 409
-    assert mine("POST", f"me/work/{number}/hand-in", {}).json()["state"] == "handed_in"
+    handed = mine("POST", f"me/work/{number}/hand-in", {}).json()
+    assert handed["state"] == "handed_in" and handed["ends_at"] is None
+    assert datetime.fromisoformat(handed["begun_at"]).astimezone(world.community.zone).time() == time(0)
     due = theirs("GET", "me/judgments").json()["items"][0]
     shown = theirs("GET", f"me/judgments/{due['id']}")
     assert WORDS in shown.json()["text"]
+    assert not {"begun_at", "ends_at", "handed_in_at"} & {*due, *shown.json()}
     assert "Dana" not in shown.content.decode() and world.seeker.code not in shown.content.decode()
     criteria = [one["id"] for one in shown.json()["criteria"]]
     scores = [{"criterion": pk, "level": 3, "remark": "clear"} for pk in criteria]

@@ -232,6 +232,13 @@ def test_markup_is_kept_as_text_and_never_shown(mine: Client, work: Submission, 
     assert response.content == body
 
 
+def test_a_pdf_that_cannot_be_read_is_told_before_it_is_handed_in(mine: Client, work: Submission) -> None:
+    shown = upload(mine, work, b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n%%EOF", "me.pdf").content.decode()
+    assert "File 1 could not be read here" in shown
+    mine.post(reverse("seeker:work", args=[work.pk]), {"remove": "1"})
+    assert "could not be read here" not in page(mine, "work", work.pk)
+
+
 def test_a_file_is_removed_and_a_missing_one_is_told(mine: Client, work: Submission, tmp_path: Any) -> None:
     upload(mine, work, b"Steps I took.")
     mine.post(reverse("seeker:work", args=[work.pk]), {"remove": "1"})
@@ -303,7 +310,6 @@ def test_an_interview_is_read_in_words_and_answered(
     on_caseload(onramp, me)
     guide = a_rubric(onramp, tickets, kind="interview", task="", task_es="")
     interview = open_interview(coach, onramp, me, guide, now=NOW)
-    type(interview).objects.update(agreement="waiting")
     scores = scored(interview.edition, 3, 4)
     give_rating(coach, interview, scores=scores, version=0, now=NOW)
     assert mine.get(reverse("seeker:interview", args=[interview.pk])).status_code == 404

@@ -56,6 +56,10 @@ class Community(models.Model):
         """The day it is here at a moment: today, where the moment is now."""
         return moment.astimezone(self.zone).date()
 
+    def start_of(self, day: date) -> datetime:
+        """The first second of a day here."""
+        return datetime.combine(day, time(0), self.zone)
+
     def end_of(self, day: date) -> datetime:
         """The last second of a day here."""
         return datetime.combine(day, time(23, 59, 59), self.zone)

@@ -9,7 +9,7 @@ from typing import Protocol
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from techhire.commons.uploads.documents import check_pdf
+from techhire.commons.uploads.documents import check_pdf, clean_pdf
 from techhire.commons.uploads.kinds import (
     PACKED_KINDS,
     PICTURE_KINDS,
@@ -34,27 +34,32 @@ class Incoming(Protocol):
 
 @dataclass(frozen=True)
 class TakenFile:
-    """A file that was let in: where it lies, what it is, and its size in bytes."""
+    """A file that was let in: where it lies, what it is, and its size in bytes.
+
+    ``words`` are what stands in a PDF, None where that could not be read; other kinds have none.
+    """
 
     path: Path
     kind: FileKind
     size: int
+    words: str | None = None
 
 
 def take_upload(file: Incoming, *, kinds: Iterable[FileKind], max_bytes: int) -> TakenFile:
     """Keep a file of one of ``kinds`` and at most ``max_bytes``; ``BadUpload`` says why not.
 
     It lies under DATA_DIR/files by a random name, readable by the site alone. Whatever is refused is removed.
-    A picture is kept without what a camera or a program wrote into it.
+    A picture or PDF is kept without what a camera or a program wrote into it.
     """
     path = _new_path()
     try:
         _write(file, path, max_bytes)
         kind = _let_in(path, frozenset(kinds))
+        words = clean_pdf(path) if kind is FileKind.PDF else None
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    return TakenFile(path, kind, path.stat().st_size)
+    return TakenFile(path, kind, path.stat().st_size, words)
 
 
 def forget_upload(path: Path) -> None:

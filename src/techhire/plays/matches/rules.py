@@ -17,7 +17,7 @@ from techhire.plays.marketplace.words import PostingState, UnmaskStage
 from techhire.plays.matches.models import Decision, Message, ReviewRequest, Unmasking
 from techhire.plays.matches.words import MOST_MESSAGES, SHORTLIST, Answer, EarlyReason, Reply
 from techhire.plays.seekers.models import AccessRecord, Consent, EmployerBlock, Grant, Seeker
-from techhire.plays.seekers.rules import agreed_to_be_read, is_self, may_act_for
+from techhire.plays.seekers.rules import ABOUT_YOURSELF, agreed_to_be_read, is_self, may_act_for
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the employer that owns this posting can see who fits it.")
@@ -128,8 +128,7 @@ def may_watch_reviews(actor: Actor) -> Verdict:
     return refused(_("Only the civic lead of the community can see this."))
 
 
-def may_decide(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
-    """A writing member of the employer, on an open posting, about somebody who was shown or asked to be read."""
+def _may_decide_here(actor: Actor, posting: Posting) -> Verdict:
     verdict = may_look(actor, posting)
     if not verdict:
         return verdict
@@ -137,6 +136,16 @@ def may_decide(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
         return refused(_("You can look, but only a member who may write can decide."))
     if posting.state not in OPEN:
         return refused(_("Publish the posting before you decide about people."))
+    return allowed()
+
+
+def may_decide(actor: Actor, posting: Posting, seeker: Seeker) -> Verdict:
+    """A writing member of the employer, on an open posting, about somebody else who was shown or asked to be read."""
+    verdict = _may_decide_here(actor, posting)
+    if not verdict:
+        return verdict
+    if is_self(actor, seeker):
+        return refused(ABOUT_YOURSELF)
     if asked_to_be_read(posting, seeker):
         return allowed()
     verdict = may_rank(posting)

@@ -7,7 +7,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import Grant, Seeker
-from techhire.plays.seekers.rules import agreed_to_vouching, live_grants
+from techhire.plays.seekers.rules import agreed_to_vouching, is_somebody_else, live_grants
 from techhire.plays.seekers.words import OUT_OF_SIGHT, Purpose
 
 NOT_YOURS = _("Only members of this onramp can do that.")
@@ -28,8 +28,10 @@ def may_enter_person(actor: Actor, organization: Organization) -> Verdict:
 
 
 def may_take_on(actor: Actor, organization: Organization, seeker: Seeker) -> Verdict:
-    """The person gave the onramp access for coaching first."""
-    verdict = writes_for_onramp(actor, organization)
+    """The person gave the onramp access for coaching first; nobody coaches themselves."""
+    verdict = is_somebody_else(actor, seeker)
+    if verdict:
+        verdict = writes_for_onramp(actor, organization)
     if verdict and seeker.community_id != organization.community_id:
         return refused(NO_ACCESS)
     if not verdict or actor.is_system:

@@ -9,7 +9,7 @@ from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.providers.words import ProgramState
 from techhire.plays.seekers.models import Grant, Seeker
-from techhire.plays.seekers.rules import ASK_FIRST, agreed_to_vouching, live_grants
+from techhire.plays.seekers.rules import ASK_FIRST, agreed_to_vouching, is_somebody_else, live_grants
 from techhire.plays.seekers.words import OUT_OF_SIGHT, Purpose
 
 NOT_YOURS = _("Only the training provider that owns this program can do that.")
@@ -83,8 +83,14 @@ def may_change_cohort(actor: Actor, cohort: Cohort) -> Verdict:
     return _writes(actor, cohort.program.organization)
 
 
+def _writes_of(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
+    """A writing member of the provider, and never about themselves."""
+    verdict = is_somebody_else(actor, seeker)
+    return _writes(actor, organization) if verdict else verdict
+
+
 def _trains(actor: Actor, seeker: Seeker, organization: Organization) -> Verdict:
-    verdict = _writes(actor, organization)
+    verdict = _writes_of(actor, seeker, organization)
     if verdict and seeker.community_id != organization.community_id:
         return refused(NO_ACCESS)
     if not verdict or actor.is_system:
@@ -105,7 +111,7 @@ def may_complete_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
 
 def may_withdraw_enrollment(actor: Actor, enrollment: Enrollment) -> Verdict:
     """The provider of the program, also after the person ended its access."""
-    return _writes(actor, enrollment.cohort.program.organization)
+    return _writes_of(actor, enrollment.seeker, enrollment.cohort.program.organization)
 
 
 may_undo_completion = may_withdraw_enrollment

@@ -1,29 +1,49 @@
 """Rating an interview by its guide: my own rating first, a colleague's only afterwards."""
 
+from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, save_rating
+from techhire.plays.assessments.actions.interviews import (
+    answer_interview,
+    finish_interview,
+    give_rating,
+    save_rating,
+)
 from techhire.plays.assessments.queries.interviews import (
     InterviewShown,
     interview_numbered,
     interview_shown,
 )
-from techhire.plays.assessments.rules.judging import may_rate_interview
+from techhire.plays.assessments.rules.judging import may_answer_interview, may_rate_interview
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.account.score_form import ScoreForm
+from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+
+ANSWERS = {"agree": True, "decline": False}
+
+
+class AnswerForm(PlainForm):
+    """What somebody without an account said after they heard the result."""
+
+    words = forms.CharField(
+        label=gettext_lazy("What the person said, in their words"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 @signed_in
 @require_http_methods(["GET", "POST"])
 def page(request: HttpRequest, interview_id: int) -> HttpResponse:
-    """Questions with their sentences; a POST saves or hands in my rating, or finishes the interview."""
+    """Questions with their sentences; a POST saves or hands in my rating, finishes it, or keeps the person's answer."""
     interview = interview_numbered(request.actor, interview_id)
     if interview is None or interview.seeker.account_id == request.actor.account_id:
         raise Http404
@@ -32,14 +52,17 @@ def page(request: HttpRequest, interview_id: int) -> HttpResponse:
     start = {"version": shown.version}
     draft = request.POST.get("do") == "save"
     form = ScoreForm(request.POST if rating else None, criteria=shown.criteria, draft=draft, initial=start)
-    if request.method == "POST" and (not rating or form.is_valid()):
+    answering = request.POST.get("do") in ANSWERS
+    answer = AnswerForm(request.POST if answering else None)
+    sent = form if rating else answer if answering else None
+    if request.method == "POST" and (sent is None or sent.is_valid()):
         try:
-            _do(request, shown, form)
+            _do(request, shown, form, answer)
         except Refused as refusal:
-            if not rating:
+            if sent is None:
                 messages.error(request, str(refusal))
                 return redirect("account:interview", interview_id)
-            form.refuse(refusal)
+            sent.refuse(refusal)
         else:
             return redirect("account:interview", interview_id)
     record_access(
@@ -57,13 +80,21 @@ def page(request: HttpRequest, interview_id: int) -> HttpResponse:
         "edition": interview.edition,
         "shown": shown,
         "form": form,
+        "answer": answer,
+        "may_answer": bool(may_answer_interview(request.actor, interview)),
         "may_rate": bool(may_rate_interview(request.actor, interview)) and not shown.is_given,
         "may_finish": bool(may_rate_interview(request.actor, interview)) and shown.given > 0,
     }
     return render(request, "account/interview.html", context)
 
 
-def _do(request: HttpRequest, shown: InterviewShown, form: ScoreForm) -> None:
+def _do(request: HttpRequest, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
+    agrees = ANSWERS.get(request.POST.get("do", ""))
+    if agrees is not None:
+        words = answer.cleaned_data["words"]
+        answer_interview(request.actor, shown.interview, agrees=agrees, words=words, now=request.now)
+        messages.success(request, _("Written down."))
+        return
     if request.POST.get("do") == "finish":
         finish_interview(request.actor, shown.interview, now=request.now)
         messages.success(request, _("Finished. The person can read the result."))

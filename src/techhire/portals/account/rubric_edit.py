@@ -50,8 +50,9 @@ class TaskForm(PlainForm):
     )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes"),
-        required=False,
-        help_text=gettext_lazy("60 at most. Leave it empty for work people take home without a time limit."),
+        help_text=gettext_lazy(
+            "1 to 60. Who needs more time gets it by their own setting, and nobody sees it."
+        ),
     )
     takes_files = forms.BooleanField(
         label=gettext_lazy("Files may be handed in (PDF, picture, text or table)"), required=False
@@ -144,7 +145,7 @@ def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
     edition = _draft(request, rubric_id)
     kind = edition.rubric.kind
     saving = request.method == "POST" and request.POST.get("do") == "save"
-    start = {name: getattr(edition, name) for name in TaskForm.base_fields}
+    start = {name: getattr(edition, name) for name in TaskForm.base_fields} | {"minutes": edition.lasts}
     form = TaskForm(request.POST if saving else None, kind=kind, initial=start)
     if request.method == "POST" and (not saving or form.is_valid()):
         try:
@@ -180,7 +181,7 @@ def _save(request: HttpRequest, edition: "RubricEdition", form: TaskForm | None)
         place = _number(request.POST["remove"])
         remove_task_file(request.actor, edition, place=place, version=version, now=request.now)
         return
-    kind, data = taken(
+    kind, data, _words = taken(
         request.FILES.get("file"),
         kinds=WORK_KINDS,
         max_bytes=LARGEST_FILE,

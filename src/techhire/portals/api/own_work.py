@@ -9,6 +9,7 @@ from ninja.responses import Status
 from pydantic import Field
 
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in, save_work, withdraw_work
+from techhire.plays.assessments.queries.identity import unread_files
 from techhire.plays.assessments.queries.rereading import fresh_reading_of
 from techhire.plays.assessments.queries.works import (
     sample_numbered,
@@ -16,7 +17,7 @@ from techhire.plays.assessments.queries.works import (
     work_result,
     works_of,
 )
-from techhire.plays.assessments.words import LONGEST_TEXT
+from techhire.plays.assessments.words import LONGEST_TEXT, WorkState
 from techhire.portals.api.fields import Given, Number, Shown, Spoken, Version, Yes, prose
 from techhire.portals.api.own import own_record
 from techhire.portals.api.paging import Page, Paging, page_of
@@ -28,7 +29,10 @@ RowNumber = Annotated[int, Field(strict=True, ge=1, le=10**18)]
 
 
 class WorkShown(Shown):
-    """One try of mine at a work sample."""
+    """One try of mine at a work sample.
+
+    ``ends_at`` is there while it is under way; of ``begun_at`` only the day stays once it is handed in or taken back.
+    """
 
     id: int
     rubric: int
@@ -78,6 +82,7 @@ class FreshReadingShown(Shown):
 class WorkOpened(WorkShown):
     """One try in full: the task once it is begun, what I wrote, and the result once it is judged.
 
+    ``unread_files`` are places of PDFs in which nobody could look for my name.
     While it is read once more, ``state`` is ``reread`` and ``result`` is the one before.
     """
 
@@ -85,6 +90,7 @@ class WorkOpened(WorkShown):
     task_es: str
     text: str
     files: int
+    unread_files: list[int]
     result: WorkResultShown | None
     fresh_reading: FreshReadingShown | None
 
@@ -129,6 +135,7 @@ def _opened(request: HttpRequest, work: Any) -> dict[str, Any]:
         "task_es": work.edition.task_es if begun else "",
         "text": work.text,
         "files": work.files.count(),
+        "unread_files": unread_files(work) if work.state == WorkState.UNDER_WAY else [],
         "result": _result(told) if told is not None else None,
         "fresh_reading": _fresh(request, work),
     }

@@ -18,7 +18,7 @@ router = Router(auth=reader, tags=["Work samples"])
 
 
 class RubricShown(Shown):
-    """A work sample; ``minutes`` is null where it is taken home without a limit."""
+    """A work sample; it takes ``minutes`` at most, 60 or fewer."""
 
     id: int
     skill: SkillNamed
@@ -26,7 +26,7 @@ class RubricShown(Shown):
     edition: int
     title: str
     title_es: str
-    minutes: int | None
+    minutes: int
     takes_files: bool
 
 
@@ -56,12 +56,13 @@ class RubricOpened(RubricShown):
 
 def rubric_shown(edition: Any) -> dict[str, Any]:
     """An edition in plain data, under the number of its rubric."""
-    names = ("title", "title_es", "minutes", "takes_files")
+    names = ("title", "title_es", "takes_files")
     return {name: getattr(edition, name) for name in names} | {
         "id": edition.rubric_id,
         "skill": edition.rubric.skill,
         "organization": edition.rubric.organization,
         "edition": edition.number,
+        "minutes": edition.lasts,
     }
 
 

@@ -13,8 +13,8 @@ ENDINGS = frozenset(kind.value for kind in FileKind)
 
 def taken(
     file: UploadedFile | None, *, kinds: Iterable[FileKind], max_bytes: int, missing: str
-) -> tuple[str, bytes]:
-    """The kind and the bytes of an uploaded file that was let in; nothing stays behind on the disk."""
+) -> tuple[str, bytes, str | None]:
+    """The kind, the bytes and a PDF's words of an uploaded file that was let in; nothing stays behind on the disk."""
     if file is None:
         raise Refused(missing, field="file")
     try:
@@ -22,7 +22,7 @@ def taken(
     except BadUpload as bad:
         raise Refused(str(bad), field="file") from bad
     try:
-        return kept.kind.value, kept.path.read_bytes()
+        return kept.kind.value, kept.path.read_bytes(), kept.words
     finally:
         forget_upload(kept.path)
 

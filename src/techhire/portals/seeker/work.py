@@ -20,7 +20,7 @@ from techhire.plays.assessments.actions.submissions import (
     save_work,
     withdraw_work,
 )
-from techhire.plays.assessments.queries.identity import own_marks
+from techhire.plays.assessments.queries.identity import own_marks, unread_files
 from techhire.plays.assessments.queries.rereading import fresh_reading_of
 from techhire.plays.assessments.queries.rubrics import criteria_of
 from techhire.plays.assessments.queries.works import (
@@ -144,6 +144,7 @@ def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict
         "material": material_of(work.edition),
         "minutes_left": _minutes_left(request, work),
         "is_over": is_over,
+        "unread": unread_files(work),
         "marks": [OWN_MARKS[code] for code in own_marks(work, written)],
     }
 
@@ -197,14 +198,16 @@ def _change(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
         save_work(request.actor, work, text=given["text"], version=given["version"], now=request.now)
         messages.success(request, _("Saved. You can go on later."))
         return
-    kind, data = taken(
+    kind, data, words = taken(
         request.FILES.get("file"),
         kinds=WORK_KINDS,
         max_bytes=LARGEST_FILE,
         missing=_("Choose a file first."),
     )
-    add_work_file(request.actor, work, kind=kind, data=data, now=request.now)
-    messages.success(request, _("Added. What a camera writes into a picture was removed."))
+    add_work_file(request.actor, work, kind=kind, data=data, words=words, now=request.now)
+    messages.success(
+        request, _("Added. What a camera or a program writes into a file about its maker was removed.")
+    )
 
 
 @require_POST

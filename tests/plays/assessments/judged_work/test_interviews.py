@@ -28,7 +28,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.seekers.actions.access import end_grant
-from techhire.plays.seekers.models import AccessRecord, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
 from tests.factories.judging import NOW, a_rubric, scored
 from tests.factories.matches import a_posting
 from tests.factories.onramps import on_caseload
@@ -168,23 +168,24 @@ def test_a_guide_of_another_employer_is_refused(
         open_interview(hiring_manager, employer, seen, theirs, posting_id=posting.pk, now=NOW)
 
 
-def test_what_a_coach_sees_counts_under_the_yes_to_coaching(
-    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
+@pytest.mark.parametrize("before", ["waiting", "not_needed"])
+def test_what_a_coach_sees_counts_only_once_the_person_agrees(
+    coach: Actor, person: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric, before: str
 ) -> None:
+    """Also where it was opened before the person was asked each time."""
     on_caseload(onramp, dana)
     interview = open_interview(coach, onramp, dana, shared_guide, now=NOW)
-    assert interview.agreement == "not_needed"
-    rates(coach, interview, 3, 3)
-    assert finish_interview(coach, interview, now=NOW).evidence in judged()
-
-
-def test_where_vouching_was_left_out_of_that_yes_the_person_is_asked(
-    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
-) -> None:
-    access(dana, onramp, "coaching")
-    Grant.objects.update(scope=["record"])
-    interview = open_interview(coach, onramp, dana, shared_guide, now=NOW)
     assert interview.agreement == "waiting"
+    Interview.objects.update(agreement=before)
+    rates(coach, interview, 3, 3)
+    done = finish_interview(coach, interview, now=NOW)
+    assert done.agreement == "waiting" and done.evidence is None and judged() == []
+    assert Fact.objects.get(name="InterviewFinished").data["needs_agreement"] is True
+    with pytest.raises(Refused):
+        answer_interview(coach, done, agrees=True, words="She says yes.", now=NOW)
+    assert answer_interview(person, done, agrees=True, now=NOW).evidence in judged()
+    yes = Consent.objects.get(purpose="vouching")
+    assert yes.scope == ["show", f"interview:{done.pk}"] and not yes.spoken
 
 
 def test_once_the_person_ends_the_access_nobody_of_the_organization_goes_on(
@@ -247,5 +248,10 @@ def test_a_coach_writes_the_answer_down_for_somebody_without_an_account(
     Seeker.objects.filter(pk=seen.pk).update(account=None)
     rates(hiring_manager, interview, 3, 3)
     done = finish_interview(hiring_manager, interview, now=NOW)
-    assert answer_interview(coach, done, agrees=True, now=NOW).agreement == "yes"
+    with pytest.raises(Refused, match="in their words"):
+        answer_interview(coach, done, agrees=True, now=NOW)
+    assert answer_interview(coach, done, agrees=True, words="Yes, keep it.", now=NOW).agreement == "yes"
+    yes = Consent.objects.get(purpose="vouching")
+    assert (yes.words, yes.spoken, yes.recorded_by_id) == ("Yes, keep it.", True, coach.account_id)
+    assert Fact.objects.filter(name="SpokenConsentHeard").exists()
     assert Fact.objects.get(name="InterviewAnswered").data["answer"] == "yes"

@@ -95,6 +95,7 @@ def test_a_rubric_goes_from_a_draft_through_a_second_reader_into_use(
     [
         ({"minutes": 61}, "60 minutes at most", "minutes"),
         ({"minutes": 0}, "how many minutes", "minutes"),
+        ({"minutes": None}, "how many minutes", "minutes"),
         ({"title": " "}, "fill this in", "title"),
         ({"title": "a\nb"}, "one line", "title"),
         ({"task": "x" * 6001}, "too long", "task"),
@@ -110,8 +111,14 @@ def test_a_task_keeps_within_its_limits(
     assert refusal.value.field == field
 
 
-def test_a_task_may_be_taken_home_without_a_limit(onramp: Organization, coach: Actor) -> None:
-    assert update(coach, a_draft(onramp), minutes=None).minutes is None
+def test_an_interview_names_no_minutes(onramp: Organization, coach: Actor) -> None:
+    guide = a_draft(onramp, kind="interview", task="", task_es="")
+    assert update(coach, guide, minutes=None).minutes is None
+
+
+def test_a_wording_from_before_takes_an_hour(onramp: Organization) -> None:
+    RubricEdition.objects.filter(pk=a_draft(onramp).pk).update(minutes=None)
+    assert RubricEdition.objects.get().lasts == 60
 
 
 @pytest.mark.parametrize("box", ["own_material", "fictional"])

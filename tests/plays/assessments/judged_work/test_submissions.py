@@ -1,10 +1,11 @@
 """A person begins a work sample, saves, hands in, takes back: nothing typed is lost, and nobody else sees it."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
@@ -22,7 +23,7 @@ from techhire.plays.assessments.actions.submissions import (
     withdraw_work,
 )
 from techhire.plays.assessments.models import Accommodation, Judgment, Rubric, RubricEdition, Submission
-from techhire.plays.assessments.queries.identity import own_marks
+from techhire.plays.assessments.queries.identity import own_marks, unread_files
 from techhire.plays.assessments.queries.works import sample_lines, work_numbered, works_held, works_of
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.erasure import erase_seeker
@@ -114,10 +115,26 @@ def test_nothing_is_begun_for_a_partner_that_paused_or_left(
         begin_work(person, dana, rubric, now=NOW)
 
 
-def test_work_taken_home_has_no_end(person: Actor, dana: Seeker, onramp: Organization) -> None:
-    work = begin_work(person, dana, a_rubric(onramp, minutes=None), now=NOW)
-    assert work.ends_at is None
-    save(person, work, now=NOW + timedelta(days=40))
+def test_a_wording_without_minutes_from_before_takes_an_hour(
+    person: Actor, dana: Seeker, rubric: Rubric
+) -> None:
+    RubricEdition.objects.update(minutes=None)
+    work = begin_work(person, dana, rubric, now=NOW)
+    assert work.ends_at == NOW + timedelta(minutes=60)
+
+
+@pytest.mark.parametrize("extra", ["1", "1.5", "open"])
+@pytest.mark.parametrize("deed", [hand_in, withdraw_work])
+def test_no_time_of_the_persons_own_stays_beside_a_result(
+    person: Actor, dana: Seeker, rubric: Rubric, extra: str, deed: Callable[..., Submission]
+) -> None:
+    Accommodation.objects.create(seeker=dana, extra_time=extra, changed_at=NOW)
+    work = begin_work(person, dana, rubric, now=NOW)
+    save(person, work, now=LATER)
+    deed(person, work, now=NOW + timedelta(minutes=59))
+    kept = Submission.objects.get()
+    assert kept.ends_at is None
+    assert kept.begun_at == datetime(2026, 3, 2, tzinfo=dana.community.zone)
 
 
 def test_nothing_is_not_handed_in(person: Actor, work: Submission) -> None:
@@ -159,6 +176,23 @@ def test_a_name_that_stands_in_a_file_is_found_too(
     work = begin_work(person, dana, a_rubric(onramp, takes_files=True), now=NOW)
     add_work_file(person, work, kind="txt", data=data, now=LATER)
     assert own_marks(work) == ["name"]
+
+
+def test_a_name_that_a_pdf_packs_away_is_found_until_it_is_handed_in(
+    person: Actor, dana: Seeker, onramp: Organization
+) -> None:
+    work = begin_work(person, dana, a_rubric(onramp, takes_files=True), now=NOW)
+    add_work_file(person, work, kind="pdf", data=b"%PDF", words="Signed, Dana", now=LATER)
+    add_work_file(person, work, kind="pdf", data=b"%PDF", words=None, now=LATER)
+    add_work_file(person, work, kind="txt", data=b"Steps.", now=LATER)
+    assert own_marks(work) == ["name"] and unread_files(work) == [2]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT words FROM assessments_submittedfile WHERE place = 1")
+        assert "Dana" not in str(cursor.fetchone())
+    with pytest.raises(Refused, match="who you are"):
+        hand_in(person, work, now=LATER)
+    hand_in(person, work, sure=True, now=LATER)
+    assert not work.files.filter(words__isnull=False).exists()
 
 
 def test_files_are_few_small_and_of_known_kinds(person: Actor, dana: Seeker, onramp: Organization) -> None:
@@ -218,18 +252,8 @@ def test_the_same_task_waits_ninety_days(
     with pytest.raises(Refused, match="May 31, 2026"):
         begin_work(person, dana, rubric, now=LATER)
     line = sample_lines(person, dana, LATER)[0]
-    assert line.again == NOW + timedelta(days=90) and line.newest == work
+    assert line.again == datetime(2026, 5, 31, 1, tzinfo=dana.community.zone) and line.newest == work
     assert begin_work(person, dana, rubric, now=NOW + timedelta(days=91)).pk != work.pk
-
-
-def test_work_taken_home_and_taken_back_can_be_begun_at_once(
-    person: Actor, dana: Seeker, onramp: Organization
-) -> None:
-    rubric = a_rubric(onramp, minutes=None)
-    work = begin_work(person, dana, rubric, now=NOW)
-    withdraw_work(person, work, now=LATER)
-    assert sample_lines(person, dana, LATER)[0].again is None
-    assert begin_work(person, dana, rubric, now=LATER).pk != work.pk
 
 
 def test_an_offer_waits_for_the_person_and_starts_no_clock(

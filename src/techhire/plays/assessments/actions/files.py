@@ -48,9 +48,16 @@ def remove_task_file(
 
 @transaction.atomic
 def add_work_file(
-    actor: Actor, submission: Submission, /, *, kind: str, data: bytes, now: datetime
+    actor: Actor,
+    submission: Submission,
+    /,
+    *,
+    kind: str,
+    data: bytes,
+    words: str | None = None,
+    now: datetime,
 ) -> SubmittedFile:
-    """Add a file to work under way, until the time is over."""
+    """Add a file to work under way, until the time is over; ``words`` are what ``take_upload`` read in a PDF."""
     submission = hold_submission(submission.pk)
     require(may_save_work(actor, submission))
     check_time(submission, now)
@@ -59,7 +66,7 @@ def add_work_file(
     _check(kind, data, submission.files.count())
     place = (submission.files.aggregate(last=Max("place"))["last"] or 0) + 1
     return SubmittedFile.objects.create(
-        submission=submission, place=place, kind=kind, size=len(data), data=data
+        submission=submission, place=place, kind=kind, size=len(data), data=data, words=words
     )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits.inputs import several_lines
 from techhire.plays.assessments.actions.judgments import title_for
 from techhire.plays.assessments.actions.scores import Scores, check_version, close_scores, write_scores
 from techhire.plays.assessments.bridge.judging import result_of
@@ -28,14 +29,12 @@ from techhire.plays.assessments.rules.judging import (
 )
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState, RubricState
 from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
-from techhire.plays.seekers.models import Evidence, Seeker
-from techhire.plays.seekers.rules import live_grants, on_behalf
+from techhire.plays.seekers.models import Consent, Evidence, Seeker
+from techhire.plays.seekers.rules import is_self, on_behalf
 from techhire.plays.seekers.words import EvidenceKind, Purpose
-
-VOUCHING = "vouch"
-"""The part of a yes to coaching under which an onramp may say what it has seen; a grant that names none covers it."""
 
 
 @transaction.atomic
@@ -65,7 +64,7 @@ def open_interview(
         seeker=seeker,
         organization=organization,
         posting_id=posting_id,
-        agreement=_agreement(actor, organization, seeker, posting_id),
+        agreement=Agreement.WAITING,
         opened_by_id=actor.account_id,
         opened_at=now,
     )
@@ -81,15 +80,6 @@ def open_interview(
         now=now,
     )
     return interview
-
-
-def _agreement(actor: Actor, organization: Organization, seeker: Seeker, posting_id: int | None) -> Agreement:
-    """An employer always asks the person afterwards; an onramp where their yes to coaching left this out."""
-    if posting_id is not None:
-        return Agreement.WAITING
-    grants = live_grants(actor, Purpose.COACHING).filter(seeker=seeker, organization=organization)
-    covered = any(not scope or VOUCHING in scope for scope in grants.values_list("scope", flat=True))
-    return Agreement.NOT_NEEDED if covered else Agreement.WAITING
 
 
 @transaction.atomic
@@ -138,7 +128,7 @@ def _own_rating(actor: Actor, interview: Interview, version: int, now: datetime)
 
 @transaction.atomic
 def finish_interview(actor: Actor, interview: Interview, /, *, now: datetime) -> Interview:
-    """Combine the ratings handed in. The person can read the result; it counts once they need not be asked."""
+    """Combine the ratings handed in. The person can read the result; it counts once they say yes to it."""
     interview = _held(interview)
     require(may_finish_interview(actor, interview))
     if interview.judgments.filter(state=ReadingState.BEGUN).exists():
@@ -149,20 +139,30 @@ def finish_interview(actor: Actor, interview: Interview, /, *, now: datetime) ->
     told = result_of(interview.edition, given)
     interview.level, interview.level_sd = Decimal(str(round(told.level, 2))), Decimal(str(round(told.se, 3)))
     interview.state, interview.finished_at = InterviewState.FINISHED, now
-    if interview.agreement == Agreement.NOT_NEEDED:
-        interview.evidence = _become_evidence(interview, now)
+    interview.agreement = Agreement.WAITING
     interview.save()
-    asked = interview.agreement == Agreement.WAITING
-    body = InterviewFinished(interview.pk, interview.seeker_id, interview.organization_id, len(given), asked)
+    body = InterviewFinished(
+        interview.pk, interview.seeker_id, interview.organization_id, len(given), needs_agreement=True
+    )
     record(body, actor=actor, now=now)
     return interview
 
 
 @transaction.atomic
-def answer_interview(actor: Actor, interview: Interview, /, *, agrees: bool, now: datetime) -> Interview:
-    """The person says whether the result may stand on their record. It becomes evidence only by their yes."""
+def answer_interview(
+    actor: Actor, interview: Interview, /, *, agrees: bool, words: str = "", now: datetime
+) -> Interview:
+    """The person says whether the result may stand on their record. It becomes evidence only by their yes.
+
+    A coach who writes the answer down for somebody without an account gives their ``words``.
+    """
     interview = _held(interview)
     require(may_answer_interview(actor, interview))
+    said = several_lines(words, field="words", limit=2000)
+    if not said and not is_self(actor, interview.seeker):
+        raise Refused(_("Write down what the person said, in their words."), field="words")
+    if agrees:
+        _keep_yes(actor, interview, said, now)
     interview.agreement = Agreement.YES if agrees else Agreement.NO
     interview.answered_at = now
     if agrees:
@@ -171,6 +171,20 @@ def answer_interview(actor: Actor, interview: Interview, /, *, agrees: bool, now
     body = InterviewAnswered(interview.pk, interview.seeker_id, interview.agreement)
     record(body, actor=on_behalf(actor, interview.seeker), now=now)
     return interview
+
+
+def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime) -> None:
+    """What was agreed to, when and by whom it was written down; a spoken yes is given back in writing."""
+    consent = Consent.objects.create(
+        seeker=interview.seeker,
+        purpose=Purpose.VOUCHING,
+        scope=["show", f"interview:{interview.pk}"],
+        words=said,
+        spoken=bool(said),
+        given_at=now,
+        recorded_by_id=actor.account_id,
+    )
+    note_spoken(actor, consent, now)
 
 
 def _become_evidence(interview: Interview, now: datetime) -> Evidence:

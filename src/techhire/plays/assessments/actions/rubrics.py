@@ -60,7 +60,7 @@ def update_rubric(
 ) -> RubricEdition:
     """Change what the task says, its minutes, how much is read twice, and the steward's word about its material.
 
-    Fields are those of the edition; what is left out stays. ``minutes`` None means taken home without a limit.
+    Fields are those of the edition; what is left out stays. A work sample takes 1 to 60 ``minutes``.
     """
     edition = hold_edition(edition)
     require(may_update_rubric(actor, edition))
@@ -76,7 +76,7 @@ def update_rubric(
         if name in fields:
             fields[name] = several_lines(fields[name], field=name, limit=limit)
     if "minutes" in fields:
-        _check_minutes(fields["minutes"])
+        _check_minutes(edition, fields["minutes"])
     if fields.get("second_readings", SecondReadings.FIFTH) not in SecondReadings.values:
         raise Refused(_("Choose one of the answers."), field="second_readings")
     for name, value in fields.items():
@@ -84,11 +84,13 @@ def update_rubric(
     return note_change(edition, actor, "task", now)
 
 
-def _check_minutes(minutes: int | None) -> None:
+def _check_minutes(edition: RubricEdition, minutes: int | None) -> None:
+    if minutes is None and edition.rubric.kind == RubricKind.INTERVIEW:
+        return
     if minutes is not None and minutes > LONGEST_WORK:
         words = _("A work sample takes %(most)d minutes at most. Make the task smaller.")
         raise Refused(words % {"most": LONGEST_WORK}, field="minutes")
-    if minutes is not None and minutes < 1:
+    if minutes is None or minutes < 1:
         raise Refused(_("Say how many minutes it takes."), field="minutes")
 
 

@@ -68,7 +68,7 @@ def offer_work(
 
 @transaction.atomic
 def begin_work(actor: Actor, seeker: Seeker, rubric: Rubric, /, *, now: datetime) -> Submission:
-    """Show the task and start the clock, where there is one, by the edition in use at this moment."""
+    """Show the task and start the clock, by the edition in use at this moment."""
     seeker = lock_seeker(seeker)
     require(may_begin_work(actor, seeker, rubric))
     submission = _open_try(seeker, rubric)
@@ -132,8 +132,10 @@ def hand_in(
         )
     submission.readings = readings_for(submission)
     submission.state, submission.handed_in_at = WorkState.HANDED_IN, now
+    _stop_clock(submission)
     submission.version += 1
-    submission.save(update_fields=["readings", "state", "handed_in_at", "version"])
+    submission.save(update_fields=["readings", "state", "handed_in_at", "begun_at", "ends_at", "version"])
+    submission.files.filter(words__isnull=False).update(words=None)
     body = WorkHandedIn(submission.pk, submission.seeker_id, submission.readings)
     record(body, actor=actor, now=now)
     ask_readers(submission, now=now)
@@ -148,14 +150,23 @@ def withdraw_work(actor: Actor, submission: Submission, /, *, now: datetime) -> 
     if submission.state not in OPEN_WORK:
         return submission
     submission.state, submission.text = WorkState.WITHDRAWN, ""
+    _stop_clock(submission)
     submission.version += 1
-    submission.save(update_fields=["state", "text", "version"])
+    submission.save(update_fields=["state", "text", "begun_at", "ends_at", "version"])
     submission.files.all().delete()
     for judgment in submission.judgments.filter(state__in=TO_JUDGE):
         _call_off(actor, judgment, now)
     body = WorkWithdrawn(submission.pk, submission.seeker_id)
     record(body, actor=actor, now=now, community_id=submission.seeker.community_id)
     return submission
+
+
+def _stop_clock(submission: Submission) -> None:
+    """Keep no time of the person's own beside a result: of when it was begun only the day stays, for the wait."""
+    submission.ends_at = None
+    if submission.begun_at is not None:
+        community = submission.seeker.community
+        submission.begun_at = community.start_of(community.day_of(submission.begun_at))
 
 
 def _call_off(actor: Actor, judgment: Judgment, now: datetime) -> None:
@@ -200,11 +211,9 @@ def _edition_in_use(rubric: Rubric) -> RubricEdition:
 
 
 def _check_wait(seeker: Seeker, rubric: Rubric, now: datetime) -> None:
-    """A task that was seen against the clock, or judged, waits before it is tried again."""
+    """A task that was seen waits before it is tried again."""
     tries = Submission.objects.filter(seeker=seeker, rubric=rubric, begun_at__isnull=False)
-    last = (
-        tries.exclude(state=WorkState.WITHDRAWN, edition__minutes__isnull=True).order_by("-begun_at").first()
-    )
+    last = tries.order_by("-begun_at").first()
     if last is None or last.begun_at is None:
         return
     again = last.begun_at + timedelta(days=AGAIN_AFTER_DAYS)
@@ -234,8 +243,6 @@ def _new(
 
 def _end(seeker: Seeker, edition: RubricEdition, now: datetime) -> datetime | None:
     """When the clock stops: the usual time, or as much more as the person is given; nobody else learns of it."""
-    if edition.minutes is None:
-        return None
     extra = Accommodation.objects.filter(seeker=seeker).first()
     given = extra.extra_time if extra is not None else ExtraTime.NONE.value
-    return None if given == ExtraTime.OPEN else now + timedelta(minutes=edition.minutes * float(given))
+    return None if given == ExtraTime.OPEN else now + timedelta(minutes=edition.lasts * float(given))

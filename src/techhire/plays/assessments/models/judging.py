@@ -10,6 +10,7 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.commons.vault import EncryptedTextField
 from techhire.plays.assessments.words import (
+    LONGEST_WORK,
     OPEN_WORK,
     Agreement,
     InterviewState,
@@ -35,7 +36,7 @@ class Rubric(models.Model):
 
 
 class RubricEdition(models.Model):
-    """One wording of a rubric, never changed once in use. ``minutes`` is null for work taken home without a limit.
+    """One wording of a rubric, never changed once in use. ``minutes`` is null for interviews; see ``lasts``.
 
     ``author`` wrote it last, ``reader`` put it into use; they are two people. ``skill_version`` is the skill's own
     when it was drafted. ``own_material`` and ``fictional`` are the steward's word that it is nobody's live work.
@@ -77,6 +78,11 @@ class RubricEdition(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def lasts(self) -> int:
+        """Minutes a work sample takes at most; one from before it had to say so takes the longest there is."""
+        return self.minutes or LONGEST_WORK
 
 
 class Criterion(models.Model):
@@ -143,7 +149,8 @@ class Submission(models.Model):
     """One person's try at a work sample, by the edition they began. Assessors know it by ``pseudonym`` alone.
 
     ``readings`` is how many are needed so far; ``level`` and ``level_sd`` are set with ``evidence`` by the last one.
-    ``dispute`` is the one that had it read once more, which happens at most once.
+    ``dispute`` is the one that had it read once more, which happens at most once. The person's own time does not stay
+    beside a result: once handed in or taken back ``ends_at`` is empty, and ``begun_at`` says the day alone.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+")
@@ -179,13 +186,17 @@ class Submission(models.Model):
 
 
 class SubmittedFile(models.Model):
-    """A file handed in with the work: typed by what it holds, never opened here, handed out under a neutral name."""
+    """A file handed in with the work: typed by what it holds, never opened here, handed out under a neutral name.
+
+    ``words`` are what stands in a PDF, until it is handed in; null where that could not be read, and for other kinds.
+    """
 
     submission = models.ForeignKey(Submission, on_delete=models.CASCADE, related_name="files")
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=4)
     size = models.PositiveIntegerField()
     data = models.BinaryField()
+    words = EncryptedTextField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["submission", "place"], name="submitted_file_once")]
@@ -194,7 +205,7 @@ class SubmittedFile(models.Model):
 class Interview(models.Model):
     """One structured interview of one person by staff of one organization; for a posting where there is one.
 
-    An employer's counts for the person only after their yes: ``agreement``.
+    It counts for the person only after their yes: ``agreement``.
     """
 
     edition = models.ForeignKey(RubricEdition, on_delete=models.PROTECT, related_name="+")

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from techhire.commons.uploads import FileKind
 from techhire.plays.assessments.models import Submission
 from techhire.plays.seekers.models import Contact
 from techhire.plays.seekers.words import ContactKind
@@ -19,10 +20,11 @@ def own_marks(submission: Submission, text: str | None = None) -> list[str]:
     """Which of the person's own name, e-mail and phone stand in the text or can be read in a file, as codes.
 
     ``text`` is what they are about to hand in, where it is not saved yet.
-    Files are searched as bytes: what they pack away is not seen, so the page warns all the same.
+    Files are searched as bytes, a PDF also by the words read in it; ``unread_files`` says of which that failed.
     """
     written = submission.text if text is None else text
-    texts = [written, *(_readable(bytes(file.data)) for file in submission.files.all())]
+    files = list(submission.files.all())
+    texts = [written, *(_readable(bytes(file.data)) for file in files), *(file.words or "" for file in files)]
     plain = "\n".join(_folded(text) for text in texts)
     found = [
         (NAME, any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", plain) for name in _names(submission))),
@@ -30,6 +32,12 @@ def own_marks(submission: Submission, text: str | None = None) -> list[str]:
         (PHONE, bool(_numbers(submission) & {_digits(hit) for hit in NUMBER.findall(plain)})),
     ]
     return [code for code, is_there in found if is_there]
+
+
+def unread_files(submission: Submission) -> list[int]:
+    """Places of PDFs whose words could not be read, so that nobody could look for the person's own name in them."""
+    found = submission.files.filter(kind=FileKind.PDF, words__isnull=True)
+    return list(found.order_by("place").values_list("place", flat=True))
 
 
 def _folded(text: str) -> str:

@@ -130,8 +130,6 @@ def opens_again(work: Submission | None, now: datetime) -> datetime | None:
     """From when on the same task can be tried again; None where it can be now."""
     if work is None or work.begun_at is None or work.state in OPEN_WORK:
         return None
-    if work.state == WorkState.WITHDRAWN and work.edition.minutes is None:
-        return None
     again = work.begun_at + timedelta(days=AGAIN_AFTER_DAYS)
     return again if now < again else None
 

@@ -19,7 +19,7 @@ from techhire.plays.assessments.words import (
     WorkState,
 )
 from techhire.plays.seekers.models import Dispute, Grant, Seeker
-from techhire.plays.seekers.rules import is_coach_of, is_self, live_grants, may_answer_dispute
+from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_coach_of, is_self, live_grants, may_answer_dispute
 from techhire.plays.seekers.words import DisputeReason, Purpose, SeekerState
 
 STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
@@ -180,6 +180,8 @@ def may_judge(actor: Actor, judgment: Judgment) -> Verdict:
         return refused(NOT_YOURS)
     if work.seeker.community_id != actor.community_id:
         return refused(NOT_YOURS)
+    if is_self(actor, work.seeker):
+        return refused(ABOUT_YOURSELF)
     gone = work.state not in TO_READ or work.seeker.state != SeekerState.ACTIVE
     if gone or judgment.state not in TO_JUDGE:
         return refused(NO_LONGER)

@@ -9,7 +9,7 @@ from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.assessments.models import Assessment, LiveCheck
 from techhire.plays.assessments.words import AssessmentKind, AssessmentState, BankKind, LiveCheckState
 from techhire.plays.seekers.models import EmployerBlock, Grant, Seeker
-from techhire.plays.seekers.rules import is_self, live_grants
+from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_self, live_grants
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 NOT_YOURS = _("Only the person who was asked can answer this.")
@@ -49,6 +49,8 @@ def may_ask_for_confirm(
     posting_id: int | None,
 ) -> Verdict:
     """An onramp that coaches the person, or the employer whose posting the person's name was opened for."""
+    if is_self(actor, seeker):
+        return refused(ABOUT_YOURSELF)
     here = organization.community_id == seeker.community_id == actor.community_id
     if not here or not actor.writes_for(organization.pk) or seeker.state != SeekerState.ACTIVE:
         return refused(_("This person has not given you access."))
@@ -112,7 +114,9 @@ def _before_it_begins(check: LiveCheck) -> Verdict:
 
 
 def may_start_confirm(actor: Actor, check: LiveCheck) -> Verdict:
-    """Whoever asked, once the person said yes and still lets them in."""
+    """Whoever asked, once the person said yes and still lets them in; nobody watches themselves."""
+    if is_self(actor, check.seeker):
+        return refused(ABOUT_YOURSELF)
     here = check.seeker.community_id == actor.community_id
     if not here or not actor.writes_for(check.organization_id):
         return refused(NOT_ASKED_BY_YOU)

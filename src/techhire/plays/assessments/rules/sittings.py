@@ -19,7 +19,7 @@ from techhire.plays.assessments.words import (
     TestDayState,
 )
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self, may_act_for
+from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_self, may_act_for
 from techhire.plays.seekers.words import SeekerState
 
 KIOSK = "kiosk"
@@ -186,16 +186,20 @@ def supervises(actor: Actor, sitting: Sitting) -> bool:
 
 
 def may_void_sitting(actor: Actor, sitting: Sitting) -> Verdict:
-    """The organization that watched; for a community's own test also the civic lead. Practice is nobody's business."""
+    """Who watched, or the civic lead for a community's own test; nobody of themselves. Practice is not theirs."""
     if is_practice(sitting.assessment) or sitting.seeker.community_id != actor.community_id:
         return refused(NOT_YOURS)
+    if is_self(actor, sitting.seeker):
+        return refused(ABOUT_YOURSELF)
     if supervises(actor, sitting) or actor.is_convener or actor.is_system:
         return allowed()
     return refused(_("Only the staff who watched, or the civic lead, can say that a test does not count."))
 
 
 def may_give_time_back(actor: Actor, sitting: Sitting) -> Verdict:
-    """Only whoever watches."""
+    """Only whoever watches; nobody gives time to themselves."""
+    if is_self(actor, sitting.seeker):
+        return refused(ABOUT_YOURSELF)
     if supervises(actor, sitting):
         return allowed()
     return refused(_("Only the staff who watch can give back time."))

@@ -18,7 +18,7 @@ from techhire.plays.assessments.words import (
     TestDayState,
 )
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self
+from techhire.plays.seekers.rules import is_self, is_somebody_else
 from techhire.plays.seekers.words import SeekerState
 
 NOT_YOURS = _("Only the staff of the onramp that holds this test day can do that.")
@@ -127,9 +127,15 @@ def may_unlist_person(actor: Actor, check_in: CheckIn) -> Verdict:
     return holds_test_days(actor, check_in.day.organization)
 
 
+def _checks_in(actor: Actor, check_in: CheckIn) -> Verdict:
+    """Staff of the onramp that holds the day; nobody says of themselves who they are."""
+    verdict = is_somebody_else(actor, check_in.seeker)
+    return holds_test_days(actor, check_in.day.organization) if verdict else verdict
+
+
 def may_confirm_identity(actor: Actor, check_in: CheckIn, now: datetime) -> Verdict:
     """Staff who stand beside the person; a list on paper can be entered some days later."""
-    verdict = holds_test_days(actor, check_in.day.organization)
+    verdict = _checks_in(actor, check_in)
     if not verdict:
         return verdict
     if check_in.day.state == TestDayState.CALLED_OFF:
@@ -145,12 +151,12 @@ def may_take_back_identity(actor: Actor, check_in: CheckIn) -> Verdict:
     """Staff, until a test under it is finished; after that, they say that the sitting does not count."""
     if Sitting.objects.filter(supervised=check_in, state=SittingState.FINISHED).exists():
         return refused(_("A test is finished already. Say that it does not count instead."))
-    return holds_test_days(actor, check_in.day.organization)
+    return _checks_in(actor, check_in)
 
 
 def may_give_code(actor: Actor, check_in: CheckIn) -> Verdict:
     """Staff, for somebody they have checked in, while the day is open."""
-    verdict = holds_test_days(actor, check_in.day.organization)
+    verdict = _checks_in(actor, check_in)
     if not verdict:
         return verdict
     if check_in.day.state != TestDayState.OPEN or check_in.confirmed_at is None:

@@ -14,7 +14,7 @@ from techhire.plays.assessments.models import Assessment
 from techhire.plays.assessments.queries.rubrics import editions_in_use, guides_for
 from techhire.plays.assessments.queries.works import samples_in_use
 from techhire.plays.assessments.rules import visible_assessments
-from techhire.plays.assessments.words import LONGEST_WORK, AssessmentKind, BankKind
+from techhire.plays.assessments.words import AssessmentKind, BankKind
 from techhire.plays.marketplace.models import AssessmentPlan, PlanStep, Posting, Requirement
 from techhire.plays.marketplace.rules import may_see_posting
 from techhire.plays.marketplace.words import PlanStage, StepKind
@@ -102,13 +102,13 @@ def minutes_of(test: Assessment) -> int:
 
 def _work(actor: Actor, skills: set[int]) -> Iterable[Choice]:
     for edition in samples_in_use(actor).filter(rubric__skill_id__in=skills):
-        rubric, minutes = edition.rubric, edition.minutes or LONGEST_WORK
+        rubric, minutes = edition.rubric, edition.lasts
         yield Choice(f"work-{rubric.pk}", StepKind.WORK, rubric.skill_id, edition.title, minutes, True)
 
 
 def _guides(actor: Actor, organization: Organization, skills: set[int]) -> Iterable[Choice]:
     for edition in editions_in_use(guides_for(actor, organization).filter(skill_id__in=skills)):
-        rubric, minutes = edition.rubric, edition.minutes or LONGEST_WORK
+        rubric, minutes = edition.rubric, edition.lasts
         yield Choice(
             f"interview-{rubric.pk}", StepKind.INTERVIEW, rubric.skill_id, edition.title, minutes, True
         )

@@ -36,6 +36,7 @@ KINDS_OF = {
     EvidenceKind.VOUCH: ("provider", "onramp"),
     EvidenceKind.CREDENTIAL: ("provider", "onramp", "civic"),
 }
+ABOUT_YOURSELF = _("This is about yourself, so somebody else has to do it. Ask a colleague.")
 ASK_FIRST = _("This person did not agree to vouching. Ask them first; they say yes on their own page.")
 FOR_EVIDENCE = (Purpose.TRAINING, Purpose.COACHING)
 """Purposes of a grant under which staff may add evidence; a vouch needs a yes to vouching besides."""
@@ -50,6 +51,11 @@ def is_self(actor: Actor, seeker: Seeker) -> bool:
         and seeker.account_id == actor.account_id
         and seeker.community_id == actor.community_id
     )
+
+
+def is_somebody_else(actor: Actor, seeker: Seeker) -> Verdict:
+    """Refused to this person: what staff say of somebody, nobody says of themselves."""
+    return refused(ABOUT_YOURSELF) if is_self(actor, seeker) else allowed()
 
 
 def on_behalf(actor: Actor, seeker: Seeker) -> Actor:
@@ -109,13 +115,19 @@ def may_act_for(actor: Actor, seeker: Seeker) -> Verdict:
 
 
 def may_add_evidence(actor: Actor, seeker: Seeker, kind: str, organization_id: int | None) -> Verdict:
-    """Claims come from the person or their coach; other kinds from staff who stand behind them."""
+    """Claims come from the person or their coach; other kinds from staff who stand behind them, never of themselves."""
     if seeker.state in OUT_OF_SIGHT:
         return refused(GONE)
     if actor.is_system and actor.community_id in (None, seeker.community_id):
         return allowed()
     if kind == EvidenceKind.CLAIM:
         return may_act_for(actor, seeker)
+    verdict = is_somebody_else(actor, seeker)
+    return _stands_behind(actor, seeker, kind, organization_id) if verdict else verdict
+
+
+def _stands_behind(actor: Actor, seeker: Seeker, kind: str, organization_id: int | None) -> Verdict:
+    """Staff of an organization that may give this kind, and that the person lets see them for it."""
     kinds = next((kinds for known, kinds in KINDS_OF.items() if known == kind), ())
     if organization_id is None or not actor.writes_for(organization_id):
         return refused(_("Only staff of the organization that stands behind this can add it."))
@@ -143,11 +155,13 @@ def agreed_to_vouching(seeker: Seeker, organization_id: int) -> bool:
 
 
 def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:
-    """Whoever entered it may take it back: the organization behind it, or the person for a claim."""
+    """Whoever entered it may take it back: the organization behind it, by somebody else, or the person for a claim."""
     if actor.is_system and actor.community_id in (None, evidence.seeker.community_id):
         return allowed()
     if evidence.kind == EvidenceKind.CLAIM:
         return may_act_for(actor, evidence.seeker)
+    if is_self(actor, evidence.seeker):
+        return refused(ABOUT_YOURSELF)
     here = evidence.seeker.community_id == actor.community_id
     if here and evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
         return allowed()
@@ -175,6 +189,8 @@ def may_answer_dispute(actor: Actor, evidence: Evidence) -> Verdict:
     """The source may answer, and so may the civic lead; never the person's own side."""
     if evidence.seeker.community_id != actor.community_id:
         return refused(NOT_YOURS)
+    if is_self(actor, evidence.seeker):
+        return refused(ABOUT_YOURSELF)
     if actor.is_system or actor.is_convener:
         return allowed()
     if evidence.organization_id is not None and actor.writes_for(evidence.organization_id):

@@ -13,7 +13,7 @@ from techhire.plays.seekers.models import (
     Grant,
     Seeker,
 )
-from techhire.plays.seekers.rules.records import NOT_YOURS, may_act_for
+from techhire.plays.seekers.rules.records import ABOUT_YOURSELF, NOT_YOURS, is_self, may_act_for
 from techhire.plays.seekers.words import Purpose, SeekerState
 
 may_start_experience = may_act_for
@@ -28,10 +28,12 @@ may_answer_found_skill = may_remove_experience = may_describe_experience
 
 
 def may_give_feedback(actor: Actor, seeker: Seeker, organization: Organization, posting_id: int) -> Verdict:
-    """A writing member of the employer, about somebody whose name it was shown for this posting, while that holds."""
+    """A writing member of the employer, about somebody else whose name it is shown for this posting."""
     here = actor.community_id == seeker.community_id == organization.community_id
     if not here or seeker.state != SeekerState.ACTIVE:
         return refused(NOT_YOURS)
+    if is_self(actor, seeker):
+        return refused(ABOUT_YOURSELF)
     if not (actor.is_system or actor.writes_for(organization.pk)):
         return refused(_("Only a member of the employer who may write can say this."))
     now = timezone.now()
@@ -77,7 +79,9 @@ def may_refuse_vouch(actor: Actor, evidence: Evidence) -> Verdict:
 
 
 def may_answer_vouch(actor: Actor, evidence: Evidence) -> Verdict:
-    """A writing member of the organization that vouched."""
+    """A writing member of the organization that vouched, other than the person."""
+    if is_self(actor, evidence.seeker):
+        return refused(ABOUT_YOURSELF)
     here = evidence.seeker.community_id == actor.community_id
     if here and evidence.organization_id is not None and actor.writes_for(evidence.organization_id):
         return allowed()

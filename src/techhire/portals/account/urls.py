@@ -20,6 +20,7 @@ from techhire.portals.account import (
     rubric,
     rubric_edit,
     rubrics,
+    single_sign_on,
     tokens,
 )
 
@@ -62,6 +63,7 @@ urlpatterns = [
     path("account/credentials/", outside.page, name="outside"),
     path("account/credentials/<int:outside_id>/", outside.decide, name="outside_decide"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("sign-in/oidc/<str:provider_id>/login/callback/", single_sign_on.come_back, name="signed_on"),
     path("card/", card.sign_in_card, name="sign_in_card"),
     path("demo/", demo.demo, name="demo"),
     path("demo/mailbox/", mailbox.mailbox, name="mailbox"),

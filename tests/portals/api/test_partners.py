@@ -189,7 +189,8 @@ def test_an_owner_changes_what_is_told_about_the_organization(
     assert owner("PATCH", place, {"state": "active"}).status_code == 422
     assert owner("PATCH", place, {"name": ""}).status_code == 422
     assert calls(hiring_manager)("PATCH", place, {"about": "x"}).status_code == 403
-    assert calls(stranger)("PATCH", place, {"about": "x"}).status_code == 404
+    assert calls(stranger)("PATCH", place, {"about": "x"}).status_code == 401
+    assert calls(stranger).below("/c/north")("PATCH", place, {"about": "x"}).status_code == 404
     assert calls(None)("PATCH", place, {"about": "x"}).status_code == 401
 
 

@@ -54,7 +54,8 @@ def test_what_goes_wrong_on_the_way_is_told(
     abroad: Page, axe: Callable[[Page], None], server: SignInServer
 ) -> None:
     walk = Walk(abroad, axe)
-    walk.to(f"{reverse('account:signed_on', args=['sso'])}?code=old&state=old")
+    abroad.goto(f"{reverse('account:signed_on', args=['sso'])}?code=old&state=old")
+    walk.look(abroad)
     walk.headed("Your organization's sign-in did not work")
     walk.to(reverse("socialaccount_login_cancelled"))
     walk.headed("You stopped signing in")

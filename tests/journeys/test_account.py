@@ -5,14 +5,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.urls import reverse
 from playwright.sync_api import CDPSession, Page, expect
 
 from techhire.commons.people.models import Account
 from techhire.plays.marketplace.models import Posting
+from tests.factories.communities import seat
 from tests.factories.people import account_with_address
 from tests.journeys.browser import Walk
-from tests.journeys.town import resident
+from tests.journeys.town import organization_of
 
 SCREEN = "phone"
 PASSWORD = "three plain words 7"
@@ -216,20 +218,31 @@ def make_a_passkey(page: Page, walk: Walk) -> None:
 
 
 def test_a_session_that_ends_while_typing_loses_nothing(
-    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+    page: Page, walk: Walk, ana: Account, sign_in: Callable[[Any], None]
 ) -> None:
-    employer = resident("employer")
-    sign_in(employer)
+    seat(ana, organization_of("employer"), "member")
+    sign_in(ana)
     walk.to(reverse("employer:post"))
     page.get_by_label("Job title").fill("Typed before the session ended")
     page.get_by_label("The job ad").fill("You answer calls and reset passwords.")
-    page.context.clear_cookies()
-    sign_in(employer)
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     walk.press("Read the ad")
+    walk.headed("Your session ended")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Sign in, in a new tab").click()
+    beside = opened.value
+    beside.locator("#id_login").fill("ana@example.org")
+    beside.locator("#id_password").fill(PASSWORD)
+    beside.get_by_role("button", name="Sign in").first.click()
+    expect(beside.get_by_role("heading", name="You are signed in again")).to_be_visible()
+    beside.close()
+    walk.press("Send it again")
     walk.headed("Please send that again")
     walk.press("Send it again")
     posting = Posting.objects.get(title="Typed before the session ended")
     assert posting.text == "You answer calls and reset passwords."
+    walk.to(reverse("layout:back_in"))
+    walk.headed("You are signed in again")
 
 
 def test_too_many_wrong_passwords_have_to_wait(page: Page, walk: Walk, ana: Account) -> None:

@@ -115,3 +115,21 @@ def test_an_organization_applies(page: Page, walk: Walk, sign_in: Callable[[Any]
     walk.reads("Lantern Lofts", "The community looks at it first")
     walk.follow("Prepare a posting now")
     walk.reads("Lantern keeper")
+
+
+def test_an_owner_corrects_what_is_told_about_the_house(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+) -> None:
+    house = organization_of("support")
+    Membership.objects.filter(account=resident("support"), organization=house).update(role="owner")
+    sign_in(resident("support"))
+    walk.to(reverse("account:home"))
+    walk.follow("Change what is told about")
+    page.locator("#id_website").fill("childcare")
+    walk.press("Save")
+    expect(page.locator("#error-summary")).to_be_visible()
+    page.locator("#id_website").fill("https://childcare.example")
+    walk.press("Save")
+    walk.to(f"{reverse('account:organization')}?organization={house.pk}")
+    house.refresh_from_db()
+    assert house.website == "https://childcare.example"

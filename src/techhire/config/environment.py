@@ -65,7 +65,7 @@ class Environment(BaseSettings):
                 "name": self.oidc_name or "Single sign-on",
                 "client_id": self.oidc_client_id,
                 "secret": self.oidc_secret,
-                "settings": {"server_url": self.oidc_server},
+                "settings": {"server_url": self.oidc_server.rstrip("/"), "oauth_pkce_enabled": True},
             }
         ]
 

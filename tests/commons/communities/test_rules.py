@@ -134,3 +134,26 @@ def test_active_organizations_are_seen_in_their_community_only(
 ) -> None:
     seen = {word for word, actor in everybody.items() if employer in visible_organizations(actor)}
     assert seen == HERE | {"visitor", "system"}
+
+
+@pytest.mark.parametrize("kind", ["employer", "provider"])
+@pytest.mark.parametrize(
+    ("state", "role", "may"),
+    [
+        ("applied", "owner", True),
+        ("in_review", "owner", True),
+        ("applied", "member", False),
+        ("applied", "reader", False),
+        ("left", "owner", False),
+    ],
+)
+def test_whoever_applied_keeps_the_page_until_the_organization_is_let_in(
+    as_member: Callable[..., Actor], community: Community, kind: str, state: str, role: str, may: bool
+) -> None:
+    waiting = OrganizationFactory(community=community, kinds=[kind], state=state)
+    assert bool(may_update_organization(as_member(waiting, role), waiting)) is may
+
+
+def test_nobody_else_changes_what_waits(who_may: WhoMay, community: Community) -> None:
+    waiting = OrganizationFactory(community=community, kinds=["employer"], state="applied")
+    assert who_may(lambda a: may_update_organization(a, waiting)) == {"convener", "system"}

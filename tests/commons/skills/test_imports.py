@@ -47,6 +47,7 @@ from techhire.commons.skills.queries import (
     programs_for_occupation,
     published_skills,
 )
+from techhire.commons.skills.rules import may_start_import
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[], datetime]
@@ -381,8 +382,35 @@ def test_nobody_but_the_civic_lead_and_the_operator_imports(
 
 
 def test_an_import_of_another_community_is_not_seen(
-    convener: Actor, stranger: Actor, fixtures: Path, community: Community, now: datetime
+    convener: Actor, stranger: Actor, community: Community, now: datetime
 ) -> None:
-    start_import(stranger, kind="soc", path=fixtures / "soc", now=now)
+    ImportRun.objects.create(kind="case", community_id=stranger.community_id, path="x", started_at=now)
     assert not import_runs(convener).exists()
     assert import_runs(stranger).count() == 1
+
+
+SHARED = ["soc", "cip", "onet", "esco", "credentials"]
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_a_list_that_communities_share_is_the_operators_to_import(
+    convener: Actor, elsewhere: Community, tmp_path: Path, now: datetime, kind: str
+) -> None:
+    with pytest.raises(Refused, match="only the operator"):
+        start_import(convener, kind=kind, path=tmp_path, now=now)
+    assert not may_start_import(convener, kind)
+    assert may_start_import(Actor(is_operator=True, account_id=1), kind)
+    assert may_start_import(Actor.system(), kind)
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_the_only_community_here_may_import_what_nobody_else_uses(convener: Actor, kind: str) -> None:
+    assert may_start_import(convener, kind)
+
+
+@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
+def test_nobody_else_imports_a_package_either(
+    request: pytest.FixtureRequest, elsewhere: Community, convener: Actor, who: str
+) -> None:
+    assert may_start_import(convener, "case")
+    assert not may_start_import(request.getfixturevalue(who), "case")

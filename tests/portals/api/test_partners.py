@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from techhire.commons.communities.actions import create_organization
 from techhire.commons.communities.models import Invitation, Membership, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import ImportIssue, ImportRun
@@ -173,3 +174,28 @@ def test_an_owner_gives_roles_and_ends_seats(
     assert calls(hiring_manager)("DELETE", f"members/{seat.pk}").status_code == 403
     assert caller("DELETE", f"members/{seat.pk}").status_code == 204
     assert caller("DELETE", f"members/{seat.pk}").status_code == 404
+
+
+def test_an_owner_changes_what_is_told_about_the_organization(
+    world: Any, calls: Call, hiring_manager: Actor, stranger: Actor, as_member: Callable[..., Actor]
+) -> None:
+    place = f"organizations/{world.employer.slug}"
+    owner = calls(as_member(world.employer, "owner"))
+    done = owner("PATCH", place, {"about": "We mend boats.", "naics": "336612", "size": 40})
+    assert (done.status_code, done.json()["naics"], done.json()["size"]) == (200, "336612", 40)
+    assert calls(None)("GET", place).json()["about"] == "We mend boats."
+    assert owner("PATCH", place, {"size": None}).json()["size"] is None
+    assert owner("PATCH", place, {"website": "harbor"}).status_code == 422
+    assert owner("PATCH", place, {"state": "active"}).status_code == 422
+    assert owner("PATCH", place, {"name": ""}).status_code == 422
+    assert calls(hiring_manager)("PATCH", place, {"about": "x"}).status_code == 403
+    assert calls(stranger)("PATCH", place, {"about": "x"}).status_code == 401
+    assert calls(stranger).below("/c/north")("PATCH", place, {"about": "x"}).status_code == 404
+    assert calls(None)("PATCH", place, {"about": "x"}).status_code == 401
+
+
+def test_an_applicant_s_program_fixes_a_typo(world: Any, calls: Call, person: Actor) -> None:
+    made = create_organization(person, world.community, name="Habror", kinds=["provider"], now=NOW)
+    fixed = calls(person)("PATCH", f"organizations/{made.slug}", {"name": "Harbor"})
+    assert (fixed.json()["name"], fixed.json()["state"]) == ("Harbor", "applied")
+    assert calls(None)("GET", f"organizations/{made.slug}").status_code == 404

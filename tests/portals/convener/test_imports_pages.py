@@ -99,3 +99,29 @@ def test_another_communitys_import_is_not_there(desk: Client, elsewhere: Communi
     run = ImportRun.objects.create(kind="soc", community=elsewhere, path="x", started_at=timezone.now())
     for name in ("import_run", "import_issues"):
         assert desk.get(reverse(f"convener:{name}", args=[run.pk])).status_code == 404
+
+
+def test_where_several_communities_live_the_shared_lists_are_not_offered(
+    desk: Client, community: Community, elsewhere: Community
+) -> None:
+    page = desk.get(reverse("convener:imports")).content.decode()
+    assert "only the operator of the site imports those" in page
+    assert 'value="case"' in page and 'value="soc"' not in page
+
+
+def test_a_lone_community_is_offered_every_list(desk: Client, community: Community) -> None:
+    page = desk.get(reverse("convener:imports")).content.decode()
+    assert "only the operator" not in page
+    assert 'value="case"' in page and 'value="soc"' in page
+
+
+def test_what_another_community_reads_of_an_occupation_stays_as_it_was(
+    desk: Client, community: Community, elsewhere: Community, kept_uploads: Path
+) -> None:
+    Occupation.objects.create(scheme="soc2018", code="15-0000", title="Computer work")
+    response = start(desk, HEADING + b"Major,15-0000,Overwritten,\n")
+    drain(timezone.now)
+    assert "only the operator" in response.content.decode()  # type: ignore[attr-defined]  # a response
+    seen = Client().get(f"/c/{elsewhere.slug}/api/v1/occupations/15-0000")
+    assert seen.json()["title"] == "Computer work"
+    assert not [path for path in kept_uploads.rglob("*") if path.is_file()]

@@ -176,6 +176,23 @@ def organization_named(actor: Actor, name: str | int) -> Organization | None:
     return None if "\x00" in text else seen.filter(slug=text).first()
 
 
+def organization_to_change(actor: Actor, name: str) -> Organization | None:
+    """An organization the actor may know of, or belongs to here while it waits to be let in, of whatever kind.
+
+    Without a name it is the first one of the actor's own.
+    """
+    found = organization_named(actor, name) if name else None
+    if found is not None or actor.account_id is None:
+        return found
+    mine = Membership.objects.filter(account_id=actor.account_id, ended_at__isnull=True)
+    rows = Organization.objects.filter(
+        pk__in=mine.values("organization_id"), community_id=actor.community_id or 0
+    ).order_by("name", "pk")
+    if name.isascii() and name.isdecimal() and len(name) < 19:
+        return rows.filter(pk=int(name)).first()
+    return None if "\x00" in name else (rows.filter(slug=name) if name else rows).first()
+
+
 def organizations_of(account: Account) -> QuerySet[Organization]:
     """Organizations the account has a seat in, in any state, with ``role`` and ``membership_id`` on each row."""
     seat = Membership.objects.filter(account=account, organization=OuterRef("pk"), ended_at__isnull=True)

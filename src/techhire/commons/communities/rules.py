@@ -10,7 +10,7 @@ from techhire.commons.communities.models import (
     Membership,
     Organization,
 )
-from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 
 ELSEWHERE = _("This belongs to another community.")
@@ -82,12 +82,20 @@ def comes_in_at_once(community: Community, kinds: tuple[str, ...], addresses: fr
 
 
 def may_update_organization(actor: Actor, organization: Organization) -> Verdict:
-    """Its owners keep its page; the civic lead may correct it."""
-    if actor.is_system or actor.owns(organization.pk):
+    """Its owners keep its page, also while it waits to be let in; the civic lead may correct it."""
+    if actor.is_system or actor.owns(organization.pk) or _applied_for(actor, organization):
         return allowed()
     if actor.is_convener and actor.community_id == organization.community_id:
         return allowed()
     return refused(_("Only an owner of the organization can change this."))
+
+
+def _applied_for(actor: Actor, organization: Organization) -> bool:
+    """Whether the actor is an owner of an organization here that was not let in yet, of whatever kind."""
+    if actor.community_id != organization.community_id or organization.state not in WAITING:
+        return False
+    seats = Membership.objects.filter(organization=organization, role=MemberRole.OWNER, ended_at__isnull=True)
+    return actor.account_id is not None and seats.filter(account_id=actor.account_id).exists()
 
 
 def may_move_organization(actor: Actor, organization: Organization) -> Verdict:

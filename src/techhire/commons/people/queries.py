@@ -36,6 +36,13 @@ def account_at(email: str) -> Account | None:
     return found.first()
 
 
+def account_that_proved(email: str) -> Account | None:
+    """The account that has shown this address to be its own, locked ones included."""
+    rows = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True).select_related("user")
+    row = rows.exclude(user__state=AccountState.ERASED).first()
+    return None if row is None else row.user
+
+
 def open_card(actor: Actor, account: Account, now: datetime) -> Card | None:
     """The card that opens the account at this moment, for its holder and for whoever may issue one."""
     if actor.account_id != account.pk and not may_issue_card(actor, account):

@@ -3,12 +3,17 @@
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.commons.skills.models import Framework, ImportRun, Skill
-from techhire.commons.skills.words import SkillState
+from techhire.commons.skills.words import COMMUNITY_LISTS, SkillState
 
 SHARED = _("This framework is shared by every community, so only the operator of the site can change it.")
 NOT_CIVIC = _("Only the civic lead of the community can change its skills.")
+SHARED_LISTS = _(
+    "Every community on this site uses this list, so only the operator of the site can import it. "
+    "Your own framework, as a CASE package, you can import yourself."
+)
 ELSEWHERE = _("This belongs to another community.")
 
 
@@ -53,11 +58,18 @@ def may_align_skills(actor: Actor, origin: Skill, target: Skill) -> Verdict:
     return verdict
 
 
-def may_start_import(actor: Actor) -> Verdict:
-    """Official code lists serve every community: the operator imports them, and the civic lead may."""
-    if actor.is_system or actor.is_operator or actor.is_convener:
+def may_start_import(actor: Actor, kind: str) -> Verdict:
+    """A CASE package becomes the community's own. What all communities share is the operator's to import.
+
+    Where there is one community only, nobody else is changed, so its civic lead may import the shared lists too.
+    """
+    if actor.is_system or actor.is_operator:
         return allowed()
-    return refused(_("Only the civic lead of the community can import code lists."))
+    if not actor.is_convener:
+        return refused(_("Only the civic lead of the community can import code lists."))
+    if kind in COMMUNITY_LISTS or not Community.objects.exclude(pk=actor.community_id).exists():
+        return allowed()
+    return refused(SHARED_LISTS)
 
 
 def visible_skills(actor: Actor) -> QuerySet[Skill]:

@@ -96,6 +96,10 @@ class ImportKind(models.TextChoices):
     CREDENTIALS = "credentials", _("certifications and licenses")
 
 
+COMMUNITY_LISTS = frozenset({ImportKind.CASE.value})
+"""Lists that become a community's own framework; every other list is one table for the whole installation."""
+
+
 LEVELS = (1, 2, 3, 4, 5)
 LEVEL_CHOICES = [
     (1, _("1 aware")),

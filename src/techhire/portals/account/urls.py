@@ -15,10 +15,12 @@ from techhire.portals.account import (
     judging,
     mailbox,
     members,
+    organization,
     outside,
     rubric,
     rubric_edit,
     rubrics,
+    single_sign_on,
     tokens,
 )
 
@@ -29,6 +31,7 @@ urlpatterns = [
     path("account/erase/", erase.erase, name="erase"),
     path("account/who-looked/", home.who_looked, name="who_looked"),
     path("account/add-organization/", apply.apply, name="apply"),
+    path("account/organization/", organization.page, name="organization"),
     path("account/members/", members.members, name="members"),
     path("account/members/<int:membership_id>/", members.member, name="member"),
     path("account/members/<int:membership_id>/leave/", members.leave, name="leave"),
@@ -60,6 +63,7 @@ urlpatterns = [
     path("account/credentials/", outside.page, name="outside"),
     path("account/credentials/<int:outside_id>/", outside.decide, name="outside_decide"),
     path("invitation/<str:token>/", invitation.invitation, name="invitation"),
+    path("sign-in/oidc/<str:provider_id>/login/callback/", single_sign_on.come_back, name="signed_on"),
     path("card/", card.sign_in_card, name="sign_in_card"),
     path("demo/", demo.demo, name="demo"),
     path("demo/mailbox/", mailbox.mailbox, name="mailbox"),

@@ -1,5 +1,7 @@
 """Imports of official lists: start one from a file, see how far it is, read and download what could not be taken."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
@@ -11,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.communities.words import Kind
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.actions.imports import start_import
 from techhire.commons.skills.queries import import_run_at, import_runs, issues_of
 from techhire.commons.skills.rules import may_start_import
@@ -39,12 +41,17 @@ class ImportForm(PlainForm):
         ),
     )
 
+    def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offered = [pair for pair in ImportKind.choices if may_start_import(actor, pair[0])]
+        self.fields["kind"].widget.choices = offered or ImportKind.choices
+
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
 def imports(request: HttpRequest) -> HttpResponse:
     """Imports so far and the form that starts one."""
-    form = ImportForm(request.POST or None, request.FILES or None)
+    form = ImportForm(request.POST or None, request.FILES or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
         try:
             run_id = _start(request, form.cleaned_data["kind"], form.cleaned_data["file"])
@@ -56,7 +63,8 @@ def imports(request: HttpRequest) -> HttpResponse:
     shown = {
         "section": "convener:home",
         "page": Paginator(import_runs(request.actor), PAGE).get_page(request.GET.get("page")),
-        "verdict": may_start_import(request.actor),
+        "verdict": may_start_import(request.actor, ImportKind.CASE),
+        "shared": may_start_import(request.actor, ImportKind.SOC),
         "form": form,
     }
     return render(request, "convener/imports.html", shown)

@@ -19,6 +19,7 @@ from techhire.commons.communities.rules import (
     may_create_organization,
     may_invite_member,
     may_move_organization,
+    may_update_organization,
     visible_organizations,
 )
 from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
@@ -133,6 +134,7 @@ def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
         "invitations": open_invitations(request.actor, found, request.now),
         "moves": _moves(found.state) if may_move_organization(request.actor, found) else [],
         "may_invite": bool(may_invite_member(request.actor, found)),
+        "may_update": bool(may_update_organization(request.actor, found)),
         "form": form,
     }
     return render(request, "convener/organization.html", shown)

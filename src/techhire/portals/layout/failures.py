@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused
+from techhire.portals.layout.kept import is_somebody_else_s, somebody_else_s, typed_on
 
 
 def _page(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
@@ -56,9 +57,9 @@ def busy(request: HttpRequest) -> HttpResponse:
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came from a page that is too old, so we show what was typed and ask to send it again."""
-    hidden = {"csrfmiddlewaretoken", "password", "password1", "password2", "code"}
-    typed = [(name, values) for name, values in request.POST.lists() if name not in hidden]
-    return render(request, "layout/expired_form.html", {"typed": typed}, status=403)
+    if request.actor.is_signed_in and is_somebody_else_s(request, request.actor):
+        return somebody_else_s(request)
+    return render(request, "layout/expired_form.html", typed_on(request), status=403)
 
 
 def no_community(request: HttpRequest) -> HttpResponse:

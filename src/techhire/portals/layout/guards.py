@@ -10,11 +10,19 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.communities.queries import own_organizations
 from techhire.commons.permits import Actor, Refused
+from techhire.portals.layout.kept import is_somebody_else_s, session_ended, somebody_else_s
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
 
 View = Callable[..., HttpResponse]
+
+
+def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
+    """Where a page sends a visitor: to sign in and back here; whoever sent a form keeps it in sight meanwhile."""
+    if request.method == "POST":
+        return session_ended(request)
+    return redirect_to_login(request.get_full_path())
 
 
 def signed_in(view: View) -> View:
@@ -23,7 +31,9 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.is_signed_in:
-            return redirect_to_login(request.get_full_path())
+            return asked_to_sign_in(request)
+        if is_somebody_else_s(request, request.actor):
+            return somebody_else_s(request)
         return view(request, *args, **kwargs)
 
     return guarded
@@ -45,7 +55,9 @@ def _open_to(has_seat: Callable[[Actor], bool]) -> Callable[[View], View]:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.actor.is_signed_in:
-                return redirect_to_login(request.get_full_path())
+                return asked_to_sign_in(request)
+            if is_somebody_else_s(request, request.actor):
+                return somebody_else_s(request)
             if not has_seat(request.actor):
                 raise Refused(_("This page belongs to another kind of organization than yours."))
             return view(request, *args, **kwargs)

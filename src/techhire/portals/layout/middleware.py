@@ -16,6 +16,7 @@ from django.utils import timezone, translation
 from techhire.commons.communities.queries import actor_for, community_at
 from techhire.commons.permits import Actor, Refused
 from techhire.portals.layout import failures
+from techhire.portals.layout.kept import remember_writer
 
 Answer = Callable[[HttpRequest], HttpResponse]
 OPEN_TO_ALL = ("/static/", "/health/")
@@ -71,6 +72,7 @@ def actor_middleware(get_response: Answer) -> Answer:
             request.actor = actor_for(account, request.community)
         response = get_response(request)
         if request.actor.is_signed_in and not response.has_header("Cache-Control"):
+            remember_writer(request, response)
             response["Cache-Control"] = "private, no-store"
         return response
 

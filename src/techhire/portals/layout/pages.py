@@ -3,18 +3,26 @@
 from django.conf import settings
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
 from django.views.decorators.http import require_GET, require_POST
 
 from techhire.portals.layout.doors import first_door
+from techhire.portals.layout.guards import signed_in
 
 
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Send a signed-in person to the first screen of what they are."""
     return redirect(first_door(request))
+
+
+@signed_in
+@require_GET
+def back_in(request: HttpRequest) -> HttpResponse:
+    """Say where to go on, to somebody who signed in beside a form that waits in another tab."""
+    return render(request, "layout/back_in.html")
 
 
 @require_POST

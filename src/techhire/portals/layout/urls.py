@@ -8,6 +8,7 @@ from techhire.portals.layout.brand import brand, logo
 app_name = "layout"
 urlpatterns = [
     path("home/", pages.home, name="home"),
+    path("signed-in-again/", pages.back_in, name="back_in"),
     path("language/", pages.choose_language, name="language"),
     path("brand.css", brand, name="brand"),
     path("logo/", logo, name="logo"),

@@ -17,6 +17,7 @@ from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.actions.supervised import use_code
 from techhire.plays.assessments.queries.test_days import actor_with_code, opened_with_code
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.kept import forget_writer
 from techhire.portals.seeker.answer_form import sent_number
 from techhire.portals.seeker.taker import KIOSK
 
@@ -55,7 +56,9 @@ def page(request: HttpRequest) -> HttpResponse:
             request.session.flush()
             request.session[KIOSK] = {"check_in": check_in.pk, "hash": check_in.code_hash}
             request.session.set_expiry(SESSION_SECONDS)
-            return redirect("seeker:kiosk_tests")
+            response = redirect("seeker:kiosk_tests")
+            forget_writer(response)
+            return response
     return render(request, "seeker/kiosk.html", {"form": form, "is_signed_in": request.actor.is_signed_in})
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from techhire.plays.assessments.queries.sittings import has_answer, last_over, open_sitting
 from techhire.plays.assessments.queries.test_days import actor_with_code
 from techhire.plays.seekers.queries import seeker_of
+from techhire.portals.layout.kept import is_somebody_else_s, session_ended, somebody_else_s
 from techhire.portals.seeker.answer_form import sent_number
 
 if TYPE_CHECKING:
@@ -60,10 +61,14 @@ def taker(view: View) -> View:
     @wraps(view)
     def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         actor = taker_of(request)
+        if actor is not None and is_somebody_else_s(request, actor):
+            return somebody_else_s(request)
         if actor is not None:
             return view(request, actor, *args, **kwargs)
         if request.actor.is_signed_in:
             return redirect("seeker:home")
+        if request.method == "POST":
+            return session_ended(request, by_code=True)
         if KIOSK in request.session:
             return redirect("seeker:kiosk")
         return redirect_to_login(request.get_full_path())

@@ -36,7 +36,7 @@ def start_import(
     actor: Actor, /, *, kind: str, path: str | Path, file_name: str = "", now: datetime
 ) -> ImportRun:
     """Take an import in hand; the worker does the rest. A file that is plainly the wrong one is refused here."""
-    require(may_start_import(actor))
+    require(may_start_import(actor, kind))
     if kind not in ImportKind.values:
         raise Refused(_("Choose what the file is."), field="kind")
     shown = (file_name or Path(path).name)[:200]

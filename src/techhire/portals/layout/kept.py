@@ -1,0 +1,75 @@
+"""What was typed on a page whose session ended: carried by the browser to the next try, for the account that typed it.
+
+Nothing of it is kept on the server. A form is at most what one request may hold (``DATA_UPLOAD_MAX_MEMORY_SIZE``).
+"""
+
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+if TYPE_CHECKING:
+    from techhire.commons.permits import Actor
+
+WRITER = "typed_by"
+"""A cookie that outlives the session: a mark of the account whose pages the browser showed last."""
+KEPT_FOR = "kept_for"
+"""The field of a form sent once more that carries the mark of whoever typed it."""
+BY_CODE = frozenset({"account:sign_in_card", "seeker:kiosk", "public:could_i"})
+"""Pages of ours whose ``code`` lets somebody in; elsewhere it names a question, a person or a place."""
+
+
+def mark_of(actor: "Actor") -> str:
+    """A mark of an account that tells nobody which account it is; empty for whoever has none."""
+    if actor.account_id is None:
+        return ""
+    return salted_hmac("techhire.typed_by", str(actor.account_id), algorithm="sha256").hexdigest()
+
+
+def remember_writer(request: HttpRequest, response: HttpResponse) -> None:
+    """Leave the mark of the signed-in account in the browser until it is closed."""
+    mark = mark_of(request.actor)
+    if mark and request.COOKIES.get(WRITER) != mark:
+        response.set_cookie(
+            WRITER, mark, httponly=True, samesite="Lax", secure=bool(settings.SESSION_COOKIE_SECURE)
+        )
+
+
+def forget_writer(response: HttpResponse) -> None:
+    """Take the mark away, where somebody without an account sits down at a borrowed computer."""
+    response.delete_cookie(WRITER, samesite="Lax")
+
+
+def session_ended(request: HttpRequest, *, by_code: bool = False) -> HttpResponse:
+    """Show that what was sent is not lost, and how to sign in beside it; ``by_code`` offers the code of a test day."""
+    return render(request, "layout/session_ended.html", typed_on(request) | {"by_code": by_code}, status=403)
+
+
+def typed_on(request: HttpRequest) -> dict[str, Any]:
+    """What a form held, for fields nobody sees: no password, no code that lets in; files by their names only."""
+    typed = [(name, values) for name, values in request.POST.lists() if not _is_secret(request, name)]
+    mark = request.POST.get(KEPT_FOR) or mark_of(request.actor) or request.COOKIES.get(WRITER, "")
+    files = [one.name for name in request.FILES for one in request.FILES.getlist(name)]
+    return {"typed": [*typed, (KEPT_FOR, [mark[:64]])], "files": files}
+
+
+def _is_secret(request: HttpRequest, name: str) -> bool:
+    if name in {"csrfmiddlewaretoken", KEPT_FOR} or "password" in name.lower():
+        return True
+    if name != "code":
+        return False
+    page = request.resolver_match
+    return page is None or not page.namespaces or page.view_name in BY_CODE
+
+
+def is_somebody_else_s(request: HttpRequest, actor: "Actor") -> bool:
+    """Whether a form that is sent once more was typed by another account than the one that sends it."""
+    mark = request.POST.get(KEPT_FOR, "") if request.method == "POST" else ""
+    return bool(mark) and not constant_time_compare(mark, mark_of(actor))
+
+
+def somebody_else_s(request: HttpRequest) -> HttpResponse:
+    """Another account typed this: nothing is changed in the name of the one that is signed in, nothing is shown."""
+    return render(request, "layout/somebody_else_s.html", status=403)

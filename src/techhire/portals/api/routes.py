@@ -17,6 +17,7 @@ from techhire.portals.api import (
     me,
     members,
     onramp,
+    outside,
     own_skills,
     own_tests,
     own_work,
@@ -41,7 +42,20 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
+OWN = (
+    me,
+    profile,
+    own_skills,
+    experiences,
+    resume,
+    own_tests,
+    own_work,
+    badges,
+    outside,
+    vouches,
+    fits,
+    reviews,
+)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
 LEAD = (convener, banks, items, simulations, quality, holds, settings)

@@ -25,6 +25,7 @@ from techhire.plays.seekers.queries import skill_story
 from tests.factories.credentials import OUTSIDE_DID, outside_text
 from tests.factories.people import prove_address
 from tests.factories.seekers import NOW
+from tests.plays.credentials.test_outside_endings import days_later
 
 pytestmark = pytest.mark.django_db
 SCHOOL = "did:web:trusted.example.org"
@@ -239,3 +240,22 @@ def test_the_person_reads_how_the_issuer_stands_and_nobody_else_does(
     assert "trusts its issuer" in issuers_behind(person, dana)[row.evidence_id].says
     with pytest.raises(Refused):
         issuers_behind(hiring_manager, dana)
+
+
+def test_a_key_the_civic_lead_keeps_no_more_ends_what_it_signed(
+    community: Community, convener: Actor, person: Actor, dana: Seeker, civic: Organization, python: Skill
+) -> None:
+    trust(convener, community, school_keys())
+    row = accept(convener, send(person, dana, civic, card()), python, saw_person=True)
+    trust(convener, community, school_keys(SCHOOLS, FORGERS))
+    days_later(7)
+    row.refresh_from_db()
+    assert row.state == "accepted"
+    trust(convener, community, "")
+    days_later(14)
+    row.refresh_from_db()
+    assert row.state == "accepted", "an issuer that does not answer ends nothing"
+    trust(convener, community, school_keys(FORGERS))
+    days_later(15)
+    row.refresh_from_db()
+    assert (row.state, row.reason) == ("ended", "key_gone")

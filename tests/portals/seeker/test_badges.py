@@ -384,6 +384,7 @@ def test_one_that_counts_no_more_says_why_and_is_accepted_anew(
         "Counts no more: credentials of this issuer are not accepted" in said and "It has not counted" in said
     )
     path = reverse("account:outside_decide", args=[row.pk])
+    assert "count no more" in page(lead, reverse("account:outside"))
     assert "It counted here until" in page(lead, path) and "It does not count" not in page(lead, path)
     again = {"accept": "1", "skill": networks.pk, "level": 2, "saw_person": "on"}
     assert "Accepted." in lead.post(f"{path}?skill={networks.pk}", again, follow=True).content.decode()

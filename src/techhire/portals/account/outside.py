@@ -23,6 +23,7 @@ from techhire.plays.credentials.queries.outside import (
     Waiting,
     lines_of,
     look_at,
+    outside_ended,
     outside_numbered,
     outside_waiting,
 )
@@ -71,9 +72,10 @@ class NotAcceptForm(PlainForm):
 @require_GET
 @signed_in
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for an organization of mine, oldest first."""
+    """What waits for an organization of mine, oldest first, and the last that count no more."""
     rows = Paginator(outside_waiting(request.actor), PAGE).get_page(request.GET.get("page"))
-    return render(request, "account/outside.html", {"page": rows, "section": "account:home"})
+    shown = {"page": rows, "ended": outside_ended(request.actor)[:PAGE], "section": "account:home"}
+    return render(request, "account/outside.html", shown)
 
 
 @require_http_methods(["GET", "POST"])

@@ -76,6 +76,12 @@ def outside_waiting(actor: Actor) -> QuerySet[AcceptedCredential]:
     return rows.select_related("seeker", "organization__community").order_by("sent_at", "pk")
 
 
+def outside_ended(actor: Actor) -> QuerySet[AcceptedCredential]:
+    """What the actor's own organizations accepted and counts no more, newest first; they may accept it anew."""
+    rows = visible_outside_credentials(actor).filter(state=OutsideState.ENDED)
+    return rows.select_related("organization").order_by("-ended_at", "-pk")
+
+
 def outside_numbered(actor: Actor, outside_id: int) -> AcceptedCredential | None:
     """One that was sent to an organization of the actor's, decided or not."""
     rows = visible_outside_credentials(actor).filter(pk=outside_id)

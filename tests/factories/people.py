@@ -27,6 +27,11 @@ def account_with_address(address: str, *, verified: bool = True) -> Account:
     return account
 
 
+def prove_address(account: Account | None, address: str, *, verified: bool = True) -> None:
+    """One more address of an account, proven or only typed."""
+    EmailAddress.objects.create(user=account, email=address, verified=verified)
+
+
 def account_without_address() -> Account:
     """Somebody entered by a coach: a card number for a handle, no e-mail, no password."""
     return create_account(name="Ana", now=datetime(2026, 3, 2, 9, 0, tzinfo=UTC))

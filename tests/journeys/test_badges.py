@@ -172,6 +172,7 @@ def test_a_credential_from_elsewhere_is_sent_and_accepted(
     walk.press("Search")
     walk.leave_by(page.locator("ul.th-list .th-card a").first)
     page.get_by_text("2 assisted").click()
+    page.get_by_text("I saw the person's ID").click()
     walk.press("Accept it")
     walk.reads("Accepted. It counts on the person's record from now on.")
     walk.to(reverse("account:outside_decide", args=[row.pk]))

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techhire.engines.credential_proofs import jwt, keys
+from techhire.engines.credential_proofs.issuers import BadIssuer, readable_keys
 from techhire.engines.credential_proofs.verifying import Name, Verdict, verify
 
 from .issued import DID, KEY, NOW, OTHER, dids, embedded, lists, unsigned
@@ -133,3 +134,19 @@ def test_no_hostile_document_breaks_the_verifier(place, value):
     else:
         said[place] = value
     verify(SIGNED, did_document=lambda did: said, status_list=LISTS.get, now=NOW)
+
+
+def test_keys_that_can_be_checked_with_are_counted():
+    whole = dids((KEY, ACTIVE), (OTHER, RETIRED))[DID]
+    assert readable_keys(whole, DID, NOW) == 2
+    first = {**whole["verificationMethod"][0], "revoked": "2020-01-01T00:00:00Z"}
+    assert (
+        readable_keys({**whole, "verificationMethod": [first, whole["verificationMethod"][1]]}, DID, NOW) == 1
+    )
+    rsa = {**first, "publicKeyMultibase": "z" + keys.to_base58(b"\x12\x05" + bytes(40))}
+    del rsa["revoked"]
+    assert readable_keys({**whole, "assertionMethod": [rsa], "verificationMethod": []}, DID, NOW) == 0
+    with pytest.raises(BadIssuer):
+        readable_keys(whole, "did:web:other.example", NOW)
+    with pytest.raises(BadIssuer):
+        readable_keys([], DID, NOW)

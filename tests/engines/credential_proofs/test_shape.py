@@ -4,6 +4,7 @@ import pytest
 
 from techhire.engines.credential_proofs import documents, keys
 from techhire.engines.credential_proofs.data_integrity import sign
+from techhire.engines.credential_proofs.shape import about_one_of
 from techhire.engines.credential_proofs.verifying import Name
 
 from .issued import DID, EMAIL, FROM, KEY, OTHER, embedded, unsigned
@@ -74,3 +75,26 @@ def test_a_credential_about_nobody_is_not_valid():
     said = unsigned()
     del said["credentialSubject"]["identifier"]
     assert code(sign(said, KEY, created=FROM), Name.SUBJECT) == "failed nobody"
+
+
+@pytest.mark.parametrize(
+    ("subject", "emails", "wanted"),
+    [
+        (documents.Subject(email=EMAIL, salt="s"), [EMAIL.upper()], "passed"),
+        (documents.Subject(email=EMAIL, salt="s"), ["bea@example.org", EMAIL], "passed"),
+        (documents.Subject(email=EMAIL, salt="s"), ["bea@example.org"], "failed another_person"),
+        (documents.Subject(email=EMAIL, salt="s"), [], "not_checked not_to_compare"),
+        (documents.Subject(id=f"mailto:{EMAIL}"), [EMAIL], "passed"),
+        (documents.Subject(id=f"MAILTO:{EMAIL}?subject=x"), [EMAIL], "passed"),
+        (documents.Subject(id=f"mailto:{EMAIL}"), ["bea@example.org"], "failed another_person"),
+        (documents.Subject(id="did:key:z6Mk"), [EMAIL], "not_checked not_to_compare"),
+    ],
+    ids=str,
+)
+def test_a_credential_is_compared_with_every_address_of_somebody(subject, emails, wanted):
+    found = about_one_of(unsigned(subject=subject), emails)
+    assert f"{found.outcome.value} {found.code}".strip() == wanted
+
+
+def test_what_names_nobody_is_about_nobody():
+    assert about_one_of({"credentialSubject": "x"}, [EMAIL]).code == "nobody"

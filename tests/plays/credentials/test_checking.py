@@ -13,8 +13,8 @@ from techhire.commons.outside import Fetched, OutsideFailed
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.engines.credential_proofs import data_integrity, documents, keys, status
-from techhire.plays.credentials.actions.outside import judge_issuer
 from techhire.plays.credentials.actions.sharing import share_badge
+from techhire.plays.credentials.actions.trusting import judge_issuer
 from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.queries import checking
 from techhire.plays.credentials.queries.checking import Checked, check_credential

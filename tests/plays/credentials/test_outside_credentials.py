@@ -13,11 +13,11 @@ from techhire.commons.skills.models import Skill
 from techhire.engines.credential_proofs.documents import Alignment
 from techhire.plays.credentials.actions.outside import (
     accept_outside_credential,
-    judge_issuer,
     refuse_outside_credential,
     send_outside_credential,
     take_back_outside_credential,
 )
+from techhire.plays.credentials.actions.trusting import judge_issuer
 from techhire.plays.credentials.models import AcceptedCredential, Credential
 from techhire.plays.credentials.queries.outside import deciders_in, look_at, outside_waiting, sent_by
 from techhire.plays.seekers.actions.erasure import erase_seeker
@@ -25,10 +25,17 @@ from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import skill_story
 from tests.factories.communities import OrganizationFactory
 from tests.factories.credentials import OUTSIDE_DID, outside_badge, outside_text
+from tests.factories.people import prove_address
 from tests.factories.seekers import NOW
 from tests.plays.credentials.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def proven(dana: Seeker) -> None:
+    """Dana has shown that the address in the badge is hers."""
+    prove_address(dana.account, "dana@example.org")
 
 
 @pytest.fixture

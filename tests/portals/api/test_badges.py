@@ -6,10 +6,14 @@ from typing import Any
 
 import pytest
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
-from techhire.plays.credentials.models import Credential
+from techhire.plays.credentials.actions.outside import accept_outside_credential, send_outside_credential
+from techhire.plays.credentials.actions.trusting import judge_issuer
+from techhire.plays.credentials.models import AcceptedCredential, Credential
 from techhire.portals.api import badges
-from tests.factories.credentials import badge_for, outside_badge, outside_text
+from tests.factories.credentials import OUTSIDE_DID, badge_for, outside_badge, outside_text
+from tests.factories.matches import NOW
 
 Calls = Callable[..., Any]
 
@@ -115,3 +119,46 @@ def test_checking_is_counted_for_all_processes(
     monkeypatch.setattr(badges.verifying, "without", 2)
     answers = [calls(None)("POST", "verify", {"credential": "x"}).status_code for _unused in range(3)]
     assert answers == [200, 200, 429]
+
+
+@pytest.fixture
+def sent(world: Any, civic: Organization, person: Actor) -> AcceptedCredential:
+    return send_outside_credential(person, world.seeker, civic, text=outside_text(), agreed=True, now=NOW)
+
+
+def test_what_i_sent_is_read_with_its_checks_and_its_version(
+    calls: Calls, world: Any, person: Actor, convener: Actor, sent: AcceptedCredential
+) -> None:
+    accept_outside_credential(
+        convener, sent, skill_id=world.evidence.skill_id, level=2, saw_person=True, now=NOW
+    )
+    said = calls(person)("GET", "me/outside-credentials").json()["items"][0]
+    assert (said["state"], said["about"], said["level"], said["skill_version"]) == (
+        "accepted",
+        "cannot_tell",
+        2,
+        1,
+    )
+    assert {one["name"]: one["outcome"] for one in said["checks"]}["signature"] == "passed"
+    pieces = calls(person)("GET", "me/skills/desk-support").json()["pieces"]
+    assert [(one["skill_version"], one["reworded"]) for one in pieces if one["kind"] == "credential"] == [
+        (1, False)
+    ]
+
+
+def test_what_waits_is_read_by_whom_it_was_sent_to_and_names_nobody(
+    calls: Calls, world: Any, convener: Actor, coach: Actor, sent: AcceptedCredential
+) -> None:
+    said = calls(convener)("GET", "outside-credentials")
+    assert said.json()["items"][0]["id"] == sent.pk
+    assert world.seeker.name not in said.content.decode() and world.seeker.code not in said.json()["items"][0]
+    assert calls(coach)("GET", "outside-credentials").json()["items"] == []
+
+
+def test_whom_to_trust_is_read_by_the_civic_lead_alone(
+    calls: Calls, world: Any, convener: Actor, coach: Actor
+) -> None:
+    judge_issuer(convener, world.community, did=OUTSIDE_DID, name="Board", standing="trusted", now=NOW)
+    said = calls(convener)("GET", "trusted-issuers").json()["items"][0]
+    assert (said["did"], said["standing"], said["keeps_keys"]) == (OUTSIDE_DID, "trusted", False)
+    assert calls(coach)("GET", "trusted-issuers").status_code == 403

@@ -9,9 +9,14 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.plays.credentials.actions.ending import end_outside_credential
 from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.credentials.actions.keys import revoke_key
-from techhire.plays.credentials.actions.outside import refuse_outside_credential, send_outside_credential
+from techhire.plays.credentials.actions.outside import (
+    accept_outside_credential,
+    refuse_outside_credential,
+    send_outside_credential,
+)
 from techhire.plays.credentials.actions.reissuing import reissue_badges
 from techhire.plays.credentials.actions.standing import give_up_badge, revoke_badge
 from techhire.plays.credentials.models import Credential, SigningKey
@@ -84,4 +89,14 @@ def test_a_credential_that_was_sent_waits_for_owners_and_its_answer_for_the_pers
     sent = send_outside_credential(system, dana, civic, text=outside_text(), agreed=True, now=now)
     assert delivered(now) == ["credential_sent"]
     refuse_outside_credential(system, sent, reason="too_old", now=now)
+    assert delivered(now) == ["badge_news"]
+
+
+def test_one_that_counts_no_more_is_told(
+    dana: Seeker, python: Skill, civic: Organization, system: Actor, now: datetime
+) -> None:
+    sent = send_outside_credential(system, dana, civic, text=outside_text(now=now), agreed=True, now=now)
+    row = accept_outside_credential(system, sent, skill_id=python.pk, level=2, now=now)
+    delivered(now)
+    end_outside_credential(system, row, reason="revoked", now=now)
     assert delivered(now) == ["badge_news"]

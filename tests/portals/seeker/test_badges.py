@@ -12,14 +12,18 @@ from pypdf import PdfReader
 from techhire.commons.communities.models import Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.life_cycle import update_skill
 from techhire.commons.skills.models import Skill
-from techhire.engines.credential_proofs import baking
+from techhire.engines.credential_proofs import baking, data_integrity, keys
+from techhire.plays.credentials.actions.ending import end_outside_credential
+from techhire.plays.credentials.actions.outside import accept_outside_credential
 from techhire.plays.credentials.actions.standing import revoke_badge
 from techhire.plays.credentials.models import AcceptedCredential, Credential
 from techhire.plays.seekers.models import Seeker
 from tests.factories.communities import seat
 from tests.factories.credentials import badge_for, earned, outside_badge, outside_text
 from tests.factories.matches import NOW
+from tests.factories.people import prove_address
 from tests.factories.seekers import seeker_behind
 
 LIST = "/my/badges/"
@@ -261,10 +265,12 @@ def test_the_civic_lead_accepts_it_for_a_skill_it_searched_for(
     chosen = f"{path}?skill={networks.pk}"
     without = lead.post(chosen, {"accept": "1", "skill": networks.pk}).content.decode()
     assert "This field is required" in without
-    done = lead.post(chosen, {"accept": "1", "skill": networks.pk, "level": 2}, follow=True).content.decode()
+    given = {"accept": "1", "skill": networks.pk, "level": 2}
+    assert "Ask to see the person&#x27;s ID first" in lead.post(chosen, given).content.decode()
+    done = lead.post(chosen, given | {"saw_person": "on"}, follow=True).content.decode()
     assert "Accepted." in done and "No credential waits" in done
     assert "Accepted" in page(mine, LIST)
-    assert "What was checked when it was sent" in page(lead, path)
+    assert "What was checked on" in page(lead, path)
     assert "credential you sent them" in page(mine, reverse("seeker:who_looked"))
 
 
@@ -303,3 +309,82 @@ def test_nobody_else_opens_what_was_sent(
     account = Account.objects.get(pk=hiring_manager.account_id)
     seat(account, civic, "reader")
     assert browser(hiring_manager).get(path).status_code == 403
+
+
+SCHOOL = "did:web:school.example"
+
+
+def school_card() -> str:
+    """A badge of a school whose keys are elsewhere."""
+    key = keys.new_key(b"s" * 32)
+    document = outside_badge()
+    del document["proof"]
+    issuer = document["issuer"] | {"id": SCHOOL}
+    return json.dumps(data_integrity.sign(document | {"issuer": issuer}, key, created=NOW))
+
+
+def test_without_the_issuers_keys_the_pages_say_what_to_do_and_with_them_it_counts(
+    mine: Client, me: Seeker, civic: Organization, lead: Client, networks: Skill
+) -> None:
+    said = mine.post(ELSEWHERE, {"text": school_card()}).content.decode()
+    assert "so it cannot count yet" in said and "Have it count here" in said
+    mine.post(ELSEWHERE, {"send": "1", "text": school_card(), "to": civic.pk, "agreed": "on"})
+    row = AcceptedCredential.objects.get()
+    path = reverse("account:outside_decide", args=[row.pk])
+    shown = page(lead, path)
+    assert "It cannot count yet" in shown and "https://school.example/.well-known/did.json" in shown
+    assert "Accept it" not in shown and "Keep its keys" in shown
+    forged = {"accept": "1", "skill": networks.pk, "level": 2, "saw_person": "on"}
+    assert "cannot be accepted" in lead.post(f"{path}?skill={networks.pk}", forged).content.decode()
+    listed = [keys.ListedKey(keys.new_key(b"s" * 32).public)]
+    document = json.dumps(keys.did_document(SCHOOL, listed))
+    issuers = reverse("convener:trusted_issuers")
+    given = {"did": SCHOOL, "name": "School", "standing": "trusted", "document": "hello"}
+    assert "not a whole did document" in lead.post(issuers, given).content.decode()
+    assert "kept here" in lead.post(issuers, given | {"document": document}, follow=True).content.decode()
+    assert "Accept it" in page(lead, f"{path}?skill={networks.pk}")
+    lead.post(issuers, given | {"document": "", "forget": "on"})
+    assert "Accept it" not in page(lead, path)
+
+
+def test_one_about_somebody_else_is_not_sent_and_says_how_to_prove_an_address(
+    mine: Client, me: Seeker, civic: Organization
+) -> None:
+    prove_address(me.account, "other@example.org")
+    said = mine.post(ELSEWHERE, {"text": outside_text()}).content.decode()
+    assert "somebody with another e-mail address" in said and "Have it count here" not in said
+    given = {"send": "1", "text": outside_text(), "to": civic.pk, "agreed": "on"}
+    assert "add it to your account" in mine.post(ELSEWHERE, given).content.decode()
+    prove_address(me.account, "dana@example.org")
+    assert "Yes: it carries an address" in mine.post(ELSEWHERE, {"text": outside_text()}).content.decode()
+
+
+def test_the_skills_page_names_the_issuers_standing_and_an_older_version(
+    mine: Client, me: Seeker, civic: Organization, lead: Client, convener: Actor, networks: Skill
+) -> None:
+    row = sent_to(mine, civic)
+    given = {"skill_id": networks.pk, "level": 2, "saw_person": True, "now": NOW}
+    accept_outside_credential(convener, row, **given)
+    path = reverse("seeker:skill", args=[networks.code])
+    said = page(mine, path)
+    assert "accepted it by looking at it" in said and "version" not in said
+    update_skill(Actor.system(me.community_id), networks, definition="Anew.", now=NOW)
+    assert "This was given for version 1 of the skill" in page(mine, path)
+
+
+def test_one_that_counts_no_more_says_why_and_is_accepted_anew(
+    mine: Client, me: Seeker, civic: Organization, lead: Client, convener: Actor, networks: Skill
+) -> None:
+    row = sent_to(mine, civic)
+    given = {"skill_id": networks.pk, "level": 2, "saw_person": True, "now": NOW}
+    accept_outside_credential(convener, row, **given)
+    end_outside_credential(Actor.system(me.community_id), row, reason="not_trusted", now=NOW)
+    said = page(mine, LIST)
+    assert (
+        "Counts no more: credentials of this issuer are not accepted" in said and "It has not counted" in said
+    )
+    path = reverse("account:outside_decide", args=[row.pk])
+    assert "count no more" in page(lead, reverse("account:outside"))
+    assert "It counted here until" in page(lead, path) and "It does not count" not in page(lead, path)
+    again = {"accept": "1", "skill": networks.pk, "level": 2, "saw_person": "on"}
+    assert "Accepted." in lead.post(f"{path}?skill={networks.pk}", again, follow=True).content.decode()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from techhire.engines.credential_proofs.curves import Curve, UnknownKind
+from techhire.engines.credential_proofs.curves import ED25519, P256, Curve, UnknownKind
 from techhire.engines.credential_proofs.documents import read_moment
 from techhire.engines.credential_proofs.keys import BadKey
 from techhire.engines.credential_proofs.verification import DidDocuments
@@ -69,6 +69,31 @@ class IssuerKeys:
             raise UnknownIssuer("issuer_not_reached")
         found = method_in(self._document, self.issuer, method)
         return _public(found, self.issuer, curve, self.now)
+
+
+def readable_keys(document: object, issuer: str, now: datetime) -> int:
+    """How many keys that we can check with an issuer's document lists for what it asserts.
+
+    Raises BadIssuer where the document is not this issuer's or not written as one.
+    """
+    if not isinstance(document, Mapping) or not isinstance(document.get("assertionMethod"), list):
+        raise BadIssuer("issuer_document")
+    found = 0
+    for use in document["assertionMethod"][:MOST_METHODS]:
+        named = use.get("id") if isinstance(use, Mapping) else use
+        found += _is_readable(document, issuer, _whole(named, issuer), now)
+    return found
+
+
+def _is_readable(document: Mapping[str, object], issuer: str, method: str, now: datetime) -> bool:
+    listed = method_in(document, issuer, method)
+    for curve in (ED25519, P256):
+        try:
+            _public(listed, issuer, curve, now)
+        except (BadIssuer, UnknownKind):
+            continue
+        return True
+    return False
 
 
 def method_in(document: object, issuer: str, method: str) -> Mapping[str, object]:

@@ -5,13 +5,14 @@ Source: Open Badges 3.0, data model of AchievementCredential: what must be there
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from techhire.engines.credential_proofs.documents import email_hash, types_of
 from techhire.engines.credential_proofs.verification import Check, Name, failed, not_checked, passed
 
 BADGES = ("OpenBadgeCredential", "AchievementCredential")
 EMAIL = "emailAddress"
+MAILTO = "mailto:"
 REQUIRED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("", ("id", "name", "validFrom", "issuer", "credentialSubject")),
     ("issuer", ("id", "type")),
@@ -87,6 +88,27 @@ def subject_check(credential: Mapping[str, object], *, email: str = "", subject:
     if (email and addresses) or (subject and identifier):
         return failed(Name.SUBJECT, "another_person")
     return not_checked(Name.SUBJECT, "not_to_compare")
+
+
+def about_one_of(credential: Mapping[str, object], emails: Collection[str]) -> Check:
+    """The check that somebody is named, and that one of these addresses is theirs; all are of one person.
+
+    An address is named as an identifier, hashed or plain, or as a mailto: id. Another kind of name is not compared:
+    nobody here has shown that a did is their own.
+    """
+    named = credential.get("credentialSubject")
+    if not isinstance(named, Mapping):
+        return failed(Name.SUBJECT, "nobody")
+    identities = [one for one in _list(named.get("identifier")) if isinstance(one, Mapping)]
+    addresses = [one for one in identities if one.get("identityType") == EMAIL]
+    identifier = named.get("id")
+    if isinstance(identifier, str) and identifier.lower().startswith(MAILTO):
+        addresses.append({"identityHash": identifier[len(MAILTO) :].partition("?")[0], "hashed": False})
+    if any(_is_of(one, email) for one in addresses for email in emails):
+        return passed(Name.SUBJECT)
+    if not addresses or not emails:
+        return not_checked(Name.SUBJECT, "not_to_compare")
+    return failed(Name.SUBJECT, "another_person")
 
 
 def _is_of(identity: Mapping[str, object], email: str) -> bool:

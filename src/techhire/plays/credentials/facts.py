@@ -111,11 +111,24 @@ class OutsideCredentialDecided:
 
 
 @dataclass(frozen=True)
+class OutsideCredentialEnded:
+    """One that was accepted counts no more, and its evidence with it; ``reason`` says why."""
+
+    seeker_id: int
+    outside_id: int
+    organization_id: int
+    reason: str
+    evidence_id: int | None
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class IssuerJudged:
-    """The civic lead said how credentials of an outside issuer stand here."""
+    """The civic lead said how credentials of an outside issuer stand here, and whether its keys are kept."""
 
     trusted_issuer_id: int
     standing: str
+    keeps_keys: bool = False
     subject: ClassVar[str] = "outside_issuer:trusted_issuer_id"
 
 

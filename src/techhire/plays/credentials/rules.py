@@ -137,6 +137,16 @@ def may_decide_outside_credential(actor: Actor, sent: AcceptedCredential) -> Ver
     return refused(_("Only the organization this was sent to can decide about it."))
 
 
+def may_end_outside_credential(actor: Actor, sent: AcceptedCredential) -> Verdict:
+    """The product alone, after what a check found or the civic lead said of the issuer; never somebody by hand."""
+    if actor.is_system and actor.community_id in (None, sent.organization.community_id):
+        return allowed()
+    return refused(_("This ends by itself, by what its issuer or the civic lead says."))
+
+
+may_recheck_outside_credential = may_end_outside_credential
+
+
 def visible_outside_credentials(actor: Actor) -> QuerySet[AcceptedCredential]:
     """What was sent to the actor's own organizations."""
     ids = [pk for kind in DECIDERS for pk in actor.organizations(kind)]

@@ -15,6 +15,7 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.credentials.actions.outside import (
+    OPEN,
     accept_outside_credential,
     refuse_outside_credential,
 )
@@ -22,10 +23,11 @@ from techhire.plays.credentials.queries.outside import (
     Waiting,
     lines_of,
     look_at,
+    outside_ended,
     outside_numbered,
     outside_waiting,
 )
-from techhire.plays.credentials.words import NotAcceptedReason, OutsideState
+from techhire.plays.credentials.words import NotAcceptedReason
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.forms import PlainForm
@@ -46,10 +48,15 @@ class AcceptForm(PlainForm):
     level = forms.TypedChoiceField(
         label=gettext_lazy("Level it shows"), coerce=int, choices=LEVEL_CHOICES, widget=forms.RadioSelect
     )
+    saw_person = forms.BooleanField(
+        label=gettext_lazy("I saw the person's ID, and this credential is about them"), required=False
+    )
 
-    def __init__(self, *args: Any, skills: "list[Skill]", **kwargs: Any) -> None:
+    def __init__(self, *args: Any, skills: "list[Skill]", tells_whose: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["skill"].choices = [(skill.pk, str(skill)) for skill in skills]
+        if tells_whose:
+            del self.fields["saw_person"]
 
 
 class NotAcceptForm(PlainForm):
@@ -65,19 +72,23 @@ class NotAcceptForm(PlainForm):
 @require_GET
 @signed_in
 def page(request: HttpRequest) -> HttpResponse:
-    """What waits for an organization of mine, oldest first."""
+    """What waits for an organization of mine, oldest first, and the last that count no more."""
     rows = Paginator(outside_waiting(request.actor), PAGE).get_page(request.GET.get("page"))
-    return render(request, "account/outside.html", {"page": rows, "section": "account:home"})
+    shown = {"page": rows, "ended": outside_ended(request.actor)[:PAGE], "section": "account:home"}
+    return render(request, "account/outside.html", shown)
 
 
 @require_http_methods(["GET", "POST"])
 @signed_in
 def decide(request: HttpRequest, outside_id: int) -> HttpResponse:
-    """One credential, checked again now; a POST accepts it for a skill and a level, or says why not."""
+    """One credential, checked again now; a POST accepts it for a skill and a level, or says why not.
+
+    One that counts no more opens in the same way, so that it can be accepted anew.
+    """
     row = outside_numbered(request.actor, outside_id)
     if row is None:
         raise Http404
-    if row.state != OutsideState.WAITING:
+    if row.state not in OPEN:
         shown = {"row": row, "lines": lines_of(row), "section": "account:home"}
         return render(request, "account/outside_decided.html", shown)
     looked = look_at(request.actor, row, request.now)
@@ -109,7 +120,12 @@ def _forms(request: HttpRequest, looked: Waiting) -> tuple[AcceptForm, NotAccept
     chosen = skill_choice(request).skill
     skills = [*([chosen] if chosen else []), *(one for one in looked.suggested if one != chosen)]
     first = {"skill": skills[0].pk} if skills else {}
-    accept = AcceptForm(request.POST if "accept" in request.POST else None, skills=skills, initial=first)
+    accept = AcceptForm(
+        request.POST if "accept" in request.POST else None,
+        skills=skills,
+        tells_whose=looked.checked.about == "yes",
+        initial=first,
+    )
     return accept, NotAcceptForm(request.POST if "refuse" in request.POST else None, auto_id="no_%s")
 
 
@@ -124,7 +140,12 @@ def _decided(
         if accept.is_bound:
             given = accept.cleaned_data
             accept_outside_credential(
-                request.actor, row, skill_id=given["skill"], level=given["level"], now=request.now
+                request.actor,
+                row,
+                skill_id=given["skill"],
+                level=given["level"],
+                saw_person=given.get("saw_person", False),
+                now=request.now,
             )
             messages.success(request, _("Accepted. It counts on the person's record from now on."))
         else:

@@ -33,7 +33,8 @@ class SkillLineShown(Shown):
 class PieceShown(Shown):
     """One piece of evidence: who stands behind it, its part of the weight in percent, the word without it.
 
-    ``record`` says how the source's vouches turned out so far, where this is one.
+    ``record`` says how the source's vouches turned out so far, where this is one. ``skill_version`` is the one it was
+    given for, and ``reworded`` whether the skill was described anew since.
     """
 
     id: int
@@ -49,6 +50,9 @@ class PieceShown(Shown):
     word_without: str
     disputed: bool
     record: str
+    skill_version: int | None
+    framework_version: str
+    reworded: bool
 
 
 class StoryShown(SkillLineShown):
@@ -115,6 +119,9 @@ def _piece(piece: Any) -> dict[str, Any]:
         "organization": row.organization.name if row.organization else None,
         "title": row.title,
         "disputed": piece.dispute is not None,
+        "skill_version": row.skill_version,
+        "framework_version": row.framework_version,
+        "reworded": piece.is_reworded,
         "record": piece.record.says if piece.record else "",
     }
 

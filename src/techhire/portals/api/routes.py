@@ -20,6 +20,7 @@ from techhire.portals.api import (
     members,
     messages,
     onramp,
+    outside,
     own_skills,
     own_tests,
     own_work,
@@ -45,7 +46,20 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
+OWN = (
+    me,
+    profile,
+    own_skills,
+    experiences,
+    resume,
+    own_tests,
+    own_work,
+    badges,
+    outside,
+    vouches,
+    fits,
+    reviews,
+)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members, corrections, coached_badges)
 LEAD = (convener, banks, items, simulations, quality, holds, settings, trail)

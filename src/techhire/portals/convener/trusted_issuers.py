@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.plays.credentials.actions.outside import judge_issuer
+from techhire.plays.credentials.actions.trusting import LONGEST, judge_issuer
+from techhire.plays.credentials.queries.checking import key_address
 from techhire.plays.credentials.queries.outside import issuers_judged
 from techhire.plays.credentials.words import IssuerStanding
 from techhire.portals.layout.forms import PlainForm
@@ -34,6 +35,25 @@ class IssuerForm(PlainForm):
     standing = forms.ChoiceField(
         label=gettext_lazy("Its credentials here"), choices=IssuerStanding.choices, widget=forms.RadioSelect
     )
+    document = forms.CharField(
+        label=gettext_lazy("Its keys: the did document of the issuer"),
+        help_text=gettext_lazy(
+            "Needed where this site may not go out to the issuer. Open the issuer's did.json in your browser and paste "
+            "all of it. Left empty, what is kept stays."
+        ),
+        max_length=LONGEST,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+    forget = forms.BooleanField(
+        label=gettext_lazy("Forget the keys kept here, and ask the issuer again"), required=False
+    )
+
+    def said(self) -> dict[str, Any]:
+        """What the action takes; no document where what is kept shall stay."""
+        given = dict(self.cleaned_data)
+        forget, text = given.pop("forget"), given["document"]
+        return given | {"document": text or ("" if forget else None)}
 
 
 @require_http_methods(["GET", "POST"])
@@ -44,7 +64,7 @@ def page(request: HttpRequest) -> HttpResponse:
     form = IssuerForm(request.POST if request.method == "POST" else None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
-            judge_issuer(request.actor, request.community, now=request.now, **form.cleaned_data)
+            judge_issuer(request.actor, request.community, now=request.now, **form.said())
         except Refused as refusal:
             form.refuse(refusal)
         else:
@@ -52,7 +72,9 @@ def page(request: HttpRequest) -> HttpResponse:
             return redirect("convener:trusted_issuers")
     writes = request.actor.is_convener
     rows: Any = issuers_judged(request.actor, request.community) if writes else []
+    address = key_address(first["did"])
     shown = {
+        "keys_address": address,
         "section": "convener:home",
         "form": form,
         "may_write": writes,

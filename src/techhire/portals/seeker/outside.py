@@ -16,6 +16,7 @@ from techhire.plays.credentials.actions.outside import (
     take_back_outside_credential,
 )
 from techhire.plays.credentials.queries.checking import Checked, check_credential
+from techhire.plays.credentials.queries.offers import addresses_of
 from techhire.plays.credentials.queries.outside import deciders_in, sent_by
 from techhire.portals.layout.counting import count_one
 from techhire.portals.layout.credential_form import CredentialForm
@@ -60,12 +61,16 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
         form.add_error(None, _("That was many checks in a short time. Please try again in ten minutes."))
         return _page(request, form)
     try:
-        checked = check_credential(request.community, form.thing(), now=request.now)
+        checked = _checked(request, seeker, form.thing())
     except Refused as refusal:
         form.refuse(refusal)
         return _page(request, form)
     sending = SendForm(initial={"text": checked.text}, organizations=organizations)
     return _page(request, form, checked, sending)
+
+
+def _checked(request: HttpRequest, seeker: "Seeker", thing: object) -> Checked:
+    return check_credential(request.community, thing, person=addresses_of(seeker), now=request.now)
 
 
 def _too_often(request: HttpRequest) -> bool:
@@ -89,7 +94,7 @@ def _send(request: HttpRequest, seeker: "Seeker", organizations: "list[Organizat
             messages.success(request, _("Sent. You will see the answer here."))
             return redirect("seeker:badges")
     text = request.POST.get("text", "")
-    checked = check_credential(request.community, text, now=request.now) if _is_signed(text) else None
+    checked = _checked(request, seeker, text) if _is_signed(text) else None
     return _page(request, CredentialForm(), checked, sending)
 
 
@@ -104,7 +109,12 @@ def _page(
     checked: Checked | None = None,
     sending: SendForm | None = None,
 ) -> HttpResponse:
-    may_send = checked is not None and not checked.is_bad and checked.standing not in ("own", "refused")
+    may_send = (
+        checked is not None
+        and (checked.is_good or checked.is_unreached)
+        and checked.standing not in ("own", "refused")
+        and checked.about != "another"
+    )
     shown = {
         "section": "seeker:home",
         "form": form,

@@ -14,6 +14,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import anchors_for
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.assessments.queries.works import samples_about, tasks_behind
+from techhire.plays.credentials.queries.outside import issuers_behind
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, grants_of, skill_coded, skill_story
@@ -55,12 +56,15 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
     labels = dict(LEVEL_CHOICES)
     story = skill_story(request.actor, seeker, skill)
     tasks = tasks_behind(request.actor, seeker)
+    backing = issuers_behind(request.actor, seeker)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
         "skill": skill,
         "story": story,
-        "pieces": [(piece, tasks.get(piece.evidence.pk)) for piece in story.pieces],
+        "pieces": [
+            (piece, tasks.get(piece.evidence.pk), backing.get(piece.evidence.pk)) for piece in story.pieces
+        ],
         "anchors": [
             {"row": row, "label": labels[row.level], "chosen": str(row.level) == form["level"].value()}
             for row in anchors_for(skill)

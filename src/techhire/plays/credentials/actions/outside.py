@@ -5,19 +5,20 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import one_line, several_lines
+from techhire.commons.permits.inputs import several_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.credentials.bridge.reading import Said
-from techhire.plays.credentials.facts import IssuerJudged, OutsideCredentialDecided, OutsideCredentialSent
+from techhire.plays.credentials.facts import OutsideCredentialDecided, OutsideCredentialSent
 from techhire.plays.credentials.models import AcceptedCredential, TrustedIssuer
 from techhire.plays.credentials.queries.checking import Checked, check_credential
+from techhire.plays.credentials.queries.offers import addresses_of
 from techhire.plays.credentials.rules import (
     may_decide_outside_credential,
-    may_judge_issuer,
     may_send_outside_credential,
     may_take_back_outside_credential,
 )
@@ -32,6 +33,13 @@ from techhire.plays.seekers.words import EvidenceKind, Purpose
 LONGEST = 64 * 1024
 MOST_WAITING = 10
 SCOPE = "credential"
+ANOTHER, CANNOT_TELL = "another", "cannot_tell"
+OPEN = (OutsideState.WAITING, OutsideState.ENDED)
+"""States in which somebody may accept it: nobody answered yet, or it counted and counts no more."""
+_OTHER_ADDRESS = gettext_lazy(
+    "This credential is about somebody with another e-mail address. If that address is yours, add it to your account "
+    "and confirm it, then send this again."
+)
 
 
 def send_outside_credential(
@@ -58,7 +66,7 @@ def send_outside_credential(
         raise Refused(_("Write down what the person agreed to, in their words."), field="words")
     if len(text) > LONGEST:
         raise Refused(_("This credential is too large to be sent."), field="text")
-    checked = check_credential(seeker.community, text, now=now)
+    checked = check_credential(seeker.community, text, person=addresses_of(seeker), now=now)
     with transaction.atomic():
         return _send(actor, lock_seeker(seeker), organization, checked, words, now)
 
@@ -79,7 +87,8 @@ def _send(
         earned_on=said.earned_on or seeker.community.day_of(now),
         ends_on=said.ends_on,
         verdict=checked.verdict,
-        checks=[{"name": one.name, "outcome": one.outcome, "code": one.code} for one in checked.lines],
+        checks=kept_lines(checked),
+        about=checked.about,
         checked_at=now,
         sent_at=now,
     )
@@ -98,6 +107,11 @@ def _send(
     return row
 
 
+def kept_lines(checked: Checked) -> list[dict[str, str]]:
+    """Each check as it is kept."""
+    return [{"name": one.name, "outcome": one.outcome, "code": one.code} for one in checked.lines]
+
+
 def _print_of(checked: Checked) -> str:
     return hashlib.sha256(checked.text.encode()).hexdigest()
 
@@ -111,6 +125,10 @@ def _worth_sending(seeker: Seeker, checked: Checked) -> Said:
         raise Refused(_("This badge is from here, so your record knows of it already."), field="text")
     if checked.standing == IssuerStanding.REFUSED:
         raise Refused(_("Credentials of this issuer are not accepted here."), field="text")
+    if not (checked.is_good or checked.is_unreached):
+        raise Refused(_("Who signed this cannot be checked here, so nobody can accept it."), field="text")
+    if checked.about == ANOTHER:
+        raise Refused(_OTHER_ADDRESS, field="text")
     if not checked.said.title:
         raise Refused(_("This credential does not say what it is for."), field="text")
     sent = AcceptedCredential.objects.filter(seeker=seeker)
@@ -127,7 +145,7 @@ def _worth_sending(seeker: Seeker, checked: Checked) -> Said:
 def take_back_outside_credential(actor: Actor, sent: AcceptedCredential, /, *, now: datetime) -> None:
     """The person changes their mind while nobody has answered; what was sent is thrown away."""
     require(may_take_back_outside_credential(actor, sent))
-    row = _held(sent)
+    row = _held(sent, (OutsideState.WAITING,))
     row.document = ""
     for consent in Consent.objects.filter(
         seeker=row.seeker, purpose=Purpose.VOUCHING, withdrawn_at__isnull=True
@@ -139,24 +157,39 @@ def take_back_outside_credential(actor: Actor, sent: AcceptedCredential, /, *, n
 
 
 def accept_outside_credential(
-    actor: Actor, sent: AcceptedCredential, /, *, skill_id: int, level: int, now: datetime
+    actor: Actor,
+    sent: AcceptedCredential,
+    /,
+    *,
+    skill_id: int,
+    level: int,
+    saw_person: bool = False,
+    now: datetime,
 ) -> AcceptedCredential:
     """Let it count as evidence of a skill at a level, by the organization's word.
 
-    It is checked once more, before the transaction begins. The civic lead may accept any issuer it has not refused;
-    everybody else only those the civic lead trusts.
+    It is checked once more, before the transaction begins, and accepted only where its signature holds. The civic lead
+    may accept any issuer it has not refused; everybody else only those the civic lead trusts. ``saw_person`` is that
+    whoever accepts made sure themself whose it is, which they have to where the credential does not tell. One that
+    counts no more is accepted anew in the same way.
     """
     require(may_decide_outside_credential(actor, sent))
     if level not in LEVELS:
         raise Refused(_("Choose one of the five levels."), field="level")
-    _still_good(actor, sent, check_credential(sent.organization.community, sent.document, now=now))
+    person = addresses_of(sent.seeker)
+    checked = check_credential(sent.organization.community, sent.document, person=person, now=now)
+    _still_good(actor, sent, checked, saw_person)
     with transaction.atomic():
-        return _accept(actor, _held(sent), skill_id, level, now)
+        row = _held(sent, OPEN)
+        row.about, row.saw_person = checked.about, saw_person
+        row.verdict, row.checks, row.checked_at = checked.verdict, kept_lines(checked), now
+        return _accept(actor, row, skill_id, level, now)
 
 
 def _accept(
     actor: Actor, row: AcceptedCredential, skill_id: int, level: int, now: datetime
 ) -> AcceptedCredential:
+    _refuse_if_changed_meanwhile(row)
     row.evidence = add_evidence(
         Actor.system(row.seeker.community_id),
         row.seeker,
@@ -171,17 +204,37 @@ def _accept(
         now=now,
     )
     row.skill_id, row.level = skill_id, level
+    row.skill_version = row.evidence.skill_version
+    row.framework_version = row.evidence.framework_version
+    row.ended_at = None
     return _settle(actor, row, OutsideState.ACCEPTED, "", now)
 
 
-def _still_good(actor: Actor, row: AcceptedCredential, checked: Checked) -> None:
+def _refuse_if_changed_meanwhile(row: AcceptedCredential) -> None:
+    """While it was checked, the civic lead may have spoken, or the person may have sent the same one again."""
+    if TrustedIssuer.objects.filter(
+        community_id=row.organization.community_id, did=row.issuer, standing=IssuerStanding.REFUSED
+    ).exists():
+        raise Refused(_("The civic lead does not accept credentials of this issuer."))
+    same = AcceptedCredential.objects.filter(seeker=row.seeker, sha256=row.sha256).exclude(pk=row.pk)
+    if same.filter(state__in=(OutsideState.WAITING, OutsideState.ACCEPTED)).exists():
+        raise Refused(_("The person has sent this one again. Answer that."))
+
+
+def _still_good(actor: Actor, row: AcceptedCredential, checked: Checked, saw_person: bool) -> None:
     if checked.is_bad:
         raise Refused(_("This credential is not valid any more, so it cannot be accepted."))
     if checked.standing == IssuerStanding.REFUSED:
         raise Refused(_("The civic lead does not accept credentials of this issuer."))
+    if not checked.is_good:
+        raise Refused(_("Nobody could check who signed this, so it cannot be accepted."))
     civic = row.organization_id in actor.organizations("civic")
     if checked.standing != IssuerStanding.TRUSTED and not (civic or actor.is_system):
         raise Refused(_("Ask the civic lead first: it has not said that it trusts this issuer."))
+    if checked.about == ANOTHER:
+        raise Refused(_("It is about somebody with another address than this person."))
+    if checked.about == CANNOT_TELL and not saw_person:
+        raise Refused(_("Ask to see the person's ID first, then say here that you did."), field="saw_person")
 
 
 def _source(issuer: str) -> str:
@@ -198,17 +251,17 @@ def refuse_outside_credential(
     require(may_decide_outside_credential(actor, sent))
     if reason not in NotAcceptedReason.values:
         raise Refused(_("Choose a reason."), field="reason")
-    row = _held(sent)
+    row = _held(sent, (OutsideState.WAITING,))
     row.document = ""
     return _settle(actor, row, OutsideState.NOT_ACCEPTED, reason, now)
 
 
-def _held(sent: AcceptedCredential) -> AcceptedCredential:
+def _held(sent: AcceptedCredential, states: tuple[OutsideState, ...]) -> AcceptedCredential:
     held = AcceptedCredential.objects.select_for_update(of=("self",)).select_related(
         "seeker__community", "organization__community"
     )
     row = held.get(pk=sent.pk)
-    if row.state != OutsideState.WAITING:
+    if row.state not in states:
         raise Refused(_("Somebody has answered this already."))
     return row
 
@@ -222,29 +275,4 @@ def _settle(
         row.seeker_id, row.pk, row.organization_id, state, reason, row.evidence_id
     )
     record(fact, actor=actor, now=now, community_id=row.seeker.community_id)
-    return row
-
-
-@transaction.atomic
-def judge_issuer(
-    actor: Actor, community: Community, /, *, did: str, name: str, standing: str, now: datetime
-) -> TrustedIssuer:
-    """Say how credentials of an outside issuer stand here; said again, the newest holds."""
-    require(may_judge_issuer(actor, community))
-    did = one_line(did, field="did", limit=400)
-    if not did.startswith(("did:", "https://")):
-        raise Refused(_("An identifier of this kind begins with did: and has no spaces."), field="did")
-    if standing not in IssuerStanding.values:
-        raise Refused(_("Choose one of the answers."), field="standing")
-    row, _made = TrustedIssuer.objects.update_or_create(
-        community=community,
-        did=did,
-        defaults={
-            "name": one_line(name, field="name", limit=160),
-            "standing": standing,
-            "by_id": actor.account_id,
-            "at": now,
-        },
-    )
-    record(IssuerJudged(row.pk, standing), actor=actor, now=now, community_id=community.pk)
     return row

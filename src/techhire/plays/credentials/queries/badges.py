@@ -136,6 +136,11 @@ def held_badges(actor: Actor, seeker: Seeker) -> dict[str, Any]:
                 "decided_at",
                 "skill__name",
                 "level",
+                "about",
+                "saw_person",
+                "skill_version",
+                "framework_version",
+                "ended_at",
             )
         ),
     }

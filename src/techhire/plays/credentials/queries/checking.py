@@ -4,7 +4,7 @@ Nothing of what is asked about is kept.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from techhire.engines.credential_proofs.baking import BadPicture, is_png, is_svg
 from techhire.engines.credential_proofs.keys import BadKey, did_web_address
 from techhire.engines.credential_proofs.paper import is_pdf, links_in_pdf
 from techhire.engines.credential_proofs.plain_json import BadJson, read_object
+from techhire.engines.credential_proofs.shape import about_one_of
 from techhire.engines.credential_proofs.verifying import (
     Check,
     Name,
@@ -30,8 +31,9 @@ from techhire.engines.credential_proofs.verifying import (
 from techhire.plays.credentials.bridge.reading import Said, said_by
 from techhire.plays.credentials.bridge.signing import did_document
 from techhire.plays.credentials.models import Credential, SigningKey, StatusList, TrustedIssuer
-from techhire.plays.credentials.words import KeyStanding
+from techhire.plays.credentials.words import IssuerStanding, KeyStanding
 from techhire.plays.credentials.words.checks import (
+    ABOUT,
     CHECKS,
     NEXT,
     OUTCOMES,
@@ -44,6 +46,7 @@ from techhire.plays.seekers.words import SeekerState
 MOST_BYTES = 512 * 1024
 SECONDS = 5.0
 PDF = "pdf"
+ABOUT_CODES = {Outcome.PASSED: "yes", Outcome.FAILED: "another", Outcome.NOT_CHECKED: "cannot_tell"}
 SHARED = re.compile(r"/badges/shared/([A-Za-z0-9_-]{20,60})/?(?:[?#].*)?$")
 
 
@@ -75,7 +78,9 @@ class CheckLine:
 class Checked:
     """What came out: the verdict, each check, what the credential says, and how its issuer stands here.
 
-    ``standing`` is own, trusted, refused or unknown. ``said`` is None where nothing could be read.
+    ``standing`` is own, trusted, refused or unknown; own and trusted only once the signature holds, since anybody can
+    write a name. ``said`` is None where nothing could be read. ``about`` says whether it is about the person whose
+    addresses were handed in (yes, another, cannot_tell), and is empty where none were asked about.
     """
 
     verdict: str
@@ -86,6 +91,7 @@ class Checked:
     standing: str
     said: Said | None
     text: str
+    about: str = ""
 
     @property
     def title(self) -> Promise:
@@ -101,6 +107,27 @@ class Checked:
     def is_good(self) -> bool:
         """Whether what it says may be believed, as far as was checked."""
         return self.verdict in (Verdict.VALID, Verdict.AS_FAR_AS_CHECKED)
+
+    @property
+    def is_unreached(self) -> bool:
+        """Whether all that keeps us from checking the signature is that the issuer's keys are elsewhere."""
+        codes = {line.name: line.code for line in self.lines if line.outcome == Outcome.NOT_CHECKED}
+        return self.verdict == Verdict.CANNOT_TELL and codes.get(Name.ISSUER_KEY) == "issuer_not_reached"
+
+    @property
+    def keys_address(self) -> str:
+        """Where the keys of such an issuer can be read by a person with a browser; empty where nobody knows."""
+        return key_address(self.issuer) if self.is_unreached else ""
+
+    @property
+    def may_be_taken_back(self) -> bool:
+        """Whether the signature holds, while nobody could look up that it was not taken back or put on hold."""
+        return self.verdict == Verdict.AS_FAR_AS_CHECKED
+
+    @property
+    def about_says(self) -> Promise | str:
+        """Whether it is about the person, in a sentence."""
+        return ABOUT.get(self.about, "")
 
     @property
     def is_bad(self) -> bool:
@@ -124,16 +151,24 @@ class Checked:
 
 
 def check_credential(
-    community: Community, thing: object, *, email: str = "", subject: str = "", now: datetime
+    community: Community,
+    thing: object,
+    *,
+    email: str = "",
+    subject: str = "",
+    person: Collection[str] | None = None,
+    now: datetime,
 ) -> Checked:
     """Check JSON, a token, the bytes of a file or picture, or the address of one of them.
 
+    ``email`` or ``subject`` (a did) make being about that person one of the checks. ``person`` are all addresses that
+    somebody has shown to be theirs, possibly none: whether it is about them is told beside the verdict.
     Raises Refused with a sentence where an address leads nowhere we may go.
     """
     carrier, found = _brought(thing)
     result = verify(
         found,
-        did_document=_document_of,
+        did_document=lambda did: _document_of(community, did),
         status_list=_list_at,
         now=now,
         email=email,
@@ -147,10 +182,17 @@ def check_credential(
         carrier=carrier or result.carrier,
         form=result.form,
         issuer=result.issuer[:400],
-        standing="own" if ours == community else _standing(community, result.issuer),
+        standing=_standing(community, result, ours),
         said=_said(result.credential, ours),
         text=_text_of(found),
+        about=_about(result, person),
     )
+
+
+def _about(result: Verification, person: Collection[str] | None) -> str:
+    if person is None or result.credential is None:
+        return ""
+    return ABOUT_CODES[about_one_of(result.credential, person).outcome]
 
 
 def _lines(result: Verification, *, about_somebody: bool) -> Iterator[CheckLine]:
@@ -201,11 +243,14 @@ def _at(url: str) -> object:
         raise Refused(_("That address did not answer as it should."), field="text") from failed
 
 
-def _document_of(did: str) -> dict[str, object] | None:
-    """The document of an issuer: our own from our keys, another's where the site may go."""
+def _document_of(community: Community, did: str) -> dict[str, object] | None:
+    """The document of an issuer: our own from our keys, the one the civic lead keeps, another's where we may go."""
     rows = list(SigningKey.objects.filter(did=did))
     if rows:
         return did_document(did, rows)
+    kept = TrustedIssuer.objects.filter(community=community, did=did).exclude(document="").first()
+    if kept is not None:
+        return read_object(kept.document)
     try:
         return _object(fetch(did_web_address(did), max_bytes=MOST_BYTES, seconds=SECONDS).body)
     except (BadKey, OutsideClosed, OutsideFailed):
@@ -257,9 +302,25 @@ def _said(credential: Mapping[str, object] | None, ours: Community | None) -> Sa
     return said_by(credential, ours.day_of if ours else None)
 
 
-def _standing(community: Community, issuer: str) -> str:
-    row = TrustedIssuer.objects.filter(community=community, did=issuer).first() if issuer else None
-    return row.standing if row else "unknown"
+def _standing(community: Community, result: Verification, ours: Community | None) -> str:
+    """How the issuer stands here. Whoever is only named, and not shown to have signed, is refused or unknown."""
+    is_signed = all(
+        result.check(name).outcome is Outcome.PASSED for name in (Name.ISSUER_KEY, Name.SIGNATURE)
+    )
+    if is_signed and ours == community:
+        return "own"
+    row = TrustedIssuer.objects.filter(community=community, did=result.issuer).first()
+    if row is None or not (is_signed or row.standing == IssuerStanding.REFUSED):
+        return "unknown"
+    return row.standing
+
+
+def key_address(did: str) -> str:
+    """Where the document of a did:web is read; empty for an identifier of another kind."""
+    try:
+        return did_web_address(did)
+    except BadKey:
+        return ""
 
 
 def _text_of(found: object) -> str:

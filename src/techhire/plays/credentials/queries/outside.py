@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import organizations_in
@@ -15,6 +16,7 @@ from techhire.commons.skills.queries import published_skills, skills_in_bulk
 from techhire.plays.credentials.bridge.reading import SaidAlignment
 from techhire.plays.credentials.models import AcceptedCredential, TrustedIssuer
 from techhire.plays.credentials.queries.checking import Checked, CheckLine, check_credential
+from techhire.plays.credentials.queries.offers import addresses_of
 from techhire.plays.credentials.rules import (
     DECIDERS,
     may_decide_outside_credential,
@@ -22,7 +24,7 @@ from techhire.plays.credentials.rules import (
     may_see_badges,
     visible_outside_credentials,
 )
-from techhire.plays.credentials.words import OutsideState
+from techhire.plays.credentials.words import IssuerStanding, OutsideState
 from techhire.plays.seekers.models import Seeker
 
 MOST_SUGGESTIONS = 6
@@ -35,6 +37,23 @@ class Waiting:
     row: AcceptedCredential
     checked: Checked
     suggested: list[Skill]
+
+
+@dataclass(frozen=True)
+class Backing:
+    """Who stands behind evidence from an outside credential: its issuer, how it stands here, and who accepted it."""
+
+    issuer: str
+    standing: str
+    accepted_by: str
+
+    @property
+    def says(self) -> str:
+        """The same in a sentence."""
+        if self.standing == IssuerStanding.TRUSTED:
+            return _("The community trusts its issuer.")
+        words = _("%(name)s accepted it by looking at it; nobody has said here that its issuer is trusted.")
+        return words % {"name": self.accepted_by}
 
 
 def sent_by(actor: Actor, seeker: Seeker) -> QuerySet[AcceptedCredential]:
@@ -57,17 +76,25 @@ def outside_waiting(actor: Actor) -> QuerySet[AcceptedCredential]:
     return rows.select_related("seeker", "organization__community").order_by("sent_at", "pk")
 
 
+def outside_ended(actor: Actor) -> QuerySet[AcceptedCredential]:
+    """What the actor's own organizations accepted and counts no more, newest first; they may accept it anew."""
+    rows = visible_outside_credentials(actor).filter(state=OutsideState.ENDED)
+    return rows.select_related("organization").order_by("-ended_at", "-pk")
+
+
 def outside_numbered(actor: Actor, outside_id: int) -> AcceptedCredential | None:
     """One that was sent to an organization of the actor's, decided or not."""
     rows = visible_outside_credentials(actor).filter(pk=outside_id)
-    return rows.select_related("seeker__community", "organization__community", "skill").first()
+    return rows.select_related(
+        "seeker__community", "seeker__account", "organization__community", "skill"
+    ).first()
 
 
 def look_at(actor: Actor, row: AcceptedCredential, now: datetime) -> Waiting:
     """Check it again now, and suggest which of our skills it shows. Whoever calls writes down that it was opened."""
     require(may_decide_outside_credential(actor, row))
     community = row.organization.community
-    checked = check_credential(community, row.document, now=now)
+    checked = check_credential(community, row.document, person=addresses_of(row.seeker), now=now)
     ties = checked.said.alignments if checked.said else ()
     return Waiting(row, checked, suggested_skills(community, ties, row.title))
 
@@ -92,6 +119,23 @@ def suggested_skills(community: Community, ties: Iterable[SaidAlignment], title:
 def lines_of(row: AcceptedCredential) -> list[CheckLine]:
     """The checks that were done when it was sent, in words."""
     return [CheckLine(one["name"], one["outcome"], one["code"]) for one in row.checks]
+
+
+def issuers_behind(actor: Actor, seeker: Seeker) -> dict[int, Backing]:
+    """By piece of evidence that rests on an accepted credential: how its issuer stands here now. Two queries."""
+    require(may_see_badges(actor, seeker))
+    rows = AcceptedCredential.objects.filter(
+        seeker=seeker, state=OutsideState.ACCEPTED, evidence__isnull=False
+    ).select_related("organization")
+    found = {row.evidence_id: row for row in rows if row.evidence_id}
+    judged = TrustedIssuer.objects.filter(
+        community_id=seeker.community_id, did__in={row.issuer for row in found.values()}
+    )
+    standing = dict(judged.values_list("did", "standing"))
+    return {
+        pk: Backing(row.issuer, standing.get(row.issuer, "unknown"), row.organization.name)
+        for pk, row in found.items()
+    }
 
 
 def issuers_judged(actor: Actor, community: Community) -> QuerySet[TrustedIssuer]:

@@ -64,6 +64,7 @@ class OutsideState(models.TextChoices):
     ACCEPTED = "accepted", _("accepted")
     NOT_ACCEPTED = "not_accepted", _("not accepted")
     TAKEN_BACK = "taken_back", _("taken back by the person")
+    ENDED = "ended", _("counts no more")
 
 
 class NotAcceptedReason(models.TextChoices):
@@ -72,6 +73,16 @@ class NotAcceptedReason(models.TextChoices):
     NOT_CHECKED = "not_checked", _("it cannot be checked well enough")
     NOT_THEIRS = "not_theirs", _("it does not seem to be about this person")
     TOO_OLD = "too_old", _("it is too old to say what somebody can do now")
+
+
+class EndedReason(models.TextChoices):
+    """Why one that was accepted counts no more. The first ones are what checking it again found."""
+
+    EXPIRED = "expired", _("it has ended")
+    REVOKED = "revoked", _("its issuer took it back")
+    ON_HOLD = "on_hold", _("its issuer put it on hold")
+    KEY_GONE = "key_gone", _("its issuer does not stand by the key it was signed with any more")
+    NOT_TRUSTED = "not_trusted", _("credentials of this issuer are not accepted here any more")
 
 
 class IssuerStanding(models.TextChoices):

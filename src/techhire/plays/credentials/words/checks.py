@@ -42,6 +42,12 @@ CHECKS = {
     "shape": _("It is a complete badge"),
     "subject": _("It is about the person you asked about"),
 }
+ABOUT = {
+    "yes": _("It is about the person who sent it: it carries an address that is shown to be theirs."),
+    "cannot_tell": _("Whether it is about the person who sent it cannot be told."),
+    "another": _("It is about somebody with another address than the person who sent it."),
+}
+"""Whether it is about whoever brought it, by the addresses they have shown to be theirs."""
 OUTCOMES = {
     "passed": _("checked, fine"),
     "failed": _("checked, not fine"),

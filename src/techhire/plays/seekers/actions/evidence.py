@@ -83,9 +83,9 @@ def add_evidence(
         title,
     )
     _check(piece, seeker.community.day_of(now))
-    _check_skills({skill_id}, seeker.community_id)
+    skills = _known_skills({skill_id}, seeker.community_id)
     before = _code(seeker.pk, skill_id)
-    row = _row(piece, actor, now)
+    row = _row(piece, skills[skill_id], actor, now)
     row.save()
     if replaces is not None:
         _replace(replaces, row)
@@ -124,8 +124,8 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
         _check(piece, seekers[piece.seeker_id].community.day_of(now))
     skills = {piece.skill_id for piece in pieces}
     community_id = next(iter(seekers.values())).community_id
-    _check_skills(skills, community_id)
-    made = Evidence.objects.bulk_create(_row(piece, actor, now) for piece in pieces)
+    known = _known_skills(skills, community_id)
+    made = Evidence.objects.bulk_create(_row(piece, known[piece.skill_id], actor, now) for piece in pieces)
     _open_vouches(made, actor, community_id, now)
     settle_vouches(made, actor=actor, now=now)
     restore_estimates(seekers.values(), skills)
@@ -175,11 +175,14 @@ def _code(seeker_id: int, skill_id: int) -> int:
     return row.code if row else 0
 
 
-def _check_skills(skill_ids: set[int], community_id: int) -> None:
+def _known_skills(skill_ids: set[int], community_id: int) -> dict[int, Skill]:
     """Only the shared language and the community's own skills; another community's are unknown here."""
     here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    if Skill.objects.filter(here, pk__in=skill_ids).count() != len(skill_ids):
+    rows = Skill.objects.filter(here, pk__in=skill_ids).select_related("framework")
+    known = {skill.pk: skill for skill in rows.only("version", "framework__version")}
+    if len(known) != len(skill_ids):
         raise Refused(_("We do not know this skill."), field="skill")
+    return known
 
 
 def _check(piece: NewEvidence, today: date) -> None:
@@ -195,10 +198,12 @@ def _check(piece: NewEvidence, today: date) -> None:
         raise Refused(_("That day has not come yet."), field="at")
 
 
-def _row(piece: NewEvidence, actor: Actor, now: datetime) -> Evidence:
+def _row(piece: NewEvidence, skill: Skill, actor: Actor, now: datetime) -> Evidence:
     return Evidence(
         seeker_id=piece.seeker_id,
         skill_id=piece.skill_id,
+        skill_version=skill.version,
+        framework_version=skill.framework.version,
         kind=piece.kind,
         level=Decimal(str(round(piece.level, 2))),
         sd=None if piece.sd is None else Decimal(str(round(piece.sd, 3))),

@@ -19,7 +19,8 @@ from techhire.plays.seekers.words import (
 class Evidence(models.Model):
     """One piece that says "about level m". ``source`` and the kind's group name whose error it shares.
 
-    ``replaced_by`` is the piece that says it better, where this one was corrected.
+    ``replaced_by`` is the piece that says it better, where this one was corrected. ``skill_version`` and
+    ``framework_version`` are those of the skill when the piece was entered, unknown for pieces older than the columns.
     """
 
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
@@ -38,6 +39,8 @@ class Evidence(models.Model):
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     recorded_at = models.DateTimeField()
     replaced_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    skill_version = models.PositiveIntegerField(null=True)
+    framework_version = models.CharField(max_length=40, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["seeker", "skill"], name="evidence_of_skill")]

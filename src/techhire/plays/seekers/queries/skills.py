@@ -55,6 +55,12 @@ class PieceLine:
         return self.standing == engine.Standing.COUNTS.value
 
     @property
+    def is_reworded(self) -> bool:
+        """Whether the skill was described anew since this piece was given; unknown versions say nothing."""
+        then = self.evidence.skill_version
+        return then is not None and then < self.evidence.skill.version
+
+    @property
     def says(self) -> Promise:
         """The standing as people read it."""
         return STANDINGS[self.standing]

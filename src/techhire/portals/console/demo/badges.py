@@ -9,9 +9,10 @@ from django.db import transaction
 from techhire.engines.credential_proofs import data_integrity, documents, keys
 from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.credentials.actions.keys import open_issuer
-from techhire.plays.credentials.actions.outside import judge_issuer, send_outside_credential
+from techhire.plays.credentials.actions.outside import send_outside_credential
 from techhire.plays.credentials.actions.sharing import share_badge
 from techhire.plays.credentials.actions.standing import revoke_badge
+from techhire.plays.credentials.actions.trusting import judge_issuer
 from techhire.plays.credentials.queries.outside import deciders_in
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.rules import visible_seekers

@@ -1,4 +1,4 @@
-"""To somebody one of whose badges stands differently now, or whose credential from elsewhere was answered."""
+"""To somebody one of whose badges stands differently now, or whose credential from elsewhere was answered or ended."""
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -10,13 +10,21 @@ from techhire.plays.credentials.facts import (
     BadgeRevoked,
     BadgeSuspended,
     OutsideCredentialDecided,
+    OutsideCredentialEnded,
 )
 from techhire.plays.credentials.words import OutsideState, RevokeReason
 from techhire.plays.seekers.queries import letter_to
 from techhire.portals.letters.sending import address_in, send_letter
 
 
-@reacts_to(BadgeIssued, BadgeReinstated, BadgeRevoked, BadgeSuspended, OutsideCredentialDecided)
+@reacts_to(
+    BadgeIssued,
+    BadgeReinstated,
+    BadgeRevoked,
+    BadgeSuspended,
+    OutsideCredentialDecided,
+    OutsideCredentialEnded,
+)
 def write_to_person(step: Step) -> Done:
     """Say that there is news, unless it is the person's own deed; what it is stands on their page alone."""
     letter = None if _is_own_deed(step) else letter_to(int(step.data["seeker_id"]))

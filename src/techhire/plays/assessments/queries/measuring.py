@@ -3,6 +3,7 @@
 Rows are plain values by code, fit for JSON, as ``Calibration.found`` keeps them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -46,21 +47,43 @@ def measure(table: AnswerTable, model: str, before: ItemBank) -> Measured:
     Unusable, with the engine's reason, where nothing can be measured.
     """
     found, left_out = _calibrated(table, model)
-    bank, link, summary = _on_old_scale(found.bank, before)
-    rows = {
-        item.id: {
+    errors = {
+        name: (float(found.se_a[place]), float(found.se_b[place]))
+        for place, name in enumerate(item.id for item in found.bank.items)
+    }
+    rows, summary = on_scale_of(before, found.bank, errors)
+    return Measured(rows, left_out, summary, found.loglik)
+
+
+def on_scale_of(
+    before: ItemBank, found: ItemBank, errors: Mapping[str, tuple[float | None, float | None]]
+) -> tuple[dict[str, Row], dict[str, Any]]:
+    """Rows of measured items on the scale of ``before``, and how they were linked to it. ``errors`` are of a and b."""
+    bank, link, summary = _on_old_scale(found, before)
+    rows = {}
+    for item in bank.items:
+        of_a, of_b = errors[item.id]
+        rows[item.id] = {
             "code": item.id,
             "a": item.a,
             "b": item.b,
             "c": item.c,
             "steps": list(item.steps),
-            "se_a": _number(found.se_a[place] / link.a),
-            "se_b": _number(found.se_b[place] * link.a),
+            "se_a": None if of_a is None else _number(of_a / link.a),
+            "se_b": None if of_b is None else _number(of_b * link.a),
             "moved": summary["moved"].get(item.id),
         }
-        for place, item in enumerate(bank.items)
+    return rows, summary
+
+
+def flags_of_file(row: Row, model: str) -> list[str]:
+    """What the numbers alone say to look at, where the answers behind them are not here."""
+    tests = {
+        ItemFlag.UNSURE: row["se_b"] is None or row["se_b"] > UNSURE,
+        ItemFlag.FLAT: model != Curve.ONE and row["a"] < FLAT_SLOPE,
+        ItemFlag.MOVED: abs(row["moved"] or 0) > MOVED,
     }
-    return Measured(rows, left_out, summary, found.loglik)
+    return [flag.value for flag, is_so in tests.items() if is_so]
 
 
 def _calibrated(table: AnswerTable, model: str) -> tuple[Calibration, dict[str, str]]:

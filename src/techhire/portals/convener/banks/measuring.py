@@ -25,7 +25,13 @@ from techhire.plays.assessments.actions.calibrating import (
 )
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import AnswerTable, answers_by_item
-from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
+from techhire.plays.assessments.queries.measured import (
+    MOST_NAMED,
+    calibration_at,
+    calibrations_of,
+    stranded,
+    trouble_in_words,
+)
 from techhire.plays.assessments.words import AnswerSource, CalibrationState, ItemFlag, Model
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
@@ -178,16 +184,18 @@ def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpR
 def _shown(found: "Calibration") -> dict[str, Any]:
     rows = [_row(one) for one in found.found]
     rows.sort(key=lambda row: (not row["flags"], row["code"]))
+    ready = found.state == CalibrationState.READY
     return {
         "found": found,
         "running": found.state == CalibrationState.WAITING,
         "progress": progress_of(found.fact_id) if found.fact_id else None,
-        "ready": found.state == CalibrationState.READY,
+        "ready": ready,
         "rows": rows,
         "flagged": sum(bool(row["flags"]) for row in rows),
         "measured": sum("b" in row for row in rows),
         "summary": found.summary,
         "trouble": trouble_in_words(found),
+        "stranded": ", ".join(stranded(found)[:MOST_NAMED]) if ready else "",
     }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
+import aedt_audit as audit
+import pandas as pd
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -10,9 +12,6 @@ from hypothesis import strategies as st
 from techhire.engines.fairness import UNKNOWN, GroupRate, SelectionTable, Standing, scoring, selection
 from techhire.engines.fairness.ratios import Method
 from tests.engines.fairness.people import OUTCOMES, SCORES, cases, scored
-
-pd = pytest.importorskip("pandas", reason="pandas comes with aedt-audit, which recounts these tables")
-audit = pytest.importorskip("aedt_audit", reason="aedt-audit recounts these tables")
 
 BY = st.sampled_from([("sex",), ("origin",), ("sex", "origin")])
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
+import aedt_audit as audit
+import pandas as pd
 import pytest
 
 from techhire.plays.assessments.bridge.crowd import By
 from tests.plays.assessments.readers import KINDS, blocks, crowd_of
-
-pd = pytest.importorskip("pandas", reason="pandas comes with aedt-audit, which recounts these tables")
-audit = pytest.importorskip("aedt_audit", reason="aedt-audit recounts these tables")
 
 REACHED = {"woman": 0.35, "man": 0.55, "another": 0.5, None: 0.45}
 SHARES = {"hispanic": 1.0, "white": 1.1, "black": 0.8, "asian": 1.2, None: 1.0}

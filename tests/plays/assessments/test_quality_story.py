@@ -85,6 +85,8 @@ def test_a_gap_names_its_group() -> None:
     told = story(line("woman", "gap"))
     assert told.gaps == [("Sex", "women")]
     assert told.tables[0].lines[1].rate == 0.5
+    (table, found) = told.gap_lines[0]
+    assert found.name == "women" and table.highest is not None and table.highest.rate is not None
 
 
 def test_a_group_that_stands_alone_is_not_called_the_highest() -> None:

@@ -60,6 +60,26 @@ def test_blank_answers_are_missing_ones_in_every_model(run: Run, tmp_path: Path,
     assert "Cronbach" in ended.out and "q5" in ended.out.splitlines()[-1]
 
 
+def test_the_prior_of_the_bank_is_asked_for_and_said(run: Run, tmp_path: Path) -> None:
+    path, out = written(tmp_path / "a.csv", items=12), tmp_path / "items.json"
+    plain = run("calibrate", path, "--model", "2pl", "--out", out)
+    before = json.loads(out.read_text())
+    drawn = run("calibrate", path, "--model", "2pl", "--prior", "bank", "--out", out)
+    after = json.loads(out.read_text())
+    assert plain.code == drawn.code == 0
+    assert "drawn toward the bank" in drawn.out and "drawn toward" not in plain.out
+    assert "prior" not in before and set(after["prior"]["bank"]) == {"log_slope", "difficulty"}
+    assert np.std([item["a"] for item in after["items"]]) < np.std([item["a"] for item in before["items"]])
+
+
+def test_the_prior_is_refused_where_it_cannot_be(run: Run, tmp_path: Path) -> None:
+    path, out = written(tmp_path / "a.csv"), tmp_path / "items.json"
+    few = run("calibrate", path, "--model", "2pl", "--prior", "bank", "--out", out)
+    other = run("calibrate", path, "--model", "1pl", "--prior", "bank", "--out", out)
+    assert few.code == other.code == 2 and not out.exists()
+    assert "at least 10 items" in few.err and "for 2pl" in other.err
+
+
 def test_graded_answers_keep_their_steps(run: Run, tmp_path: Path) -> None:
     lines = (written(tmp_path / "a.csv").read_text()).splitlines()
     cells = [line.split(",") for line in lines[1:]]

@@ -36,12 +36,30 @@ def test_measuring_from_the_page_to_adopted_numbers(desk: Client, bank: ItemBank
     drain(timezone.now)
     assert desk.get(done.url, headers={"HX-Request": "true"})["HX-Refresh"] == "true"
     page = desk.get(done.url).content.decode()
-    assert "questions should be looked at" in page and "fewer than 200 answers" in page
+    assert "5 questions were measured by the answers of 80 people" in page
+    assert "5 questions with too few answers to say anything" in page and "No question needs a look" in page
+    adopt = page.index('name="adopt"')
+    assert page.index("What to do now") < adopt < page.index("No question needs a look")
+    assert page.count('class="usa-button"') == 1
     file = desk.get(at("measured_file", bank.pk, found.pk))
     assert len(file.json()["items"]) == len(TRUE)
     desk.post(done.url, {"adopt": "1"})
     assert Item.objects.filter(bank=bank, guessed=False).count() == len(TRUE)
-    assert "<dd>in use</dd>" in desk.get(done.url).content.decode()
+    page = desk.get(done.url).content.decode()
+    assert "These numbers are in use" in page and "Say where levels begin" in page
+
+
+def test_a_wrong_key_comes_before_the_numbers_are_used(desk: Client, bank: ItemBank) -> None:
+    table = table_of(TRUE, 300)
+    table[:, 2] = 1 - table[:, 2]
+    items = items_in(bank, TRUE)
+    answered(bank, items, table)
+    done = desk.post(at("measuring", bank.pk), {"source": "supervised", "model": "1pl"})
+    drain(timezone.now)
+    page = desk.get(done.url).content.decode()
+    assert "Look at 1 question before you use the numbers" in page
+    assert f'<a class="usa-button" href="{at("item", items[2].pk)}">' in page
+    assert "Most likely it is wrong" in page and "usa-button--outline" in page
 
 
 def test_measuring_from_a_file(desk: Client, bank: ItemBank) -> None:

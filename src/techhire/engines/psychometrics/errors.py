@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,24 +15,30 @@ from techhire.engines.psychometrics.maximizing import GUESS_SPREAD
 _BLOCK = 4_000_000
 
 
-def standard_errors(answers: Answers, form: Form, table: Floats) -> tuple[Floats, Floats]:
+def standard_errors(answers: Answers, covariance: Sequence[Floats], table: Floats) -> tuple[Floats, Floats]:
     """Standard errors of slope and difficulty of each item (logits), each of shape [items].
 
-    The information is the sum over people of the cross-products of their scores (the empirical information of
-    MML estimates). Where fewer people answered than twice the number of parameters, each item is taken by itself,
-    which makes the errors a little small. Of a graded item the error is that of the mean of its steps.
+    Of a graded item the error is that of the mean of its steps.
     """
-    pulls = _pulls(answers, form, table)
-    moving = np.isfinite(table)
-    if answers.people < 2 * moving.sum():
-        covariance = [_inverse(_information(p, answers.count, form)) for p in pulls.transpose(1, 0, 2)]
-    else:
-        covariance = _together(pulls, answers.count, form, moving)
     a = np.array([np.sqrt(max(v[0, 0], 0.0)) for v in covariance])
     b = np.array(
         [_of_difficulty(v, row, int(k)) for v, row, k in zip(covariance, table, answers.most, strict=True)]
     )
     return a, b
+
+
+def covariances(answers: Answers, form: Form, table: Floats, *, apart: bool = False) -> list[Floats]:
+    """For each item the covariance [width, width] of its estimated parameters.
+
+    The information is the sum over people of the cross-products of their scores (the empirical information of
+    MML estimates). `apart`, and where fewer people answered than twice the number of parameters, each item is taken
+    by itself: without what shifts all of them alike, which makes the errors a little small.
+    """
+    pulls = _pulls(answers, form, table)
+    moving = np.isfinite(table)
+    if apart or answers.people < 2 * moving.sum():
+        return [_inverse(_information(p, answers.count, form)) for p in pulls.transpose(1, 0, 2)]
+    return _together(pulls, answers.count, form, moving)
 
 
 def _pulls(answers: Answers, form: Form, table: Floats) -> Floats:

@@ -113,3 +113,8 @@ def beliefs(indicator: Indicator, chances: Floats) -> tuple[Floats, float]:
     whole = log.sum(axis=1, keepdims=True)
     log /= whole
     return log, float(indicator.count @ (np.log(whole) + highest)[:, 0])
+
+
+def likelihood(answers: Answers, form: Form, table: Floats) -> float:
+    """Marginal log-likelihood of all answers under these parameters."""
+    return beliefs(Indicator(answers, form), curves_and_slopes(table, form)[0])[1]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from techhire.engines.psychometrics.answers import Unusable
+from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Unusable
 from techhire.engines.psychometrics.items import ItemBank as EngineBank
 from techhire.engines.psychometrics.scoring import reliability
 from techhire.plays.assessments.models import Assessment, Calibration, Item
@@ -71,11 +71,27 @@ def _measure(row: Calibration) -> None:
     found = measure(table, row.model, engine_items(known))
     for code, one in found.rows.items():
         one |= {"item": rows[code].pk, "worded_in": rows[code].worded_in, "before": rows[code].b}
+    answered = table.answered
     row.found = list(found.rows.values()) + [
-        {"item": rows[code].pk, "code": code, "flags": [why]} for code, why in found.left_out.items()
+        {
+            "item": rows[code].pk,
+            "code": code,
+            "answers": int(answered[code]),
+            "flags": _why_left_out(why, answered[code]),
+        }
+        for code, why in found.left_out.items()
     ]
     row.summary, row.loglik = found.summary, found.loglik
     row.reliability = reliability(_curves(found.rows.values()))
+
+
+def _why_left_out(why: str, answers: float) -> list[str]:
+    """Why a question was left out, and that few answered it where few did."""
+    return (
+        [why]
+        if answers >= FEWEST_ANSWERS or why == ItemFlag.FEW_ANSWERS
+        else [why, ItemFlag.FEW_ANSWERS.value]
+    )
 
 
 def _judge(row: Calibration) -> None:

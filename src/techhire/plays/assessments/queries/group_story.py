@@ -72,6 +72,12 @@ class GroupTable:
         return len(self.lines) - len(self.shown)
 
     @property
+    def highest(self) -> GroupLine | None:
+        """The group that reached the level most often, where its numbers are shown."""
+        found = (line for line in self.lines if line.standing == GroupStanding.HIGHEST)
+        return next((line for line in found if line.rate is not None), None)
+
+    @property
     def compared(self) -> tuple[GroupLine, ...]:
         """Groups that stand beside the highest with a ratio."""
         return tuple(line for line in self.lines if line.low is not None)
@@ -90,7 +96,12 @@ class GroupsTold:
     @property
     def gaps(self) -> list[tuple[str, str]]:
         """Groups that pass far less often than another, with what they were parted by."""
-        return [(table.title, line.name) for table in self.tables for line in table.lines if line.is_gap]
+        return [(table.title, line.name) for table, line in self.gap_lines]
+
+    @property
+    def gap_lines(self) -> list[tuple[GroupTable, GroupLine]]:
+        """The same with the table and the figures."""
+        return [(table, line) for table in self.tables for line in table.lines if line.is_gap]
 
 
 def groups_told(

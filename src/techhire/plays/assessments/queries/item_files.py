@@ -39,6 +39,11 @@ def read_measured(data: bytes) -> MeasuredFile:
         body = json.loads(data.decode("utf-8-sig"))
     except (UnicodeDecodeError, ValueError, RecursionError) as error:
         raise Refused(_("This file is not JSON."), field="numbers") from error
+    return measured_of(body)
+
+
+def measured_of(body: Any) -> MeasuredFile:
+    """The same of what was read already."""
     rows = body.get("items") if isinstance(body, dict) else None
     if not isinstance(rows, list) or not 1 <= len(rows) <= MOST_COLUMNS:
         raise Refused(_("This is no file of measured questions."), field="numbers")

@@ -1,5 +1,6 @@
 """What was measured of a bank: its calibrations, where its items stand on the scale, how much they tell there."""
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -63,6 +64,18 @@ def trouble_in_words(calibration: Calibration) -> str:
         return ""
     about = ", ".join(calibration.summary.get("about", ())[:MOST_NAMED])
     return f"{CalibrationTrouble(calibration.trouble).label} {about}".strip()
+
+
+def numbers_file(calibration: Calibration) -> str:
+    """What was found, as the file `techhire calibrate` writes and `techhire simulate-cat` reads."""
+    fields = ("a", "b", "c", "se_a", "se_b", "steps")
+    items = [
+        {"id": one["code"], **{field: one[field] for field in fields}}
+        for one in calibration.found
+        if "b" in one
+    ]
+    told = {"model": calibration.model, "loglik": calibration.loglik, "n": calibration.people}
+    return json.dumps({**told, "items": items}, indent=1, ensure_ascii=False) + "\n"
 
 
 def stranded(calibration: Calibration) -> list[str]:

@@ -15,14 +15,12 @@ from techhire.engines.psychometrics.calibration import Calibration, Model, calib
 from techhire.engines.psychometrics.classical import classical
 from techhire.engines.psychometrics.item_fit import item_fit
 from techhire.engines.psychometrics.items import Item, ItemBank
-from techhire.engines.psychometrics.linking import FEWEST_ANCHORS, Link, drift, stocking_lord
+from techhire.engines.psychometrics.linking import FEWEST_ANCHORS, MOVED, Link, drift, steady_link
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
 from techhire.plays.assessments.words import ItemFlag
 from techhire.plays.assessments.words import Model as Curve
 
 TRIES = 6
-MOVED = 0.3
-"""Logits by which an anchor may move after linking before it no longer counts as the same question."""
 UNSURE = 0.5
 EASY, HARD, FLAT_SLOPE, WEAK = 0.95, 0.05, 0.5, 0.05
 FIT = (0.75, 1.33)
@@ -126,25 +124,13 @@ def _on_old_scale(bank: ItemBank, before: ItemBank) -> tuple[ItemBank, Link, dic
     if len(anchors) < FEWEST_ANCHORS:
         return bank, Link(1.0, 0.0), summary
     try:
-        link, steady = _steady_link(bank, before, anchors)
+        link, steady = steady_link(before, bank, anchors)
     except ValueError:
         return bank, Link(1.0, 0.0), summary
     moved = drift(before, bank, link, anchors)
     summary |= {"anchors": len(steady), "scale": "kept", "link_a": link.a, "link_b": link.b}
     summary["moved"] = {code: _number(by) for code, by in moved.items()}
     return link.moved(bank), link, summary
-
-
-def _steady_link(bank: ItemBank, before: ItemBank, anchors: list[str]) -> tuple[Link, list[str]]:
-    """Link by all anchors, then without the one that moved most, until none moved too far or three are left."""
-    steady = list(anchors)
-    while True:
-        link = stocking_lord(before, bank, steady)
-        moved = drift(before, bank, link, steady)
-        worst = max(steady, key=lambda code: abs(moved[code]))
-        if abs(moved[worst]) <= MOVED or len(steady) == FEWEST_ANCHORS:
-            return link, steady
-        steady.remove(worst)
 
 
 def judge(table: AnswerTable, model: str, measured: Measured) -> None:

@@ -188,6 +188,21 @@ class ItemFlag(models.TextChoices):
     NOT_MEASURED = "not_measured", _("it could not be measured")
 
 
+WHAT_TO_LOOK_AT = {
+    ItemFlag.AGAINST_REST: _("Look at its key first. Most likely it is wrong."),
+    ItemFlag.MOVED: _("It may be known outside. If so, take it out at once."),
+    ItemFlag.MISFIT: _("Read it again: two answers may be right, or it may ask two things in one."),
+    ItemFlag.FLAT: _("Read it again: it may be unclear, or about something else."),
+    ItemFlag.TOO_EASY: _("It tells little. Keep it only if you need it."),
+    ItemFlag.TOO_HARD: _("It tells little. Read whether it is clear, and keep it only if you need it."),
+    ItemFlag.ALL_ALIKE: _("It tells nothing so far. Look whether it is far too easy or too hard."),
+    ItemFlag.NOT_MEASURED: _("Nobody got some of its points. Look whether its points can be joined."),
+    ItemFlag.UNSURE: _("Nothing. Its difficulty becomes known with more answers."),
+    ItemFlag.FEW_ANSWERS: _("Nothing. Measure again when more people have answered it."),
+}
+"""What somebody does about a flag of a measured question, the gravest first."""
+
+
 class ItemImportState(models.TextChoices):
     LOOKED_AT = "looked_at", _("waits for your decision")
     TAKEN = "taken", _("taken in")

@@ -245,9 +245,7 @@ def calibrate(request: HttpRequest, number: Number, body: CalibrationGiven) -> A
 def take_in(request: HttpRequest, number: Number, body: NumbersGiven) -> Any:
     """Take in questions measured elsewhere, linked to those measured here before; look at it, then adopt it."""
     measured = measured_of(body.model_dump(mode="json"))
-    return Status(
-        201, take_numbers(request.actor, bank_numbered(request, number), measured, now=request.now)
-    )
+    return Status(201, take_numbers(request.actor, bank_numbered(request, number), measured, now=request.now))
 
 
 def _calibration(request: HttpRequest, number: str, place: str) -> Any:

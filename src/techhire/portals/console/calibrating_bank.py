@@ -41,9 +41,13 @@ def _check_words(options: Namespace) -> None:
     if not options.whose:
         raise Stop("Say who does it with --as EMAIL: somebody who writes for the civic lead.", 2)
     if options.anchors:
-        raise Stop("With --bank, the questions the bank measured before hold the scale. Leave --anchors out.", 2)
+        raise Stop(
+            "With --bank, the questions the bank measured before hold the scale. Leave --anchors out.", 2
+        )
     if options.id or getattr(options, "prior", "none") != "none":
-        raise Stop("--id and --prior go without --bank: measure a file with them, then --take what it wrote.", 2)
+        raise Stop(
+            "--id and --prior go without --bank: measure a file with them, then --take what it wrote.", 2
+        )
     if options.export and (options.take or options.responses or options.adopt):
         raise Stop("--export only writes answers. Measure them, then come back with --take.", 2)
     if options.take and (options.responses or options.model):

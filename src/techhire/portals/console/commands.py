@@ -187,7 +187,9 @@ def _measuring(add: Add) -> None:
     measure.add_argument("--id", metavar="COLUMN", help="a column that says who answered; it is left out")
     measure.add_argument("--out", metavar="JSON", help="the file of items to write")
     measure.add_argument(
-        "--anchors", metavar="JSON", help="items as `calibrate` writes them, on whose scale the new ones are put"
+        "--anchors",
+        metavar="JSON",
+        help="items as `calibrate` writes them, on whose scale the new ones are put",
     )
     _measuring_a_bank(measure)
     _trying(add("simulate-cat", "simulating:simulate_cat", "Try an adaptive test on made-up people."))
@@ -208,7 +210,9 @@ def _measuring_a_bank(measure: ArgumentParser) -> None:
     bank.add_argument("--limit", type=float, help="most people, as a share, who may see one item (lottery)")
     bank.add_argument("--adopt", action="store_true", help="use the numbers from now on")
     bank.add_argument(
-        "--use-pilots", action="store_true", help="with --adopt: put measured items that were tried out in use"
+        "--use-pilots",
+        action="store_true",
+        help="with --adopt: put measured items that were tried out in use",
     )
 
 

@@ -29,7 +29,7 @@ MOVED, GUESS_OFF = 0.3, 0.7
 SURE = 3.0
 """Standard errors a difficulty must have moved by; with two, one question in twenty would be flagged by chance."""
 RECENT = 200
-"""The last so many finished sittings are looked at beside those before, so that a leak is not diluted by old answers."""
+"""The last so many finished sittings are looked at beside those before, so that old answers dilute no leak."""
 GRAVE, GRAVELY_SURE = 1.0, 4.0
 """Logits, and standard errors, beyond which a question is taken out without waiting for anybody. A judgment."""
 FEWEST_TO_MEASURE = 5

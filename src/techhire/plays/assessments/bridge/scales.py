@@ -20,7 +20,7 @@ def scale_set_by(bank_id: int, at: datetime | None = None) -> Calibration | None
 
 
 def cuts_fit(bank_id: int, cuts_id: int | None, at: datetime | None = None) -> bool:
-    """Whether these cut scores, the newest of a bank, were set on its scale. Without any, nothing is wrong with them."""
+    """Whether these cut scores, the newest of a bank, were set on its scale; none at all are not wrong."""
     moved = scale_set_by(bank_id, at)
     return moved is None or moved.scale_after is None or cuts_id is None or cuts_id > moved.scale_after
 

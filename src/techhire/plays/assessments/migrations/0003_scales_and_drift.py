@@ -5,7 +5,9 @@ def mark_scales(apps, schema_editor):
     """Calibrations adopted before, which set a scale anew, left behind the cut scores there were."""
     calibrations = apps.get_model("assessments", "Calibration")
     cuts = apps.get_model("assessments", "CutScores")
-    for row in calibrations.objects.filter(adopted_at__isnull=False).only("pk", "bank", "summary", "adopted_at"):
+    for row in calibrations.objects.filter(adopted_at__isnull=False).only(
+        "pk", "bank", "summary", "adopted_at"
+    ):
         if row.summary.get("scale") == "new":
             before = cuts.objects.filter(bank_id=row.bank_id, set_at__lte=row.adopted_at)
             newest = before.order_by("-pk").values_list("pk", flat=True).first()

@@ -92,7 +92,11 @@ def assessment_at(actor: Actor, assessment_id: int) -> Assessment | None:
 def thetas_before(bank: ItemBank) -> list[float]:
     """Abilities on its present scale that finished tests of the bank came to (logits), without the people."""
     found = Sitting.objects.filter(assessment__bank=bank, state=SittingState.FINISHED, theta__isnull=False)
-    return [theta for theta in on_scale(found, bank).order_by().values_list("theta", flat=True) if theta is not None]
+    return [
+        theta
+        for theta in on_scale(found, bank).order_by().values_list("theta", flat=True)
+        if theta is not None
+    ]
 
 
 def item_imports_open(actor: Actor, bank: ItemBank) -> QuerySet[ItemImport]:

@@ -27,7 +27,7 @@ from techhire.plays.assessments.words import BankKind, CalibrationState, ItemSta
 MOST_SITTINGS = 5_000
 """As many of the last sittings are looked at; older ones say nothing more of before."""
 MOST_PULLED = 0.25
-"""Where more of the questions than this drift at once, it is rather the people: they are flagged, and none is pulled."""
+"""Where a larger share of the questions drifts at once, it is rather the people: all are flagged, none is pulled."""
 
 
 @dataclass(frozen=True)

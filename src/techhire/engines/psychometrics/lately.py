@@ -3,8 +3,8 @@
 Each person's ability is taken from the other questions they answered, as the whole of what these leave open: under the
 measured curves and a normal group, whose mean and spread are found from the answers of the recent people and of those
 before them apart (Bock and Aitkin 1981). The points a question should then have got are compared with the points it
-got. A recent window beside older answers cancels what both have in common, such as a curve that never fitted well. As the
-window moves, a leak does not take longer to see with the years (Veerkamp and Glas 2000 watch for the same).
+got. A recent window beside older answers cancels what both have in common, such as a curve that never fitted well. As
+the window moves, a leak does not take longer to see with the years (Veerkamp and Glas 2000 watch for the same).
 """
 
 from __future__ import annotations

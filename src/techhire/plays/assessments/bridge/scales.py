@@ -36,16 +36,6 @@ def waits_for_cuts(bank: ItemBank) -> bool:
     return bank.community_id is not None and not cuts_fit(bank.pk, newest_cuts_id(bank.pk))
 
 
-def is_on_scale(sitting: Sitting, bank: ItemBank) -> bool:
-    """Whether the ability a sitting came to stands on the bank's present scale."""
-    moved = None if bank.community_id is None else scale_set_by(bank.pk)
-    return (
-        moved is None
-        or moved.adopted_at is None
-        or (sitting.finished_at is not None and sitting.finished_at >= moved.adopted_at)
-    )
-
-
 def on_scale(sittings: QuerySet[Sitting], bank: ItemBank) -> QuerySet[Sitting]:
     """Those of a bank's sittings whose abilities stand on its present scale."""
     moved = None if bank.community_id is None else scale_set_by(bank.pk)

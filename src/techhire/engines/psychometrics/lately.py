@@ -20,6 +20,8 @@ FURTHEST = 4.0
 """Logits beyond which a shift is not told further."""
 STORED_ERROR = 0.2
 """Standard error in logits taken for a measured difficulty where there are too few older answers to compare with."""
+SUSPECT, MOST_APART = 3.0, 0.25
+"""The most suspect question beyond so many standard errors is set apart, and all are compared again, up to a share."""
 ROUNDS, HALVINGS, HALF = 12, 24, 0.5
 
 
@@ -41,23 +43,45 @@ def lately(points: Floats, bank: ItemBank, *, window: int, fewest: int) -> Latel
     fewer there is no comparison. Where fewer than that are older, its measured difficulty stands for them; a guessed
     one does not.
     """
-    shift, z = np.full(len(bank), np.nan), np.full(len(bank), np.nan)
+    nothing = np.full(len(bank), np.nan)
     if not len(points):
-        return Lately(shift, z)
+        return Lately(nothing, nothing.copy())
     chances = curves(bank, GRID)
     told = [_told(points[:, place], chances[place]) for place in range(len(bank))]
-    whole = np.zeros((len(points), len(GRID)))
-    for who, likely in told:
-        whole[who] += likely
     is_recent = np.arange(len(points)) >= len(points) - window
+    apart: set[int] = set()
+    while True:
+        found = _compared(points, bank, chances, told, is_recent, fewest, apart)
+        sure = np.where(np.isnan(found.z), 0.0, np.abs(found.z))
+        sure[list(apart)] = 0.0
+        if sure.max(initial=0.0) <= SUSPECT or len(apart) >= len(bank) * MOST_APART:
+            return found
+        apart.add(int(sure.argmax()))
+
+
+def _compared(
+    points: Floats,
+    bank: ItemBank,
+    chances: Floats,
+    told: list[tuple[np.ndarray, Floats]],
+    is_recent: np.ndarray,
+    fewest: int,
+    apart: set[int],
+) -> Lately:
+    """Every question once; those set ``apart`` say nothing of anybody's ability, so that a leak colors no other."""
+    shift, z = np.full(len(bank), np.nan), np.full(len(bank), np.nan)
+    whole = np.zeros((len(points), len(GRID)))
+    for place, (who, likely) in enumerate(told):
+        if place not in apart:
+            whole[who] += likely
     prior = _groups(whole, is_recent)
     for place, (who, likely) in enumerate(told):
-        weights = _normed(whole[who] - likely + prior[who])
         recent = is_recent[who]
         recent[max(len(who) - fewest, 0) :] = True
         if recent.sum() < fewest:
             continue
-        question = _Question(chances[place], points[who, place], weights)
+        others = whole[who] if place in apart else whole[who] - likely
+        question = _Question(chances[place], points[who, place], _normed(others + prior[who]))
         before = _before(question, ~recent, fewest, bank.items[place].guessed)
         if before is not None:
             shift[place], z[place] = question.beside(recent, *before)

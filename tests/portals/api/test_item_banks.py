@@ -132,6 +132,22 @@ def test_questions_are_measured_and_adopted(world: Any, calls: Call, convener: A
     assert [row["state"] for row in caller("GET", place).json()["items"]] == ["adopted"]
 
 
+def test_questions_measured_elsewhere_are_taken_in(
+    world: Any, calls: Call, convener: Actor, hiring_manager: Actor
+) -> None:
+    Item.objects.filter(bank=world.bank).delete()
+    items = items_in(world.bank, [-1.0, 0.0, 1.0])
+    rows = [{"id": item.code, "a": 1.1, "b": b} for item, b in zip(items, [-1.0, 0.0, 1.0], strict=True)]
+    place, body = f"banks/{world.bank.pk}/calibrations/numbers", {"model": "1pl", "n": 250, "items": rows}
+    assert calls(hiring_manager)("POST", place, body).status_code in (403, 404)
+    caller = calls(convener)
+    taken = caller("POST", place, body)
+    assert (taken.status_code, taken.json()["state"], taken.json()["people"]) == (201, "ready", 250)
+    assert not Item.objects.filter(bank=world.bank, guessed=False).exists()
+    assert caller("POST", place, body | {"n": 5}).status_code == 422
+    assert caller("POST", place, body | {"items": [rows[0] | {"b": 99}]}).status_code == 422
+
+
 def test_a_wrong_question_says_what_became_of_results(
     world: Any, calls: Call, convener: Actor, community: Any, onramp: Organization
 ) -> None:

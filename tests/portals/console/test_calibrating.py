@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from tests.engines.psychometrics.banks import answers_of, bank_of
-from tests.engines.psychometrics.published import SHARED, lsat
+from tests.engines.psychometrics.published import lsat
 from tests.portals.console.conftest import Run
 
 
@@ -41,7 +41,7 @@ def test_lsat_7_comes_out_as_published(run: Run, tmp_path: Path) -> None:
         tmp_path / "items.json",
     )
     read = json.loads((tmp_path / "items.json").read_text())
-    assert ended.code == 0 and read["model"] == "2pl" and read["n"] == 1000, SHARED
+    assert ended.code == 0 and read["model"] == "2pl" and read["n"] == 1000
     assert read["loglik"] == pytest.approx(-2658.805, abs=1e-3)
     assert [item["id"] for item in read["items"]] == [f"Item.{n}" for n in range(1, 6)]
     slopes, places = ([item[name] for item in read["items"]] for name in "ab")

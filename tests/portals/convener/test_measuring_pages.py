@@ -1,5 +1,6 @@
 """Measuring a bank, where its levels begin, the rules of its tests, and a test tried on made-up people."""
 
+import json
 from typing import Any
 
 import pytest
@@ -9,7 +10,10 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from techhire.commons.ledger.worker import drain
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.drifting import note_drift
 from techhire.plays.assessments.models import Assessment, Calibration, Item, ItemBank, Simulation
+from techhire.plays.assessments.queries.drift import Sign
 from tests.engines.item_exchange.samples import PNG
 from tests.plays.assessments.banks.made_up import answered, items_in, table_of
 
@@ -207,3 +211,60 @@ def test_why_it_could_not_be_measured_is_said_in_the_readers_language(desk: Clie
     assert "Todas las personas obtuvieron los mismos puntos" in page and items[0].code in page
     assert "everybody who answered" not in page
     translation.activate("en")
+
+
+def numbers_of(items: list[Item], **more: Any) -> SimpleUploadedFile:
+    """A file as `techhire calibrate` writes it."""
+    rows = [{"id": item.code, "a": 1.0, "b": b, "se_b": 0.1} for item, b in zip(items, TRUE, strict=True)]
+    body = {"model": "1pl", "n": 300, "loglik": -900.0, "items": rows} | more
+    return SimpleUploadedFile("items.json", json.dumps(body).encode())
+
+
+def test_numbers_measured_elsewhere_are_taken_in_looked_at_and_adopted(desk: Client, bank: ItemBank) -> None:
+    items = items_in(bank, TRUE)
+    done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items)})
+    found = Calibration.objects.get()
+    assert done.url == at("measured", bank.pk, found.pk)
+    page = desk.get(done.url).content.decode()
+    assert "5 questions were measured by the answers of 300 people" in page
+    assert "results of this bank prove nothing" in page
+    desk.post(done.url, {"adopt": "1"})
+    assert Item.objects.filter(bank=bank, guessed=False, b__in=TRUE).count() == 5
+    rules = desk.get(at("bank_test", bank.pk, Assessment.objects.get(bank=bank).pk)).content.decode()
+    assert "Say where levels begin on it first" in rules
+
+
+def test_a_file_that_is_none_is_told_beside_its_field(desk: Client, bank: ItemBank) -> None:
+    items = items_in(bank, TRUE)
+    told = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items, model="9pl")})
+    page = told.content.decode()
+    assert told.status_code == 200 and "The file does not say which curve was used." in page
+    assert "Please fill this in" not in page and not Calibration.objects.exists()
+
+
+def test_numbers_that_would_mix_two_scales_have_no_button_to_use_them(desk: Client, bank: ItemBank) -> None:
+    left = items_in(bank, [0.0])[0]
+    Item.objects.filter(pk=left.pk).update(guessed=False)
+    done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items_in(bank, TRUE))})
+    page = desk.get(done.url).content.decode()
+    assert f"left on the old one ({left.code})" in page and 'name="adopt"' not in page
+    refused = desk.post(done.url, {"adopt": "1"}, follow=True).content.decode()
+    assert "measured questions would be left on the old one" in refused
+    assert Calibration.objects.get().state == "ready"
+
+
+def test_a_drifting_question_stands_on_the_first_screen_until_somebody_looked(
+    desk: Client, bank: ItemBank
+) -> None:
+    (item,) = items_in(bank, [0.0])
+    sign = Sign(item.pk, item.version, -0.6, is_grave=False)
+    note_drift(Actor.system(bank.community_id), sign, now=timezone.now())
+    home = desk.get(reverse("convener:home")).content.decode()
+    assert "1 test question is answered differently than before" in home
+    assert at("item", item.pk) in home
+    page = desk.get(at("item", item.pk)).content.decode()
+    assert "Leave it in use: I looked at it" in page
+    desk.post(at("item", item.pk), {"step": "keep", "version": item.version})
+    home = desk.get(reverse("convener:home")).content.decode()
+    assert "answered differently" not in home
+    assert "Leave it in use" not in desk.get(at("item", item.pk)).content.decode()

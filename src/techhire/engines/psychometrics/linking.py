@@ -15,6 +15,8 @@ from techhire.engines.psychometrics.items import GRID, Floats, Item, ItemBank
 from techhire.engines.psychometrics.models import curves
 
 FEWEST_ANCHORS = 3
+MOVED = 0.3
+"""Logits by which an anchor may move after linking before it no longer counts as the same question."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,21 @@ def stocking_lord(old: ItemBank, new: ItemBank, common: Iterable[str]) -> Link:
         miss, [np.log(start.a), start.b], method="Nelder-Mead", options={"xatol": 1e-7, "fatol": 1e-12}
     )
     return Link(float(np.exp(found.x[0])), float(found.x[1]))
+
+
+def steady_link(old: ItemBank, new: ItemBank, common: Iterable[str]) -> tuple[Link, tuple[str, ...]]:
+    """Link by all anchors, then without the one that moved most, until none moved too far or three are left.
+
+    The link and the anchors that hold it. ValueError as `mean_sigma`.
+    """
+    steady = list(common)
+    while True:
+        link = stocking_lord(old, new, steady)
+        moved = drift(old, new, link, steady)
+        worst = max(steady, key=lambda name: abs(moved[name]))
+        if abs(moved[worst]) <= MOVED or len(steady) == FEWEST_ANCHORS:
+            return link, tuple(steady)
+        steady.remove(worst)
 
 
 def _expected_points(bank: ItemBank) -> Floats:

@@ -18,7 +18,9 @@ from techhire.plays.assessments.actions.calibrating import (
     start_calibration,
 )
 from techhire.plays.assessments.actions.cuts import set_cuts
+from techhire.plays.assessments.actions.taking_numbers import take_numbers
 from techhire.plays.assessments.queries.banks import bank_at, banks_seen, cuts_of
+from techhire.plays.assessments.queries.item_files import measured_of
 from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
 from techhire.plays.assessments.words import CutMethod, Model
 from techhire.portals.api.fields import Code, Given, Number, Shown, line
@@ -28,6 +30,7 @@ from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
 
 router = Router(auth=reader, tags=["Item banks"])
+Measure = Annotated[StrictFloat | StrictInt, Field(ge=-20, le=20, allow_inf_nan=False)]
 Logits = Annotated[StrictFloat | StrictInt, Field(ge=-6, le=6, allow_inf_nan=False)]
 
 
@@ -137,6 +140,27 @@ class CalibrationGiven(Given):
     limit: Annotated[StrictFloat | StrictInt, Field(gt=0, le=1, allow_inf_nan=False)] | None = None
 
 
+class NumberGiven(Given):
+    """One question measured elsewhere, in logits, under its short name; ``steps`` where it gives several points."""
+
+    id: Annotated[str, line(80, least=1)]
+    a: Measure
+    b: Measure
+    c: Measure = 0.0
+    se_a: Measure | None = None
+    se_b: Measure | None = None
+    steps: Annotated[list[Measure], Field(max_length=20)] = []
+
+
+class NumbersGiven(Given):
+    """Questions on one scale, as ``techhire calibrate`` writes them: the curve, and how many people answered."""
+
+    model: Model
+    n: Annotated[StrictFloat | StrictInt, Field(ge=1, le=10_000_000, allow_inf_nan=False)]
+    loglik: Annotated[StrictFloat | StrictInt, Field(allow_inf_nan=False)] | None = None
+    items: Annotated[list[NumberGiven], Field(min_length=1, max_length=1000)]
+
+
 class AdoptGiven(Given):
     """Whether measured questions that were tried out are put in use as well."""
 
@@ -211,6 +235,17 @@ def calibrate(request: HttpRequest, number: Number, body: CalibrationGiven) -> A
         now=request.now,
     )
     return Status(201, started)
+
+
+@router.post(
+    "banks/{number}/calibrations/numbers",
+    response=answers(CalibrationListed, status=201, found=True, written=True),
+    auth=writer,
+)
+def take_in(request: HttpRequest, number: Number, body: NumbersGiven) -> Any:
+    """Take in questions measured elsewhere, linked to those measured here before; look at it, then adopt it."""
+    measured = measured_of(body.model_dump(mode="json"))
+    return Status(201, take_numbers(request.actor, bank_numbered(request, number), measured, now=request.now))
 
 
 def _calibration(request: HttpRequest, number: str, place: str) -> Any:

@@ -14,6 +14,7 @@ from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
     from techhire.engines.psychometrics.calibration import Calibration
+    from techhire.engines.psychometrics.items import ItemBank
 
 LONGEST_CELL = 1_000
 BETWEEN_REPORTS = 2.0
@@ -25,6 +26,12 @@ Table = tuple[list[str], list[list[float]], list[float] | None]
 
 def calibrate(options: Namespace) -> None:
     """Read rows of people and columns of items, measure the items, write them, and show how well they do."""
+    if options.bank is not None:
+        from techhire.portals.console.calibrating_bank import calibrate_bank
+
+        calibrate_bank(options)
+        return
+    _check_words(options)
     from techhire.engines.psychometrics.answers import Unusable
     from techhire.engines.psychometrics.calibration import calibrate as measure
 
@@ -40,8 +47,23 @@ def calibrate(options: Namespace) -> None:
         )
     except Unusable as error:
         raise Stop(f"{named(options.responses)}: {error}.", 2) from error
+    own = found.bank
+    if options.anchors:
+        from techhire.portals.console.anchoring import anchored
+
+        found = anchored(options.anchors, found)
     _write(options.out, found)
-    _show(found, rows, frequencies)
+    _show(found, own, rows, frequencies)
+
+
+def _check_words(options: Namespace) -> None:
+    """Stop where words are missing, or mean something only with a bank."""
+    for name, value in (("CSV", options.responses), ("--model", options.model), ("--out", options.out)):
+        if not value:
+            raise Stop(f"{name} is needed, unless a bank is named with --bank.", 2)
+    given = (options.whose, options.export, options.take, options.limit, options.adopt, options.use_pilots)
+    if any(given):
+        raise Stop("--as, --export, --take, --limit, --adopt and --use-pilots go with --bank.", 2)
 
 
 class _Progress:
@@ -155,8 +177,13 @@ def _write(path: str, found: "Calibration") -> None:
         raise Stop(f"{path} cannot be written: {error.strerror or error}.") from error
 
 
-def _show(found: "Calibration", rows: list[list[float]], frequencies: list[float] | None) -> None:
-    """A table for a person: the curve, its errors, fit, and the classical statistics beside it."""
+def _show(
+    found: "Calibration", own: "ItemBank", rows: list[list[float]], frequencies: list[float] | None
+) -> None:
+    """A table for a person: the curve, its errors, fit, and the classical statistics beside it.
+
+    Fit is judged by ``own``: the items where the abilities of these people are N(0, 1).
+    """
     from techhire.engines.psychometrics.answers import answers_from
     from techhire.engines.psychometrics.classical import classical
     from techhire.engines.psychometrics.item_fit import item_fit
@@ -164,12 +191,12 @@ def _show(found: "Calibration", rows: list[list[float]], frequencies: list[float
 
     answers = answers_from(rows, [item.id for item in found.bank.items], frequencies)
     beside = classical(answers)
-    fit = item_fit(answers, found.bank, {"1pl": 1, "3pl": 3}.get(found.model, 2))
+    fit = item_fit(answers, own, {"1pl": 1, "3pl": 3}.get(found.model, 2))
     alpha = "not known" if beside.alpha is None else f"{beside.alpha:.3f}"
     print(
         f"model {found.model}, people {found.n:g}, log-likelihood {found.loglik:.3f}, rounds {found.rounds}"
     )
-    print(f"reliability {reliability(found.bank):.3f}, Cronbach's alpha {alpha}")
+    print(f"reliability {reliability(own):.3f}, Cronbach's alpha {alpha}")
     if found.usual is not None:
         print(
             "drawn toward the bank: log a {:.3f} (spread {:.3f}), b {:.3f} (spread {:.3f})".format(

@@ -179,9 +179,9 @@ def _matching_all(add: Add) -> None:
 def _measuring(add: Add) -> None:
     measure = add("calibrate", "calibrating:calibrate", "Measure the items of a test from people's answers.")
     measure.add_argument(
-        "responses", metavar="CSV", help="rows are people, columns items, blank is no answer"
+        "responses", nargs="?", metavar="CSV", help="rows are people, columns items, blank is no answer"
     )
-    measure.add_argument("--model", choices=["1pl", "2pl", "grm", "3pl"], required=True)
+    measure.add_argument("--model", choices=["1pl", "2pl", "grm", "3pl"])
     measure.add_argument(
         "--prior",
         choices=["none", "bank"],
@@ -190,8 +190,35 @@ def _measuring(add: Add) -> None:
     )
     measure.add_argument("--freq", metavar="COLUMN", help="the column that says how many people gave a row")
     measure.add_argument("--id", metavar="COLUMN", help="a column that says who answered; it is left out")
-    measure.add_argument("--out", required=True, metavar="JSON", help="the file of items to write")
+    measure.add_argument("--out", metavar="JSON", help="the file of items to write")
+    measure.add_argument(
+        "--anchors",
+        metavar="JSON",
+        help="items as `calibrate` writes them, on whose scale the new ones are put",
+    )
+    _measuring_a_bank(measure)
     _trying(add("simulate-cat", "simulating:simulate_cat", "Try an adaptive test on made-up people."))
+
+
+def _measuring_a_bank(measure: ArgumentParser) -> None:
+    bank = measure.add_argument_group("a bank of a community's own")
+    bank.add_argument("--bank", type=int, metavar="ID", help="the bank's number: measure its questions")
+    bank.add_argument("--as", dest="whose", metavar="EMAIL", help="who of the civic lead does it")
+    bank.add_argument(
+        "--source",
+        choices=["supervised", "all"],
+        default="supervised",
+        help="which of the bank's own answers (default supervised)",
+    )
+    bank.add_argument("--export", metavar="CSV", help="write the bank's answers, without people, and stop")
+    bank.add_argument("--take", metavar="JSON", help="take in items that `calibrate` measured before")
+    bank.add_argument("--limit", type=float, help="most people, as a share, who may see one item (lottery)")
+    bank.add_argument("--adopt", action="store_true", help="use the numbers from now on")
+    bank.add_argument(
+        "--use-pilots",
+        action="store_true",
+        help="with --adopt: put measured items that were tried out in use",
+    )
 
 
 def _trying(tries: ArgumentParser) -> None:

@@ -27,7 +27,7 @@ def simulate_cat(options: Namespace) -> None:
 
     if not 1 <= options.people <= MOST_PEOPLE:
         raise Stop(f"--people is from 1 to {MOST_PEOPLE}.", 2)
-    bank = _bank(options.items)
+    bank = bank_in(options.items)
     try:
         tried = simulate(
             bank, _settings(options, bank), options.people, options.seed, _Progress(options.people)
@@ -74,7 +74,7 @@ def _round(turn: int, highest: float) -> None:
     print(f"techhire simulate-cat: limit, round {turn}, most shown {highest:.3f}", file=sys.stderr)
 
 
-def _bank(path: str) -> "ItemBank":
+def bank_in(path: str) -> "ItemBank":
     from techhire.engines.psychometrics.items import ItemBank
 
     with text_of(path) as file:

@@ -10,6 +10,7 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import import_runs, library_counts, role_profiles, starter_framework
 from techhire.commons.skills.words import ImportState
 from techhire.plays.assessments.queries.banks import private_banks
+from techhire.plays.assessments.queries.drift import drifting_items
 from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.queries import open_postings
@@ -39,6 +40,7 @@ def page(request: HttpRequest) -> HttpResponse:
         "programs": len(program_offers(community, request.today)),
         "people": in_words(found_here(community)),
         "to_read": len(waiting_for_reader(request.actor)),
+        "drifting": drifting_items(request.actor),
         "banks": private_banks(request.actor).count(),
         "reviews": review_round(request.actor, today=request.today, since=request.now - LOOKS_BACK),
         "running": import_runs(request.actor).filter(state__in=running).count(),
@@ -51,6 +53,6 @@ def page(request: HttpRequest) -> HttpResponse:
 
 def _waits(shown: dict[str, Any]) -> bool:
     """Whether anything on the first screen asks for the civic lead."""
-    asking = ("is_empty", "to_read", "outside", "running")
+    asking = ("is_empty", "to_read", "drifting", "outside", "running")
     counts = (shown["partners"].waiting, shown["library"].waiting, shown["reviews"].waiting)
     return any(counts) or any(shown[name] for name in asking)

@@ -12,6 +12,7 @@ from techhire.commons.ledger.models import Fact
 from techhire.commons.ledger.queries import progress_of
 from techhire.commons.ledger.worker import drain, work_once
 from techhire.commons.permits import Actor, Refused
+from techhire.engines.psychometrics.simulation import simulate
 from techhire.plays.assessments.actions.calibrating import (
     adopt_calibration,
     export_answers,
@@ -22,7 +23,9 @@ from techhire.plays.assessments.actions.items import edit_item
 from techhire.plays.assessments.models import Assessment, Calibration, Item, ItemBank, Sitting
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import answers_by_item, unpacked
+from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.measured import trouble_in_words
+from techhire.plays.assessments.queries.settings import engine_settings
 from techhire.plays.assessments.queries.wording import Wording
 from tests.plays.assessments.banks.made_up import answer_table, answered, items_in, table_of
 
@@ -281,6 +284,37 @@ def test_with_a_limit_each_item_gets_its_chance(author: Actor, bank: ItemBank, n
     adopt_calibration(author, found, now=now)
     chances = set(Item.objects.filter(bank=bank).values_list("let_through", flat=True))
     assert min(chances) < 1 and max(chances) == 1
+
+
+def test_tried_out_items_put_in_use_keep_to_the_limit(author: Actor, bank: ItemBank, now: datetime) -> None:
+    """The two new ones tell most about most people: without a chance of their own nearly everybody would see them."""
+    truth = [-1.8, -1.2, 1.2, 1.5, 2.0, 2.2, 0.0, 0.1]
+    items = items_in(bank, truth[:6]) + items_in(bank, truth[6:], state="pilot")
+    answered(bank, items, table_of(truth, 200))
+    Assessment.objects.filter(bank=bank).update(
+        min_items=2, max_items=2, randomesque=1, method="sympson_hetter"
+    )
+    found = measured(author, bank, now, limit=0.5)
+    adopt_calibration(author, found, use_pilots=True, now=now)
+    assert not Item.objects.filter(bank=bank, state="pilot").exists()
+    test = Assessment.objects.get(bank=bank)
+    chances = dict(Item.objects.filter(bank=bank).values_list("code", "let_through"))
+    given = engine_items(Item.objects.filter(bank=bank))
+    shown = simulate(given, engine_settings(test, chances), 1000, 5)
+    assert shown.exposure.max() <= 0.5 + 0.06
+    assert min(chances[item.code] for item in items[6:]) < 1
+
+
+def test_without_a_limit_nothing_new_goes_into_a_test_spread_by_lottery(
+    author: Actor, bank: ItemBank, now: datetime
+) -> None:
+    items = items_in(bank, TRUE[:6]) + items_in(bank, TRUE[6:], state="pilot")
+    answered(bank, items, table_of(TRUE, 60))
+    Assessment.objects.filter(bank=bank).update(method="sympson_hetter")
+    found = measured(author, bank, now)
+    with pytest.raises(Refused, match="lottery"):
+        adopt_calibration(author, found, use_pilots=True, now=now)
+    assert adopt_calibration(author, found, now=now).state == "adopted"
 
 
 def test_the_list_of_answers_takes_few_queries(

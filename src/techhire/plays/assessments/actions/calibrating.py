@@ -10,6 +10,7 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.engines.psychometrics.answers import FEWEST_ANSWERS
 from techhire.plays.assessments.actions.banks import touch_bank
 from techhire.plays.assessments.actions.items import note_step, was
+from techhire.plays.assessments.bridge.scales import newest_cuts_id, scale_set_by
 from techhire.plays.assessments.facts import (
     AnswersExported,
     CalibrationAdopted,
@@ -19,15 +20,15 @@ from techhire.plays.assessments.facts import (
 )
 from techhire.plays.assessments.models import Calibration, Item, ItemBank
 from techhire.plays.assessments.queries.answers import AnswerTable, answer_table
-from techhire.plays.assessments.queries.calibration_steps import CURVE, GIVEN, STEPS, StepThought
+from techhire.plays.assessments.queries.calibration_steps import CURVE, GIVEN, STEPS, StepThought, fit_for_use
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.lottery import in_percent, least_limit, test_for_lottery
+from techhire.plays.assessments.queries.measured import NEW, stranded
 from techhire.plays.assessments.queries.measuring import Row
 from techhire.plays.assessments.rules import may_calibrate_bank
 from techhire.plays.assessments.words import (
     AnswerSource,
     CalibrationState,
-    ItemFlag,
     ItemState,
     ItemStep,
     Model,
@@ -162,11 +163,15 @@ def adopt_calibration(
 ) -> Calibration:
     """Give the items their measured numbers; items that were changed since keep what they have.
 
-    ``use_pilots`` also puts measured items that were tried out in use, but for those whose key looks wrong.
+    ``use_pilots`` also puts measured items that were tried out in use, but for those whose key looks wrong. Refused
+    where measured items would be left behind on another scale. Where the scale is set anew, cut scores have to be
+    set again before results prove anything, and items that are not asked now count as guessed.
     """
     row = _ready(actor, calibration)
+    _check_scale(row)
     measured = {one["item"]: one for one in row.found if "b" in one}
-    passes = row.summary.get("passes", {})
+    passes = _passes(row, use_pilots)
+    _check_lottery(row, use_pilots)
     items = Item.objects.select_for_update().filter(bank=row.bank, state__in=GIVEN)
     changed = 0
     for item in items.order_by("pk"):
@@ -179,12 +184,60 @@ def adopt_calibration(
     Calibration.objects.filter(bank=row.bank, state=CalibrationState.ADOPTED).update(
         state=CalibrationState.REPLACED
     )
+    if row.summary.get("scale") == NEW:
+        _begin_scale(actor, row, now)
     row.state, row.adopted_at = CalibrationState.ADOPTED, now
-    row.save(update_fields=["state", "adopted_at"])
+    row.save(update_fields=["state", "adopted_at", "scale_after"])
     ItemBank.objects.filter(pk=row.bank_id).update(model=row.model)
     touch_bank(row.bank_id)
     record(CalibrationAdopted(row.pk, row.bank_id, changed), actor=actor, now=now)
     return row
+
+
+def _check_scale(row: Calibration) -> None:
+    """Refuse what would put numbers of two scales side by side in one bank."""
+    moved = scale_set_by(row.bank_id)
+    if moved is not None and moved.adopted_at is not None and moved.adopted_at > row.made_at:
+        raise Refused(
+            _("The scale of this bank was set anew since these were measured. Measure the questions again.")
+        )
+    left = stranded(row)
+    if left:
+        words = _(
+            "These numbers are on a new scale, and measured questions would be left on the old one: %(names)s."
+            " Measure all of them at once, or bring answers to three of them at least, so that they hold the scale."
+        )
+        raise Refused(words % {"names": ", ".join(left[:8])})
+
+
+def _check_lottery(row: Calibration, use_pilots: bool) -> None:
+    """Refuse items without a chance of their own in a test that is spread by lottery: everybody would see them."""
+    test = test_for_lottery(row.bank)
+    if use_pilots and test is not None and test.method == "sympson_hetter" and not row.summary.get("passes"):
+        raise Refused(
+            _(
+                "The test spreads its questions by lottery, and these were measured without a limit, so the new ones"
+                " have no chance in it yet. Measure with a limit, or adopt without putting them in use."
+            )
+        )
+
+
+def _passes(row: Calibration, use_pilots: bool) -> dict[str, float]:
+    """Chances in the lottery by code. Items tried out have theirs for the day they are put in use."""
+    alone: dict[str, float] = row.summary.get("passes", {})
+    together: dict[str, float] = row.summary.get("passes_with_pilots", alone)
+    return together if use_pilots else together | alone
+
+
+def _begin_scale(actor: Actor, row: Calibration, now: datetime) -> None:
+    """Remember which cut scores no longer fit, and that items which are not asked stand on the scale that was."""
+    row.scale_after = newest_cuts_id(row.bank_id) or 0
+    behind = Item.objects.select_for_update().filter(bank=row.bank, guessed=False).exclude(state__in=GIVEN)
+    for item in behind.order_by("pk"):
+        before = was(item)
+        item.guessed, item.version, item.changed_at = True, item.version + 1, now
+        item.save(update_fields=["guessed", "version", "changed_at"])
+        note_step(item, ItemStep.UNLINKED, by=actor, before=item.state, was=before, now=now)
 
 
 def _adopt(
@@ -194,7 +247,7 @@ def _adopt(
     for name in CURVE:
         setattr(item, name, one[name])
     item.guessed, item.let_through = False, passes.get(item.code, item.let_through)
-    if use_pilots and ItemFlag.AGAINST_REST not in one["flags"]:
+    if use_pilots and fit_for_use(one):
         item.state = ItemState.ACTIVE
     item.version, item.changed_at = item.version + 1, now
     item.save()

@@ -12,9 +12,11 @@ from techhire.commons.permits import Actor, Refused
 from techhire.engines.psychometrics.confirming import chance_of_at_most
 from techhire.engines.psychometrics.items import Item
 from techhire.engines.psychometrics.levels import level_of
+from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
 from techhire.engines.psychometrics.sitting import Sitting as State
 from techhire.plays.assessments.actions.clock import stop_clock
 from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
+from techhire.plays.assessments.bridge.scales import waits_for_cuts
 from techhire.plays.assessments.bridge.scoring_again import LEAST_SD, MOST_SD
 from techhire.plays.assessments.facts.sittings import (
     LiveCheckDone,
@@ -88,13 +90,20 @@ def outcome_of(sitting: Sitting, items: Sequence[Item], points: int, scored: int
 
 
 def _measure(sitting: Sitting, state: State) -> None:
-    """Ability and its error in logits, and the same in levels, wider by what a guessed difficulty costs."""
+    """Ability and its error in logits, and the same in levels, wider by what a guessed difficulty costs.
+
+    While the scale waits for its cut scores, a level is as unsure as one by guesses, and proves nothing.
+    """
     sitting.theta, sitting.se = state.theta, state.se
     sitting.open_bank = is_practice(sitting.assessment) or rests_on_guesses(state)
     cuts = cuts_of(sitting.assessment.bank)
+    variance = state.reported_variance
+    if cuts is not None and waits_for_cuts(sitting.assessment.bank):
+        sitting.open_bank = True
+        variance += GUESSED_VARIANCE
     if state.scored < sitting.rules["min_items"] or cuts is None:
         return
-    level, sd = level_of(state.theta, sqrt(state.reported_variance), cuts)
+    level, sd = level_of(state.theta, sqrt(variance), cuts)
     sitting.level = Decimal(str(round(level, 2)))
     sitting.level_sd = Decimal(str(round(min(max(sd, LEAST_SD), MOST_SD), 3)))
 

@@ -7,6 +7,7 @@ from techhire.engines.evidence import EvidenceClass, decode
 from techhire.engines.psychometrics.levels import theta_of
 from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
 from techhire.plays.assessments.bridge.banks import cuts_of
+from techhire.plays.assessments.bridge.scales import on_scale, waits_for_cuts
 from techhire.plays.assessments.models import ItemBank, Sitting
 from techhire.plays.assessments.words import AssessmentKind, SittingState
 from techhire.plays.seekers.models import Estimate, Seeker
@@ -25,24 +26,22 @@ class Earlier:
 def earlier_result(seeker: Seeker, bank: ItemBank) -> Earlier | None:
     """The last result on the same bank, else the estimate of the skill where more than claims stand behind it.
 
-    None where there is nothing to compare with.
+    An ability on a scale that is no more says nothing, and an estimate nothing while levels have no place on the
+    scale. None where there is nothing to compare with.
     """
-    last = (
-        Sitting.objects.filter(
-            seeker=seeker,
-            assessment__bank=bank,
-            assessment__kind=AssessmentKind.ADAPTIVE,
-            state=SittingState.FINISHED,
-            level__isnull=False,
-        )
-        .order_by("-finished_at")
-        .first()
+    taken = Sitting.objects.filter(
+        seeker=seeker,
+        assessment__bank=bank,
+        assessment__kind=AssessmentKind.ADAPTIVE,
+        state=SittingState.FINISHED,
+        level__isnull=False,
     )
+    last = on_scale(taken, bank).order_by("-finished_at").first()
     if last is not None and (found := earlier_from(last)) is not None:
         return found
     estimate = Estimate.objects.filter(seeker=seeker, skill_id=bank.skill_id).first()
     cuts = cuts_of(bank)
-    if estimate is None or cuts is None:
+    if estimate is None or cuts is None or waits_for_cuts(bank):
         return None
     known = decode(estimate.code)
     if known.evidence_class <= EvidenceClass.CLAIMS:

@@ -13,6 +13,7 @@ from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Unusable, ans
 from techhire.engines.psychometrics.calibration import Model, calibrate
 from techhire.engines.psychometrics.item_fit import item_fit
 from techhire.engines.psychometrics.items import Floats, Item, ItemBank
+from techhire.engines.psychometrics.lately import Lately, lately
 from techhire.engines.psychometrics.linking import drift, stocking_lord
 from techhire.plays.assessments.words import ReportFlag
 
@@ -27,6 +28,10 @@ MOVED, GUESS_OFF = 0.3, 0.7
 """Logits by which a difficulty moved: what linking calls drift, and what a guess is taken to miss by anyway."""
 SURE = 3.0
 """Standard errors a difficulty must have moved by; with two, one question in twenty would be flagged by chance."""
+RECENT = 200
+"""The last so many finished sittings are looked at beside those before, so that old answers dilute no leak."""
+GRAVE, GRAVELY_SURE = 1.0, 4.0
+"""Logits, and standard errors, beyond which a question is taken out without waiting for anybody. A judgment."""
 FEWEST_TO_MEASURE = 5
 """Fewer questions than this cannot tell a scale, so no drift is looked for."""
 
@@ -70,6 +75,7 @@ def question_rows(table: AnswerTable) -> list[dict[str, Any]]:
     if usable:
         _add_fit(table, usable, rows)
         _add_drift(table, usable, rows)
+        _add_lately(table, usable, rows)
     limit = exposure_limit(table)
     for row, question in zip(rows, table.questions, strict=True):
         row["flags"] = [flag.value for flag in _flags(row, question, limit, len(table.points))]
@@ -143,6 +149,30 @@ def _add_drift(table: AnswerTable, usable: Sequence[int], rows: list[dict[str, A
         rows[place] |= {"moved": round(moved[name], 2), "moved_se": round(error, 2)}
 
 
+def lately_of(table: AnswerTable, places: Sequence[int]) -> Lately:
+    """How some of the questions are answered in the recent window beside before; the earliest people come first."""
+    bank = ItemBank.of(table.questions[place].item for place in places)
+    return lately(table.points[:, list(places)], bank, window=RECENT, fewest=FEWEST_TO_FLAG)
+
+
+def _add_lately(table: AnswerTable, usable: Sequence[int], rows: list[dict[str, Any]]) -> None:
+    """Where a question moved lately, say that instead of what all answers together say."""
+    found = lately_of(table, usable)
+    for place, shift, z in zip(usable, found.shift.tolist(), found.z.tolist(), strict=True):
+        if moved_lately(shift, z):
+            rows[place] |= {"moved": round(shift, 2), "moved_se": round(abs(shift / z), 2), "lately": True}
+
+
+def moved_lately(shift: float, z: float) -> bool:
+    """Whether a recent shift in logits is large, and surely not chance; NaN is neither."""
+    return abs(shift) > MOVED and abs(z) > SURE
+
+
+def moved_gravely(shift: float, z: float) -> bool:
+    """Whether it is so large and sure that the question should not be asked once more."""
+    return abs(shift) >= GRAVE and abs(z) >= GRAVELY_SURE
+
+
 def _flags(row: dict[str, Any], question: Question, limit: float, people: int) -> list[ReportFlag]:
     """What a person should look at, the gravest first."""
     if not question.offered:
@@ -155,9 +185,9 @@ def _flags(row: dict[str, Any], question: Question, limit: float, people: int) -
     is_moved = moved > SURE * row.get("moved_se", 0.0)
     told = {
         ReportFlag.AGAINST: with_ability is not None and with_ability + answered**-0.5 < 0,
-        ReportFlag.MOVED: is_moved and not row["guessed"] and moved > MOVED,
+        ReportFlag.MOVED: "lately" in row or (is_moved and not row["guessed"] and moved > MOVED),
         ReportFlag.MISFIT: row.get("infit", 1) > MISFIT or row.get("outfit", 1) > OUTFIT,
-        ReportFlag.GUESS_OFF: is_moved and row["guessed"] and moved > GUESS_OFF,
+        ReportFlag.GUESS_OFF: is_moved and row["guessed"] and "lately" not in row and moved > GUESS_OFF,
         ReportFlag.EASY: row["right"] >= EASY,
         ReportFlag.HARD: row["right"] <= HARD,
         ReportFlag.WORN: row["seen"] > limit,

@@ -15,6 +15,7 @@ from techhire.engines.psychometrics import items as engine
 from techhire.engines.psychometrics.levels import Cuts, level_of
 from techhire.engines.psychometrics.scoring import eap
 from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
+from techhire.plays.assessments.bridge.scales import cuts_fit
 from techhire.plays.assessments.models import CutScores, Item, ItemEvent, Response, Sitting
 
 LEAST_SD, MOST_SD = 0.001, 8.999
@@ -23,7 +24,10 @@ LEAST_SD, MOST_SD = 0.001, 8.999
 
 @dataclass(frozen=True)
 class ScoredAgain:
-    """Ability and error in logits, level and its deviation; no level where too few answers are left."""
+    """Ability and error in logits, level and its deviation; no level where too few answers are left.
+
+    It ``rests_on_guesses`` where a difficulty is one, or levels had no place on the scale of that day.
+    """
 
     theta: float
     se: float
@@ -33,7 +37,7 @@ class ScoredAgain:
 
 
 def scored_again(sitting: Sitting, responses: Sequence[Response]) -> ScoredAgain:
-    """The result of the answers among these that are scored. Three queries."""
+    """The result of the answers among these that are scored. Four queries."""
     scored = [row for row in responses if row.scored]
     if not scored:
         return ScoredAgain(0.0, 1.0, None, None, rests_on_guesses=False)
@@ -43,13 +47,15 @@ def scored_again(sitting: Sitting, responses: Sequence[Response]) -> ScoredAgain
     points = [min(row.points, len(item.thresholds)) for row, item in zip(scored, items, strict=True)]
     found = eap(bank, points)
     guessed = any(item.guessed for item in items)
-    cuts = cuts_then(sitting.assessment.bank_id, made)
+    row = cuts_then(sitting.assessment.bank_id, made)
     least = sitting.rules.get("min_items", sitting.assessment.min_items)
-    if len(scored) < least or cuts is None:
+    if len(scored) < least or row is None:
         return ScoredAgain(found.theta, found.se, None, None, guessed)
-    told = sqrt(found.se**2 + (GUESSED_VARIANCE if guessed else 0.0))
-    level, sd = level_of(found.theta, told, cuts)
-    return ScoredAgain(found.theta, found.se, level, min(max(sd, LEAST_SD), MOST_SD), guessed)
+    places_guessed = not cuts_fit(sitting.assessment.bank_id, row.pk, made)
+    told = sqrt(found.se**2 + GUESSED_VARIANCE * (guessed + places_guessed))
+    level, sd = level_of(found.theta, told, Cuts(tuple(row.thetas)))
+    unsure = guessed or places_guessed
+    return ScoredAgain(found.theta, found.se, level, min(max(sd, LEAST_SD), MOST_SD), unsure)
 
 
 def _made(sitting: Sitting) -> datetime:
@@ -82,9 +88,8 @@ def _then(item: Item, was: Mapping[str, Any]) -> engine.Item:
     )
 
 
-def cuts_then(bank_id: int, made: datetime) -> Cuts | None:
+def cuts_then(bank_id: int, made: datetime) -> CutScores | None:
     """Where levels began at that moment; what is older than any cut scores has the first there were."""
     rows = CutScores.objects.filter(bank_id=bank_id)
     row = rows.filter(set_at__lte=made).order_by("-set_at", "-pk").first()
-    row = row or rows.order_by("set_at", "pk").first()
-    return None if row is None else Cuts(tuple(row.thetas))
+    return row or rows.order_by("set_at", "pk").first()

@@ -128,3 +128,23 @@ class AssessmentMoved:
     before: str
     after: str
     subject: ClassVar[str] = "assessment:assessment_id"
+
+
+@dataclass(frozen=True)
+class ItemDrifted:
+    """People answer it differently lately, by so many logits; beyond the strict bound it was pulled at once."""
+
+    item_id: int
+    bank_id: int
+    shift: float
+    pulled: bool
+    subject: ClassVar[str] = "item:item_id"
+
+
+@dataclass(frozen=True)
+class ItemKept:
+    """Somebody looked at a drifting item and left it in use."""
+
+    item_id: int
+    bank_id: int
+    subject: ClassVar[str] = "item:item_id"

@@ -57,3 +57,13 @@ class SimulationStarted:
     simulation_id: int
     assessment_id: int
     subject: ClassVar[str] = "assessment:assessment_id"
+
+
+@dataclass(frozen=True)
+class NumbersTaken:
+    """Items measured elsewhere came in as a calibration to be looked at."""
+
+    calibration_id: int
+    bank_id: int
+    items: int
+    subject: ClassVar[str] = "calibration:calibration_id"

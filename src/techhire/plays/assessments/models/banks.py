@@ -142,7 +142,8 @@ class Calibration(models.Model):
     ``source`` and ``limit`` (highest share of people who may see one item, None for no lottery) are what was asked
     for; ``answers`` the table it works on, packed and without people, until it is done; ``summary`` figures of the
     whole: alpha, the link to the scale before, what the lottery reached. ``trouble`` is a code of
-    ``CalibrationTrouble``, and ``summary["about"]`` names the questions it is about.
+    ``CalibrationTrouble``, and ``summary["about"]`` names the questions it is about. Where adopting it set the bank's
+    scale anew, ``scale_after`` is the newest cut scores there were, by id, 0 for none: those no longer fit.
     """
 
     bank = models.ForeignKey(ItemBank, on_delete=models.PROTECT, related_name="calibrations")
@@ -161,3 +162,4 @@ class Calibration(models.Model):
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     adopted_at = models.DateTimeField(null=True)
+    scale_after = models.PositiveBigIntegerField(null=True)

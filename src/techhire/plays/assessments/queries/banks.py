@@ -8,6 +8,7 @@ from django.db.models import Count, Q, QuerySet
 
 from techhire.commons.permits import Actor
 from techhire.commons.skills.words import STARTER
+from techhire.plays.assessments.bridge.scales import on_scale
 from techhire.plays.assessments.models import Assessment, CutScores, Item, ItemBank, ItemImport, Sitting
 from techhire.plays.assessments.rules import may_keep_bank, visible_banks
 from techhire.plays.assessments.words import BankKind, ItemImportState, ItemState, SittingState
@@ -89,9 +90,13 @@ def assessment_at(actor: Actor, assessment_id: int) -> Assessment | None:
 
 
 def thetas_before(bank: ItemBank) -> list[float]:
-    """Abilities that finished tests of the bank came to (logits), without the people."""
+    """Abilities on its present scale that finished tests of the bank came to (logits), without the people."""
     found = Sitting.objects.filter(assessment__bank=bank, state=SittingState.FINISHED, theta__isnull=False)
-    return [theta for theta in found.order_by().values_list("theta", flat=True) if theta is not None]
+    return [
+        theta
+        for theta in on_scale(found, bank).order_by().values_list("theta", flat=True)
+        if theta is not None
+    ]
 
 
 def item_imports_open(actor: Actor, bank: ItemBank) -> QuerySet[ItemImport]:

@@ -9,7 +9,7 @@ from typing import Any
 from techhire.engines.psychometrics.answers import FEWEST_ANSWERS, Unusable
 from techhire.engines.psychometrics.items import ItemBank as EngineBank
 from techhire.engines.psychometrics.scoring import reliability
-from techhire.plays.assessments.models import Calibration, Item
+from techhire.plays.assessments.models import Assessment, Calibration, Item
 from techhire.plays.assessments.queries.answers import unpacked
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.lottery import chances, test_for_lottery
@@ -104,17 +104,37 @@ def _lottery(row: Calibration) -> None:
     test = test_for_lottery(row.bank)
     if row.limit is None or test is None:
         return
-    items = list(Item.objects.filter(bank=row.bank, state=ItemState.ACTIVE))
+    items = list(Item.objects.filter(bank=row.bank, state__in=GIVEN))
     measured = {one["item"]: one for one in row.found if "b" in one}
     for item in items:
         for name in CURVE if item.pk in measured else ():
             setattr(item, name, measured[item.pk][name])
+    in_use = [item for item in items if item.state == ItemState.ACTIVE]
+    row.summary |= _chances(in_use, test, row.limit, ("passes", "highest", "rounds"))
+    ready = {pk for pk, one in measured.items() if fit_for_use(one)}
+    tried_out = [item for item in items if item.state == ItemState.PILOT and item.pk in ready]
+    for item in tried_out:
+        item.state = ItemState.ACTIVE
+    if tried_out:
+        names = ("passes_with_pilots", "highest_with_pilots", "rounds_with_pilots")
+        row.summary |= _chances(in_use + tried_out, test, row.limit, names)
+
+
+def fit_for_use(measured: Row) -> bool:
+    """Whether a question that was tried out may be put in use by what was measured: not where its key looks wrong."""
+    return ItemFlag.AGAINST_REST not in measured["flags"]
+
+
+def _chances(
+    items: Iterable[Item], test: Assessment, limit: float, names: tuple[str, str, str]
+) -> dict[str, Any]:
+    """The lottery's chances by short name, the highest share of people who saw one question, the rounds it took."""
     try:
-        found = chances(engine_items(items), test, row.limit)
+        found = chances(engine_items(items), test, limit)
     except ValueError as error:
         raise _NoLottery from error
-    row.summary["highest"], row.summary["rounds"] = round(found.highest, 4), found.rounds
-    row.summary["passes"] = {code: round(chance, 6) for code, chance in found.passes.items()}
+    passes = {code: round(chance, 6) for code, chance in found.passes.items()}
+    return dict(zip(names, (passes, round(found.highest, 4), found.rounds), strict=True))
 
 
 _STEPS: tuple[Callable[[Calibration], None], ...] = (_measure, _judge, _lottery)

@@ -14,6 +14,7 @@ from techhire.engines.psychometrics.calibration import Model as MeasuringModel
 from techhire.engines.psychometrics.items import Item as MeasuredItem
 from techhire.plays.assessments.bridge.exactness import Result
 from techhire.plays.assessments.bridge.item_quality import AnswerTable, Question
+from techhire.plays.assessments.bridge.scales import on_scale
 from techhire.plays.assessments.models import Assessment, CutScores, Item, Response, Sitting
 from techhire.plays.assessments.words import ItemState, SittingState
 from techhire.plays.seekers.models import Seeker
@@ -32,7 +33,10 @@ class Counted:
 
 
 def finished_sittings(community_id: int, assessment: Assessment) -> QuerySet[Sitting]:
-    """Sittings with a result, the earliest first. What does not count, or was ended too soon, is not among them."""
+    """Sittings with a result on the bank's present scale, the earliest first.
+
+    What does not count, or was ended too soon, is not among them.
+    """
     rows = Sitting.objects.filter(
         assessment=assessment,
         seeker__community_id=community_id,
@@ -41,7 +45,7 @@ def finished_sittings(community_id: int, assessment: Assessment) -> QuerySet[Sit
         theta__isnull=False,
         se__isnull=False,
     )
-    return rows.order_by("finished_at", "pk")
+    return on_scale(rows, assessment.bank).order_by("finished_at", "pk")
 
 
 def people_with_results(actor: Actor) -> dict[Assessment, list[Seeker]]:

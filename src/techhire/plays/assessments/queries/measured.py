@@ -1,5 +1,6 @@
 """What was measured of a bank: its calibrations, where its items stand on the scale, how much they tell there."""
 
+import json
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,9 @@ from techhire.plays.assessments.words import CalibrationTrouble, ItemState
 AT = np.linspace(-3.0, 3.0, 25)
 """Abilities at which a picture of a test is drawn, in logits."""
 MOST_NAMED = 20
+NEW = "new"
+"""How ``Calibration.summary`` says that the scale was set anew."""
+GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
 
 
 @dataclass(frozen=True)
@@ -60,3 +64,25 @@ def trouble_in_words(calibration: Calibration) -> str:
         return ""
     about = ", ".join(calibration.summary.get("about", ())[:MOST_NAMED])
     return f"{CalibrationTrouble(calibration.trouble).label} {about}".strip()
+
+
+def numbers_file(calibration: Calibration) -> str:
+    """What was found, as the file `techhire calibrate` writes and `techhire simulate-cat` reads."""
+    fields = ("a", "b", "c", "se_a", "se_b", "steps")
+    items = [
+        {"id": one["code"], **{field: one[field] for field in fields}}
+        for one in calibration.found
+        if "b" in one
+    ]
+    told = {"model": calibration.model, "loglik": calibration.loglik, "n": calibration.people}
+    return json.dumps({**told, "items": items}, indent=1, ensure_ascii=False) + "\n"
+
+
+def stranded(calibration: Calibration) -> list[str]:
+    """Measured questions it would leave behind on the scale there was, by short name; none where that scale stays."""
+    if calibration.summary.get("scale") != NEW:
+        return []
+    taken = {one["item"]: one["worded_in"] for one in calibration.found if "b" in one}
+    rows = Item.objects.filter(bank_id=calibration.bank_id, state__in=GIVEN, guessed=False).order_by("code")
+    kept = rows.values_list("pk", "worded_in", "code")
+    return [code for pk, worded_in, code in kept if taken.get(pk) != worded_in]

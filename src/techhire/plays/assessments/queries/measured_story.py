@@ -9,7 +9,8 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from techhire.plays.assessments.models import Calibration, CutScores, Item
+from techhire.plays.assessments.bridge.scales import waits_for_cuts
+from techhire.plays.assessments.models import Calibration, Item
 from techhire.plays.assessments.words import WHAT_TO_LOOK_AT, CalibrationState, ItemFlag, ItemState
 
 GRAVEST_FIRST = list(WHAT_TO_LOOK_AT)
@@ -94,13 +95,11 @@ def _line(row: dict[str, Any]) -> MeasuredLine:
 
 
 def _cuts_due(found: Calibration) -> bool:
-    if found.summary.get("scale") != "new" or found.state not in (
-        CalibrationState.READY,
-        CalibrationState.ADOPTED,
-    ):
+    if found.summary.get("scale") != "new":
         return False
-    since = found.adopted_at or found.made_at
-    return not CutScores.objects.filter(bank=found.bank, set_at__gt=since).exists()
+    if found.state == CalibrationState.ADOPTED:
+        return waits_for_cuts(found.bank)
+    return found.state == CalibrationState.READY
 
 
 def _figure(flag: ItemFlag, row: dict[str, Any]) -> str:

@@ -3,6 +3,7 @@
 Rows are plain values by code, fit for JSON, as ``Calibration.found`` keeps them.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any
@@ -14,14 +15,12 @@ from techhire.engines.psychometrics.calibration import Calibration, Model, calib
 from techhire.engines.psychometrics.classical import classical
 from techhire.engines.psychometrics.item_fit import item_fit
 from techhire.engines.psychometrics.items import Item, ItemBank
-from techhire.engines.psychometrics.linking import FEWEST_ANCHORS, Link, drift, stocking_lord
+from techhire.engines.psychometrics.linking import FEWEST_ANCHORS, MOVED, Link, drift, steady_link
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
 from techhire.plays.assessments.words import ItemFlag
 from techhire.plays.assessments.words import Model as Curve
 
 TRIES = 6
-MOVED = 0.3
-"""Logits by which an anchor may move after linking before it no longer counts as the same question."""
 UNSURE = 0.5
 EASY, HARD, FLAT_SLOPE, WEAK = 0.95, 0.05, 0.5, 0.05
 FIT = (0.75, 1.33)
@@ -46,21 +45,43 @@ def measure(table: AnswerTable, model: str, before: ItemBank) -> Measured:
     Unusable, with the engine's reason, where nothing can be measured.
     """
     found, left_out = _calibrated(table, model)
-    bank, link, summary = _on_old_scale(found.bank, before)
-    rows = {
-        item.id: {
+    errors = {
+        name: (float(found.se_a[place]), float(found.se_b[place]))
+        for place, name in enumerate(item.id for item in found.bank.items)
+    }
+    rows, summary = on_scale_of(before, found.bank, errors)
+    return Measured(rows, left_out, summary, found.loglik)
+
+
+def on_scale_of(
+    before: ItemBank, found: ItemBank, errors: Mapping[str, tuple[float | None, float | None]]
+) -> tuple[dict[str, Row], dict[str, Any]]:
+    """Rows of measured items on the scale of ``before``, and how they were linked to it. ``errors`` are of a and b."""
+    bank, link, summary = _on_old_scale(found, before)
+    rows = {}
+    for item in bank.items:
+        of_a, of_b = errors[item.id]
+        rows[item.id] = {
             "code": item.id,
             "a": item.a,
             "b": item.b,
             "c": item.c,
             "steps": list(item.steps),
-            "se_a": _number(found.se_a[place] / link.a),
-            "se_b": _number(found.se_b[place] * link.a),
+            "se_a": None if of_a is None else _number(of_a / link.a),
+            "se_b": None if of_b is None else _number(of_b * link.a),
             "moved": summary["moved"].get(item.id),
         }
-        for place, item in enumerate(bank.items)
+    return rows, summary
+
+
+def flags_of_file(row: Row, model: str) -> list[str]:
+    """What the numbers alone say to look at, where the answers behind them are not here."""
+    tests = {
+        ItemFlag.UNSURE: row["se_b"] is None or row["se_b"] > UNSURE,
+        ItemFlag.FLAT: model != Curve.ONE and row["a"] < FLAT_SLOPE,
+        ItemFlag.MOVED: abs(row["moved"] or 0) > MOVED,
     }
-    return Measured(rows, left_out, summary, found.loglik)
+    return [flag.value for flag, is_so in tests.items() if is_so]
 
 
 def _calibrated(table: AnswerTable, model: str) -> tuple[Calibration, dict[str, str]]:
@@ -103,25 +124,13 @@ def _on_old_scale(bank: ItemBank, before: ItemBank) -> tuple[ItemBank, Link, dic
     if len(anchors) < FEWEST_ANCHORS:
         return bank, Link(1.0, 0.0), summary
     try:
-        link, steady = _steady_link(bank, before, anchors)
+        link, steady = steady_link(before, bank, anchors)
     except ValueError:
         return bank, Link(1.0, 0.0), summary
     moved = drift(before, bank, link, anchors)
     summary |= {"anchors": len(steady), "scale": "kept", "link_a": link.a, "link_b": link.b}
     summary["moved"] = {code: _number(by) for code, by in moved.items()}
     return link.moved(bank), link, summary
-
-
-def _steady_link(bank: ItemBank, before: ItemBank, anchors: list[str]) -> tuple[Link, list[str]]:
-    """Link by all anchors, then without the one that moved most, until none moved too far or three are left."""
-    steady = list(anchors)
-    while True:
-        link = stocking_lord(before, bank, steady)
-        moved = drift(before, bank, link, steady)
-        worst = max(steady, key=lambda code: abs(moved[code]))
-        if abs(moved[worst]) <= MOVED or len(steady) == FEWEST_ANCHORS:
-            return link, steady
-        steady.remove(worst)
 
 
 def judge(table: AnswerTable, model: str, measured: Measured) -> None:

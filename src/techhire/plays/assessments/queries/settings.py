@@ -4,10 +4,17 @@ from collections import Counter
 from collections.abc import Mapping
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from techhire.engines.psychometrics.settings import Settings
+from techhire.plays.assessments.bridge.scales import waits_for_cuts
 from techhire.plays.assessments.models import Assessment, Item
 from techhire.plays.assessments.words import ItemState
+
+NO_CUTS = gettext_lazy(
+    "The questions were measured on a new scale. Say where levels begin on it first: until then results of this bank"
+    " prove nothing."
+)
 
 
 def engine_settings(test: Assessment, exposure: Mapping[str, float] | None = None) -> Settings:
@@ -38,6 +45,8 @@ def obstacles(test: Assessment) -> list[tuple[str, str]]:
         words = _("The bank has %(number)d questions in use. The test asks up to %(most)d.")
         found.append(("max_items", words % {"number": asked, "most": test.max_items}))
     found += [("shares", words) for words in _share_obstacles(test, topics)]
+    if waits_for_cuts(test.bank):
+        found.append(("", str(NO_CUTS)))
     if test.method == "sympson_hetter" and not rows.filter(let_through__lt=1).exists():
         words = _(
             "The lottery needs each question's chance first. Measure the bank with a limit, and adopt it."

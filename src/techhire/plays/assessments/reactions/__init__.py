@@ -2,6 +2,7 @@
 
 from techhire.plays.assessments.reactions import (
     calibrating,
+    drifting,
     exchange,
     judging,
     quality,
@@ -10,4 +11,4 @@ from techhire.plays.assessments.reactions import (
     sittings,
 )
 
-__all__ = ["calibrating", "exchange", "judging", "quality", "rescoring", "simulating", "sittings"]
+__all__ = ["calibrating", "drifting", "exchange", "judging", "quality", "rescoring", "simulating", "sittings"]

@@ -62,6 +62,7 @@ may_put_item_in_use = may_edit_item
 may_retire_item = may_edit_item
 may_pull_item = may_edit_item
 may_revive_item = may_edit_item
+may_keep_item = may_edit_item
 
 
 def may_approve_item(actor: Actor, item: Item) -> Verdict:

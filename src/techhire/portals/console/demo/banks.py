@@ -21,12 +21,13 @@ from techhire.plays.assessments.actions.calibrating import (
     keep_calibration_step,
     start_calibration,
 )
+from techhire.plays.assessments.actions.cuts import set_cuts
 from techhire.plays.assessments.actions.item_life import approve_item, put_item_in_use, submit_item
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
-from techhire.plays.assessments.queries.banks import assessments_of
+from techhire.plays.assessments.queries.banks import assessments_of, cuts_of
 from techhire.plays.assessments.queries.calibration_steps import think_calibration_step
-from techhire.plays.assessments.words import AnswerSource, AssessmentKind, Model
+from techhire.plays.assessments.words import AnswerSource, AssessmentKind, CutMethod, Model
 from techhire.portals.console.demo.accounts import ENDING
 from techhire.portals.console.demo.questions import draw_questions
 
@@ -86,6 +87,13 @@ def _measure(scene: "Scene", author: "Actor", bank: "ItemBank", items: "list[Ite
             step = None if thought is None else keep_calibration_step(thought, now=scene.now)
     started.refresh_from_db()
     adopt_calibration(author, started, now=scene.now)
+    _place_levels(scene, author, bank)
+
+
+def _place_levels(scene: "Scene", author: "Actor", bank: "ItemBank") -> None:
+    """Somebody looked at where levels begin on the scale the answers set, and left them where they were."""
+    thetas = cuts_of(bank)[0].thetas
+    set_cuts(author, bank, thetas=thetas, method=CutMethod.AUTHOR, panel=1, now=scene.now)
 
 
 def _answers(scene: "Scene", items: "list[Item]") -> AnswerTable:

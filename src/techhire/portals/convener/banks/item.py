@@ -13,7 +13,9 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions import item_life as life
+from techhire.plays.assessments.actions.drifting import keep_item
 from techhire.plays.assessments.actions.media import LARGEST, add_media, remove_media
+from techhire.plays.assessments.queries.drift import is_drifting
 from techhire.plays.assessments.queries.exchange import languages_of
 from techhire.plays.assessments.queries.items import history_of_item, media_at, media_of
 from techhire.plays.assessments.queries.rescoring import rescorings_of
@@ -41,6 +43,7 @@ DO: dict[str, Callable[..., object]] = {
     "use": life.put_item_in_use,
     "retire": life.retire_item,
     "revive": life.revive_item,
+    "keep": keep_item,
 }
 
 
@@ -94,7 +97,8 @@ def page(request: HttpRequest, item: "Item") -> HttpResponse:
 def _steps(request: HttpRequest, item: "Item") -> list[tuple[str, Any]]:
     """What may be done next; approving only by who may be its second reader."""
     reader = bool(may_approve_item(request.actor, item))
-    return [(name, label) for name, label in STEPS[item.state] if name != "approve" or reader]
+    kept = [("keep", gettext_lazy("Leave it in use: I looked at it"))] if is_drifting(item) else []
+    return kept + [(name, label) for name, label in STEPS[item.state] if name != "approve" or reader]
 
 
 def _seen(item: "Item", language: str) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Measuring a bank's questions from answers: start it, see how far it is, look at what it found, adopt it or not."""
 
-import json
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -26,9 +25,17 @@ from techhire.plays.assessments.actions.calibrating import (
 )
 from techhire.plays.assessments.queries.answer_files import read_answers
 from techhire.plays.assessments.queries.answers import AnswerTable, answers_by_item
-from techhire.plays.assessments.queries.measured import calibration_at, calibrations_of, trouble_in_words
+from techhire.plays.assessments.queries.measured import (
+    MOST_NAMED,
+    calibration_at,
+    calibrations_of,
+    numbers_file,
+    stranded,
+    trouble_in_words,
+)
 from techhire.plays.assessments.queries.measured_story import measured_story_of
 from techhire.plays.assessments.words import AnswerSource, CalibrationState, Model
+from techhire.portals.convener.banks.numbers import NumbersForm, begun_by, taken
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
 
@@ -82,18 +89,19 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     """How many answers there are, the form that starts, and what was measured before."""
     if "download" in request.POST:
         return _answers_file(request, bank)
-    form = MeasureForm(
-        request.POST or None, request.FILES or None, initial={"source": AnswerSource.SUPERVISED}
+    sent = (request.POST or None, request.FILES or None)
+    none = (None, None)
+    takes = "take" in request.POST
+    form = MeasureForm(*(none if takes else sent), initial={"source": AnswerSource.SUPERVISED})
+    numbers = NumbersForm(*(sent if takes else none))
+    begun = begun_by(numbers, lambda: taken(request, bank, numbers)) or begun_by(
+        form, lambda: _start(request, bank, form)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            started = _start(request, bank, form)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            return redirect("convener:measured", bank.pk, started.pk)
+    if begun is not None:
+        return redirect("convener:measured", bank.pk, begun.pk)
     shown = {
         "form": form,
+        "numbers": numbers,
         "counts": [_count(bank, source) for source in (AnswerSource.SUPERVISED, AnswerSource.ALL)],
         "page": Paginator(calibrations_of(request.actor, bank), PAGE).get_page(request.GET.get("page")),
     }
@@ -180,14 +188,16 @@ def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpR
 def _shown(found: "Calibration") -> dict[str, Any]:
     running = found.state == CalibrationState.WAITING
     is_done = not running and found.state != CalibrationState.FAILED
+    ready = found.state == CalibrationState.READY
     return {
         "found": found,
         "running": running,
         "progress": progress_of(found.fact_id) if found.fact_id else None,
-        "ready": found.state == CalibrationState.READY,
+        "ready": ready,
         "story": measured_story_of(found) if is_done else None,
         "summary": found.summary,
         "trouble": trouble_in_words(found),
+        "stranded": ", ".join(stranded(found)[:MOST_NAMED]) if ready else "",
     }
 
 
@@ -212,12 +222,6 @@ def table(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpRe
     found = calibration_at(request.actor, bank, calibration_id)
     if found is None or not found.found:
         raise Http404
-    fields = ("a", "b", "c", "se_a", "se_b", "steps")
-    items = [
-        {"id": one["code"], **{field: one[field] for field in fields}} for one in found.found if "b" in one
-    ]
-    body = {"model": found.model, "loglik": found.loglik, "n": found.people, "items": items}
-    text = json.dumps(body, indent=1, ensure_ascii=False) + "\n"
-    response = HttpResponse(text, content_type="application/json")
+    response = HttpResponse(numbers_file(found), content_type="application/json")
     response["Content-Disposition"] = f'attachment; filename="items-{found.pk}.json"'
     return response

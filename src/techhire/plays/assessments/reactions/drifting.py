@@ -1,0 +1,35 @@
+"""Once a day every bank of a community's own is watched for questions that leaked or drift, one bank a step."""
+
+from dataclasses import dataclass
+
+from techhire.commons.ledger.registry import Done, More, Step
+from techhire.commons.ledger.schedule import every
+from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.drifting import note_drift
+from techhire.plays.assessments.models import ItemBank
+from techhire.plays.assessments.queries.drift import Sign, next_bank_to_watch, signs_in
+
+
+@dataclass(frozen=True)
+class BankTurn:
+    """The bank whose turn it is, and what was seen in it."""
+
+    bank: ItemBank
+    signs: tuple[Sign, ...]
+
+
+def think_of_next_bank(step: Step) -> BankTurn | None:
+    """Look at the next bank without writing; None where all were looked at."""
+    bank = next_bank_to_watch(int(step.cursor.get("bank", 0)))
+    return None if bank is None else BankTurn(bank, tuple(signs_in(bank)))
+
+
+@every("item_drift", "day", thinking=think_of_next_bank)
+def watch_banks(step: Step) -> Done | More:
+    """Note what was seen; what changed meanwhile is looked at again the next day."""
+    turn: BankTurn | None = step.thought
+    if turn is None:
+        return Done()
+    for sign in turn.signs:
+        note_drift(Actor.system(turn.bank.community_id), sign, now=step.now)
+    return More({"bank": turn.bank.pk})

@@ -3,8 +3,10 @@
 from techhire.portals.api import (
     badges,
     banks,
+    coached,
     communities,
     convener,
+    disputes,
     employer,
     experiences,
     feedback,
@@ -16,10 +18,12 @@ from techhire.portals.api import (
     live_checks,
     me,
     members,
+    mine,
     onramp,
     own_skills,
     own_tests,
     own_work,
+    partners,
     plans,
     profile,
     programs,
@@ -33,6 +37,7 @@ from techhire.portals.api import (
     settings,
     shortlists,
     simulations,
+    skill_life,
     skills,
     test_days,
     training,
@@ -41,10 +46,23 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
+OWN = (
+    me,
+    mine,
+    profile,
+    own_skills,
+    experiences,
+    resume,
+    own_tests,
+    own_work,
+    badges,
+    vouches,
+    fits,
+    reviews,
+)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
-PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members)
-LEAD = (convener, banks, items, simulations, quality, holds, settings)
+PARTNERS = (provider, training, onramp, coached, disputes, test_days, rubrics, judging, members)
+LEAD = (convener, skill_life, partners, banks, items, simulations, quality, holds, settings)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
     api.add_router("", place.router)

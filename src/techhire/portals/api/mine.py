@@ -13,11 +13,12 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import tasks_named
 from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.claims import claim_tasks
+from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.actions.found import block_employer, unblock_employer
-from techhire.plays.seekers.queries import blocked_by, evidence_numbered, grants_of
+from techhire.plays.seekers.queries import blocked_by, contacts_of, evidence_numbered, grants_of
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.api.fields import Given, Number, Shown, Slug
+from techhire.portals.api.fields import Given, Number, Shown, Slug, Yes, line
 from techhire.portals.api.jobs import EmployerNamed
 from techhire.portals.api.me import GrantShown
 from techhire.portals.api.own import own_record
@@ -37,6 +38,24 @@ class HiddenFromGiven(Given):
     """An employer that shall not find me."""
 
     organization: Slug
+
+
+class ContactsGiven(Given):
+    """How to reach me; an empty value takes that way away. ``is_shared`` says that somebody else reads it as well."""
+
+    email: Annotated[str, line(254)] = ""
+    phone: Annotated[str, line(24)] = ""
+    is_shared: Yes = False
+    for_employers: Yes = True
+
+
+class ContactShown(Shown):
+    """One way to reach me, and whether an employer may learn it after its yes."""
+
+    kind: str
+    value: str
+    is_shared: bool
+    for_employers: bool
 
 
 class TasksGiven(Given):
@@ -93,6 +112,21 @@ def hide_no_more(request: HttpRequest, slug: Slug) -> Any:
     seeker = own_record(request)
     unblock_employer(request.actor, seeker, _organization(request, slug), now=request.now)
     return Status(204, None)
+
+
+@router.get("me/contacts", response=answers(list[ContactShown], found=True))
+def my_contacts(request: HttpRequest) -> Any:
+    """How I can be reached."""
+    return contacts_of(request.actor, own_record(request))
+
+
+@router.put("me/contacts", response=answers(list[ContactShown], found=True, written=True), auth=writer)
+def change_contacts(request: HttpRequest, body: ContactsGiven) -> Any:
+    """Say how I can be reached, all of it at once."""
+    seeker = own_record(request)
+    said = {"is_shared": body.is_shared, "for_employers": body.for_employers, "now": request.now}
+    set_contacts(request.actor, seeker, ways={"email": body.email, "phone": body.phone}, **said)
+    return contacts_of(request.actor, seeker)
 
 
 @router.post("me/tasks", response=answers(TasksTold, status=201, found=True, written=True), auth=writer)

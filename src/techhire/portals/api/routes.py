@@ -2,6 +2,7 @@
 
 from techhire.portals.api import (
     badges,
+    bank_tests,
     banks,
     coached,
     communities,
@@ -12,6 +13,8 @@ from techhire.portals.api import (
     feedback,
     fits,
     holds,
+    interviews,
+    issued_badges,
     items,
     jobs,
     judging,
@@ -42,6 +45,7 @@ from techhire.portals.api import (
     test_days,
     training,
     vouches,
+    work_offers,
 )
 from techhire.portals.api.service import api
 
@@ -61,10 +65,34 @@ OWN = (
     reviews,
 )
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
-PARTNERS = (provider, training, onramp, coached, disputes, test_days, rubrics, judging, members)
-LEAD = (convener, skill_life, partners, banks, items, simulations, quality, holds, settings)
+PARTNERS = (
+    provider,
+    training,
+    onramp,
+    coached,
+    disputes,
+    interviews,
+    work_offers,
+    test_days,
+    rubrics,
+    judging,
+    members,
+)
+LEAD = (
+    convener,
+    skill_life,
+    partners,
+    issued_badges,
+    banks,
+    bank_tests,
+    items,
+    simulations,
+    quality,
+    holds,
+    settings,
+)
 
-for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
+for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
     api.add_router("", place.router)
 
 __all__ = ["api"]

@@ -65,19 +65,8 @@ OWN = (
     reviews,
 )
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks)
-PARTNERS = (
-    provider,
-    training,
-    onramp,
-    coached,
-    disputes,
-    interviews,
-    work_offers,
-    test_days,
-    rubrics,
-    judging,
-    members,
-)
+PARTNERS = (provider, training, onramp, coached, disputes, interviews, work_offers, members)
+TESTING = (test_days, rubrics, judging)
 LEAD = (
     convener,
     skill_life,

@@ -17,7 +17,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.actions.found import turn_found_off, turn_found_on
 from techhire.plays.seekers.queries import skill_coded
 from techhire.portals.api.fields import Given, Number, PersonCode, Shown, Slug, Yes, prose
-from techhire.portals.api.mine import TasksGiven, TasksTold, task_ids_of
+from techhire.portals.api.mine import TasksTapped, TasksTold, task_ids_of
 from techhire.portals.api.onramp import look, own_case
 from techhire.portals.api.own_skills import ClaimGiven, StoryShown, story
 from techhire.portals.api.profile import RecordShown
@@ -66,7 +66,7 @@ class CardShown(Shown):
 @router.post(
     f"{PERSON}/tasks", response=answers(TasksTold, status=201, found=True, written=True), auth=writer
 )
-def coach_tells_tasks(request: HttpRequest, slug: Slug, code: PersonCode, body: TasksGiven) -> Any:
+def coach_tells_tasks(request: HttpRequest, slug: Slug, code: PersonCode, body: TasksTapped) -> Any:
     """Write down what the person does at work and at home; each is told as a few skills."""
     case = own_case(request, slug, code)
     added = claim_tasks(request.actor, case.seeker, task_ids=task_ids_of(body), now=request.now)

@@ -49,7 +49,7 @@ class ContactsGiven(Given):
     for_employers: Yes = True
 
 
-class ContactShown(Shown):
+class WayToReachMe(Shown):
     """One way to reach me, and whether an employer may learn it after its yes."""
 
     kind: str
@@ -58,7 +58,7 @@ class ContactShown(Shown):
     for_employers: bool
 
 
-class TasksGiven(Given):
+class TasksTapped(Given):
     """Things somebody does now, by their slugs in ``everyday-tasks``."""
 
     tasks: Annotated[list[Slug], Field(min_length=1, max_length=200)]
@@ -70,7 +70,7 @@ class TasksTold(Shown):
     added: int
 
 
-def task_ids_of(body: TasksGiven) -> list[int]:
+def task_ids_of(body: TasksTapped) -> list[int]:
     """The ids behind the slugs; refused where one of them is not known."""
     ids = {row.slug: row.pk for row in tasks_named(body.tasks)}
     unknown = next((slug for slug in body.tasks if slug not in ids), None)
@@ -114,23 +114,23 @@ def hide_no_more(request: HttpRequest, slug: Slug) -> Any:
     return Status(204, None)
 
 
-@router.get("me/contacts", response=answers(list[ContactShown], found=True))
+@router.get("me/contacts", response=answers(list[WayToReachMe], found=True))
 def my_contacts(request: HttpRequest) -> Any:
     """How I can be reached."""
-    return contacts_of(request.actor, own_record(request))
+    return list(contacts_of(request.actor, own_record(request)))
 
 
-@router.put("me/contacts", response=answers(list[ContactShown], found=True, written=True), auth=writer)
+@router.put("me/contacts", response=answers(list[WayToReachMe], found=True, written=True), auth=writer)
 def change_contacts(request: HttpRequest, body: ContactsGiven) -> Any:
     """Say how I can be reached, all of it at once."""
     seeker = own_record(request)
     said = {"is_shared": body.is_shared, "for_employers": body.for_employers, "now": request.now}
     set_contacts(request.actor, seeker, ways={"email": body.email, "phone": body.phone}, **said)
-    return contacts_of(request.actor, seeker)
+    return list(contacts_of(request.actor, seeker))
 
 
 @router.post("me/tasks", response=answers(TasksTold, status=201, found=True, written=True), auth=writer)
-def tell_tasks(request: HttpRequest, body: TasksGiven) -> Any:
+def tell_tasks(request: HttpRequest, body: TasksTapped) -> Any:
     """Say what I do at work and at home; each is told as a few skills. A claim alone never counts as shown."""
     seeker = own_record(request)
     added = claim_tasks(request.actor, seeker, task_ids=task_ids_of(body), now=request.now)

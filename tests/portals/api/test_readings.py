@@ -41,7 +41,7 @@ def test_an_interview_is_opened_rated_finished_and_read_by_the_person(
     assert (made.status_code, made.json()["version"], made.json()["state"]) == (201, 0, "open")
     assert made.json()["criteria"][0]["question"] == "Tell me about part 1."
     place = f"interviews/{made.json()['id']}"
-    scores = [{"criterion": row["id"], "level": 3} for row in made.json()["criteria"]]
+    scores = [{"criterion": row["id"], "level": 3, "remark": "clear"} for row in made.json()["criteria"]]
     assert caller("POST", f"{place}/finish").status_code == 409
     kept = caller("PUT", f"{place}/rating", {"scores": scores[:1], "version": 0}).json()
     assert (kept["handed_in"], kept["under_way"], kept["result"]) == (False, 1, None)

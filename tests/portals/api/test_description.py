@@ -55,7 +55,13 @@ def test_what_changes_something_needs_the_scope_to_write() -> None:
         if {} in asked:
             assert method == "get" or path.rsplit("/", 1)[-1] in {"extract", "check-ad", "could-i", "verify"}
         else:
-            wanted = "keys:read" if path.endswith("/key") else "own:read" if method == "get" else "own:write"
+            wanted = (
+                "keys:read"
+                if path.endswith(("/key", "/package"))
+                else "own:read"
+                if method == "get"
+                else "own:write"
+            )
             assert asked == [{"token": [wanted]}], path
 
 

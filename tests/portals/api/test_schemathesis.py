@@ -107,6 +107,11 @@ INSIDERS = {
     "own-skills": "convener",
     "banks": "convener",
     "items": "convener",
+    "partners": "convener",
+    "disputes": "convener",
+    "issued-badges": "convener",
+    "interviews": "coach",
+    "rubrics": "coach",
 }
 
 

@@ -3,9 +3,9 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
-from ninja import Query, Router
+from ninja import Query, Router, Schema
 from ninja.responses import Status
 from pydantic import Field, StrictBool, StrictFloat, StrictInt
 
@@ -18,6 +18,7 @@ from techhire.plays.assessments.actions.calibrating import (
     start_calibration,
 )
 from techhire.plays.assessments.actions.cuts import set_cuts
+from techhire.plays.assessments.actions.exchange import export_bank
 from techhire.plays.assessments.actions.taking_numbers import take_numbers
 from techhire.plays.assessments.queries.banks import bank_at, banks_seen, cuts_of
 from techhire.plays.assessments.queries.item_files import measured_of
@@ -25,13 +26,25 @@ from techhire.plays.assessments.queries.measured import calibration_at, calibrat
 from techhire.plays.assessments.words import CutMethod, Model
 from techhire.portals.api.fields import Code, Given, Number, Shown, line
 from techhire.portals.api.paging import Page, Paging, page_of
+from techhire.portals.api.profile import Language
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
-from techhire.portals.api.tokens import reader, writer
+from techhire.portals.api.throttling import Costly
+from techhire.portals.api.tokens import key_reader, reader, writer
 
 router = Router(auth=reader, tags=["Item banks"])
 Measure = Annotated[StrictFloat | StrictInt, Field(ge=-20, le=20, allow_inf_nan=False)]
+packing = Costly("packing", with_token=30, without=30)
+PACKAGE = {
+    "responses": {200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}}
+}
 Logits = Annotated[StrictFloat | StrictInt, Field(ge=-6, le=6, allow_inf_nan=False)]
+
+
+class PackageAsked(Schema):
+    """In which language."""
+
+    language: Language = "en"
 
 
 class BankShown(Shown):
@@ -280,3 +293,18 @@ def adopt(request: HttpRequest, number: Number, place: Number, body: AdoptGiven)
 def set_aside(request: HttpRequest, number: Number, place: Number) -> Any:
     """Change nothing by it."""
     return set_calibration_aside(request.actor, _calibration(request, number, place), now=request.now)
+
+
+@router.get(
+    "banks/{number}/package",
+    response=answers(None, found=True),
+    openapi_extra=PACKAGE,
+    auth=key_reader,
+    throttle=[packing],
+)
+def package(request: HttpRequest, number: Number, asked: Query[PackageAsked]) -> HttpResponse:
+    """The bank's questions in one language as a QTI 3.0 package, keys and all. The token needs the scope for keys."""
+    data = export_bank(
+        request.actor, bank_numbered(request, number), language=asked.language, now=request.now
+    )
+    return HttpResponse(data, content_type="application/zip")

@@ -123,7 +123,8 @@ def propose(request: HttpRequest, body: ProposalGiven) -> Any:
     return Status(201, propose_skill(request.actor, now=request.now, **given))
 
 
-def _skill(request: HttpRequest, number: str) -> Any:
+def own_skill(request: HttpRequest, number: str) -> Any:
+    """The skill of the community's own framework, where I may see it; else 404."""
     found = skill_numbered(request.actor, int(number))
     if found is None or found.framework.community_id != request.community.pk:
         raise Http404
@@ -136,7 +137,7 @@ def _skill(request: HttpRequest, number: str) -> Any:
 def review(request: HttpRequest, number: Number, body: StepGiven) -> Any:
     """Take a proposal up."""
     said = {"note": body.note, "expected_version": body.version, "now": request.now}
-    return review_skill(request.actor, _skill(request, number), **said)
+    return review_skill(request.actor, own_skill(request, number), **said)
 
 
 @router.post(
@@ -145,7 +146,7 @@ def review(request: HttpRequest, number: Number, body: StepGiven) -> Any:
 def publish_own_skill(request: HttpRequest, number: Number, body: StepGiven) -> Any:
     """Put a skill into use; texts are read with it from now on."""
     said = {"note": body.note, "expected_version": body.version, "now": request.now}
-    return publish_skill(request.actor, _skill(request, number), **said)
+    return publish_skill(request.actor, own_skill(request, number), **said)
 
 
 @router.post(
@@ -154,4 +155,4 @@ def publish_own_skill(request: HttpRequest, number: Number, body: StepGiven) -> 
 def retire(request: HttpRequest, number: Number, body: StepGiven) -> Any:
     """Take a skill out of use; what people showed of it stays theirs."""
     said = {"note": body.note, "expected_version": body.version, "now": request.now}
-    return retire_skill(request.actor, _skill(request, number), **said)
+    return retire_skill(request.actor, own_skill(request, number), **said)

@@ -11,7 +11,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StringConstraint
 from techhire.commons.permits import require
 from techhire.plays.assessments.actions import item_life as life
 from techhire.plays.assessments.actions.items import edit_item, write_item
-from techhire.plays.assessments.queries.items import item_at, items_listed
+from techhire.plays.assessments.queries.items import history_of_item, item_at, items_listed
 from techhire.plays.assessments.queries.rescoring import rescorings_of
 from techhire.plays.assessments.queries.wording import Wording
 from techhire.plays.assessments.rules import may_see_keys
@@ -193,6 +193,23 @@ class RescoringShown(Shown):
     gone: int
 
 
+class ItemStepShown(Shown):
+    """One step of a question's life: from which state to which, by whom, and what was said with it."""
+
+    step: str
+    version: int
+    before: str
+    after: str
+    remark: str
+    by: str
+    at: datetime
+
+    @staticmethod
+    def resolve_by(row: Any) -> str:
+        """Who took it, where it was a person."""
+        return str(row.by or "")
+
+
 class ItemsAsked(Paging):
     """Which items of a bank."""
 
@@ -332,3 +349,10 @@ def rescorings(request: HttpRequest, number: Number) -> Any:
         }
         for found in rescorings_of(request.actor, _item(request, number))
     ]
+
+
+@router.get("items/{number}/history", response=answers(Page[ItemStepShown], found=True))
+def item_history(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+    """Steps of a question's life, newest first."""
+    rows = history_of_item(_item(request, number))
+    return page_of(rows, asked, by=("-pk",), name=f"item-history:{number}")

@@ -97,8 +97,9 @@ def _opened(found: Any) -> dict[str, Any]:
     }
 
 
-def _scores(body: JudgmentGiven) -> dict[int, tuple[int | None, str]]:
-    return {one.criterion: (one.level, one.remark.value if one.remark else "") for one in body.scores}
+def scores_of(given: list[ScoreGiven]) -> dict[int, tuple[int | None, str]]:
+    """Level and remark by criterion, as the actions take them."""
+    return {one.criterion: (one.level, one.remark.value if one.remark else "") for one in given}
 
 
 @router.get("me/judgments", response=answers(Page[DueShown]))
@@ -129,7 +130,9 @@ def one_judgment(request: HttpRequest, number: Number) -> Any:
 def save_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) -> Any:
     """Keep a draft; criteria that are left out stay as they are."""
     found = _due(request, number)
-    save_judgment(request.actor, found.judgment, scores=_scores(body), version=body.version, now=request.now)
+    save_judgment(
+        request.actor, found.judgment, scores=scores_of(body.scores), version=body.version, now=request.now
+    )
     return _opened(_due(request, number))
 
 
@@ -139,7 +142,9 @@ def save_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) 
 def give_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) -> Any:
     """Hand the judgment in; it cannot be changed afterwards."""
     found = _due(request, number)
-    give_judgment(request.actor, found.judgment, scores=_scores(body), version=body.version, now=request.now)
+    give_judgment(
+        request.actor, found.judgment, scores=scores_of(body.scores), version=body.version, now=request.now
+    )
     return Status(204, None)
 
 

@@ -103,7 +103,7 @@ def _check(check: Any) -> dict[str, Any]:
     return said | {"id": check.pk, "skill": check.assessment.bank.skill, "says": says}
 
 
-def _met(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, Any]:
+def met_by_name(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, Any]:
     """The posting and the person behind a made-up name on either of its lists; that somebody looked is written down."""
     posting = own_posting(request, identifier)
     met = person_met(request.actor, posting, pseudonym)
@@ -115,7 +115,7 @@ def _met(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, An
 
 
 def _asked_there(request: HttpRequest, identifier: str, pseudonym: str, number: str) -> Any:
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     rows = checks_of(request.actor, posting.organization, seeker)
     check = next((row for row in rows if row.pk == int(number) and row.posting_id == posting.pk), None)
     if check is None:
@@ -126,7 +126,7 @@ def _asked_there(request: HttpRequest, identifier: str, pseudonym: str, number: 
 @router.get(ONE, response=answers(list[LiveOfferShown], found=True))
 def live_checks(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What can be checked live for a person whose name I know for my posting, and where each check stands."""
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     offers = live_offers(request.actor, posting, seeker)
     return [
         {
@@ -144,7 +144,7 @@ def ask_person_live(
     request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: AskGiven
 ) -> Any:
     """Ask this person; nothing happens before their yes. 409 where it was asked for this job already."""
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     skill_id = skill_id_of(request, body.skill, "skill")
     said: dict[str, Any] = {"watched": body.watched.value, "now": request.now}
     return Status(201, _check(ask_for_live_check(request.actor, posting, seeker, skill_id=skill_id, **said)))

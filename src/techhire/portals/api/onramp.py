@@ -80,7 +80,7 @@ def own_case(request: HttpRequest, slug: str, code: str) -> Any:
     return found
 
 
-def _look(request: HttpRequest, case: Any) -> None:
+def look(request: HttpRequest, case: Any) -> None:
     """Keep the record that a coach opened this person."""
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)
 
@@ -150,7 +150,7 @@ def take_person_on(request: HttpRequest, slug: Slug, body: TakingOnGiven) -> Any
 def case(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
     """One person with their skills; they can read that a coach looked."""
     found = own_case(request, slug, code)
-    _look(request, found)
+    look(request, found)
     return {"person": found.seeker, "skills": skill_lines(request.actor, found.seeker)}
 
 
@@ -158,7 +158,7 @@ def case(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
 def case_fits(request: HttpRequest, slug: Slug, code: PersonCode, asked: Query[Hidden]) -> Any:
     """Open jobs for one person, best fit first."""
     found = own_case(request, slug, code)
-    _look(request, found)
+    look(request, found)
     return fits_page(request, found.seeker, asked, asked.hidden)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from techhire.portals.api.problems import MEDIA_TYPE
 
 ABOUT = (
-    "Everything the pages of a TechHire community do, for programs. What is public needs no token; "
+    "What the pages of a TechHire community do, for programs. What is public needs no token; "
     "everything else takes a bearer token that its owner made on the page “Keys for machines” and that never "
     "does more than they may. Errors are problems as in RFC 9457. Lists come in pages: send the `next` of one "
     "page as the `cursor` of the following one. Another community than the default one is reached below "

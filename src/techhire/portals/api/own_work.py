@@ -136,7 +136,7 @@ def _opened(request: HttpRequest, work: Any) -> dict[str, Any]:
         "text": work.text,
         "files": work.files.count(),
         "unread_files": unread_files(work) if work.state == WorkState.UNDER_WAY else [],
-        "result": _result(told) if told is not None else None,
+        "result": result_in_words(told) if told is not None else None,
         "fresh_reading": _fresh(request, work),
     }
 
@@ -150,7 +150,8 @@ def _fresh(request: HttpRequest, work: Any) -> dict[str, Any] | None:
     return said | {"says": fresh.change.label if fresh.change else work.get_state_display()}
 
 
-def _result(told: Any) -> dict[str, Any]:
+def result_in_words(told: Any) -> dict[str, Any]:
+    """What came of judged work, in plain data."""
     lines = [
         {
             "criterion": line.shown.criterion.name,

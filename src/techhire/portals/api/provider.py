@@ -15,6 +15,7 @@ from techhire.commons.skills.queries import program_code
 from techhire.plays.providers.actions.cohorts import add_cohort, change_cohort
 from techhire.plays.providers.actions.programs import (
     close_program,
+    confirm_program,
     create_program,
     list_program,
     set_teaches,
@@ -229,6 +230,15 @@ def skill_id_of(request: HttpRequest, code: str, field: str) -> int:
 def list_to_all(request: HttpRequest, number: Number) -> Any:
     """Show the program to everybody."""
     list_program(request.actor, own_program(request, number), now=request.now)
+    return shown(request, number)
+
+
+@router.post(
+    "own-programs/{number}/confirm", response=answers(ProgramShown, found=True, written=True), auth=writer
+)
+def say_it_is_up_to_date(request: HttpRequest, number: Number) -> Any:
+    """Say that everything about it is still true."""
+    confirm_program(request.actor, own_program(request, number), now=request.now)
     return shown(request, number)
 
 

@@ -2,7 +2,9 @@
 
 from techhire.portals.api import (
     badges,
+    bank_tests,
     banks,
+    coached,
     coached_badges,
     communities,
     convener,
@@ -12,6 +14,8 @@ from techhire.portals.api import (
     feedback,
     fits,
     holds,
+    interviews,
+    issued_badges,
     items,
     jobs,
     judging,
@@ -19,11 +23,13 @@ from techhire.portals.api import (
     me,
     members,
     messages,
+    mine,
     onramp,
     outside,
     own_skills,
     own_tests,
     own_work,
+    partners,
     plans,
     profile,
     programs,
@@ -37,17 +43,22 @@ from techhire.portals.api import (
     settings,
     shortlists,
     simulations,
+    skill_life,
     skills,
     test_days,
     trail,
     training,
     vouches,
+    work_offers,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (
     me,
+    mine,
+    wip,
+    api,
     profile,
     own_skills,
     experiences,
@@ -61,10 +72,36 @@ OWN = (
     reviews,
 )
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
-PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members, corrections, coached_badges)
-LEAD = (convener, banks, items, simulations, quality, holds, settings, trail)
+PARTNERS = (
+    provider,
+    training,
+    onramp,
+    test_days,
+    rubrics,
+    judging,
+    members,
+    corrections,
+    coached_badges,
+    coached,
+    interviews,
+    work_offers,
+)
+LEAD = (
+    convener,
+    banks,
+    items,
+    simulations,
+    quality,
+    holds,
+    settings,
+    trail,
+    skill_life,
+    partners,
+    issued_badges,
+    bank_tests,
+)
 
-for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):
+for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
     api.add_router("", place.router)
 
 __all__ = ["api"]

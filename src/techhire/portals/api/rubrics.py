@@ -5,7 +5,8 @@ from typing import Any
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
-from techhire.plays.assessments.queries.rubrics import criteria_of
+from techhire.plays.assessments.queries.agreement import agreement_of
+from techhire.plays.assessments.queries.rubrics import criteria_of, rubric_numbered
 from techhire.plays.assessments.queries.works import sample_numbered, samples_in_use
 from techhire.portals.api.fields import Number, Shown
 from techhire.portals.api.jobs import EmployerNamed
@@ -54,6 +55,33 @@ class RubricOpened(RubricShown):
     criteria: list[CriterionShown]
 
 
+class LeaningShown(Shown):
+    """One assessor: pieces judged, pairs with a fellow reader, and how far above them they rate, in levels."""
+
+    name: str
+    given: int
+    pairs: int
+    lean: float | None
+    se: float | None
+
+
+class AssessorsAgree(Shown):
+    """How far those who judge by a rubric agree. The three are null under ten pairs; ``error`` is in levels.
+
+    ``assumed`` says from 0 to 1 how much of the error in use is assumed rather than seen.
+    """
+
+    pieces: int
+    pairs: int
+    lacking: int
+    kappa: float | None
+    icc_one: float | None
+    icc_two: float | None
+    error: float
+    assumed: float
+    people: list[LeaningShown]
+
+
 def rubric_shown(edition: Any) -> dict[str, Any]:
     """An edition in plain data, under the number of its rubric."""
     names = ("title", "title_es", "takes_files")
@@ -94,3 +122,22 @@ def rubric(request: HttpRequest, number: Number) -> Any:
     if edition is None:
         raise Http404
     return rubric_shown(edition) | {"criteria": criteria_shown(edition)}
+
+
+@router.get("rubrics/{number}/agreement", response=answers(AssessorsAgree, found=True))
+def rubric_agreement(request: HttpRequest, number: Number) -> Any:
+    """How far the assessors of a rubric agree, for its steward."""
+    found = rubric_numbered(request.actor, int(number))
+    if found is None:
+        raise Http404
+    told = agreement_of(request.actor, found)
+    names = ("pieces", "pairs", "lacking", "kappa", "icc_one", "icc_two")
+    return {name: getattr(told, name) for name in names} | {
+        "error": told.error.sd,
+        "assumed": told.error.assumed,
+        "people": [
+            {name: getattr(one, name) for name in ("given", "pairs", "lean", "se")}
+            | {"name": str(one.account or "")}
+            for one in told.people
+        ],
+    }

@@ -11,11 +11,13 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from techhire.plays.assessments.actions.supervised import (
     MOST_SEATS,
     call_off_test_day,
+    change_test_day,
     close_test_day,
     confirm_identity,
     list_person,
     open_test_day,
     plan_test_day,
+    unlist_person,
 )
 from techhire.plays.assessments.queries.test_days import (
     day_numbered,
@@ -186,19 +188,32 @@ def test_days(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
 def plan_day(request: HttpRequest, slug: Slug, body: DayGiven) -> Any:
     """Plan a test day."""
     organization = own_organization(request, slug, "onramp")
+    day = plan_test_day(request.actor, organization, **_said(request, body), now=request.now)
+    return Status(201, _opened(request, day))
+
+
+def _said(request: HttpRequest, body: DayGiven) -> dict[str, Any]:
     known = {test.pk: test for test in plannable_tests(request.actor)}
     if not set(body.tests) <= known.keys():
         raise Http404
     said: dict[str, Any] = {"place": body.place, "starts_at": body.starts_at, "seats": body.seats}
-    tests = [known[pk] for pk in body.tests]
-    day = plan_test_day(request.actor, organization, **said, assessments=tests, now=request.now)
-    return Status(201, _opened(request, day))
+    return said | {"assessments": [known[pk] for pk in body.tests]}
 
 
 @router.get("onramps/{slug}/test-days/{number}", response=answers(DayOpened, found=True))
 def open_day_page(request: HttpRequest, slug: Slug, number: Number) -> Any:
     """One test day with its list, in the order of the numbers."""
     return _opened(request, own_test_day(request, slug, number))
+
+
+@router.put(
+    "onramps/{slug}/test-days/{number}", response=answers(DayOpened, found=True, written=True), auth=writer
+)
+def move_day(request: HttpRequest, slug: Slug, number: Number, body: DayGiven) -> Any:
+    """Change time, place, seats or tests of a day that is not over; whoever is on the list gets a letter."""
+    day = own_test_day(request, slug, number)
+    changed = change_test_day(request.actor, day, **_said(request, body), now=request.now)
+    return _opened(request, changed)
 
 
 @router.post(
@@ -259,8 +274,24 @@ def confirm_person(
 ) -> Any:
     """Say that staff made sure who somebody on the list is."""
     day = own_test_day(request, slug, number)
+    confirm_identity(request.actor, _check_in(request, day, place), how=body.how.value, now=request.now)
+    return _opened(request, day)
+
+
+def _check_in(request: HttpRequest, day: Any, place: str) -> Any:
     row = next((row for row in list_of(request.actor, day) if row.check_in.pk == int(place)), None)
     if row is None:
         raise Http404
-    confirm_identity(request.actor, row.check_in, how=body.how.value, now=request.now)
-    return _opened(request, day)
+    return row.check_in
+
+
+@router.delete(
+    "onramps/{slug}/test-days/{number}/people/{place}",
+    response=answers(None, status=204, found=True, written=True),
+    auth=writer,
+)
+def take_off_list(request: HttpRequest, slug: Slug, number: Number, place: Number) -> Any:
+    """Take somebody off the list who has begun no test."""
+    day = own_test_day(request, slug, number)
+    unlist_person(request.actor, _check_in(request, day, place), now=request.now)
+    return Status(204, None)

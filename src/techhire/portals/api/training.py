@@ -8,10 +8,22 @@ from ninja import Query, Router
 from ninja.responses import Status
 
 from techhire.commons.communities.queries import organization_named
-from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll, withdraw_enrollment
+from techhire.plays.providers.actions.cohorts import (
+    complete_enrollment,
+    enroll,
+    undo_completion,
+    withdraw_enrollment,
+)
 from techhire.plays.providers.actions.credentials import accept_credential
 from techhire.plays.providers.actions.vouching import vouch
-from techhire.plays.providers.queries import enrollments_in, people_of, person_coded
+from techhire.plays.providers.queries import (
+    credentials_accepted,
+    enrollments_in,
+    people_of,
+    person_coded,
+    vouches_given,
+)
+from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug, line
 from techhire.portals.api.looks import note_names
@@ -190,3 +202,34 @@ def free_seat(request: HttpRequest, number: Number, place: Number) -> Any:
     """Free the seat of somebody who did not finish."""
     found = _own_place(request, number, place)
     return _place(withdraw_enrollment(request.actor, found.enrollment, now=request.now), found.seeker)
+
+
+@router.post(
+    "cohorts/{number}/enrollments/{place}/undo",
+    response=answers(PlaceShown, found=True, written=True),
+    auth=writer,
+)
+def undo_finish(request: HttpRequest, number: Number, place: Number) -> Any:
+    """Take back that somebody finished, on the day it was recorded, with the evidence it became."""
+    found = _own_place(request, number, place)
+    return _place(undo_completion(request.actor, found.enrollment, now=request.now), found.seeker)
+
+
+@router.delete(
+    "providers/{slug}/people/{code}/evidence/{number}",
+    response=answers(None, status=204, found=True, written=True),
+    auth=writer,
+)
+def provider_takes_back(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+    """Take back a vouch or a certification my provider entered."""
+    organization = own_organization(request, slug, "provider")
+    seeker = person_coded(request.actor, organization, code)
+    if seeker is None:
+        raise Http404
+    about = (request.actor, organization, seeker)
+    given = [*vouches_given(*about), *credentials_accepted(*about)]
+    row = next((piece for piece in given if piece.pk == int(number)), None)
+    if row is None:
+        raise Http404
+    withdraw_evidence(request.actor, row, now=request.now)
+    return Status(204, None)

@@ -13,15 +13,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.plays.assessments.queries.sittings import held_tests
-from techhire.plays.assessments.queries.works import works_held
-from techhire.plays.credentials.queries.badges import held_badges
-from techhire.plays.matches.queries import reviews_held
-from techhire.plays.matches.queries.messages import messages_held
 from techhire.plays.seekers.actions.erasure import erase_seeker
-from techhire.plays.seekers.queries import download_everything, holds_on
+from techhire.plays.seekers.queries import holds_on
 from techhire.plays.seekers.words import SeekerState
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.held import everything_held
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -39,12 +35,7 @@ class EraseForm(PlainForm):
 @own_record
 def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     """Every row about me, as a file a person or a program can read."""
-    held = download_everything(request.actor, seeker)
-    held |= works_held(request.actor, seeker) | held_badges(request.actor, seeker)
-    held |= held_tests(request.actor, seeker)
-    held["asked_to_be_read"] = reviews_held(request.actor, seeker)
-    held["messages_from_employers"] = messages_held(request.actor, seeker)
-    response = JsonResponse(held, json_dumps_params={"indent": 2})
+    response = JsonResponse(everything_held(request.actor, seeker), json_dumps_params={"indent": 2})
     response["Content-Disposition"] = 'attachment; filename="my-record.json"'
     return response
 

@@ -1,0 +1,258 @@
+"""Interviews by a guide: opened for one person, rated by each interviewer alone, finished, answered by the person."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from ninja import Query, Router
+from ninja.responses import Status
+from pydantic import Field, StrictInt
+
+from techhire.commons.permits import Refused
+from techhire.plays.assessments.actions.interviews import (
+    answer_interview,
+    finish_interview,
+    give_rating,
+    open_interview,
+    save_rating,
+)
+from techhire.plays.assessments.queries.interviews import (
+    interview_numbered,
+    interview_result,
+    interview_shown,
+    interviews_of,
+    interviews_with,
+)
+from techhire.plays.assessments.queries.rubrics import guides_for
+from techhire.plays.assessments.words import MOST_CRITERIA
+from techhire.plays.seekers.actions.access import record_access
+from techhire.plays.seekers.words import Purpose
+from techhire.portals.api.fields import Given, Identifier, Number, PersonCode, Pseudonym, Shown, Slug, Yes
+from techhire.portals.api.jobs import EmployerNamed
+from techhire.portals.api.judging import ScoreGiven, ScoreShown, scores_of
+from techhire.portals.api.live_checks import met_by_name
+from techhire.portals.api.onramp import look, own_case
+from techhire.portals.api.own import own_record
+from techhire.portals.api.own_work import RowNumber, WorkResultShown, result_in_words
+from techhire.portals.api.paging import Page, Paging, page_of
+from techhire.portals.api.rubrics import CriterionShown, criteria_shown
+from techhire.portals.api.service import answers
+from techhire.portals.api.tokens import reader, writer
+
+router = Router(auth=reader, tags=["Interviews"])
+COACHED = "onramps/{slug}/people/{code}/interviews"
+HIRING = "postings/{identifier}/people/{pseudonym}/interviews"
+
+
+class InterviewListed(Shown):
+    """An interview: by which guide, where it stands, and the person's ``agreement`` to its being on their record."""
+
+    id: int
+    guide: int
+    title: str
+    organization: EmployerNamed
+    state: str
+    agreement: str
+    opened_at: datetime
+    finished_at: datetime | None
+
+
+class InterviewRead(InterviewListed):
+    """An interview somebody had with me, and what was seen, in words."""
+
+    result: WorkResultShown
+
+
+class QuestionAsked(CriterionShown):
+    """What is looked at, with the question that asks for it."""
+
+    question: str
+    question_es: str
+
+
+class InterviewToRate(InterviewListed):
+    """An interview as one interviewer sees it: ``result`` tells of colleagues once my own rating is handed in."""
+
+    version: int
+    handed_in: bool
+    given: int
+    under_way: int
+    criteria: list[QuestionAsked]
+    scores: list[ScoreShown]
+    result: WorkResultShown | None
+
+
+class GuideChosen(Given):
+    """By which guide to ask, by the number of its rubric."""
+
+    guide: RowNumber
+
+
+class RatingGiven(Given):
+    """My levels and remarks, and the version I read: 0 for the first."""
+
+    scores: Annotated[list[ScoreGiven], Field(max_length=MOST_CRITERIA)]
+    version: Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
+
+
+class InterviewAnswer(Given):
+    """Whether the result may stand on my record."""
+
+    agrees: Yes
+
+
+def _listed(row: Any) -> dict[str, Any]:
+    names = ("organization", "state", "agreement", "opened_at", "finished_at")
+    said = {name: getattr(row, name) for name in names}
+    return said | {"id": row.pk, "guide": row.edition.rubric_id, "title": row.edition.title}
+
+
+def _to_rate(request: HttpRequest, row: Any) -> dict[str, Any]:
+    shown = interview_shown(request.actor, row)
+    asked = {one.shown.criterion.pk: one.shown.criterion for one in shown.criteria}
+    return _listed(row) | {
+        "version": shown.version,
+        "handed_in": shown.is_given,
+        "given": shown.given,
+        "under_way": shown.under_way,
+        "criteria": [
+            said | {name: getattr(asked[said["id"]], name) for name in ("question", "question_es")}
+            for said in criteria_shown(row.edition)
+        ],
+        "scores": [
+            {"criterion": one.shown.criterion.pk, "level": one.level, "remark": one.remark}
+            for one in shown.criteria
+        ],
+        "result": result_in_words(shown.result) if shown.result else None,
+    }
+
+
+def _mine(request: HttpRequest, number: str) -> Any:
+    found = interviews_of(request.actor, own_record(request)).filter(pk=int(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get("me/interviews", response=answers(Page[InterviewListed], found=True))
+def my_interviews(request: HttpRequest, asked: Query[Paging]) -> Any:
+    """Interviews I had that are finished, newest first."""
+    rows = interviews_of(request.actor, own_record(request))
+    page = page_of(rows, asked, by=("-finished_at", "-pk"), name="interviews")
+    return page | {"items": [_listed(row) for row in page["items"]]}
+
+
+@router.get("me/interviews/{number}", response=answers(InterviewRead, found=True))
+def my_interview(request: HttpRequest, number: Number) -> Any:
+    """One of them with what was seen."""
+    found = _mine(request, number)
+    return _listed(found) | {"result": result_in_words(interview_result(request.actor, found))}
+
+
+@router.post(
+    "me/interviews/{number}/answer", response=answers(InterviewListed, found=True, written=True), auth=writer
+)
+def answer_my_interview(request: HttpRequest, number: Number, body: InterviewAnswer) -> Any:
+    """Say whether the result may stand on my record; it counts only by my yes."""
+    answer_interview(request.actor, _mine(request, number), agrees=body.agrees, now=request.now)
+    return _listed(_mine(request, number))
+
+
+def _guide(request: HttpRequest, organization: Any, body: GuideChosen) -> Any:
+    found = guides_for(request.actor, organization).filter(pk=body.guide).first()
+    if found is None:
+        raise Refused(_("This interview guide is not in use here."), field="guide")
+    return found
+
+
+@router.get(COACHED, response=answers(list[InterviewListed], found=True))
+def coached_interviews(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+    """Interviews my onramp had with somebody on the caseload, newest first."""
+    case = own_case(request, slug, code)
+    look(request, case)
+    return [_listed(row) for row in interviews_with(request.actor, case.organization, case.seeker)]
+
+
+@router.post(COACHED, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
+def interview_coached(request: HttpRequest, slug: Slug, code: PersonCode, body: GuideChosen) -> Any:
+    """Begin to ask somebody on the caseload by a guide; an open one by the same guide is gone on with."""
+    case = own_case(request, slug, code)
+    guide = _guide(request, case.organization, body)
+    row = open_interview(request.actor, case.organization, case.seeker, guide, now=request.now)
+    return Status(201, _to_rate(request, row))
+
+
+@router.get(HIRING, response=answers(list[InterviewListed], found=True))
+def hiring_interviews(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+    """Interviews for my posting with a person whose name I know, newest first."""
+    posting, seeker = met_by_name(request, identifier, pseudonym)
+    rows = interviews_with(request.actor, posting.organization, seeker, posting.pk)
+    return [_listed(row) for row in rows]
+
+
+@router.post(HIRING, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
+def interview_for_job(
+    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: GuideChosen
+) -> Any:
+    """Begin to ask a person whose name I know for my posting; an open one by the same guide is gone on with."""
+    posting, seeker = met_by_name(request, identifier, pseudonym)
+    guide = _guide(request, posting.organization, body)
+    who: tuple[Any, ...] = (request.actor, posting.organization, seeker, guide)
+    return Status(201, _to_rate(request, open_interview(*who, posting_id=posting.pk, now=request.now)))
+
+
+def _ours(request: HttpRequest, number: str) -> Any:
+    """The interview for one who asks, never for the person; that somebody read the name is written down."""
+    row = interview_numbered(request.actor, int(number))
+    if row is None or row.seeker.account_id == request.actor.account_id:
+        raise Http404
+    record_access(
+        request.actor,
+        row.seeker,
+        purpose=Purpose.COACHING if row.posting_id is None else Purpose.HIRING,
+        what="name",
+        organization_id=row.organization_id,
+        posting_id=row.posting_id,
+        now=request.now,
+    )
+    return row
+
+
+@router.get("interviews/{number}", response=answers(InterviewToRate, found=True))
+def interview(request: HttpRequest, number: Number) -> Any:
+    """One interview of my organization with its questions and my own rating."""
+    return _to_rate(request, _ours(request, number))
+
+
+@router.put(
+    "interviews/{number}/rating", response=answers(InterviewToRate, found=True, written=True), auth=writer
+)
+def keep_my_rating(request: HttpRequest, number: Number, body: RatingGiven) -> Any:
+    """Keep a draft of my rating; criteria that are left out stay as they are."""
+    row = _ours(request, number)
+    said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
+    save_rating(request.actor, row, **said)
+    return _to_rate(request, row)
+
+
+@router.post(
+    "interviews/{number}/rating/give",
+    response=answers(InterviewToRate, found=True, written=True),
+    auth=writer,
+)
+def hand_my_rating_in(request: HttpRequest, number: Number, body: RatingGiven) -> Any:
+    """Hand my rating in; it cannot be changed afterwards, and colleagues' can be read."""
+    row = _ours(request, number)
+    said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
+    give_rating(request.actor, row, **said)
+    return _to_rate(request, row)
+
+
+@router.post(
+    "interviews/{number}/finish", response=answers(InterviewToRate, found=True, written=True), auth=writer
+)
+def end_interview(request: HttpRequest, number: Number) -> Any:
+    """Combine the ratings handed in; the person can read the result from now on."""
+    finish_interview(request.actor, _ours(request, number), now=request.now)
+    return _to_rate(request, _ours(request, number))

@@ -4,6 +4,7 @@ from techhire.portals.api import (
     badges,
     banks,
     coached_badges,
+    coached_no,
     communities,
     convener,
     corrections,
@@ -47,7 +48,18 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, profile, own_skills, experiences, resume, own_tests, own_work, badges, vouches, fits, reviews)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
-PARTNERS = (provider, training, onramp, test_days, rubrics, judging, members, corrections, coached_badges)
+PARTNERS = (
+    provider,
+    training,
+    onramp,
+    test_days,
+    rubrics,
+    judging,
+    members,
+    corrections,
+    coached_badges,
+    coached_no,
+)
 LEAD = (convener, banks, items, simulations, quality, holds, settings, trail)
 
 for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *LEAD):

@@ -15,7 +15,7 @@ MOST_PICTURE_BYTES = 8 * 1024 * 1024
 
 
 class CredentialForm(PlainForm):
-    """One of two: text (JSON, the short form or an address), or a file (one of these, PNG, SVG, PDF, a photo of a QR code)."""
+    """One of two: text (JSON, the short form or an address), or a file (as JSON or short form, in a picture or PDF)."""
 
     text = forms.CharField(
         label=gettext_lazy("Paste the credential, or the link to it"),

@@ -3,13 +3,13 @@
 import io
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 import segno
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 from PIL import Image
-from pytest_django.fixtures import SettingsWrapper
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
@@ -136,7 +136,7 @@ def photo_of(text: str, kind: str) -> io.BytesIO:
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])
 def test_the_link_in_a_photo_of_a_code_is_followed_and_the_photo_forgotten(
-    client: Client, link: str, kind: str, settings: SettingsWrapper, tmp_path: Path
+    client: Client, link: str, kind: str, settings: Any, tmp_path: Path
 ) -> None:
     settings.DATA_DIR = tmp_path
     page = checked(client, file=photo_of(f"https://jobs.example.org{link}", kind))

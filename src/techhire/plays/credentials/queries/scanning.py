@@ -2,7 +2,6 @@
 
 from django.core.files.base import ContentFile
 
-from techhire.commons.permits import Refused
 from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
 from techhire.commons.uploads.kinds import JPG_MARK
 from techhire.engines.credential_proofs.baking import BadPicture, is_png, unbake
@@ -26,11 +25,11 @@ def is_photo(data: bytes) -> bool:
 
 
 def scanned(picture: bytes) -> str | None:
-    """What the QR code in a picture says, None where there is not exactly one; Refused where it is no whole picture."""
+    """What the QR code in a picture says; None where there is not exactly one, or the picture is damaged or too large."""
     try:
         taken = take_upload(ContentFile(picture), kinds=(FileKind.PNG, FileKind.JPG), max_bytes=MOST_BYTES)
-    except BadUpload as bad:
-        raise Refused(bad.reason, field="file") from bad
+    except BadUpload:
+        return None
     try:
         return qr_text(taken.path.read_bytes())
     finally:

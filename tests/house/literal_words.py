@@ -1,5 +1,6 @@
-"""Finds words in a template that no translator will ever see: text and spoken attributes outside translation tags."""
+"""Finds words of a page, a template or a string in Python, that no translator will ever see."""
 
+import ast
 import re
 from html.parser import HTMLParser
 
@@ -71,3 +72,25 @@ def read(text: str) -> list[str]:
 def foreign(piece: str, allowed: frozenset[str]) -> bool:
     """Whether a piece holds a word that is not on the list."""
     return any(word not in allowed for word in WORD.findall(ENTITY_OR_ADDRESS.sub(" ", piece)))
+
+
+MARKUP = re.compile(r"</?[a-z][a-z0-9]*(?:\s[^<>]*)?>")
+
+
+def literal_pages(source: str) -> list[str]:
+    """The pieces of pages written as strings in Python that hold a word; docstrings and blanks aside."""
+    tree = ast.parse(source)
+    inside = {
+        id(part) for whole in ast.walk(tree) if isinstance(whole, ast.JoinedStr) for part in whole.values
+    }
+    inside |= {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    texts = [_text(node) for node in ast.walk(tree) if id(node) not in inside]
+    pieces = [piece for text in texts if text and MARKUP.search(text) for piece in read(text)]
+    return [piece.strip() for piece in pieces if foreign(re.sub(r"\{[^{}]*\}", " ", piece), frozenset())]
+
+
+def _text(node: ast.AST) -> str:
+    """A string, or one with blanks, without what is put into them."""
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""

@@ -13,6 +13,9 @@ INLINE = re.compile(
 )
 OUTSIDE = re.compile(r"""(?:src|href)=["']https?://""")
 POSTING_TITLE = re.compile(r"{{ ([\w.]*posting)\.title }}")
+FROM_A_LIST = re.compile(
+    r"""{{ (?:occupation\|said:"title"|occupation\.title|(?:activity|task)\.statement|program\.title) }}"""
+)
 PAGE_TITLE = re.compile(r"{% block title %}.*?{% endblock %}", re.DOTALL)
 SHARED = {"allauth", "account", "mfa", "socialaccount", "usersessions"}
 
@@ -52,3 +55,11 @@ def test_the_title_of_a_posting_says_its_language(path: Path) -> None:
     for found in POSTING_TITLE.finditer(text):
         around = text[max(0, found.start() - 200) : found.start()]
         assert f'lang="{{{{ {found[1]}.language }}}}"' in around.rsplit(">:", 1)[-1], found[0]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+def test_words_of_an_official_list_say_that_they_are_english(path: Path) -> None:
+    """Occupations, what people do in them and fields of study come in English; few have Spanish of our own."""
+    text = PAGE_TITLE.sub("", path.read_text(encoding="utf-8"))
+    for found in FROM_A_LIST.finditer(text):
+        assert 'lang="en"' in text[max(0, found.start() - 90) : found.start()], found[0]

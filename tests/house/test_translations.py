@@ -15,10 +15,11 @@ from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from django.template import Context, Engine
 
-from tests.house.literal_words import literal_words
+from tests.house.literal_words import literal_pages, literal_words
 
 ROOT = Path(__file__).parents[2]
 PORTALS = ROOT / "src" / "techhire" / "portals"
+MODULES = sorted(path for path in PORTALS.rglob("*.py") if "console" not in path.parts)
 TEMPLATES = sorted(path for path in PORTALS.glob("*/templates/**/*") if path.suffix in {".html", ".txt"})
 BLANK = re.compile(r"%\(\w+\)[a-z]|%%|%(?:\.\d+)?[sdf]")
 # Names are the same in every language, and the language switch names each language in its own.
@@ -134,3 +135,23 @@ def test_the_finder_of_literal_words_tells_them_from_marked_ones(template: str, 
         template
     ).render(Context({}))
     assert literal_words(template, NAMES) == found
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PORTALS)))
+def test_a_page_written_in_python_keeps_no_words_from_the_translator(path: Path) -> None:
+    assert not literal_pages(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("source", "found"),
+    [
+        ('said = "<h1>Something broke</h1>"', ["Something broke"]),
+        ('said = f"<p>Hello {name}</p>"', ["Hello"]),
+        ('said = "<h1>{}</h1><p>{words}</p>"', []),
+        ('said = f"<h1>{heading}</h1>"', []),
+        ('said = _("Something broke")', []),
+        ('"""Below ``/c/<slug>/`` it is told."""', []),
+    ],
+)
+def test_the_finder_reads_pages_written_in_python(source: str, found: list[str]) -> None:
+    assert literal_pages(source) == found

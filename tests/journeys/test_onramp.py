@@ -125,6 +125,30 @@ def vouch_for(page: Page, walk: Walk, words: str) -> None:
     walk.reads("It counts once the person has read it and said yes.")
 
 
+def test_their_no_is_kept_and_a_sheet_is_printed(page: Page, walk: Walk) -> None:
+    house = organization_of("onramp")
+    seeker = Caseload.objects.filter(organization=house, seeker__account=None).latest("pk").seeker
+    skill = Skill.objects.get(code="printer-support")
+    system = Actor.system(house.community_id)
+    piece = vouch(system, house, seeker, skill_id=skill.pk, level=3, at=today(), now=timezone.now())
+    walk.to(reverse("onramp:person_behind", args=[seeker.code]))
+    walk.headed("behind the skills of")
+    walk.to(reverse("onramp:person_correction", args=[seeker.code, piece.pk]))
+    page.locator("form .usa-radio__label").first.click()
+    page.get_by_label("What they said, in their words").fill("That was somebody else.")
+    walk.press("Send")
+    piece.refresh_from_db()
+    assert piece.state == "disputed"
+    walk.to(reverse("onramp:person_found", args=[seeker.code]))
+    page.get_by_label("Hide them from").select_option(index=1)
+    walk.press("Hide them")
+    walk.reads("Let them find this person again")
+    walk.to(reverse("onramp:paper", args=["intake"]))
+    walk.headed("Taking somebody on / Recibir a una persona")
+    walk.to(reverse("onramp:paper", args=["needs"]))
+    walk.headed("What work has to allow for")
+
+
 def fill_in_together(page: Page, walk: Walk, code: str) -> None:
     """Tasks, one skill, the work they want, and their yes to being found, ending with the jobs that fit."""
     walk.to(reverse("onramp:person_tasks", args=[code]))

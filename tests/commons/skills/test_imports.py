@@ -88,6 +88,13 @@ def test_importing_again_adds_nothing_and_changes_nothing(fixtures: Path, clock:
     assert rows() == before
 
 
+def test_an_occupation_of_a_job_family_comes_with_our_spanish_title(fixtures: Path, clock: Clock) -> None:
+    run_import("soc", fixtures / "soc", clock)
+    known = Occupation.objects.get(scheme="soc2018", code="15-1232")
+    assert known.title_es == "Especialistas en soporte a usuarios de computadoras"
+    assert Occupation.objects.filter(scheme="soc2018", title_es="").exists()
+
+
 def test_onet_brings_occupations_titles_technology_ratings_and_related_work(
     fixtures: Path, clock: Clock
 ) -> None:

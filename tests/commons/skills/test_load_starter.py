@@ -13,6 +13,7 @@ from techhire.commons.skills.models import (
     EverydayTask,
     Framework,
     LevelAnchor,
+    Occupation,
     ProfileSkill,
     RoleProfile,
     Skill,
@@ -38,6 +39,16 @@ def test_loading_again_changes_nothing_and_says_nothing(starter: Framework, now:
     assert again.changed_at == starter.changed_at
     assert {table: sorted(table.objects.values_list("pk", flat=True)) for table in TABLES} == before
     assert Fact.objects.filter(name="StarterLoaded").count() == 1
+
+
+def test_every_occupation_of_a_job_family_has_a_spanish_title_of_our_own(db: None, now: datetime) -> None:
+    codes = {row["soc_code"] for row in files.rows("families_*.csv")}
+    assert set(files.spanish_titles()) == codes and all(files.spanish_titles().values())
+    for code in [*codes, "11-1011"]:
+        Occupation.objects.create(scheme="soc2018", code=code, title="Somebody")
+    load_starter(now=now)
+    said = dict(Occupation.objects.values_list("code", "title_es"))
+    assert said == files.spanish_titles() | {"11-1011": ""}
 
 
 def test_loading_takes_less_than_three_seconds(db: None, now: datetime) -> None:

@@ -78,15 +78,15 @@ def test_the_one_who_entered_it_answers_a_correction(
     entered = piece(world.seeker, a_skill("Patience"), "completion", 2, organization=world.provider)
     asked = open_dispute(person, entered, reason="wrong_level", words="I did better", now=NOW)
     for actor in (hiring_manager, person):
-        assert calls(actor)("GET", "disputes").json()["items"] == []
-        assert calls(actor)("POST", f"disputes/{asked.pk}/answer", {"answer": "stands"}).status_code == 404
-    assert len(calls(convener)("GET", "disputes").json()["items"]) == 1
-    (row,) = calls(trainer)("GET", "disputes").json()["items"]
+        assert calls(actor)("GET", "corrections").json()["items"] == []
+        assert calls(actor)("POST", f"corrections/{asked.pk}/answer", {"answer": "stands"}).status_code == 404
+    assert len(calls(convener)("GET", "corrections").json()["items"]) == 1
+    (row,) = calls(trainer)("GET", "corrections").json()["items"]
     assert (row["words"], row["person"]) == ("I did better", world.seeker.code)
     assert row["open_to_me"] == ["stands", "corrected", "removed"]
-    said = calls(trainer)("POST", f"disputes/{asked.pk}/answer", {"answer": "stands"})
+    said = calls(trainer)("POST", f"corrections/{asked.pk}/answer", {"answer": "stands"})
     assert (said.status_code, said.json()["answer"]) == (200, "stands")
-    assert calls(trainer)("POST", f"disputes/{asked.pk}/answer", {"answer": "stands"}).status_code == 404
+    assert calls(trainer)("POST", f"corrections/{asked.pk}/answer", {"answer": "stands"}).status_code == 404
 
 
 def test_a_provider_undoes_a_completion_and_confirms_a_program(

@@ -150,6 +150,7 @@ def filled(world: Any) -> Callable[[str], str]:
             "place": world.enrollment.pk,
             "code": "desk-support" if path.startswith("me/") else world.seeker.code,
             "pseudonym": "abcdef",
+            "employer": world.employer.slug,
             "key": "a",
         }
         return re.sub(r"\{(\w+)\}", lambda found: str(names[found[1]]), path)

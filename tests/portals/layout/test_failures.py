@@ -5,6 +5,7 @@ from django.db import OperationalError
 from django.test import Client, RequestFactory
 
 from techhire.commons.communities.models import Community
+from techhire.portals.layout import failures
 from techhire.portals.layout.middleware import RefusalMiddleware
 from techhire.portals.public import home
 
@@ -26,3 +27,18 @@ def test_a_database_somebody_else_holds_is_told_and_may_be_asked_again(
 def test_any_other_trouble_with_the_database_is_no_such_thing(rf: RequestFactory) -> None:
     middleware = RefusalMiddleware(lambda request: None)  # type: ignore[arg-type,return-value]  # it is not called
     assert middleware.process_exception(rf.get("/"), OperationalError("no such table")) is None
+
+
+def test_our_own_fault_is_told_in_both_languages(rf: RequestFactory) -> None:
+    answer = failures.broken(rf.get("/"))
+    page = answer.content.decode()
+    assert answer.status_code == 500
+    assert '<div lang="en"><h1>Something broke on our side</h1>' in page
+    assert '<div lang="es"><h1>Algo falló de nuestro lado</h1>' in page
+
+
+def test_an_address_without_a_community_says_so_in_both_languages(client: Client) -> None:
+    answer = client.get("/", headers={"accept-language": "es"})
+    page = answer.content.decode()
+    assert answer.status_code == 404
+    assert "No community lives at this address" in page and "No hay ninguna comunidad" in page

@@ -2,10 +2,14 @@
 
 import io
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
+import segno
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
+from PIL import Image
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
@@ -118,6 +122,50 @@ def test_an_address_outside_is_not_followed_and_says_what_to_do(client: Client, 
 
 def test_the_link_of_a_badge_here_is_enough(client: Client, link: str) -> None:
     assert "This credential is valid" in checked(client, text=f"https://jobs.example.org{link}")
+
+
+def photo_of(text: str, kind: str) -> io.BytesIO:
+    """A picture with the QR code of a text on a gray desk."""
+    out, desk = io.BytesIO(), Image.new("RGB", (1400, 1400), "gray")
+    segno.make(text, error="l").save(out, kind="png", scale=6)
+    desk.paste(Image.open(out), (60, 40))
+    photo = io.BytesIO()
+    desk.save(photo, kind)
+    return io.BytesIO(photo.getvalue())
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_the_link_in_a_photo_of_a_code_is_followed_and_the_photo_forgotten(
+    client: Client, link: str, kind: str, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA_DIR = tmp_path
+    page = checked(client, file=photo_of(f"https://jobs.example.org{link}", kind))
+    assert "This credential is valid" in page
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
+
+
+def test_an_address_in_a_photo_is_followed_no_further_than_a_pasted_one(
+    client: Client, community: Community
+) -> None:
+    page = checked(client, file=photo_of("https://169.254.169.254/latest/meta-data/", "JPEG"))
+    assert "may not go out" in page
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG"])
+def test_a_picture_without_a_code_says_how_to_take_one(
+    client: Client, community: Community, kind: str
+) -> None:
+    photo = io.BytesIO()
+    Image.new("RGB", (300, 300), "gray").save(photo, kind)
+    page = checked(client, file=io.BytesIO(photo.getvalue()))
+    assert "We found no QR code in this picture" in page
+
+
+def test_a_photo_may_be_larger_than_a_credential_and_has_its_own_limit(
+    client: Client, community: Community
+) -> None:
+    assert "8 MB at most" in checked(client, file=io.BytesIO(b"\xff\xd8\xff" + b" " * 9_000_000))
+    assert "2 MB at most" in checked(client, file=io.BytesIO(b"{" + b" " * 2_200_000))
 
 
 @pytest.mark.parametrize(

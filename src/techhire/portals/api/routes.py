@@ -6,6 +6,7 @@ from techhire.portals.api import (
     banks,
     coached,
     coached_badges,
+    coached_no,
     communities,
     convener,
     corrections,
@@ -54,54 +55,14 @@ from techhire.portals.api import (
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading)
-OWN = (
-    me,
-    mine,
-    wip,
-    api,
-    profile,
-    own_skills,
-    experiences,
-    resume,
-    own_tests,
-    own_work,
-    badges,
-    outside,
-    vouches,
-    fits,
-    reviews,
-)
+OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews)
+PROOF = (badges, coached_badges, issued_badges, outside)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
-PARTNERS = (
-    provider,
-    training,
-    onramp,
-    test_days,
-    rubrics,
-    judging,
-    members,
-    corrections,
-    coached_badges,
-    coached,
-    interviews,
-    work_offers,
-)
-LEAD = (
-    convener,
-    banks,
-    items,
-    simulations,
-    quality,
-    holds,
-    settings,
-    trail,
-    skill_life,
-    partners,
-    issued_badges,
-    bank_tests,
-)
+PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)
+TESTING = (test_days, rubrics, judging, banks, bank_tests, items, simulations, quality)
+LEAD = (convener, skill_life, partners, holds, settings, trail)
 
-for place in (*PUBLIC, *OWN, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
+for place in (*PUBLIC, *OWN, *PROOF, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
     api.add_router("", place.router)
 
 __all__ = ["api"]

@@ -1,8 +1,13 @@
 """Pages for what went wrong: each says what happened, that nothing was lost, and what to do next."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
+from django.utils.functional import Promise
+from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from techhire.commons.permits import Refused
 from techhire.portals.layout.kept import is_somebody_else_s, somebody_else_s, typed_on
@@ -37,12 +42,21 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """Our own fault; rendered without context so that it cannot fail again."""
-    return HttpResponse(
-        "<!doctype html><html lang='en'><title>Something broke</title><h1>Something broke on our side</h1>"
-        "<p>Nothing half-written was kept. Please go back and try again.</p></html>",
-        status=500,
-    )
+    """Our own fault; rendered without a template so that it cannot fail again."""
+    heading = gettext_lazy("Something broke on our side")
+    words = gettext_lazy("Nothing half-written was kept. Please go back and try again.")
+    return HttpResponse(_in_both(heading, words), status=500)
+
+
+def _in_both(heading: Promise, words: Promise) -> str:
+    """A bare page in every language, where nothing tells which one its reader wants."""
+    said = []
+    for code, _name in settings.LANGUAGES:
+        with translation.override(code):
+            said.append((code, str(heading), str(words)))
+    parts = format_html_join("", '<div lang="{}"><h1>{}</h1><p>{}</p></div>', said)
+    page = '<!doctype html><html lang="{}"><meta charset="utf-8"><title>{}</title>{}</html>'
+    return format_html(page, said[0][0], " / ".join(one[1] for one in said), parts)
 
 
 def busy(request: HttpRequest) -> HttpResponse:
@@ -64,8 +78,6 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 def no_community(request: HttpRequest) -> HttpResponse:
     """No community lives at this address."""
-    return HttpResponse(
-        "<!doctype html><html lang='en'><title>No community here</title><h1>No community lives at this address</h1>"
-        "<p>Check the address. The operator makes a community with <code>techhire new-community</code>.</p></html>",
-        status=404,
-    )
+    heading = gettext_lazy("No community lives at this address")
+    words = gettext_lazy("Check the address. The operator makes a community with “techhire new-community”.")
+    return HttpResponse(_in_both(heading, words), status=404)

@@ -1,6 +1,6 @@
-"""Being found, turned on by a coach in the person's own words, and off in one tap."""
+"""Being found, turned on by a coach in the person's own words, off in one tap, and never by whom they hide from."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -10,9 +10,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
+from techhire.commons.communities.queries import organization_named, organizations_in
 from techhire.commons.permits import Refused
-from techhire.plays.seekers.actions.found import turn_found_off, turn_found_on
-from techhire.plays.seekers.queries import found_since, readiness_of
+from techhire.plays.seekers.actions.found import (
+    block_employer,
+    turn_found_off,
+    turn_found_on,
+    unblock_employer,
+)
+from techhire.plays.seekers.queries import blocked_by, found_since, readiness_of
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.onramp.own import around, own_person
@@ -60,6 +66,8 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
             )
             messages.success(request, _("Employers can find this person now."))
             return redirect("onramp:person_found", code=seeker.code)
+        if "hide" in request.POST or "show" in request.POST:
+            return _hide_or_show(request, caseload)
     except Refused as refusal:
         form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
     may_write = request.actor.writes_for(caseload.organization_id)
@@ -71,4 +79,30 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         "always": [FOUND_SCOPE[key] for key in ALWAYS],
         "scope": [FOUND_SCOPE[key] for key in FOUND_SCOPE if consent and key in consent.scope],
     }
+    if may_write:
+        shown |= _hiding(request, caseload)
     return render(request, "onramp/found.html", around(request, caseload) | shown)
+
+
+def _hiding(request: HttpRequest, caseload: "Caseload") -> dict[str, Any]:
+    """Employers the person hides from, and those they could hide from."""
+    hidden = [row.organization for row in blocked_by(request.actor, caseload.seeker)]
+    gone = {organization.pk for organization in hidden}
+    employers = organizations_in(request.community, "employer")
+    return {"hidden": hidden, "employers": [row for row in employers if row.pk not in gone]}
+
+
+def _hide_or_show(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    seeker, hides = caseload.seeker, "hide" in request.POST
+    typed = request.POST.get("employer", "") if hides else request.POST["show"]
+    employer = organization_named(request.actor, typed) if typed.isdecimal() else None
+    if employer is None:
+        raise Refused(_("Choose an employer first."))
+    if hides:
+        block_employer(request.actor, seeker, employer, now=request.now)
+        said = _("%(name)s cannot find them. We do not tell the employer.")
+    else:
+        unblock_employer(request.actor, seeker, employer, now=request.now)
+        said = _("%(name)s can find them again.")
+    messages.success(request, said % {"name": employer.name})
+    return redirect("onramp:person_found", code=seeker.code)

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from techhire.portals.onramp import (
     badges,
+    behind,
     card,
     check_in,
     credential,
@@ -12,6 +13,7 @@ from techhire.portals.onramp import (
     found,
     home,
     jobs,
+    paper,
     people,
     person,
     person_tests,
@@ -34,6 +36,7 @@ urlpatterns: list[URLPattern] = [
     path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("postings/<uuid:identifier>/plan/", plan.page, name="plan"),
+    path("paper/<slug:sheet>/", paper.page, name="paper"),
     path("people/enter/", enter_person.page, name="enter_person"),
     path("people/<slug:code>/", person.page, name="person"),
     path("people/<slug:code>/profile/", profile.page, name="person_profile"),
@@ -69,6 +72,8 @@ urlpatterns: list[URLPattern] = [
         name="person_badge_file",
     ),
     path("people/<slug:code>/found/", found.page, name="person_found"),
+    path("people/<slug:code>/behind/", behind.page, name="person_behind"),
+    path("people/<slug:code>/behind/<int:evidence_id>/", behind.correction, name="person_correction"),
     path("people/<slug:code>/vouching/", vouching.page, name="person_vouching"),
     path("people/<slug:code>/card/", card.page, name="person_card"),
     path("people/<slug:code>/work/", work.page, name="person_work"),

@@ -1,11 +1,11 @@
-"""Vouching for one person: their yes before anything is written down, and their yes to each vouch after reading it."""
+"""Vouching for one person: their yes before anything is written down, and their yes or no to each vouch."""
 
 from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -14,9 +14,15 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.rules import may_vouch
 from techhire.plays.seekers.actions.access import let_vouch
-from techhire.plays.seekers.actions.feedback import agree_to_feedback
-from techhire.plays.seekers.actions.vouches import agree_to_vouches
-from techhire.plays.seekers.queries import feedback_about, feedback_numbered, vouches_about
+from techhire.plays.seekers.actions.feedback import agree_to_feedback, refuse_feedback
+from techhire.plays.seekers.actions.vouches import agree_to_vouches, refuse_vouch
+from techhire.plays.seekers.queries import (
+    FeedbackAbout,
+    evidence_numbered,
+    feedback_about,
+    feedback_numbered,
+    vouches_about,
+)
 from techhire.plays.seekers.words import VOUCH_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.templatetags.house import said
@@ -54,14 +60,18 @@ class UseForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 @own_person
 def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
-    """Two questions, each to be read out; a POST keeps one answer."""
+    """Two questions, each to be read out; a POST keeps one answer, a yes or a no."""
+    if "no" in request.POST:
+        return _keep_no(request, caseload)
     seeker, may_write = caseload.seeker, request.actor.writes_for(caseload.organization_id)
-    waiting = [one for one in vouches_about(request.actor, seeker) if one.waits] if may_write else []
+    told = vouches_about(request.actor, seeker) if may_write else []
     let = LetForm(request.POST if "let" in request.POST else None)
     use = UseForm(request.POST if "use" in request.POST else None)
-    met = feedback_about(request.actor, seeker).waiting if may_write else []
-    choices = [(f"vouch-{one.evidence.pk}", _named(one.evidence)) for one in waiting]
-    choices += [(f"feedback-{row.pk}", _named(row)) for row in met]
+    met = feedback_about(request.actor, seeker) if may_write else FeedbackAbout([], [])
+    choices = [(f"vouch-{one.evidence.pk}", _named(one.evidence)) for one in told if one.waits]
+    choices += [(f"feedback-{row.pk}", _named(row)) for row in met.waiting]
+    used = [(f"vouch-{one.evidence.pk}", _named(one.evidence)) for one in told if not one.waits]
+    used += [(f"feedback-{row.pk}", _named(row)) for row in met.used]
     use.fields["said"].choices = choices
     form = use if use.is_bound else let
     if form.is_bound and form.is_valid():
@@ -77,6 +87,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
         "use": use,
         "form": form,
         "waiting": choices,
+        "used": used,
         "no_vouch": "" if verdict else verdict.reason,
         "scope": VOUCH_SCOPE,
     }
@@ -89,6 +100,30 @@ def _named(row: "Evidence | EmployerFeedback") -> str:
         "level": row.level,
         "name": row.organization.name if row.organization else "",
     }
+
+
+def _keep_no(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+    """A no needs no words, and may come long after a yes."""
+    kind, _dash, typed = request.POST["no"].partition("-")
+    number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+    seeker = caseload.seeker
+    try:
+        if kind == "feedback" and (said_by_employer := feedback_numbered(request.actor, seeker, number)):
+            refuse_feedback(request.actor, said_by_employer, now=request.now)
+        elif kind == "vouch" and (piece := _vouch(request, caseload, number)):
+            refuse_vouch(request.actor, piece, now=request.now)
+        else:
+            raise Http404
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("It is not used. Nobody is told why."))
+    return redirect("onramp:person_vouching", code=seeker.code)
+
+
+def _vouch(request: HttpRequest, caseload: "Caseload", number: int) -> "Evidence | None":
+    piece = evidence_numbered(request.actor, number)
+    return piece if piece is not None and piece.seeker_id == caseload.seeker_id else None
 
 
 def _keep(request: HttpRequest, caseload: "Caseload", form: PlainForm) -> None:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from techhire.commons.skills import starter
 from techhire.commons.skills.actions.batches import Batch, Key, keep, merged, occupation_ids, skill_ids
 from techhire.commons.skills.actions.importers import Record
 from techhire.commons.skills.models import (
@@ -30,6 +31,10 @@ def occupations(batch: Batch, records: list[Record]) -> None:
         for key, values in by_key.items()
         if "definition" in values or key not in known
     }
+    spanish = starter.spanish_titles()
+    for (scheme, code), values in wanted.items():
+        if scheme == Scheme.SOC_2018 and code in spanish:
+            values["title_es"] = spanish[str(code)]
     batch.unchanged += len(by_key) - len(wanted)
     found = Occupation.objects.filter(pk__in=known.values())
     keep(batch, Occupation, found, ("scheme", "code"), dict(wanted))

@@ -16,13 +16,14 @@ from techhire.commons.skills.models import (
     EverydayTaskSkill,
     Framework,
     LevelAnchor,
+    Occupation,
     ProfileSkill,
     RoleProfile,
     Skill,
     SkillAlias,
     SkillRevision,
 )
-from techhire.commons.skills.words import SkillKind, SkillState
+from techhire.commons.skills.words import Scheme, SkillKind, SkillState
 
 SLUG = "starter"
 FIELDS = (
@@ -72,6 +73,7 @@ def load_starter(*, now: datetime) -> Framework:
     _load_anchors(load)
     _load_profiles(load)
     _load_tasks(load)
+    _title_occupations()
     if load.added or load.updated or load.retired:
         Framework.objects.filter(pk=framework.pk).update(changed_at=now)
         framework.changed_at = now
@@ -245,3 +247,12 @@ def _load_tasks(load: Load) -> None:
     EverydayTaskSkill.objects.bulk_create(
         EverydayTaskSkill(task_id=ids[slug], skill_id=skill, level=level) for slug, skill, level in lines
     )
+
+
+def _title_occupations() -> None:
+    """Spanish titles for occupations that were brought in before; those brought in later come with theirs."""
+    titles = starter.spanish_titles()
+    known = list(Occupation.objects.filter(scheme=Scheme.SOC_2018, code__in=titles))
+    for occupation in known:
+        occupation.title_es = titles[occupation.code]
+    Occupation.objects.bulk_update(known, ["title_es"])

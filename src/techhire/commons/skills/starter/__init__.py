@@ -31,6 +31,11 @@ def rows(pattern: str) -> Iterator[Row]:
                 yield {key: (value or "").strip() for key, value in row.items() if key}
 
 
+def spanish_titles() -> dict[str, str]:
+    """Our own Spanish titles of the SOC 2018 occupations that job families name, by code."""
+    return {row["code"]: row["title_es"] for row in rows("occupation_titles.csv")}
+
+
 def aliases_of(row: Row) -> list[str]:
     """Other names of a skill, once each, without its own."""
     own = {row["name_en"].casefold()}

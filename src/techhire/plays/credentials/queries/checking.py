@@ -31,6 +31,7 @@ from techhire.engines.credential_proofs.verifying import (
 from techhire.plays.credentials.bridge.reading import Said, said_by
 from techhire.plays.credentials.bridge.signing import did_document
 from techhire.plays.credentials.models import Credential, SigningKey, StatusList, TrustedIssuer
+from techhire.plays.credentials.queries.scanning import is_photo, scanned
 from techhire.plays.credentials.words import IssuerStanding, KeyStanding
 from techhire.plays.credentials.words.checks import (
     ABOUT,
@@ -45,8 +46,9 @@ from techhire.plays.seekers.words import SeekerState
 
 MOST_BYTES = 512 * 1024
 SECONDS = 5.0
-PDF = "pdf"
 ABOUT_CODES = {Outcome.PASSED: "yes", Outcome.FAILED: "another", Outcome.NOT_CHECKED: "cannot_tell"}
+PDF, QR, PHOTO = "pdf", "qr", "photo"
+"""What something came in that is not the credential's own: paper, a picture of a code, a picture without one."""
 SHARED = re.compile(r"/badges/shared/([A-Za-z0-9_-]{20,60})/?(?:[?#].*)?$")
 
 
@@ -142,7 +144,7 @@ class Checked:
     @property
     def next_step(self) -> Promise:
         """What to do where there was nothing to check."""
-        return NEXT[PDF if self.is_paper else ""]
+        return NEXT[self.carrier if self.carrier in (PDF, PHOTO) else ""]
 
     @property
     def is_paper(self) -> bool:
@@ -214,6 +216,9 @@ def _brought(thing: object) -> tuple[str, object]:
     """A carrier that is not the credential's own, and what to check: an address or a PDF leads to it."""
     if isinstance(thing, bytes) and is_pdf(thing):
         return PDF, _printed_on(thing)
+    if isinstance(thing, bytes) and is_photo(thing):
+        text = scanned(thing)
+        return (PHOTO, None) if text is None else (QR, _brought(text)[1])
     if isinstance(thing, str) and thing.strip().startswith("http"):
         return "", _at(thing.strip())
     return "", thing

@@ -24,6 +24,10 @@ NEXT = {
         "Ask for the link to the badge, or for its file: JSON, JWT, or the badge picture as PNG or SVG. A photo or a "
         "screenshot of a badge holds nothing that can be checked."
     ),
+    "photo": _(
+        "We found no QR code in this picture, or more than one. Take the picture again, sharp and with one code alone, "
+        "or scan the code with your phone and paste the link it leads to."
+    ),
     "pdf": _(
         "A PDF is only the paper. If it is a certificate of a badge, open the link that is printed on it, or scan its "
         "code with your phone. Or ask for the signed badge itself: JSON, JWT, PNG or SVG."

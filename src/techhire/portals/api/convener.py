@@ -1,28 +1,33 @@
 """Civic leads: imports of official lists, and the life of the community's own skills."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
 
+from techhire.commons.permits import Refused
 from techhire.commons.skills.actions.life_cycle import (
     propose_skill,
     publish_skill,
+    replace_skill,
     retire_skill,
     review_skill,
+    update_skill,
 )
 from techhire.commons.skills.queries import (
     import_run_at,
     import_runs,
     issues_of,
     own_skills,
+    skill_at,
     skill_numbered,
 )
 from techhire.commons.skills.words import SkillKind
-from techhire.portals.api.fields import Given, Number, Shown, Version, line, prose
+from techhire.portals.api.fields import Code, Given, Number, Shown, Version, line, prose
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillBrief
@@ -82,6 +87,35 @@ class StepGiven(Given):
 
     note: Annotated[str, line(400)] = ""
     version: Version | None = None
+
+
+class AnchorGiven(Given):
+    """What a person at one of the five levels can do, in both languages; empty in both for the general words."""
+
+    level: Annotated[int, Field(ge=1, le=5)]
+    text: Annotated[str, line(400)] = ""
+    text_es: Annotated[str, line(400)] = ""
+
+
+class OwnSkillChanged(Given):
+    """What a skill says of itself from now on; what is left out stays. ``parent`` is a code, empty for none."""
+
+    name: Annotated[str, line(120, least=1)] | None = None
+    name_es: Annotated[str, line(120)] | None = None
+    definition: Annotated[str, prose(600, least=1)] | None = None
+    definition_es: Annotated[str, prose(600)] | None = None
+    kind: SkillKind | None = None
+    parent: Code | Literal[""] | None = None
+    aliases: Annotated[list[Annotated[str, line(120)]], Field(max_length=40)] | None = None
+    anchors: Annotated[list[AnchorGiven], Field(max_length=5)] | None = None
+    note: Annotated[str, line(400)] = ""
+    version: Version | None = None
+
+
+class SuccessorGiven(StepGiven):
+    """The code of the skill that takes its place."""
+
+    successor: Code
 
 
 @router.get("imports", response=answers(Page[ImportShown]))
@@ -155,3 +189,34 @@ def retire(request: HttpRequest, number: Number, body: StepGiven) -> Any:
     """Take a skill out of use; what people showed of it stays theirs."""
     said = {"note": body.note, "expected_version": body.version, "now": request.now}
     return retire_skill(request.actor, _skill(request, number), **said)
+
+
+@router.patch("own-skills/{number}", response=answers(OwnSkillShown, found=True, written=True), auth=writer)
+def change_own_skill(request: HttpRequest, number: Number, body: OwnSkillChanged) -> Any:
+    """Change what a skill says of itself; each change is a version."""
+    given = {name: value for name, value in body.model_dump().items() if value is not None}
+    given["expected_version"] = given.pop("version", None)
+    if "kind" in given:
+        given["kind"] = given["kind"].value
+    if "parent" in given:
+        given["parent"] = _coded(request, given["parent"], "parent") if given["parent"] else None
+    if "anchors" in given:
+        given["anchors"] = {one["level"]: (one["text"], one["text_es"]) for one in given["anchors"]}
+    return update_skill(request.actor, _skill(request, number), now=request.now, **given)
+
+
+@router.post(
+    "own-skills/{number}/replace", response=answers(OwnSkillShown, found=True, written=True), auth=writer
+)
+def replace(request: HttpRequest, number: Number, body: SuccessorGiven) -> Any:
+    """Point to the skill that takes its place; what asks for it or shows it counts as that one from now on."""
+    said = {"note": body.note, "expected_version": body.version, "now": request.now}
+    successor = _coded(request, body.successor, "successor")
+    return replace_skill(request.actor, _skill(request, number), successor, **said)
+
+
+def _coded(request: HttpRequest, code: str, field: str) -> Any:
+    found = skill_at(request.community, code)
+    if found is None:
+        raise Refused(gettext("We do not know this skill."), field=field)
+    return found

@@ -112,7 +112,7 @@ def best_word(code: int) -> tuple[str, int]:
 
 
 def skill_lines(actor: Actor, seeker: Seeker) -> list[SkillLine]:
-    """Every skill with something behind it: proven first, then by level and name. Three queries."""
+    """Every skill with something behind it: proven first, then by level and name. Four queries."""
     require(may_see_seeker(actor, seeker))
     order = [word.value for word in SkillWord]
     claimed = _claimed_levels(seeker)

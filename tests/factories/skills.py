@@ -88,10 +88,12 @@ def small_starter() -> Framework:
 
 
 def own_skill(community: Community, **details: object) -> Skill:
-    """A skill of a community's own framework."""
+    """A skill of a community's own framework, told in both languages."""
     slug = own_slug(community.pk)
     framework, _made = Framework.objects.get_or_create(
         slug=slug,
         defaults={"community": community, "name": f"Skills of {community.name}", "changed_at": LOADED},
     )
-    return SkillFactory(framework=framework, **details)
+    made = SkillFactory.build(framework=framework, **details)
+    told = {"name": made.name, "name_es": made.name, "definition_es": "Lo que significa."}
+    return SkillFactory(framework=framework, **told | details)

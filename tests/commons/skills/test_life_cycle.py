@@ -22,6 +22,7 @@ from techhire.commons.skills.bridge import read_text
 from techhire.commons.skills.models import Alignment, Framework, Skill, SkillRevision
 from techhire.commons.skills.queries import (
     alignments_of,
+    anchors_for,
     find_skills,
     history_of,
     library_counts,
@@ -34,7 +35,9 @@ from tests.factories.skills import own_skill
 pytestmark = pytest.mark.django_db
 RADIO: dict[str, Any] = {
     "name": "Barge radio",
+    "name_es": "Radio de barcazas",
     "definition": "Talks to barges on the right channel.",
+    "definition_es": "Habla con las barcazas en el canal correcto.",
     "kind": "method",
 }
 NOT_CIVIC = ["hiring_manager", "trainer", "coach", "helper", "person", "visitor", "stranger"]
@@ -288,3 +291,43 @@ def test_bad_ties_are_refused(
 def test_searching_puts_the_name_before_what_only_mentions_it(small_language: Framework) -> None:
     assert search_skills("sql")[0].code == "sql"
     assert search_skills("  ") == []
+
+
+@pytest.mark.parametrize("field", ["name_es", "definition_es"])
+def test_a_skill_is_not_published_until_it_is_told_in_spanish_too(
+    small_language: Framework, hiring_manager: Actor, convener: Actor, now: datetime, field: str
+) -> None:
+    skill = propose_skill(hiring_manager, now=now, **RADIO | {field: ""})
+    with pytest.raises(Refused, match="both languages") as refusal:
+        publish_skill(convener, skill, now=now)
+    assert refusal.value.field == field
+    update_skill(convener, skill, now=now, **{field: RADIO[field]})
+    publish_skill(convener, skill, now=now)
+    with pytest.raises(Refused, match="both languages"):
+        update_skill(convener, skill, now=now, **{field: ""})
+
+
+def test_a_broader_skill_is_one_in_use_and_never_stands_below(
+    small_language: Framework, proposed: Skill, convener: Actor, community: Community, now: datetime
+) -> None:
+    wide = own_skill(community, name="Radio", parent=proposed)
+    with pytest.raises(Refused, match="broader than itself"):
+        update_skill(convener, proposed, parent=wide, now=now)
+    with pytest.raises(Refused, match="in use"):
+        update_skill(convener, wide, parent=own_skill(community, state="retired"), now=now)
+    python = Skill.objects.get(code="python")
+    assert update_skill(convener, proposed, parent=python, now=now).parent == python
+    assert update_skill(convener, proposed, parent=None, now=now).parent is None
+
+
+def test_a_level_of_ones_own_is_told_in_both_languages_and_can_be_taken_back(
+    proposed: Skill, convener: Actor, now: datetime
+) -> None:
+    with pytest.raises(Refused) as refusal:
+        update_skill(convener, proposed, anchors={3: ("Calls alone.", "")}, now=now)
+    assert refusal.value.field == "anchor_3_es"
+    changed = update_skill(convener, proposed, anchors={3: ("Calls alone.", "Llama sin ayuda.")}, now=now)
+    assert changed.version == proposed.version + 1
+    assert anchors_for(proposed)[2].text_es == "Llama sin ayuda."
+    update_skill(convener, proposed, anchors={3: ("", "")}, now=now)
+    assert anchors_for(proposed)[2].text == "Level 3."

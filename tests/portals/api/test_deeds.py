@@ -203,14 +203,14 @@ def test_the_civic_lead_changes_ties_and_replaces_a_skill(
     assert unknown.json()["errors"][0]["field"] == "body.target"
     assert caller("DELETE", f"{place}/ties/{tied.json()['id']}").status_code == 204
     assert not Alignment.objects.filter(origin=own).exists()
-    assert caller("POST", f"{place}/replace", {"skill": "networking"}).json()["state"] == "replaced"
+    assert caller("POST", f"{place}/replace", {"successor": "networking"}).json()["state"] == "replaced"
     history = caller("GET", f"{place}/history?limit=1").json()
     assert history["items"][0]["state"] == "replaced" and history["next"]
     other = calls(hiring_manager)
     assert other("GET", f"{place}/history").status_code in {403, 404}
     for method, path, body in (
         ("PATCH", place, {"name_es": "X"}),
-        ("POST", f"{place}/replace", {"skill": "networking"}),
+        ("POST", f"{place}/replace", {"successor": "networking"}),
         ("POST", f"{place}/ties", {"target": "Networking", "relation": "exact"}),
     ):
         assert other(method, path, body).status_code in {403, 404}

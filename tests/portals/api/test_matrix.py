@@ -58,6 +58,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "onramps/{slug}/credentials"): VOUCH | {"title": "A+", "issuer": "CompTIA"},
     ("POST", "onramps/{slug}/people"): {"name": "Ana", "words": "Yes"},
     ("POST", "onramps/{slug}/caseload"): {"person": "A"},
+    ("POST", "own-skills/{number}/replace"): {"successor": "desk-support"},
     ("POST", "banks/{number}/items"): QUESTION,
     ("PUT", "items/{number}"): QUESTION | {"version": 1},
     ("POST", "items/{number}/send-back"): {"remark": "No"},

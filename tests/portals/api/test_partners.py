@@ -11,6 +11,7 @@ from techhire.plays.providers.models import Enrollment
 from techhire.plays.seekers.models import AccessRecord, Evidence
 from tests.factories.matches import NOW
 from tests.factories.seekers import access, seeker_in
+from tests.factories.skills import own_skill
 
 Call = Callable[..., Any]
 
@@ -128,10 +129,32 @@ def test_a_skill_is_proposed_and_put_into_use(
     place = f"own-skills/{made.json()['id']}"
     assert calls(hiring_manager)("POST", f"{place}/publish", {}).status_code == 404
     assert calls(convener)("POST", f"{place}/review", {}).json()["state"] == "in_review"
+    refused = calls(convener)("POST", f"{place}/publish", {})
+    assert refused.status_code == 422 and "both languages" in refused.content.decode()
+    spanish = {"name_es": "Impresoras de etiquetas", "definition_es": "Mantiene impresoras de etiquetas."}
+    level = {"level": 2, "text": "Changes the roll.", "text_es": "Cambia el rollo."}
+    changed = spanish | {"parent": "desk-support", "anchors": [level]}
+    assert calls(hiring_manager)("PATCH", place, changed).status_code == 404
+    assert calls(convener)("PATCH", place, changed).json()["version"] == 3
     assert calls(convener)("POST", f"{place}/publish", {"note": "good"}).json()["state"] == "published"
-    assert calls(None)("GET", "skills/label-printers").status_code == 200
+    shown = calls(None)("GET", "skills/label-printers").json()
+    assert shown["parent"]["code"] == "desk-support" and shown["levels"][0]["text_es"] == "Cambia el rollo."
+    assert calls(hiring_manager)("PATCH", place, {"parent": ""}).status_code == 403
+    assert calls(convener)("PATCH", place, {"parent": ""}).status_code == 200
+    assert calls(None)("GET", "skills/label-printers").json()["parent"] is None
     assert calls(hiring_manager)("POST", f"{place}/retire", {}).status_code == 403
     assert calls(convener)("POST", f"{place}/retire", {}).json()["state"] == "retired"
+
+
+def test_a_skill_gives_way_to_another(
+    world: Any, calls: Call, convener: Actor, hiring_manager: Actor
+) -> None:
+    place = f"own-skills/{own_skill(world.community, code='old-desk').pk}/replace"
+    given = {"successor": "desk-support", "note": "the same"}
+    assert calls(hiring_manager)("POST", place, given).status_code == 403
+    assert calls(convener)("POST", place, {"successor": "nobody-knows"}).status_code == 422
+    assert calls(convener)("POST", place, given).json()["state"] == "replaced"
+    assert calls(None)("GET", "skills/old-desk").json()["replaced_by"]["code"] == "desk-support"
 
 
 def test_imports_are_for_the_civic_lead(world: Any, calls: Call, convener: Actor, helper: Actor) -> None:

@@ -14,6 +14,8 @@ RADIO = {
     "name": "Barge radio",
     "kind": "method",
     "definition": "Talks to barges.",
+    "name_es": "Radio de barcazas",
+    "definition_es": "Habla con barcazas.",
     "aliases": "VHF radio\nmarine radio",
     "half_life_years": "9",
 }
@@ -105,3 +107,17 @@ def test_the_list_costs_the_same_however_long(
     address = reverse("convener:skills")
     with django_assert_max_num_queries(16):  # type: ignore[operator]  # a fixture
         assert desk.get(address, {"state": state}).status_code == 200
+
+
+def test_publishing_without_spanish_says_so_beside_the_field(desk: Client, community: Community) -> None:
+    skill = own_skill(community, state="proposed", definition="Talks.", definition_es="")
+    address = reverse("convener:skill", args=[skill.pk])
+    text = desk.post(address, {"decide": "publish"}).content.decode()
+    assert "People see this in both languages" in text and 'aria-invalid="true"' in text
+    more = {"save": "1", "version": "1", "parent": "Python", "anchor_2": "Calls.", "anchor_2_es": "Llama."}
+    assert desk.post(address, RADIO | more).status_code == 302
+    desk.post(address, {"decide": "publish"})
+    skill.refresh_from_db()
+    assert skill.state == "published" and skill.parent is not None
+    assert skill.anchors.get().text_es == "Llama."
+    assert 'value="Llama."' in desk.get(address).content.decode()

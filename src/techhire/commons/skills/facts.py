@@ -31,6 +31,26 @@ class SkillMoved:
 
 
 @dataclass(frozen=True)
+class SkillStandsElsewhere:
+    """What was said with this skill counted as ``before_id`` and counts as ``after_id`` from now on."""
+
+    skill_id: int
+    before_id: int
+    after_id: int
+    subject: ClassVar[str] = "skill:skill_id"
+
+
+@dataclass(frozen=True)
+class RoleLineFollowed:
+    """A line of a role profile went over to the skill that took the place of its own."""
+
+    profile_id: int
+    before_id: int
+    after_id: int
+    subject: ClassVar[str] = "role:profile_id"
+
+
+@dataclass(frozen=True)
 class SkillChanged:
     """Its words, kind, parent or half-life are different from this version on."""
 

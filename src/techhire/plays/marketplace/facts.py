@@ -39,6 +39,16 @@ class RequirementsSet:
 
 
 @dataclass(frozen=True)
+class RequirementFollowed:
+    """A line went over to the skill that took the place of its own."""
+
+    posting_id: int
+    before_id: int
+    after_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
 class SuggestionAnswered:
     posting_id: int
     rule: str

@@ -78,7 +78,10 @@ class Posting(models.Model):
 
 
 class Requirement(models.Model):
-    """One skill a posting asks for; ``text`` is where the ad says so, ``confirmed`` that a person agreed."""
+    """One skill a posting asks for; ``text`` is where the ad says so, ``confirmed`` that a person agreed.
+
+    ``named_as`` is the skill it was first said with, where another took that one's place.
+    """
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="requirements")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
@@ -91,6 +94,7 @@ class Requirement(models.Model):
     text = models.CharField(max_length=300, blank=True)
     confidence = models.FloatField(null=True)
     confirmed = models.BooleanField(default=False)
+    named_as = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posting", "skill"], name="requirement_once")]

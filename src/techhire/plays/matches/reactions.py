@@ -8,6 +8,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
 from techhire.commons.permits import Actor
+from techhire.commons.skills.facts import SkillStandsElsewhere
 from techhire.plays.assessments.queries.live import unbegun_checks
 from techhire.plays.marketplace.facts import PostingClosed
 from techhire.plays.matches.actions.drafts import drop_drafts
@@ -44,7 +45,7 @@ def _draw_up_after_quiet(step: Step) -> BuiltSnapshot | None:
     return draw_up_snapshot(step.community_id, now=step.now) if is_due else None
 
 
-@reacts_to(EvidenceRowsAdded, CommunityAged, thinking=_draw_up_after_quiet)
+@reacts_to(EvidenceRowsAdded, CommunityAged, SkillStandsElsewhere, thinking=_draw_up_after_quiet)
 def keep_snapshot_fresh(step: Step) -> Done | More:
     """After a batch, wait until it is quiet, then build if many people changed."""
     if step.community_id is None:

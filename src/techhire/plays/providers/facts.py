@@ -27,6 +27,16 @@ class ProgramMoved:
 
 
 @dataclass(frozen=True)
+class TeachingFollowed:
+    """What a program teaches went over to the skill that took the place of its own."""
+
+    program_id: int
+    before_id: int
+    after_id: int
+    subject: ClassVar[str] = "program:program_id"
+
+
+@dataclass(frozen=True)
 class TeachesSet:
     program_id: int
     skills: int

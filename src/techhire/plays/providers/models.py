@@ -57,6 +57,7 @@ class Teaches(models.Model):
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="teaches")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
+    named_as = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["program", "skill"], name="teaches_once")]

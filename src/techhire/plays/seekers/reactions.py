@@ -5,7 +5,13 @@ from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
 from techhire.commons.people.facts import AccountErased
 from techhire.commons.permits import Actor
-from techhire.plays.seekers.actions.aging import age_community, reage_step, reestimate_vouched_step
+from techhire.commons.skills.facts import SkillStandsElsewhere
+from techhire.plays.seekers.actions.aging import (
+    age_community,
+    reage_step,
+    reestimate_vouched_step,
+    restand_step,
+)
 from techhire.plays.seekers.actions.erasure import erase_seeker, finish_erasure
 from techhire.plays.seekers.actions.feedback import expire_feedback
 from techhire.plays.seekers.facts import CommunityAged, VouchSettled
@@ -61,6 +67,14 @@ def reestimate_vouched(step: Step) -> Done | More:
         return Done()
     organization_id = int(step.data["organization_id"])
     last, done = reestimate_vouched_step(step.community_id, organization_id, int(step.cursor.get("after", 0)))
+    return More({"after": last}) if done else Done()
+
+
+@reacts_to(SkillStandsElsewhere)
+def restand_people(step: Step) -> Done | More:
+    """What people showed of a skill counts as another from now on, or for itself again."""
+    skill_id, changed = step.data["skill_id"], {step.data["before_id"], step.data["after_id"]}
+    last, done = restand_step(skill_id, changed, int(step.cursor.get("after", 0)))
     return More({"after": last}) if done else Done()
 
 

@@ -1,7 +1,7 @@
 """The life of one skill of the community's own: its words, what takes its place, its ties to other lists."""
 
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import Http404, HttpRequest
 from django.utils.translation import gettext as _
@@ -27,8 +27,19 @@ router = Router(auth=reader, tags=["Civic lead"])
 SKILL = "own-skills/{number}"
 
 
+class AnchorGiven(Given):
+    """What a person at one of the five levels can do, in both languages; empty in both for the general words."""
+
+    level: Annotated[StrictInt, Field(ge=1, le=5)]
+    text: Annotated[str, line(400)] = ""
+    text_es: Annotated[str, line(400)] = ""
+
+
 class SkillChanged(Given):
-    """What to change; what is left out stays. ``aliases`` take the place of all there were."""
+    """What to change; what is left out stays. ``aliases`` take the place of all there were.
+
+    ``parent`` is the code of a skill, empty for none.
+    """
 
     version: Version | None = None
     name: Annotated[str, line(120, least=1)] = LEFT_OUT
@@ -38,13 +49,15 @@ class SkillChanged(Given):
     kind: SkillKind = LEFT_OUT
     half_life_years: Annotated[StrictFloat | StrictInt, Field(ge=1, le=30, allow_inf_nan=False)] = LEFT_OUT
     aliases: Annotated[list[Annotated[str, line(120)]], Field(max_length=40)] = LEFT_OUT
+    parent: Code | Literal[""] = LEFT_OUT
+    anchors: Annotated[list[AnchorGiven], Field(max_length=5)] = LEFT_OUT
     note: Annotated[str, line(400)] = ""
 
 
 class SuccessorGiven(Given):
     """The skill in use that takes its place, and why."""
 
-    skill: Code
+    successor: Code
     note: Annotated[str, line(400)] = ""
     version: Version | None = None
 
@@ -83,16 +96,18 @@ def change_own_skill(request: HttpRequest, number: Number, body: SkillChanged) -
     """Change what a skill says of itself; each change is a version."""
     given = {name: getattr(value, "value", value) for name, value in body.given().items()}
     version = given.pop("version", None)
+    if "parent" in given:
+        given["parent"] = _coded(request, given["parent"], "parent") if given["parent"] else None
+    if "anchors" in given:
+        given["anchors"] = {one["level"]: (one["text"], one["text_es"]) for one in given["anchors"]}
     found = own_skill(request, number)
     return update_skill(request.actor, found, expected_version=version, now=request.now, **given)
 
 
 @router.post(f"{SKILL}/replace", response=answers(OwnSkillShown, found=True, written=True), auth=writer)
 def replace_own_skill(request: HttpRequest, number: Number, body: SuccessorGiven) -> Any:
-    """Point from a skill to the one that takes its place."""
-    found, successor = own_skill(request, number), skill_coded(request.actor, body.skill)
-    if successor is None:
-        raise Refused(_("We do not know this skill."), field="skill")
+    """Point to the skill that takes its place; what asks for it or shows it counts as that one from now on."""
+    found, successor = own_skill(request, number), _coded(request, body.successor, "successor")
     said = {"note": body.note, "expected_version": body.version, "now": request.now}
     return replace_skill(request.actor, found, successor, **said)
 
@@ -134,3 +149,10 @@ def untie(request: HttpRequest, number: Number, place: Number) -> Any:
         raise Http404
     remove_alignment(request.actor, found, now=request.now)
     return Status(204, None)
+
+
+def _coded(request: HttpRequest, code: str, field: str) -> Any:
+    found = skill_coded(request.actor, code)
+    if found is None:
+        raise Refused(_("We do not know this skill."), field=field)
+    return found

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.actions.alignment import align_skills, remove_alignment
+from techhire.commons.skills.actions.anchors import LONGEST
 from techhire.commons.skills.actions.life_cycle import (
     publish_skill,
     replace_skill,
@@ -28,7 +29,7 @@ from techhire.commons.skills.queries import (
     skill_numbered,
 )
 from techhire.commons.skills.rules import may_update_skill
-from techhire.commons.skills.words import Relation, SkillState
+from techhire.commons.skills.words import LEVEL_WORDS, LEVELS, Relation, SkillState
 from techhire.portals.convener.skills import SkillForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
@@ -44,6 +45,34 @@ class EditForm(SkillForm):
     """As proposing, with the version the page showed."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    parent = forms.CharField(
+        label=gettext_lazy("Broader skill"),
+        max_length=300,
+        required=False,
+        help_text=gettext_lazy("Its exact name in the library, or empty."),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for level, word in LEVEL_WORDS.items():
+            labels = {
+                f"anchor_{level}": _("Level %(level)d (%(word)s): what a person can do"),
+                f"anchor_{level}_es": _("Level %(level)d (%(word)s), in Spanish"),
+            }
+            for name, label in labels.items():
+                said = label % {"level": level, "word": word}
+                self.fields[name] = forms.CharField(label=said, max_length=LONGEST, required=False)
+
+    @property
+    def anchors(self) -> list[forms.BoundField]:
+        """The fields of the five levels, English beside Spanish."""
+        return [self[name] for name in self.fields if name.startswith("anchor_")]
+
+    def fill(self) -> None:
+        """Show what the skill says now, so that a refusal of a decision stands beside the field it speaks of."""
+        self.data = {name: self.get_initial_for_field(field, name) for name, field in self.fields.items()}
+        self.is_bound = True
+        self.full_clean()
 
 
 class TieForm(PlainForm):
@@ -73,6 +102,9 @@ def _found(request: HttpRequest, skill_id: int) -> "Skill":
 def _edit_form(request: HttpRequest, skill: "Skill") -> EditForm:
     start: dict[str, Any] = {name: getattr(skill, name) for name in FIELDS}
     start |= {"aliases": "\n".join(other_names(skill)), "version": skill.version}
+    start["parent"] = skill.parent.name if skill.parent else ""
+    for anchor in skill.anchors.all():
+        start |= {f"anchor_{anchor.level}": anchor.text, f"anchor_{anchor.level}_es": anchor.text_es}
     return EditForm(request.POST if "save" in request.POST else None, initial=start)
 
 
@@ -123,6 +155,10 @@ def _done(
     try:
         _do(request, found, asked, shown)
     except Refused as refusal:
+        if shown is None and refusal.field in form.fields:
+            form.fill()
+            form.refuse(refusal)
+            return False
         if shown is None:
             messages.error(request, str(refusal))
             return True
@@ -135,8 +171,7 @@ def _done(
 def _do(request: HttpRequest, found: "Skill", asked: str, form: PlainForm | None) -> None:
     typed = dict(form.cleaned_data) if form is not None else {}
     if asked == "save":
-        version = typed.pop("version")
-        update_skill(request.actor, found, expected_version=version, now=request.now, **typed)
+        _save(request, found, typed)
     elif asked == "tie":
         target = _named(request, typed["target"], "target")
         align_skills(request.actor, found, target, relation=typed["relation"], now=request.now)
@@ -154,6 +189,14 @@ def _do(request: HttpRequest, found: "Skill", asked: str, form: PlainForm | None
         if decide is None:
             raise Refused(_("Choose what to do."))
         decide(request.actor, found, note=request.POST.get("note", ""), now=request.now)
+
+
+def _save(request: HttpRequest, found: "Skill", typed: dict[str, Any]) -> None:
+    version, above = typed.pop("version"), typed.pop("parent")
+    said = {level: (typed.pop(f"anchor_{level}"), typed.pop(f"anchor_{level}_es")) for level in LEVELS}
+    parent = _named(request, above, "parent") if above else None
+    more = {"parent": parent, "anchors": said, "expected_version": version}
+    update_skill(request.actor, found, now=request.now, **more, **typed)
 
 
 def _named(request: HttpRequest, name: str, field: str) -> "Skill":

@@ -1,6 +1,6 @@
 """A skill's life in a community's own framework: proposed, in review, published, replaced, retired; each step kept."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -13,7 +13,8 @@ from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line, several_lines
-from techhire.commons.skills.facts import SkillChanged, SkillMoved, SkillProposed
+from techhire.commons.skills.actions.anchors import put_anchors
+from techhire.commons.skills.facts import SkillChanged, SkillMoved, SkillProposed, SkillStandsElsewhere
 from techhire.commons.skills.models import Framework, Skill, SkillAlias, SkillRevision, in_use
 from techhire.commons.skills.rules import (
     may_propose_skill,
@@ -117,6 +118,8 @@ def _checked(key: str, value: Any) -> Any:
         if key == "definition" and not text:
             raise Refused(_("Please fill this in."), field=key)
         return text
+    if key == "parent":
+        return value
     if key == "kind":
         if value not in SkillKind.values:
             raise Refused(_("Choose a kind."), field=key)
@@ -176,13 +179,21 @@ def update_skill(
     expected_version: int | None = None,
     aliases: Iterable[str] | None = None,
     note: str = "",
+    anchors: Mapping[int, tuple[str, str]] | None = None,
     now: datetime,
     **details: Any,
 ) -> Skill:
-    """Change what a skill says of itself. Each change is a version; ties keep the one they were made with."""
+    """Change what a skill says of itself. Each change is a version; ties keep the one they were made with.
+
+    ``parent`` is a skill in use here or none; ``anchors`` are English and Spanish words by level.
+    """
     skill = _locked(skill, expected_version)
     require(may_update_skill(actor, skill))
     asked = _details(details)
+    if "parent" in asked:
+        _check_parent(skill, asked["parent"])
+    if skill.state == SkillState.PUBLISHED:
+        _refuse_half_told(asked)
     if "name" in asked:
         _refuse_known(skill.framework, asked["name"], skill.pk)
     changes: dict[str, Any] = {
@@ -194,11 +205,35 @@ def update_skill(
         setattr(skill, key, value)
     if aliases is not None and (changed := _put_aliases(skill, aliases)):
         changes["aliases"] = changed
+    if anchors is not None and (levels := put_anchors(skill, anchors)):
+        changes["levels"] = levels
     if changes:
         said = one_line(note, field="note", limit=400, required=False)
         _keep(actor, skill, [*asked, "version", "changed_at"], changes, said, now)
         record(SkillChanged(skill.pk, skill.version), actor=actor, now=now)
     return skill
+
+
+def _check_parent(skill: Skill, parent: Skill | None) -> None:
+    """A broader skill is one in use here, and stands nowhere below the skill itself."""
+    above = parent
+    usable = Skill.objects.filter(in_use(skill.framework.community_id))
+    if parent is not None and not usable.filter(pk=parent.pk).exists():
+        raise Refused(_("Choose another skill that is in use."), field="parent")
+    while above is not None:
+        if above.pk == skill.pk:
+            raise Refused(_("A skill cannot be broader than itself."), field="parent")
+        above = above.parent
+
+
+def _refuse_half_told(said: Mapping[str, Any]) -> None:
+    """Seekers read what is published, in either language."""
+    for field in ("name_es", "definition_es"):
+        if not said.get(field, True):
+            raise Refused(
+                _("People see this in both languages. Fill it in in Spanish before it is published."),
+                field=field,
+            )
 
 
 def _locked(skill: Skill, expected_version: int | None) -> Skill:
@@ -224,18 +259,26 @@ def _move(
     actor: Actor, skill: Skill, state: str, now: datetime, *, note: str, expected_version: int | None
 ) -> Skill:
     skill = _locked(skill, expected_version)
-    before = skill.state
+    before, stood_as = skill.state, skill.replaced_by_id
     if state not in MOVES[before]:
         raise Refused(_("The skill cannot go from where it is to there."), field="state")
     if state == SkillState.PUBLISHED:
         skill.replaced_by = None
         _refuse_known(skill.framework, skill.name, skill.pk)
+        _refuse_half_told({"name_es": skill.name_es, "definition_es": skill.definition_es})
     skill.state = state
     said = one_line(note, field="note", limit=400, required=False)
     fields = ["state", "replaced_by", "version", "changed_at"]
     _keep(actor, skill, fields, {"state": [before, state]}, said, now)
     record(SkillMoved(skill.pk, before, state), actor=actor, now=now)
+    if state == SkillState.PUBLISHED and stood_as is not None:
+        _stands(actor, skill, stood_as, skill.pk, now)
     return skill
+
+
+def _stands(actor: Actor, skill: Skill, before: int, after: int, now: datetime) -> None:
+    body = SkillStandsElsewhere(skill.pk, before, after)
+    record(body, actor=actor, now=now, community_id=skill.framework.community_id)
 
 
 @transaction.atomic
@@ -267,7 +310,7 @@ def replace_skill(
     expected_version: int | None = None,
     now: datetime,
 ) -> Skill:
-    """Point from a skill to the one that takes its place."""
+    """Point from a skill to the one that takes its place, as which what asks for it or shows it counts from now on."""
     require(may_replace_skill(actor, skill))
     usable = Skill.objects.filter(in_use(skill.framework.community_id), pk=successor.pk)
     if successor.pk == skill.pk or not usable.exists():
@@ -275,6 +318,7 @@ def replace_skill(
     moved = _move(actor, skill, SkillState.REPLACED, now, note=note, expected_version=expected_version)
     moved.replaced_by = successor
     moved.save(update_fields=["replaced_by"])
+    _stands(actor, moved, moved.pk, successor.pk, now)
     return moved
 
 

@@ -23,13 +23,16 @@ from techhire.commons.skills.words import Scheme
 
 
 def occupations(batch: Batch, records: list[Record]) -> None:
-    """Titles from a definition stand over those a crosswalk mentions, which only fill gaps."""
+    """Titles from a definition stand over those a crosswalk mentions, which only fill gaps.
+
+    Where a source gave Spanish alone so far, its words stand in for the English ones until those come.
+    """
     known = occupation_ids((r.key[0], r.key[1]) for r in records)
     by_key = merged(sorted(records, key=lambda r: "definition" in r.values))
     wanted = {
-        key: values | {"source": batch.source, "vintage": batch.vintage}
+        key: _titled(values, key in known) | {"source": batch.source, "vintage": batch.vintage}
         for key, values in by_key.items()
-        if "definition" in values or key not in known
+        if "definition" in values or "title_es" in values or key not in known
     }
     spanish = starter.spanish_titles()
     for (scheme, code), values in wanted.items():
@@ -38,6 +41,10 @@ def occupations(batch: Batch, records: list[Record]) -> None:
     batch.unchanged += len(by_key) - len(wanted)
     found = Occupation.objects.filter(pk__in=known.values())
     keep(batch, Occupation, found, ("scheme", "code"), dict(wanted))
+
+
+def _titled(values: dict[str, Any], is_known: bool) -> dict[str, Any]:
+    return values if is_known or "title" in values else {"title": values["title_es"], **values}
 
 
 def titles(batch: Batch, records: list[Record]) -> None:

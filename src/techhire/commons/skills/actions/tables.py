@@ -28,6 +28,7 @@ def _skills(batch: Batch, records: list[Record]) -> None:
 
     def touch(skill: Skill) -> None:
         skill.version = skill.version + 1 if skill.pk else 1
+        skill.name = skill.name or skill.name_es
         skill.changed_at = batch.now
         skill.framework = batch.framework  # type: ignore[assignment]  # sources with skills have a framework
         skill.state = skill.state if skill.pk else SkillState.PUBLISHED

@@ -26,6 +26,7 @@ from techhire.commons.skills.models.occupations import (
     WorkActivity,
 )
 from techhire.commons.skills.models.roles import EverydayTask, EverydayTaskSkill, ProfileSkill, RoleProfile
+from techhire.commons.skills.models.succession import Succession, succession
 
 __all__ = [
     "Alignment",
@@ -51,8 +52,10 @@ __all__ = [
     "Skill",
     "SkillAlias",
     "SkillRevision",
+    "Succession",
     "Version",
     "WorkActivity",
     "in_use",
     "language_version",
+    "succession",
 ]

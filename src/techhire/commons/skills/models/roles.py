@@ -40,6 +40,7 @@ class ProfileSkill(models.Model):
     weight = models.PositiveSmallIntegerField(default=3)
     importance = models.CharField(max_length=10, choices=Importance)
     when = models.CharField(max_length=8, choices=When)
+    named_as = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "skill"], name="profile_skill_once")]

@@ -1,5 +1,6 @@
 """Reading the shared language, one module a noun."""
 
+from techhire.commons.skills.models import Succession, succession
 from techhire.commons.skills.queries.case_export import framework_identified, skill_identified
 from techhire.commons.skills.queries.codes import (
     crosswalk_of,
@@ -60,6 +61,7 @@ from techhire.commons.skills.queries.roles import (
 )
 
 __all__ = [
+    "Succession",
     "alignments_of",
     "anchors_for",
     "anchors_for_many",
@@ -110,6 +112,7 @@ __all__ = [
     "skills_in_bulk",
     "skills_waiting",
     "starter_framework",
+    "succession",
     "task_levels",
     "task_lines",
     "tasks_by_area",

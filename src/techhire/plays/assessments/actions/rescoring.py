@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
+from techhire.commons.skills.queries import succession
 from techhire.plays.assessments.actions.rechecking import put_check_right, put_later_checks_right
 from techhire.plays.assessments.actions.sittings import answers_of, lock_sitting
 from techhire.plays.assessments.bridge.earlier import earlier_from
@@ -143,7 +144,7 @@ def _put_evidence_right(held: Sitting, now: datetime) -> None:
 
 
 def _shown(held: Sitting) -> _Shown:
-    skill_id = held.assessment.bank.skill_id
+    skill_id = succession().end_of(held.assessment.bank.skill_id)
     estimate = Estimate.objects.filter(seeker_id=held.seeker_id, skill_id=skill_id).first()
     check = held.live_check if held.assessment.kind == AssessmentKind.CONFIRM else None
     if check is not None:

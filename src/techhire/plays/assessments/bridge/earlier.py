@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from math import hypot, sqrt
 
+from techhire.commons.skills.queries import succession
 from techhire.engines.evidence import EvidenceClass, decode
 from techhire.engines.psychometrics.levels import theta_of
 from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
@@ -39,7 +40,8 @@ def earlier_result(seeker: Seeker, bank: ItemBank) -> Earlier | None:
     last = on_scale(taken, bank).order_by("-finished_at").first()
     if last is not None and (found := earlier_from(last)) is not None:
         return found
-    estimate = Estimate.objects.filter(seeker=seeker, skill_id=bank.skill_id).first()
+    skill_id = succession().end_of(bank.skill_id)
+    estimate = Estimate.objects.filter(seeker=seeker, skill_id=skill_id).first()
     cuts = cuts_of(bank)
     if estimate is None or cuts is None or waits_for_cuts(bank):
         return None

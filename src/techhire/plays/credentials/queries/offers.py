@@ -8,6 +8,7 @@ from datetime import datetime
 from techhire.commons.people.queries import proven_addresses
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import succession
 from techhire.plays.credentials.bridge.proving import TERMS, level_shown, may_carry, proven_level
 from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.rules import may_get_badge
@@ -27,22 +28,24 @@ class Offer:
 
 
 def offers_of(actor: Actor, seeker: Seeker, now: datetime) -> list[Offer]:
-    """One offer a skill at most, at the highest level that is proven and that no badge says yet. Five queries.
+    """One offer a skill at most, at the highest level that is proven and that no badge says yet. Seven queries.
 
     Tests and judged work alone must prove the level, and the whole record must call it proven too.
     """
     require(may_get_badge(actor, seeker))
     grouped: dict[int, list[Evidence]] = defaultdict(list)
+    chain = succession()
     for row in _that_may_carry(seeker):
-        grouped[row.skill_id].append(row)
+        grouped[chain.end_of(row.skill_id)].append(row)
     if not grouped:
         return []
     codes = dict(Estimate.objects.filter(seeker=seeker, skill_id__in=grouped).values_list("skill_id", "code"))
     had = _badges_by_skill(seeker)
+    skills = Skill.objects.in_bulk(grouped)
     found = []
     for skill_id, rows in grouped.items():
-        skill = rows[0].skill
-        level = min(_shown(rows, seeker), proven_level(codes.get(skill_id, 0)))
+        skill = skills[skill_id]
+        level = min(_shown(rows, skill, seeker), proven_level(codes.get(skill_id, 0)))
         live = [row for row in had[skill_id] if row.valid_until > now]
         if level > max((row.achievement.level for row in live), default=0):
             found.append(Offer(skill, level, tuple(row.pk for row in rows), had[skill_id]))
@@ -64,9 +67,8 @@ def has_offer(seeker_id: int, skill_id: int, kind: str, now: datetime) -> bool:
     )
 
 
-def _shown(rows: Iterable[Evidence], seeker: Seeker) -> int:
-    rows = list(rows)
-    years = float(rows[0].skill.half_life_years)
+def _shown(rows: Iterable[Evidence], skill: Skill, seeker: Seeker) -> int:
+    years = float(skill.half_life_years)
     return level_shown(rows, as_of=seeker.community.as_of, half_life_years=years)
 
 

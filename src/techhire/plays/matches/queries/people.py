@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.queries import succession
 from techhire.engines.matching import fit_one
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import need_of, reach_table
@@ -113,10 +114,12 @@ def _row(actor: Actor, posting: Posting, seeker: Seeker) -> PersonRow:
 
 def _kinds(seeker: Seeker, skill_ids: list[int]) -> dict[int, list[str]]:
     """Kinds of evidence that count, by skill: claims only where there is nothing else."""
-    rows = Evidence.objects.filter(seeker=seeker, skill_id__in=skill_ids, state=EvidenceState.COUNTS)
+    chain = succession()
+    kin = chain.kin_of(skill_ids)
+    rows = Evidence.objects.filter(seeker=seeker, skill_id__in=kin, state=EvidenceState.COUNTS)
     found: dict[int, dict[str, set[int]]] = defaultdict(lambda: defaultdict(set))
     for skill_id, kind, source in rows.values_list("skill_id", "kind", "organization_id"):
-        found[skill_id][kind].add(source or 0)
+        found[chain.end_of(skill_id)][kind].add(source or 0)
     vouched = {source for kinds in found.values() for source in kinds.get(EvidenceKind.VOUCH, ())}
     records = source_records(seeker.community_id, vouched)
     order = [kind for kind in reversed(EvidenceKind) if kind != EvidenceKind.CLAIM]

@@ -10,6 +10,7 @@ from typing import Any
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import succession
 from techhire.engines import evidence
 from techhire.engines.matching import Need, Needs, Outlook, Program, Raise, Sight, near_miss
 from techhire.plays.matches.bridge import postings_laid_out, reach_table
@@ -136,8 +137,9 @@ def _pieces_of(seeker: Seeker) -> Pieces:
     rows = list(Evidence.objects.filter(seeker=seeker).exclude(state=EvidenceState.WITHDRAWN))
     tracks = track_records(seeker.community_id, {row.organization_id for row in rows if row.organization_id})
     pieces: Pieces = defaultdict(list)
+    chain = succession()
     for row in rows:
-        pieces[row.skill_id].append(piece_of(row, tracks))
+        pieces[chain.end_of(row.skill_id)].append(piece_of(row, tracks))
     return pieces
 
 

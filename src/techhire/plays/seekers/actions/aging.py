@@ -1,5 +1,6 @@
 """Moving a community's estimates on: to a new month, or to a source's new record, at most 500 people a step."""
 
+from collections import defaultdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -8,6 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.actions.estimates import mark_changed, restore_estimates
 from techhire.plays.seekers.facts import CommunityAged
 from techhire.plays.seekers.models import Evidence, Seeker
@@ -63,6 +65,26 @@ def reestimate_vouched_step(
     )
     skills = set(vouches.filter(seeker__in=people).values_list("skill_id", flat=True))
     return _restore(people, skills, after)
+
+
+@transaction.atomic
+def restand_step(skill_id: int, changed: set[int], after: int, size: int = PEOPLE_A_STEP) -> tuple[int, int]:
+    """Re-estimate the next people with evidence of a skill that counts as another now. ``changed`` are both."""
+    pieces = Evidence.objects.filter(skill_id__in=succession().through(skill_id))
+    pieces = pieces.exclude(state=EvidenceState.WITHDRAWN)
+    people = list(
+        Seeker.objects.select_for_update(of=("self",))
+        .select_related("community")
+        .filter(pk__gt=after, pk__in=pieces.values("seeker_id"))
+        .exclude(state__in=OUT_OF_SIGHT)
+        .order_by("pk")[:size]
+    )
+    by_community: dict[int, list[Seeker]] = defaultdict(list)
+    for seeker in people:
+        by_community[seeker.community_id].append(seeker)
+    for some in by_community.values():
+        _restore(some, changed, after)
+    return (people[-1].pk if people else after), len(people)
 
 
 def _restore(people: list[Seeker], skills: set[int] | None, after: int) -> tuple[int, int]:

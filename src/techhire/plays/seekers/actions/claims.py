@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.queries import skills_in_bulk, task_lines
+from techhire.commons.skills.queries import skills_in_bulk, succession, task_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence, add_evidence_rows
 from techhire.plays.seekers.facts import TasksTapped
@@ -52,4 +52,5 @@ def claim_tasks(actor: Actor, seeker: Seeker, /, *, task_ids: Iterable[int], now
 
 def _highest_claims(seeker: Seeker) -> dict[int, Decimal]:
     rows = Evidence.objects.filter(seeker=seeker, kind=EvidenceKind.CLAIM, state=EvidenceState.COUNTS)
-    return dict(rows.order_by("level").values_list("skill_id", "level"))
+    chain = succession()
+    return {chain.end_of(pk): level for pk, level in rows.order_by("level").values_list("skill_id", "level")}

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.bridge import estimate_code, piece_of, track_records
 from techhire.plays.seekers.models import Changed, Estimate, Evidence, Seeker
 from techhire.plays.seekers.words import EvidenceState
@@ -43,7 +44,8 @@ def restore_estimates(
 ) -> dict[tuple[int, int], int]:
     """Store the estimates of these people of one community, for all or some skills. Constant number of queries.
 
-    Returns the code by (seeker id, skill id); a skill without evidence left loses its row and has code 0.
+    Evidence of a replaced skill keeps its name and counts for the skill that took its place. Returns the code by
+    (seeker id, skill id), for a replaced skill that of its successor; one without evidence left loses its row.
     """
     people = {seeker.pk: seeker for seeker in seekers}
     if not people:
@@ -51,12 +53,13 @@ def restore_estimates(
     community = next(iter(people.values())).community
     rows = Evidence.objects.filter(seeker_id__in=people).exclude(state=EvidenceState.WITHDRAWN).only(*WEIGHED)
     old = Estimate.objects.filter(seeker_id__in=people)
+    chain, asked = succession(), set(skill_ids or ())
     if skill_ids is not None:
-        wanted = set(skill_ids)
+        wanted = chain.kin_of(asked)
         rows, old = rows.filter(skill_id__in=wanted), old.filter(skill_id__in=wanted)
     grouped: dict[tuple[int, int], list[Evidence]] = defaultdict(list)
     for row in rows.order_by("pk"):
-        grouped[row.seeker_id, row.skill_id].append(row)
+        grouped[row.seeker_id, chain.end_of(row.skill_id)].append(row)
     half_lives = dict(
         Skill.objects.filter(pk__in={skill for _, skill in grouped}).values_list("pk", "half_life_years")
     )
@@ -71,7 +74,9 @@ def restore_estimates(
         for key, group in grouped.items()
     }
     _write(codes, list(old), community.as_of)
-    return codes
+    ends = {skill: chain.end_of(skill) for skill in asked & chain.after.keys()}
+    replaced = {(pk, skill): codes.get((pk, end), 0) for pk in people for skill, end in ends.items()}
+    return replaced | codes
 
 
 def _write(codes: dict[tuple[int, int], int], old: list[Estimate], as_of: date) -> None:

@@ -13,6 +13,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
 from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches
 from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn, VouchGiven
@@ -171,7 +172,7 @@ def _open_vouches(rows: list[Evidence], actor: Actor, community_id: int, now: da
 
 
 def _code(seeker_id: int, skill_id: int) -> int:
-    row = Estimate.objects.filter(seeker_id=seeker_id, skill_id=skill_id).first()
+    row = Estimate.objects.filter(seeker_id=seeker_id, skill_id=succession().end_of(skill_id)).first()
     return row.code if row else 0
 
 

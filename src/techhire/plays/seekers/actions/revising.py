@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
 from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches, turned_out_by
 from techhire.plays.seekers.facts import EvidenceRevised
@@ -54,5 +55,7 @@ def _answer_vouches_again(actor: Actor, evidence: Evidence, now: datetime) -> No
 
 
 def _code(evidence: Evidence) -> int:
-    row = Estimate.objects.filter(seeker_id=evidence.seeker_id, skill_id=evidence.skill_id).first()
+    row = Estimate.objects.filter(
+        seeker_id=evidence.seeker_id, skill_id=succession().end_of(evidence.skill_id)
+    ).first()
     return row.code if row else 0

@@ -9,6 +9,7 @@ from django.db.models import F
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
+from techhire.commons.skills.queries import Succession, succession
 from techhire.plays.seekers.facts import VouchSettled
 from techhire.plays.seekers.models import Evidence, TrackRecord, Vouch
 from techhire.plays.seekers.words import CHECKED_WITHIN, EvidenceKind, EvidenceState
@@ -23,25 +24,27 @@ def settle_vouches(tests: Iterable[Evidence], /, *, actor: Actor, now: datetime)
     fresh = sorted((row for row in tests if row.kind in SETTLING), key=lambda row: (row.at, row.pk))
     if not fresh:
         return set()
+    chain = succession()
     open_vouches = list(
         Vouch.objects.select_related("evidence", "evidence__seeker").filter(
             turned_out__isnull=True,
             evidence__state=EvidenceState.COUNTS,
             evidence__seeker_id__in={row.seeker_id for row in fresh},
-            evidence__skill_id__in={row.skill_id for row in fresh},
+            evidence__skill_id__in=chain.kin_of(row.skill_id for row in fresh),
         )
     )
     moved: set[int] = set()
     for vouch in open_vouches:
-        test = next((row for row in fresh if _answers(row, vouch.evidence)), None)
+        test = next((row for row in fresh if _answers(row, vouch.evidence, chain)), None)
         if test is not None and vouch.evidence.organization_id is not None:
             _settle(actor, vouch, test, now)
             moved.add(vouch.evidence.organization_id)
     return moved
 
 
-def _answers(test: Evidence, vouch: Evidence) -> bool:
-    same = (test.seeker_id, test.skill_id) == (vouch.seeker_id, vouch.skill_id)
+def _answers(test: Evidence, vouch: Evidence, chain: Succession) -> bool:
+    same = test.seeker_id == vouch.seeker_id
+    same = same and chain.end_of(test.skill_id) == chain.end_of(vouch.skill_id)
     return same and vouch.at <= test.at <= vouch.at + CHECKED_WITHIN
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import EverydayTask
+from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.models import Evidence, Experience, Seeker
 from techhire.plays.seekers.queries.experiences import experiences_of
 from techhire.plays.seekers.queries.people import contacts_of
@@ -45,8 +46,9 @@ def resume_parts(actor: Actor, seeker: Seeker) -> ResumeParts:
     tasks = EverydayTask.objects.in_bulk({pk for row in told for pk in row.task_ids})
     rows = Evidence.objects.filter(seeker=seeker, state=EvidenceState.COUNTS)
     pieces: dict[int, list[Evidence]] = defaultdict(list)
+    chain = succession()
     for row in rows.exclude(kind=EvidenceKind.CLAIM).select_related("organization").order_by("-at", "-pk"):
-        pieces[row.skill_id].append(row)
+        pieces[chain.end_of(row.skill_id)].append(row)
     return ResumeParts(
         contacts=_ways(actor, seeker),
         work=[

@@ -9,7 +9,7 @@ from django.utils.functional import Promise
 
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.queries import published_skills
+from techhire.commons.skills.queries import published_skills, succession
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import piece_of, track_records
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker
@@ -118,7 +118,7 @@ def best_word(code: int) -> tuple[str, int]:
 
 
 def skill_lines(actor: Actor, seeker: Seeker) -> list[SkillLine]:
-    """Every skill with something behind it: proven first, then by level and name. Three queries."""
+    """Every skill with something behind it: proven first, then by level and name. Four queries."""
     require(may_see_seeker(actor, seeker))
     order = [word.value for word in SkillWord]
     claimed = _claimed_levels(seeker)
@@ -135,12 +135,16 @@ def _claimed_levels(seeker: Seeker) -> dict[int, int]:
     """The level each skill's newest claim names."""
     rows = Evidence.objects.filter(seeker=seeker, state=EvidenceState.COUNTS, kind=engine.Kind.CLAIM.value)
     newest = rows.order_by("at", "level").values_list("skill_id", "level")
-    return {skill: round(level) for skill, level in newest}
+    chain = succession()
+    return {chain.end_of(skill): round(level) for skill, level in newest}
 
 
 def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
-    """Every piece behind one skill of a person, in words."""
-    rows = list(evidence_of(actor, seeker).filter(skill=skill))
+    """Every piece behind one skill of a person, in words; behind a replaced one those of the skill it counts as."""
+    chain = succession()
+    if chain.end_of(skill.pk) != skill.pk:
+        skill = Skill.objects.get(pk=chain.end_of(skill.pk))
+    rows = list(evidence_of(actor, seeker).filter(skill_id__in=chain.kin_of([skill.pk])))
     tracks = track_records(seeker.community_id, {r.organization_id for r in rows if r.organization_id})
     pieces = [piece_of(row, tracks) for row in rows]
     as_of, years = seeker.community.as_of, float(skill.half_life_years)

@@ -1,4 +1,7 @@
-"""ESCO in its official CSV layout: skills, occupations, and which skills an occupation asks for; any one language."""
+"""ESCO in its official CSV layout: skills, occupations, and which skills an occupation asks for.
+
+The end of a file's name says its language: English and Spanish go each into their own place, in any order.
+"""
 
 import re
 from collections.abc import Iterator
@@ -32,26 +35,36 @@ BROADER = {
 
 
 def _file(folder: Folder, stem: str) -> str | None:
-    """The file of that name in any language: ``skills_en.csv``; ``occupationSkillRelations.csv`` has none."""
+    """The file of that name whatever its language, where it holds codes alone: ``occupationSkillRelations.csv``."""
     pattern = re.compile(rf"{stem}(_[a-z]{{2}}(-[a-z0-9]+)?)?\.csv")
     return next((name for name in folder.names if pattern.fullmatch(name)), None)
 
 
+def _spoken(folder: Folder, stem: str) -> list[str]:
+    """The files of that name in English, which may say no language, and in Spanish."""
+    return [name for end in ("_en", "", "_es") if (name := f"{stem}{end}.csv") in folder.names]
+
+
 def _sheets(folder: Folder) -> list[tuple[str, Sheet]]:
-    skills = _file(folder, "skills")
-    if skills is None:
-        raise WrongFile(_("The file skills_en.csv, or the same in another language, is not there."))
-    found = [("skill", sheet_named(folder, skills, SKILLS, optional=("others", "reuse")))]
+    skills = _spoken(folder, "skills")
+    if not skills:
+        raise WrongFile(_("Neither skills_en.csv nor skills_es.csv is there."))
+    found = [("skill", sheet_named(folder, name, SKILLS, optional=("others", "reuse"))) for name in skills]
+    for name in _spoken(folder, "occupations"):
+        found.append(("occupation", sheet_named(folder, name, OCCUPATIONS, optional=("others", "group"))))
     plans = (
-        ("occupation", "occupations", OCCUPATIONS),
         ("broader", "broaderrelationsskillpillar", BROADER),
         ("tie", "occupationskillrelations", RELATIONS),
     )
     for what, stem, columns in plans:
-        name = _file(folder, stem)
-        if name is not None:
-            found.append((what, sheet_named(folder, name, columns, optional=("others", "group"))))
+        coded = _file(folder, stem)
+        if coded is not None:
+            found.append((what, sheet_named(folder, coded, columns)))
     return found
+
+
+def _in_spanish(file: str) -> bool:
+    return file.lower().removesuffix(".gz").endswith("_es.csv")
 
 
 def _survey(folder: Folder) -> int:
@@ -76,9 +89,10 @@ def _others(cells: Cells) -> list[str]:
 def _skill(cells: Cells, file: str, line: int) -> Line:
     if wrong := trouble(cells, {"uri": 300, "label": 300}, {"uri": URI}):
         return Line(bad=Bad(file, line, wrong))
+    end = "_es" if _in_spanish(file) else ""
     values = {
-        "name": cells["label"],
-        "definition": cells["description"][:2000],
+        f"name{end}": cells["label"],
+        f"definition{end}": cells["description"][:2000],
         "kind": KINDS.get(cells["kind"], SkillKind.OTHER),
         "is_it": False,
     }
@@ -90,11 +104,10 @@ def _occupation(cells: Cells, file: str, line: int) -> Line:
     if wrong := trouble(cells, {"uri": 120, "label": 300}, {"uri": URI}):
         return Line(bad=Bad(file, line, wrong))
     key = (Scheme.ESCO, cells["uri"])
-    values = {
-        "title": cells["label"],
-        "definition": cells["description"],
-        "group": cells.get("group", "")[:12],
-    }
+    group = cells.get("group", "")[:12]
+    values = {"title": cells["label"], "definition": cells["description"], "group": group}
+    if _in_spanish(file):
+        values = {"title_es": cells["label"], "group": group}
     titles = tuple(Record("title", (*key, text), {}, file, line) for text in _others(cells))
     return Line((Record("occupation", key, values, file, line), *titles))
 

@@ -25,7 +25,7 @@ def is_photo(data: bytes) -> bool:
 
 
 def scanned(picture: bytes) -> str | None:
-    """What the QR code in a picture says; None where there is not exactly one, or the picture is damaged or too large."""
+    """What the QR code in a picture says; None where there is not exactly one, or it is damaged or too large."""
     try:
         taken = take_upload(ContentFile(picture), kinds=(FileKind.PNG, FileKind.JPG), max_bytes=MOST_BYTES)
     except BadUpload:

@@ -218,7 +218,7 @@ def _brought(thing: object) -> tuple[str, object]:
         return PDF, _printed_on(thing)
     if isinstance(thing, bytes) and is_photo(thing):
         text = scanned(thing)
-        return (PHOTO, None) if text is None else (QR, _brought(text)[1])
+        return (PHOTO, thing) if text is None else (QR, _brought(text)[1])
     if isinstance(thing, str) and thing.strip().startswith("http"):
         return "", _at(thing.strip())
     return "", thing

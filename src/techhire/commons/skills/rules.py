@@ -67,7 +67,7 @@ def may_start_import(actor: Actor, kind: str) -> Verdict:
         return allowed()
     if not actor.is_convener:
         return refused(_("Only the civic lead of the community can import code lists."))
-    if kind in COMMUNITY_LISTS or not Community.objects.exclude(pk=actor.community_id).exists():
+    if kind in COMMUNITY_LISTS or not Community.objects.exclude(pk=actor.community_id or 0).exists():
         return allowed()
     return refused(SHARED_LISTS)
 

@@ -24,5 +24,10 @@ def qr_text(picture: bytes) -> str | None:
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError):
         return None
     gray.thumbnail(ENOUGH)
-    found = {code.text for code in zxingcpp.read_barcodes(gray, formats=zxingcpp.BarcodeFormat.QRCode)}
+    found = {
+        code.text
+        for code in zxingcpp.read_barcodes(
+            gray, formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
+        )
+    }
     return found.pop() if len(found) == 1 else None

@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import get_script_prefix, reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,15 +15,16 @@ from techhire.commons.people.words import AccountState
 from techhire.commons.permits import Actor
 from techhire.portals.account.codes import new_code
 from techhire.portals.account.recovery import count_wrong_password
+from techhire.portals.layout.request import Request
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """The handle is the e-mail address; a locked or erased account cannot come in."""
 
-    def populate_username(self, request: HttpRequest, user: Any) -> None:
+    def populate_username(self, request: Request, user: Any) -> None:
         user.handle = (user.email or user.handle).lower()
 
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Any:
+    def save_user(self, request: Request, user: Any, form: Any, commit: bool = True) -> Any:
         """Keep the reader's language, and put the new account on record in the same transaction."""
         user.language = (get_language() or "en")[:2]
         with transaction.atomic():
@@ -39,22 +40,22 @@ class AccountAdapter(DefaultAccountAdapter):
             if user.state == AccountState.LOCKED:
                 recover_account(Actor.system(), user, now=timezone.now())
 
-    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+    def authentication_failed(self, request: Request, **credentials: Any) -> None:
         handle = credentials.get("email") or credentials.get("username") or ""
         count_wrong_password(str(handle), request.actor.community_id, request.now)
 
-    def post_login(self, request: HttpRequest, user: Any, **kwargs: Any) -> HttpResponse:
+    def post_login(self, request: Request, user: Any, **kwargs: Any) -> HttpResponse:
         """Go on in the account's own language."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return speak(response, user.language)
 
-    def get_login_redirect_url(self, request: HttpRequest) -> str:
+    def get_login_redirect_url(self, request: Request) -> str:
         return reverse("layout:home")
 
-    def get_signup_redirect_url(self, request: HttpRequest) -> str:
+    def get_signup_redirect_url(self, request: Request) -> str:
         return reverse("layout:home")
 
-    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+    def get_logout_redirect_url(self, request: Request) -> str:
         return get_script_prefix()
 
     def generate_login_code(self) -> str:

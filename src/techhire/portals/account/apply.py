@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from techhire.commons.communities.words import Kind, OrganizationState
 from techhire.commons.permits import Refused
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 
 class ApplyForm(PlainForm):
@@ -38,7 +39,7 @@ class ApplyForm(PlainForm):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def apply(request: HttpRequest) -> HttpResponse:
+def apply(request: Request) -> HttpResponse:
     """Apply for an organization; the person becomes its first owner."""
     form = ApplyForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

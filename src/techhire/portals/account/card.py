@@ -2,7 +2,7 @@
 
 from allauth.core import ratelimit
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -14,6 +14,7 @@ from techhire.commons.permits import Refused
 from techhire.portals.account.adapter import speak
 from techhire.portals.account.sessions import begin_session
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 SESSION_SECONDS = 2 * 60 * 60
 DIGITS = {"inputmode": "numeric", "autocomplete": "off", "autocapitalize": "off", "spellcheck": "false"}
@@ -38,7 +39,7 @@ class CardForm(PlainForm):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def sign_in_card(request: HttpRequest) -> HttpResponse:
+def sign_in_card(request: Request) -> HttpResponse:
     """Open the account of a card; the session ends after two hours, for borrowed computers."""
     form = CardForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

@@ -1,6 +1,6 @@
 """Everything held about my account, as a file."""
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -8,12 +8,13 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.queries import held_about_seats
 from techhire.commons.people.queries import account_of, held_about_account
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 
 @signed_in
 @never_cache
 @require_GET
-def data(request: HttpRequest) -> HttpResponse:
+def data(request: Request) -> HttpResponse:
     """One JSON file: the account, its seats and tokens, and what it did."""
     account = account_of(request.actor)
     if account is None:

@@ -1,7 +1,7 @@
 """The demo only: be one of its made-up people with one press."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -11,6 +11,7 @@ from techhire.commons.communities.queries import DEMO_ENDING, demo_accounts
 from techhire.commons.people.actions import enter_demo
 from techhire.portals.account.adapter import speak
 from techhire.portals.account.sessions import begin_session
+from techhire.portals.layout.request import Request
 
 ROLES = {
     "convener": (_("Civic lead"), _("Keeps the community together: partners, the skill library, imports.")),
@@ -34,7 +35,7 @@ ROLES = {
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def demo(request: HttpRequest) -> HttpResponse:
+def demo(request: Request) -> HttpResponse:
     """Everybody one can be; a button, or a link printed at the start (``?as=employer``), signs in as that person."""
     if not settings.DEMO:
         raise Http404

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from techhire.plays.seekers.rules import answers_open
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.files import handed_out
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.seekers.models import Dispute
@@ -27,7 +28,7 @@ MOST_SHOWN = 100
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """List what waits for an answer; a POST answers one."""
     if request.method == "POST":
         pk = request.POST.get("dispute", "")
@@ -46,7 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def work(request: HttpRequest, dispute_id: int) -> HttpResponse:
+def work(request: Request, dispute_id: int) -> HttpResponse:
     """The judged work a dispute is about, without a name; the person can read that it was opened."""
     dispute = _dispute(request, dispute_id)
     found = disputed_work(request.actor, dispute)
@@ -61,7 +62,7 @@ def work(request: HttpRequest, dispute_id: int) -> HttpResponse:
 
 @signed_in
 @require_GET
-def work_file(request: HttpRequest, dispute_id: int, place: int) -> HttpResponse:
+def work_file(request: Request, dispute_id: int, place: int) -> HttpResponse:
     """A file of the disputed work, to save under the pseudonym of the work."""
     dispute = _dispute(request, dispute_id)
     found = disputed_file(request.actor, dispute, place)
@@ -72,18 +73,18 @@ def work_file(request: HttpRequest, dispute_id: int, place: int) -> HttpResponse
     return handed_out(f"work-{pseudonym}-{file.place}", file.kind, file.data)
 
 
-def _row(request: HttpRequest, dispute: "Dispute") -> dict[str, Any]:
+def _row(request: Request, dispute: "Dispute") -> dict[str, Any]:
     return {"dispute": dispute, "answers": answers_open(request.actor, dispute)}
 
 
-def _dispute(request: HttpRequest, dispute_id: int) -> "Dispute":
+def _dispute(request: Request, dispute_id: int) -> "Dispute":
     found = open_dispute_numbered(request.actor, dispute_id)
     if found is None:
         raise Http404
     return found
 
 
-def _write_down(request: HttpRequest, dispute: "Dispute") -> None:
+def _write_down(request: Request, dispute: "Dispute") -> None:
     """For whom they looked: the organization that entered it, where it is theirs, else the civic lead."""
     entered = dispute.evidence.organization_id
     theirs = entered if entered is not None and request.actor.writes_for(entered) else None

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.queries import holds_on, seeker_of
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.people.models import Account
@@ -32,7 +33,7 @@ class EraseForm(PlainForm):
     sure = forms.BooleanField(label=gettext_lazy("I understand that this cannot be undone"))
 
 
-def _erase_all(request: HttpRequest, account: "Account") -> None:
+def _erase_all(request: Request, account: "Account") -> None:
     """Both in one moment: a person who is gone must not be found until the worker comes round.
 
     Records in other communities follow from the fact that the account was erased.
@@ -46,7 +47,7 @@ def _erase_all(request: HttpRequest, account: "Account") -> None:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def erase(request: HttpRequest) -> HttpResponse:
+def erase(request: Request) -> HttpResponse:
     """Say what goes and what stays; erase on a press of the button."""
     account = account_of(request.actor)
     if account is None:

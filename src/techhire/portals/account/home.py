@@ -3,7 +3,7 @@
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -20,6 +20,7 @@ from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.account.adapter import speak
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 
 class AccountForm(PlainForm):
@@ -36,7 +37,7 @@ class AccountForm(PlainForm):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: Request) -> HttpResponse:
     """The account on one page."""
     account = account_of(request.actor)
     if account is None:
@@ -67,7 +68,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_GET
-def who_looked(request: HttpRequest) -> HttpResponse:
+def who_looked(request: Request) -> HttpResponse:
     """A lasting address for the list of who looked at me, which the seeker portal draws."""
     try:
         return redirect(reverse("seeker:who_looked"))

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,7 @@ from techhire.plays.seekers.words import Purpose
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 ANSWERS = {"agree": True, "decline": False}
 
@@ -42,7 +43,7 @@ class AnswerForm(PlainForm):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, interview_id: int) -> HttpResponse:
+def page(request: Request, interview_id: int) -> HttpResponse:
     """Questions with their sentences; a POST saves or hands in my rating, finishes it, or keeps the person's answer."""
     interview = interview_numbered(request.actor, interview_id)
     if interview is None or interview.seeker.account_id == request.actor.account_id:
@@ -88,7 +89,7 @@ def page(request: HttpRequest, interview_id: int) -> HttpResponse:
     return render(request, "account/interview.html", context)
 
 
-def _do(request: HttpRequest, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
+def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
     agrees = ANSWERS.get(request.POST.get("do", ""))
     if agrees is not None:
         words = answer.cleaned_data["words"]

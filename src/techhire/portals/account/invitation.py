@@ -1,7 +1,7 @@
 """The page behind the link of an invitation letter. Looking changes nothing; a button does."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
 from django.utils.http import urlencode
@@ -12,11 +12,12 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.actions import accept_invitation, decline_invitation
 from techhire.commons.communities.queries import invitation_behind
 from techhire.commons.permits import Refused
+from techhire.portals.layout.request import Request
 
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def invitation(request: HttpRequest, token: str) -> HttpResponse:
+def invitation(request: Request, token: str) -> HttpResponse:
     """Who invites to what; yes or no."""
     found = invitation_behind(token[:80], request.now)
     if found is None or found.organization.community_id != request.community.pk:
@@ -35,7 +36,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "account/invitation.html", shown)
 
 
-def _answer(request: HttpRequest, token: str) -> HttpResponse:
+def _answer(request: Request, token: str) -> HttpResponse:
     if request.POST.get("answer") == "no":
         decline_invitation(request.actor, token, now=request.now)
         messages.success(request, _("You said no. Nothing else happens."))

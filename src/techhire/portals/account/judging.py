@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -21,6 +21,7 @@ from techhire.plays.assessments.words import OWN_REASONS
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.files import handed_out
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Judgment
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 @require_GET
 @signed_in
-def queue(request: HttpRequest) -> HttpResponse:
+def queue(request: Request) -> HttpResponse:
     """What waits, longest first."""
     shown = {
         "section": "account:home",
@@ -40,7 +41,7 @@ def queue(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, judgment_id: int) -> HttpResponse:
+def page(request: Request, judgment_id: int) -> HttpResponse:
     """One piece of work beside its criteria; a POST saves, hands in, or leaves it to somebody else."""
     work = blind_work(request.actor, judgment_id)
     if work is None:
@@ -77,7 +78,7 @@ def page(request: HttpRequest, judgment_id: int) -> HttpResponse:
     return render(request, "account/judge.html", shown)
 
 
-def _leave(request: HttpRequest, judgment: "Judgment") -> HttpResponse:
+def _leave(request: Request, judgment: "Judgment") -> HttpResponse:
     try:
         leave_judgment(request.actor, judgment, reason=request.POST.get("reason", ""), now=request.now)
     except Refused as refusal:
@@ -89,7 +90,7 @@ def _leave(request: HttpRequest, judgment: "Judgment") -> HttpResponse:
 
 @require_GET
 @signed_in
-def work_file(request: HttpRequest, judgment_id: int, place: int) -> HttpResponse:
+def work_file(request: Request, judgment_id: int, place: int) -> HttpResponse:
     """A file handed in, to save under the pseudonym of the work."""
     found = blind_file(request.actor, judgment_id, place)
     if found is None:
@@ -100,7 +101,7 @@ def work_file(request: HttpRequest, judgment_id: int, place: int) -> HttpRespons
 
 @require_GET
 @signed_in
-def material(request: HttpRequest, judgment_id: int, place: int) -> HttpResponse:
+def material(request: Request, judgment_id: int, place: int) -> HttpResponse:
     """A file of the task, to save."""
     file = blind_material(request.actor, judgment_id, place)
     if file is None:

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from techhire.portals.account.codes import CODE
+from techhire.portals.layout.request import Request
 
 DIVIDER = b"\n" + b"-" * 79 + b"\n"
 NEWEST_FILES = 200
@@ -31,7 +32,7 @@ class Letter:
 
 @never_cache
 @require_GET
-def mailbox(request: HttpRequest) -> HttpResponse:
+def mailbox(request: Request) -> HttpResponse:
     """Letters, newest first."""
     if not settings.DEMO:
         raise Http404

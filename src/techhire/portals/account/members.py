@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -28,8 +28,9 @@ from techhire.commons.communities.queries import (
 from techhire.commons.communities.rules import may_invite_member, may_see_members
 from techhire.commons.communities.words import MemberRole
 from techhire.commons.permits import Refused, require
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Membership, Organization
@@ -62,10 +63,10 @@ class LeaveForm(PlainForm):
     def __init__(self, *args: object, others: "list[Membership]", **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         choices = [("", _("Nobody chosen"))] + [(str(row.pk), str(row.account)) for row in others]
-        self.fields["successor"].choices = choices
+        offer(self, "successor", choices)
 
 
-def _organization(request: HttpRequest) -> "Organization":
+def _organization(request: Request) -> "Organization":
     """The organization named in the address, else the first one the person has a seat in."""
     mine = request.actor.organizations()
     name = request.GET.get("organization", "") or (str(mine[0]) if mine else "")
@@ -82,7 +83,7 @@ def _back(organization_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def members(request: HttpRequest) -> HttpResponse:
+def members(request: Request) -> HttpResponse:
     """Everybody with a seat, and the form that invites one more."""
     organization = _organization(request)
     form = InviteForm(request.POST or None, initial={"language": "en"})
@@ -107,7 +108,7 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "account/members.html", shown)
 
 
-def _seat(request: HttpRequest, membership_id: int) -> "Membership":
+def _seat(request: Request, membership_id: int) -> "Membership":
     seat = seat_of(request.actor, membership_id)
     if seat is None or seat.organization.community_id != request.community.pk:
         raise Http404
@@ -116,7 +117,7 @@ def _seat(request: HttpRequest, membership_id: int) -> "Membership":
 
 @signed_in
 @require_POST
-def member(request: HttpRequest, membership_id: int) -> HttpResponse:
+def member(request: Request, membership_id: int) -> HttpResponse:
     """Change somebody's role."""
     seat = _seat(request, membership_id)
     try:
@@ -130,7 +131,7 @@ def member(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def leave(request: HttpRequest, membership_id: int) -> HttpResponse:
+def leave(request: Request, membership_id: int) -> HttpResponse:
     """End a seat, one's own or somebody else's, after saying what follows."""
     seat = _seat(request, membership_id)
     others = [row for row in members_of(request.actor, seat.organization) if row.pk != seat.pk]
@@ -155,7 +156,7 @@ def leave(request: HttpRequest, membership_id: int) -> HttpResponse:
 
 @signed_in
 @require_POST
-def withdraw(request: HttpRequest, invitation_id: int) -> HttpResponse:
+def withdraw(request: Request, invitation_id: int) -> HttpResponse:
     """Take an open invitation back."""
     organization = _organization(request)
     found = open_invitations(request.actor, organization, request.now).filter(pk=invitation_id).first()

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from techhire.commons.communities.rules import may_update_organization
 from techhire.commons.permits import Refused, require
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -62,7 +63,7 @@ class OrganizationForm(PlainForm):
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The form, filled with what is told now."""
     found = _organization(request)
     require(may_update_organization(request.actor, found))
@@ -81,7 +82,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "account/organization.html", shown)
 
 
-def _organization(request: HttpRequest) -> "Organization":
+def _organization(request: Request) -> "Organization":
     """The organization named in the address, else the first one here the person belongs to."""
     found = organization_to_change(request.actor, request.GET.get("organization", "")[:80])
     if found is None:

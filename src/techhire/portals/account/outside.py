@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -30,9 +30,10 @@ from techhire.plays.credentials.queries.outside import (
 from techhire.plays.credentials.words import NotAcceptedReason
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.level_form import skill_choice
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.skills.models import Skill
@@ -54,7 +55,7 @@ class AcceptForm(PlainForm):
 
     def __init__(self, *args: Any, skills: "list[Skill]", tells_whose: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["skill"].choices = [(skill.pk, str(skill)) for skill in skills]
+        offer(self, "skill", [(skill.pk, str(skill)) for skill in skills])
         if tells_whose:
             del self.fields["saw_person"]
 
@@ -71,7 +72,7 @@ class NotAcceptForm(PlainForm):
 
 @require_GET
 @signed_in
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """What waits for an organization of mine, oldest first, and the last that count no more."""
     rows = Paginator(outside_waiting(request.actor), PAGE).get_page(request.GET.get("page"))
     shown = {"page": rows, "ended": outside_ended(request.actor)[:PAGE], "section": "account:home"}
@@ -80,7 +81,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @signed_in
-def decide(request: HttpRequest, outside_id: int) -> HttpResponse:
+def decide(request: Request, outside_id: int) -> HttpResponse:
     """One credential, checked again now; a POST accepts it for a skill and a level, or says why not.
 
     One that counts no more opens in the same way, so that it can be accepted anew.
@@ -115,7 +116,7 @@ def decide(request: HttpRequest, outside_id: int) -> HttpResponse:
     return render(request, "account/outside_decide.html", shown)
 
 
-def _forms(request: HttpRequest, looked: Waiting) -> tuple[AcceptForm, NotAcceptForm]:
+def _forms(request: Request, looked: Waiting) -> tuple[AcceptForm, NotAcceptForm]:
     """The two answers; a skill that was searched for stands first among those suggested."""
     chosen = skill_choice(request).skill
     skills = [*([chosen] if chosen else []), *(one for one in looked.suggested if one != chosen)]
@@ -129,9 +130,7 @@ def _forms(request: HttpRequest, looked: Waiting) -> tuple[AcceptForm, NotAccept
     return accept, NotAcceptForm(request.POST if "refuse" in request.POST else None, auto_id="no_%s")
 
 
-def _decided(
-    request: HttpRequest, row: "AcceptedCredential", accept: AcceptForm, refuse: NotAcceptForm
-) -> bool:
+def _decided(request: Request, row: "AcceptedCredential", accept: AcceptForm, refuse: NotAcceptForm) -> bool:
     """Carry out the answer that was given; whether it was."""
     form: PlainForm = accept if accept.is_bound else refuse
     if not form.is_valid():

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -37,6 +37,7 @@ from techhire.plays.assessments.words import RubricState
 from techhire.portals.layout.files import handed_out
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Rubric, RubricEdition
@@ -52,7 +53,7 @@ class AssessorForm(PlainForm):
     )
 
 
-def found_rubric(request: HttpRequest, rubric_id: int) -> "Rubric":
+def found_rubric(request: Request, rubric_id: int) -> "Rubric":
     """The rubric, or "not found" where it belongs to somebody else."""
     rubric = rubric_numbered(request.actor, rubric_id)
     if rubric is None:
@@ -62,7 +63,7 @@ def found_rubric(request: HttpRequest, rubric_id: int) -> "Rubric":
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def page(request: Request, rubric_id: int) -> HttpResponse:
     """Show one edition, the newest unless ``?edition=`` names another; each button does one thing."""
     rubric = found_rubric(request, rubric_id)
     number = request.GET.get("edition", "")
@@ -84,7 +85,7 @@ def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
 
 
 def _shown(
-    request: HttpRequest, rubric: "Rubric", edition: "RubricEdition", form: AssessorForm
+    request: Request, rubric: "Rubric", edition: "RubricEdition", form: AssessorForm
 ) -> dict[str, Any]:
     open_verdict = may_open_rubric(request.actor, edition)
     return {
@@ -105,7 +106,7 @@ def _shown(
     }
 
 
-def _do(request: HttpRequest, rubric: "Rubric", edition: "RubricEdition", form: AssessorForm) -> None:
+def _do(request: Request, rubric: "Rubric", edition: "RubricEdition", form: AssessorForm) -> None:
     actor, now = request.actor, request.now
     moves: dict[str, tuple[Callable[[], object], str]] = {
         "send": (lambda: send_for_reading(actor, edition, now=now), _("It waits for a second reader now.")),
@@ -129,7 +130,7 @@ def _do(request: HttpRequest, rubric: "Rubric", edition: "RubricEdition", form: 
     messages.success(request, move[1])
 
 
-def _end(request: HttpRequest, rubric: "Rubric") -> None:
+def _end(request: Request, rubric: "Rubric") -> None:
     chosen = request.POST.get("assessor", "")
     known = chosen.isdecimal() and len(chosen) < 19
     assessor = assessor_numbered(request.actor, rubric, int(chosen)) if known else None
@@ -140,7 +141,7 @@ def _end(request: HttpRequest, rubric: "Rubric") -> None:
 
 @require_GET
 @signed_in
-def material(request: HttpRequest, rubric_id: int, number: int, place: int) -> HttpResponse:
+def material(request: Request, rubric_id: int, number: int, place: int) -> HttpResponse:
     """A file of the task, to save."""
     rubric = found_rubric(request, rubric_id)
     edition = edition_to_show(rubric, number)
@@ -152,7 +153,7 @@ def material(request: HttpRequest, rubric_id: int, number: int, place: int) -> H
 
 @require_GET
 @signed_in
-def agreement(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def agreement(request: Request, rubric_id: int) -> HttpResponse:
     """How far the assessors agree, and from how many pieces that is known."""
     rubric = found_rubric(request, rubric_id)
     shown = {

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from techhire.portals.account.rubric import found_rubric
 from techhire.portals.layout.files import taken
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import RubricEdition
@@ -130,7 +131,7 @@ class CriterionForm(PlainForm):
         return {**said, "anchors": anchors}
 
 
-def _draft(request: HttpRequest, rubric_id: int) -> "RubricEdition":
+def _draft(request: Request, rubric_id: int) -> "RubricEdition":
     edition = edition_to_show(found_rubric(request, rubric_id))
     if edition is None:
         raise Http404
@@ -140,7 +141,7 @@ def _draft(request: HttpRequest, rubric_id: int) -> "RubricEdition":
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def page(request: Request, rubric_id: int) -> HttpResponse:
     """The task; a POST saves it, or adds or removes a file of made-up material."""
     edition = _draft(request, rubric_id)
     kind = edition.rubric.kind
@@ -172,7 +173,7 @@ def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
     return render(request, "account/rubric_edit.html", shown)
 
 
-def _save(request: HttpRequest, edition: "RubricEdition", form: TaskForm | None) -> None:
+def _save(request: Request, edition: "RubricEdition", form: TaskForm | None) -> None:
     if form is not None:
         update_rubric(request.actor, edition, **form.cleaned_data, now=request.now)
         return
@@ -196,7 +197,7 @@ def _number(text: str) -> int:
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def criterion(request: HttpRequest, rubric_id: int, place: int) -> HttpResponse:
+def criterion(request: Request, rubric_id: int, place: int) -> HttpResponse:
     """One criterion with its sentences; a POST saves it or takes it away."""
     edition = _draft(request, rubric_id)
     there = {shown.criterion.place: shown for shown in criteria_of(edition)}

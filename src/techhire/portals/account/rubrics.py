@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from techhire.plays.assessments.words import RubricKind
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.level_form import skill_choice
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -36,7 +37,7 @@ class BeginForm(PlainForm):
     title = forms.CharField(label=gettext_lazy("Name"), max_length=160)
 
 
-def stewards_organization(request: HttpRequest) -> "Organization":
+def stewards_organization(request: Request) -> "Organization":
     """The organization the address names, else the person's first one of a kind that may keep rubrics."""
     mine = [pk for kind in STEWARDS for pk in request.actor.organizations(kind)]
     name = request.GET.get("organization", "") or (str(min(mine)) if mine else "")
@@ -48,7 +49,7 @@ def stewards_organization(request: HttpRequest) -> "Organization":
 
 @signed_in
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Every rubric with what waits; a POST begins a draft about the chosen skill."""
     organization = stewards_organization(request)
     choice = skill_choice(request)

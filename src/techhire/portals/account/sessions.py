@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING
 
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.contrib.auth import login
-from django.http import HttpRequest
+
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.people.models import Account
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
-def begin_session(request: HttpRequest, account: "Account", *, way: str, seconds: int | None = None) -> None:
+def begin_session(request: Request, account: "Account", *, way: str, seconds: int | None = None) -> None:
     """Sign the account in, remember the way it did, and end the session after ``seconds`` where they are given."""
     login(request, account, backend=BACKEND)
     request.session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": way, "at": time.time()}]

@@ -10,7 +10,7 @@ from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOA
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
@@ -18,6 +18,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.outside.sessions import SignOnSession
 from techhire.commons.people.actions import note_sign_up
 from techhire.commons.people.queries import account_at, account_that_proved
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from allauth.socialaccount.models import SocialLogin
@@ -39,7 +40,7 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
             render(self.request, "socialaccount/authentication_error.html", {"silent": True}, status=502)
         )
 
-    def pre_social_login(self, request: HttpRequest, sociallogin: "SocialLogin") -> None:
+    def pre_social_login(self, request: Request, sociallogin: "SocialLogin") -> None:
         """Refuse what the server says of another person than the one it signed in."""
         said = sociallogin.account.extra_data
         who = (said.get("id_token") or {}).get("sub")
@@ -54,14 +55,14 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
                 return found, address.email
         return None
 
-    def populate_user(self, request: HttpRequest, sociallogin: "SocialLogin", data: dict[str, Any]) -> Any:
+    def populate_user(self, request: Request, sociallogin: "SocialLogin", data: dict[str, Any]) -> Any:
         """The address becomes the sign-in name, as for everybody; the name is how the person is addressed."""
         user = super().populate_user(request, sociallogin, {**data, "username": data.get("email")})
         name = data.get("name") or f"{data.get('first_name') or ''} {data.get('last_name') or ''}"
         user.name = " ".join(str(name).replace("\x00", "").split())[:NAME]
         return user
 
-    def save_user(self, request: HttpRequest, sociallogin: "SocialLogin", form: Any = None) -> Any:
+    def save_user(self, request: Request, sociallogin: "SocialLogin", form: Any = None) -> Any:
         """Keep the reader's language, and put the new account on record in the same transaction.
 
         With a form the account's own adapter does both.
@@ -93,7 +94,7 @@ class SignOnServer(OpenIDConnectOAuth2Adapter):
 
 
 @require_GET
-def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
+def come_back(request: Request, provider_id: str) -> HttpResponse:
     """Take in whoever comes back from the server, or say why not."""
     try:
         view = OAuth2CallbackView.adapter_view(SignOnServer(request, provider_id))
@@ -103,5 +104,5 @@ def come_back(request: HttpRequest, provider_id: str) -> HttpResponse:
     return response
 
 
-def _failed(request: HttpRequest) -> HttpResponse:
+def _failed(request: Request) -> HttpResponse:
     return render(request, "socialaccount/authentication_error.html", status=401)

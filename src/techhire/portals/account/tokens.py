@@ -5,7 +5,7 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from techhire.commons.communities.words import Scope
 from techhire.commons.permits import Refused
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 
 class TokenForm(PlainForm):
@@ -53,7 +54,7 @@ class TokenForm(PlainForm):
 @signed_in
 @never_cache
 @require_http_methods(["GET", "POST"])
-def tokens(request: HttpRequest) -> HttpResponse:
+def tokens(request: Request) -> HttpResponse:
     """My tokens and the form for a new one, whose secret is on the page once."""
     keeps_tests = request.actor.is_convener
     form = TokenForm(request.POST or None, keeps_tests=keeps_tests)
@@ -70,7 +71,7 @@ def tokens(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 @require_POST
-def end(request: HttpRequest, token_id: int) -> HttpResponse:
+def end(request: Request, token_id: int) -> HttpResponse:
     """Stop a token at once."""
     token = tokens_of(request.actor).filter(pk=token_id).first()
     if token is None:

@@ -4,7 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -26,6 +26,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.throttling import Costly
 from techhire.portals.api.tokens import anybody, reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Badges"])
 verifying = Costly("verifying", with_token=300, without=30)
@@ -144,7 +145,7 @@ class SharingGiven(Given):
 
 
 @router.get("issuer", response=answers(IssuerShown, found=True), auth=anybody)
-def issuer(request: HttpRequest) -> Any:
+def issuer(request: Request) -> Any:
     """What a program needs to check badges of this community."""
     said = issuer_data(request.community)
     if said is None:
@@ -153,7 +154,7 @@ def issuer(request: HttpRequest) -> Any:
 
 
 @router.post("verify", response=answers(CheckedShown, written=True), auth=anybody, throttle=[verifying])
-def verify_credential(request: HttpRequest, body: CredentialGiven) -> Any:
+def verify_credential(request: Request, body: CredentialGiven) -> Any:
     """Check a credential from anywhere. Nothing that is sent is kept."""
     try:
         checked = check_credential(request.community, body.credential, email=body.email, now=request.now)
@@ -164,13 +165,13 @@ def verify_credential(request: HttpRequest, body: CredentialGiven) -> Any:
 
 
 @router.get("me/badge-offers", response=answers(list[BadgeOfferShown], found=True))
-def badge_offers(request: HttpRequest) -> Any:
+def badge_offers(request: Request) -> Any:
     """Badges I could have now."""
     return offers_of(request.actor, own_record(request), request.now)
 
 
 @router.get("me/badges", response=answers(Page[BadgeShown], found=True))
-def badges(request: HttpRequest, asked: Query[Paging]) -> Any:
+def badges(request: Request, asked: Query[Paging]) -> Any:
     """My badges, newest first."""
     rows = badges_of(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-issued_at", "-pk"), name="badges")
@@ -189,13 +190,13 @@ def badge_shown(row: Any) -> dict[str, Any]:
     }
 
 
-def badge_opened(request: HttpRequest, row: Any) -> dict[str, Any]:
+def badge_opened(request: Request, row: Any) -> dict[str, Any]:
     """The same with its link and both signed forms."""
     signed = {"document": row.document, "compact": row.compact}
     return badge_shown(row) | signed | {"link": link_of(request.actor, row)}
 
 
-def _own(request: HttpRequest, identifier: str) -> Any:
+def _own(request: Request, identifier: str) -> Any:
     found = badge_of(request.actor, own_record(request), uuid.UUID(identifier))
     if found is None:
         raise Http404
@@ -203,7 +204,7 @@ def _own(request: HttpRequest, identifier: str) -> Any:
 
 
 @router.post("me/badges", response=answers(BadgeOpened, status=201, found=True, written=True), auth=writer)
-def have_badge_signed(request: HttpRequest, body: BadgeGiven) -> Any:
+def have_badge_signed(request: Request, body: BadgeGiven) -> Any:
     """Have a badge signed that is offered to me. Nobody else sees it by that."""
     seeker = own_record(request)
     skill = skill_coded(request.actor, body.skill)
@@ -215,7 +216,7 @@ def have_badge_signed(request: HttpRequest, body: BadgeGiven) -> Any:
 
 
 @router.get("me/badges/{identifier}", response=answers(BadgeOpened, found=True))
-def badge(request: HttpRequest, identifier: Identifier) -> Any:
+def badge(request: Request, identifier: Identifier) -> Any:
     """One badge of mine with both signed forms."""
     return badge_opened(request, _own(request, identifier))
 
@@ -225,7 +226,7 @@ def badge(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(BadgeOpened, found=True, written=True),
     auth=writer,
 )
-def share(request: HttpRequest, identifier: Identifier, body: SharingGiven) -> Any:
+def share(request: Request, identifier: Identifier, body: SharingGiven) -> Any:
     """Make a link or end it, and say whether employers here may know of the badge."""
     row = share_badge(request.actor, _own(request, identifier), on=body.link, now=request.now)
     show_employers(request.actor, row, on=body.for_employers, now=request.now)
@@ -235,7 +236,7 @@ def share(request: HttpRequest, identifier: Identifier, body: SharingGiven) -> A
 @router.delete(
     "me/badges/{identifier}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def give_up(request: HttpRequest, identifier: Identifier) -> Any:
+def give_up(request: Request, identifier: Identifier) -> Any:
     """Give a badge up: it stops holding for everybody who checks it."""
     give_up_badge(request.actor, _own(request, identifier), now=request.now)
     return Status(204, None)

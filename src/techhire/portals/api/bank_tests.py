@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 from pydantic import Field, StrictFloat, StrictInt
@@ -22,6 +22,7 @@ from techhire.portals.api.banks import bank_numbered
 from techhire.portals.api.fields import LEFT_OUT, Given, Number, Shown, Version, Yes, line
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Item banks"])
 TEST = "banks/{number}/tests/{place}"
@@ -100,7 +101,7 @@ def _shown(test: Any) -> dict[str, Any]:
     return said | {"id": test.pk, "obstacles": stands_in_the_way}
 
 
-def _test(request: HttpRequest, number: str, place: str) -> Any:
+def _test(request: Request, number: str, place: str) -> Any:
     bank, found = bank_numbered(request, number), assessment_at(request.actor, int(place))
     if found is None or found.bank_id != bank.pk:
         raise Http404
@@ -108,7 +109,7 @@ def _test(request: HttpRequest, number: str, place: str) -> Any:
 
 
 @router.get("banks/{number}/tests", response=answers(list[TestRulesShown], found=True))
-def bank_tests(request: HttpRequest, number: Number) -> Any:
+def bank_tests(request: Request, number: Number) -> Any:
     """Tests given from the bank with their rules, in the order they were made."""
     return [_shown(test) for test in assessments_of(bank_numbered(request, number))]
 
@@ -118,7 +119,7 @@ def bank_tests(request: HttpRequest, number: Number) -> Any:
     response=answers(TestRulesShown, status=201, found=True, written=True),
     auth=writer,
 )
-def add_test(request: HttpRequest, number: Number, body: TestGiven) -> Any:
+def add_test(request: Request, number: Number, body: TestGiven) -> Any:
     """Make another test of the bank's questions, closed at first."""
     bank = bank_numbered(request, number)
     said: dict[str, Any] = {"kind": body.kind.value, "title": body.title, "now": request.now}
@@ -126,13 +127,13 @@ def add_test(request: HttpRequest, number: Number, body: TestGiven) -> Any:
 
 
 @router.get(TEST, response=answers(TestRulesShown, found=True))
-def bank_test(request: HttpRequest, number: Number, place: Number) -> Any:
+def bank_test(request: Request, number: Number, place: Number) -> Any:
     """One test with its rules."""
     return _shown(_test(request, number, place))
 
 
 @router.patch(TEST, response=answers(TestRulesShown, found=True, written=True), auth=writer)
-def change_test(request: HttpRequest, number: Number, place: Number, body: TestChanged) -> Any:
+def change_test(request: Request, number: Number, place: Number, body: TestChanged) -> Any:
     """Change its rules; an open test keeps to rules that can be met."""
     found, given = _test(request, number, place), body.given()
     version = given.pop("version", None)
@@ -142,12 +143,12 @@ def change_test(request: HttpRequest, number: Number, place: Number, body: TestC
 
 
 @router.post(f"{TEST}/open", response=answers(TestRulesShown, found=True, written=True), auth=writer)
-def open_test(request: HttpRequest, number: Number, place: Number) -> Any:
+def open_test(request: Request, number: Number, place: Number) -> Any:
     """Let people take it; refused while its rules ask for more than the bank has."""
     return _shown(open_assessment(request.actor, _test(request, number, place), now=request.now))
 
 
 @router.post(f"{TEST}/close", response=answers(TestRulesShown, found=True, written=True), auth=writer)
-def close_test(request: HttpRequest, number: Number, place: Number) -> Any:
+def close_test(request: Request, number: Number, place: Number) -> Any:
     """Let nobody begin it any more; who is in it may finish."""
     return _shown(close_assessment(request.actor, _test(request, number, place), now=request.now))

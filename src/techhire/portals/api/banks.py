@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router, Schema
 from ninja.responses import Status
@@ -31,6 +31,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.throttling import Costly
 from techhire.portals.api.tokens import key_reader, reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Item banks"])
 Measure = Annotated[StrictFloat | StrictInt, Field(ge=-20, le=20, allow_inf_nan=False)]
@@ -180,7 +181,7 @@ class AdoptGiven(Given):
     use_pilots: StrictBool = False
 
 
-def bank_numbered(request: HttpRequest, number: str) -> Any:
+def bank_numbered(request: Request, number: str) -> Any:
     """The bank of the address; 404 where I may not know of it."""
     found = bank_at(request.actor, int(number))
     if found is None:
@@ -189,13 +190,13 @@ def bank_numbered(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("banks", response=answers(Page[BankShown]))
-def banks(request: HttpRequest, asked: Query[Paging]) -> Any:
+def banks(request: Request, asked: Query[Paging]) -> Any:
     """Banks I may know of: practice, and for its civic lead the community's own."""
     return page_of(banks_seen(request.actor), asked, by=("title", "pk"), name="banks")
 
 
 @router.post("banks", response=answers(BankShown, status=201, written=True), auth=writer)
-def open_bank(request: HttpRequest, body: BankGiven) -> Any:
+def open_bank(request: Request, body: BankGiven) -> Any:
     """Open a bank of the community's own."""
     skill = skill_at(request.community, body.skill)
     if skill is None:
@@ -204,13 +205,13 @@ def open_bank(request: HttpRequest, body: BankGiven) -> Any:
 
 
 @router.get("banks/{number}", response=answers(BankShown, found=True))
-def bank(request: HttpRequest, number: Number) -> Any:
+def bank(request: Request, number: Number) -> Any:
     """One bank."""
     return bank_numbered(request, number)
 
 
 @router.get("banks/{number}/cuts", response=answers(Page[CutsShown], found=True))
-def cuts(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def cuts(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Where levels begin, those that count first, then the earlier ones."""
     rows = cuts_of(bank_numbered(request, number))
     return page_of(rows, asked, by=("-pk",), name=f"cuts:{number}")
@@ -219,14 +220,14 @@ def cuts(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
 @router.post(
     "banks/{number}/cuts", response=answers(CutsShown, status=201, found=True, written=True), auth=writer
 )
-def place_cuts(request: HttpRequest, number: Number, body: CutsGiven) -> Any:
+def place_cuts(request: Request, number: Number, body: CutsGiven) -> Any:
     """Set where levels begin for results from now on."""
     given = body.model_dump() | {"method": body.method.value}
     return Status(201, set_cuts(request.actor, bank_numbered(request, number), now=request.now, **given))
 
 
 @router.get("banks/{number}/calibrations", response=answers(Page[CalibrationListed], found=True))
-def calibrations(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def calibrations(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Measurings of the bank, newest first."""
     rows = calibrations_of(request.actor, bank_numbered(request, number))
     return page_of(rows, asked, by=("-pk",), name=f"calibrations:{number}")
@@ -237,7 +238,7 @@ def calibrations(request: HttpRequest, number: Number, asked: Query[Paging]) -> 
     response=answers(CalibrationListed, status=201, found=True, written=True),
     auth=writer,
 )
-def calibrate(request: HttpRequest, number: Number, body: CalibrationGiven) -> Any:
+def calibrate(request: Request, number: Number, body: CalibrationGiven) -> Any:
     """Have the questions measured from answers given here; look at the result later."""
     started = start_calibration(
         request.actor,
@@ -255,13 +256,13 @@ def calibrate(request: HttpRequest, number: Number, body: CalibrationGiven) -> A
     response=answers(CalibrationListed, status=201, found=True, written=True),
     auth=writer,
 )
-def take_in(request: HttpRequest, number: Number, body: NumbersGiven) -> Any:
+def take_in(request: Request, number: Number, body: NumbersGiven) -> Any:
     """Take in questions measured elsewhere, linked to those measured here before; look at it, then adopt it."""
     measured = measured_of(body.model_dump(mode="json"))
     return Status(201, take_numbers(request.actor, bank_numbered(request, number), measured, now=request.now))
 
 
-def _calibration(request: HttpRequest, number: str, place: str) -> Any:
+def _calibration(request: Request, number: str, place: str) -> Any:
     found = calibration_at(request.actor, bank_numbered(request, number), int(place))
     if found is None:
         raise Http404
@@ -269,7 +270,7 @@ def _calibration(request: HttpRequest, number: str, place: str) -> Any:
 
 
 @router.get("banks/{number}/calibrations/{place}", response=answers(CalibrationShown, found=True))
-def calibration(request: HttpRequest, number: Number, place: Number) -> Any:
+def calibration(request: Request, number: Number, place: Number) -> Any:
     """What one measuring found."""
     return _calibration(request, number, place)
 
@@ -279,7 +280,7 @@ def calibration(request: HttpRequest, number: Number, place: Number) -> Any:
     response=answers(CalibrationListed, found=True, written=True),
     auth=writer,
 )
-def adopt(request: HttpRequest, number: Number, place: Number, body: AdoptGiven) -> Any:
+def adopt(request: Request, number: Number, place: Number, body: AdoptGiven) -> Any:
     """Use its numbers from now on."""
     found = _calibration(request, number, place)
     return adopt_calibration(request.actor, found, use_pilots=body.use_pilots, now=request.now)
@@ -290,7 +291,7 @@ def adopt(request: HttpRequest, number: Number, place: Number, body: AdoptGiven)
     response=answers(CalibrationListed, found=True, written=True),
     auth=writer,
 )
-def set_aside(request: HttpRequest, number: Number, place: Number) -> Any:
+def set_aside(request: Request, number: Number, place: Number) -> Any:
     """Change nothing by it."""
     return set_calibration_aside(request.actor, _calibration(request, number, place), now=request.now)
 
@@ -302,7 +303,7 @@ def set_aside(request: HttpRequest, number: Number, place: Number) -> Any:
     auth=key_reader,
     throttle=[packing],
 )
-def package(request: HttpRequest, number: Number, asked: Query[PackageAsked]) -> HttpResponse:
+def package(request: Request, number: Number, asked: Query[PackageAsked]) -> HttpResponse:
     """The bank's questions in one language as a QTI 3.0 package, keys and all. The token needs the scope for keys."""
     data = export_bank(
         request.actor, bank_numbered(request, number), language=asked.language, now=request.now

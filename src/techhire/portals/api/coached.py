@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 from pydantic import Field
@@ -23,6 +23,7 @@ from techhire.portals.api.own_skills import ClaimGiven, StoryShown, story
 from techhire.portals.api.profile import RecordShown
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Caseload"])
 PERSON = "onramps/{slug}/people/{code}"
@@ -66,7 +67,7 @@ class CardShown(Shown):
 @router.post(
     f"{PERSON}/tasks", response=answers(TasksTold, status=201, found=True, written=True), auth=writer
 )
-def coach_tells_tasks(request: HttpRequest, slug: Slug, code: PersonCode, body: TasksTapped) -> Any:
+def coach_tells_tasks(request: Request, slug: Slug, code: PersonCode, body: TasksTapped) -> Any:
     """Write down what the person does at work and at home; each is told as a few skills."""
     case = own_case(request, slug, code)
     added = claim_tasks(request.actor, case.seeker, task_ids=task_ids_of(body), now=request.now)
@@ -76,7 +77,7 @@ def coach_tells_tasks(request: HttpRequest, slug: Slug, code: PersonCode, body: 
 @router.post(
     f"{PERSON}/claims", response=answers(StoryShown, status=201, found=True, written=True), auth=writer
 )
-def coach_tells_skill(request: HttpRequest, slug: Slug, code: PersonCode, body: ClaimGiven) -> Any:
+def coach_tells_skill(request: Request, slug: Slug, code: PersonCode, body: ClaimGiven) -> Any:
     """Write down a skill the person says they have. A claim alone never counts as shown."""
     case, skill = own_case(request, slug, code), skill_coded(request.actor, body.skill)
     if skill is None:
@@ -87,7 +88,7 @@ def coach_tells_skill(request: HttpRequest, slug: Slug, code: PersonCode, body: 
 
 
 @router.post(f"{PERSON}/found", response=answers(RecordShown, found=True, written=True), auth=writer)
-def coach_turns_found(request: HttpRequest, slug: Slug, code: PersonCode, body: FoundSaid) -> Any:
+def coach_turns_found(request: Request, slug: Slug, code: PersonCode, body: FoundSaid) -> Any:
     """Let employers find the person, with their yes in their own words; or hide them from the next request on."""
     case = own_case(request, slug, code)
     if not body.found:
@@ -100,7 +101,7 @@ def coach_turns_found(request: HttpRequest, slug: Slug, code: PersonCode, body: 
 
 
 @router.post(f"{PERSON}/vouching", response=answers(None, status=204, found=True, written=True), auth=writer)
-def coach_notes_vouching(request: HttpRequest, slug: Slug, code: PersonCode, body: VouchingSaid) -> Any:
+def coach_notes_vouching(request: Request, slug: Slug, code: PersonCode, body: VouchingSaid) -> Any:
     """Write down that the person lets my onramp vouch for them, in their words."""
     case = own_case(request, slug, code)
     let_vouch(request.actor, case.seeker, case.organization, words=body.words, now=request.now)
@@ -108,7 +109,7 @@ def coach_notes_vouching(request: HttpRequest, slug: Slug, code: PersonCode, bod
 
 
 @router.post(f"{PERSON}/card", response=answers(CardShown, status=201, found=True, written=True), auth=writer)
-def give_sign_in_card(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def give_sign_in_card(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Make a sign-in card for somebody without e-mail; an earlier one ends."""
     case = own_case(request, slug, code)
     number, secret = give_card(request.actor, case.organization, case.seeker, now=request.now)
@@ -116,7 +117,7 @@ def give_sign_in_card(request: HttpRequest, slug: Slug, code: PersonCode) -> Any
 
 
 @router.get(f"{PERSON}/consents", response=answers(list[ConsentShown], found=True))
-def heard_from(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def heard_from(request: Request, slug: Slug, code: PersonCode) -> Any:
     """What the person said yes to and that holds, newest first."""
     case = own_case(request, slug, code)
     look(request, case)
@@ -128,7 +129,7 @@ def heard_from(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
     response=answers(ConsentShown, found=True, written=True),
     auth=writer,
 )
-def person_has_it_in_writing(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+def person_has_it_in_writing(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Say that the person has a spoken yes in writing."""
     heard = consents_heard(request.actor, own_case(request, slug, code))
     consent = next((row for row in heard if row.pk == int(number)), None)
@@ -142,7 +143,7 @@ def person_has_it_in_writing(request: HttpRequest, slug: Slug, code: PersonCode,
     response=answers(None, status=204, found=True, written=True),
     auth=writer,
 )
-def coach_takes_back(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+def coach_takes_back(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Take back a vouch or a certification my onramp entered."""
     case = own_case(request, slug, code)
     about = (request.actor, case.organization, case.seeker)

@@ -3,7 +3,7 @@
 import uuid
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -22,6 +22,7 @@ from techhire.portals.api.onramp import own_case
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Badges"])
 PERSON = "onramps/{slug}/people/{code}"
@@ -45,7 +46,7 @@ class SharingHeard(Given):
     words: Annotated[str, prose(2000)] = ""
 
 
-def _seeker(request: HttpRequest, slug: str, code: str) -> Any:
+def _seeker(request: Request, slug: str, code: str) -> Any:
     """The person, for a coach who may write: badges are the person's own, so readers do not see them."""
     case = own_case(request, slug, code)
     if not request.actor.writes_for(case.organization_id):
@@ -54,7 +55,7 @@ def _seeker(request: HttpRequest, slug: str, code: str) -> Any:
     return case.seeker
 
 
-def _badge(request: HttpRequest, seeker: Any, identifier: str) -> Any:
+def _badge(request: Request, seeker: Any, identifier: str) -> Any:
     found = badge_of(request.actor, seeker, uuid.UUID(identifier))
     if found is None:
         raise Http404
@@ -62,13 +63,13 @@ def _badge(request: HttpRequest, seeker: Any, identifier: str) -> Any:
 
 
 @router.get(PERSON + "/badge-offers", response=answers(list[BadgeOfferShown], found=True))
-def coached_badge_offers(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def coached_badge_offers(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Badges somebody I coach could have now."""
     return offers_of(request.actor, _seeker(request, slug, code), request.now)
 
 
 @router.get(PERSON + "/badges", response=answers(Page[BadgeShown], found=True))
-def coached_badges(request: HttpRequest, slug: Slug, code: PersonCode, asked: Query[Paging]) -> Any:
+def coached_badges(request: Request, slug: Slug, code: PersonCode, asked: Query[Paging]) -> Any:
     """Their badges, newest first."""
     seeker = _seeker(request, slug, code)
     rows = badges_of(request.actor, seeker)
@@ -81,7 +82,7 @@ def coached_badges(request: HttpRequest, slug: Slug, code: PersonCode, asked: Qu
     response=answers(BadgeOpened, status=201, found=True, written=True),
     auth=writer,
 )
-def have_coached_badge_signed(request: HttpRequest, slug: Slug, code: PersonCode, body: BadgeHeard) -> Any:
+def have_coached_badge_signed(request: Request, slug: Slug, code: PersonCode, body: BadgeHeard) -> Any:
     """Have a badge signed that is offered to them, at their word. It names nobody."""
     seeker = _seeker(request, slug, code)
     skill = skill_coded(request.actor, body.skill)
@@ -97,14 +98,14 @@ def have_coached_badge_signed(request: HttpRequest, slug: Slug, code: PersonCode
 
 
 @router.get(ONE, response=answers(BadgeOpened, found=True))
-def coached_badge(request: HttpRequest, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
+def coached_badge(request: Request, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
     """One of their badges with both signed forms, to hand over."""
     return badge_opened(request, _badge(request, _seeker(request, slug, code), identifier))
 
 
 @router.put(ONE + "/sharing", response=answers(BadgeOpened, found=True, written=True), auth=writer)
 def share_coached(
-    request: HttpRequest, slug: Slug, code: PersonCode, identifier: Identifier, body: SharingHeard
+    request: Request, slug: Slug, code: PersonCode, identifier: Identifier, body: SharingHeard
 ) -> Any:
     """Make a link or end it, and say whether employers may know of it; for somebody without an account only."""
     seeker = _seeker(request, slug, code)
@@ -115,7 +116,7 @@ def share_coached(
 
 
 @router.delete(ONE, response=answers(None, status=204, found=True, written=True), auth=writer)
-def give_up_coached(request: HttpRequest, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
+def give_up_coached(request: Request, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
     """Give a badge up at their word: it stops holding for everybody who checks it."""
     badge = _badge(request, _seeker(request, slug, code), identifier)
     give_up_badge(request.actor, badge, now=request.now)

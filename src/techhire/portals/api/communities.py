@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from pydantic import Field, StrictInt
 
@@ -15,6 +15,7 @@ from techhire.portals.api.fields import LEFT_OUT, Given, Shown, Slug, line, pros
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import anybody, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Community"])
 
@@ -82,7 +83,7 @@ class ByKind(Paging):
 
 
 @router.get("community", response=answers(CommunityShown))
-def community(request: HttpRequest) -> Any:
+def community(request: Request) -> Any:
     """What this community is."""
     here = request.community
     names = [name for name in CommunityShown.model_fields if name != "people_found"]
@@ -91,14 +92,14 @@ def community(request: HttpRequest) -> Any:
 
 
 @router.get("organizations", response=answers(Page[OrganizationShown]))
-def organizations(request: HttpRequest, asked: Query[ByKind]) -> Any:
+def organizations(request: Request, asked: Query[ByKind]) -> Any:
     """Active partners by name."""
     rows = organizations_in(request.community, asked.kind).prefetch_related("kinds")
     return page_of(rows, asked, by=("name", "pk"), name="organizations")
 
 
 @router.get("organizations/{slug}", response=answers(OrganizationShown, found=True))
-def organization(request: HttpRequest, slug: Slug) -> Any:
+def organization(request: Request, slug: Slug) -> Any:
     """One partner."""
     found = organization_named(request.actor, slug)
     if found is None or (found.state != OrganizationState.ACTIVE and not request.actor.sits_in(found.pk)):
@@ -111,7 +112,7 @@ def organization(request: HttpRequest, slug: Slug) -> Any:
     response=answers(OwnOrganizationShown, found=True, written=True),
     auth=writer,
 )
-def change_organization(request: HttpRequest, slug: Slug, body: OrganizationGiven) -> Any:
+def change_organization(request: Request, slug: Slug, body: OrganizationGiven) -> Any:
     """Change what is told about an organization I own or applied for, or any partner as the civic lead."""
     found = organization_to_change(request.actor, slug)
     if found is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -27,6 +27,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillBrief
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -85,18 +86,18 @@ class StepGiven(Given):
 
 
 @router.get("imports", response=answers(Page[ImportShown]))
-def imports(request: HttpRequest, asked: Query[Paging]) -> Any:
+def imports(request: Request, asked: Query[Paging]) -> Any:
     """Imports I may see, newest first."""
     return page_of(import_runs(request.actor), asked, by=("-started_at", "-pk"), name="imports")
 
 
 @router.get("imports/{number}", response=answers(ImportShown, found=True))
-def import_run(request: HttpRequest, number: Number) -> Any:
+def import_run(request: Request, number: Number) -> Any:
     """One import with its progress."""
     return _run(request, number)
 
 
-def _run(request: HttpRequest, number: str) -> Any:
+def _run(request: Request, number: str) -> Any:
     found = import_run_at(request.actor, int(number))
     if found is None:
         raise Http404
@@ -104,26 +105,26 @@ def _run(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("imports/{number}/issues", response=answers(Page[IssueShown], found=True))
-def import_issues(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def import_issues(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Rows that were left out, in the order they stand in their files."""
     rows = issues_of(_run(request, number))
     return page_of(rows, asked, by=("file_name", "line", "pk"), name=f"issues:{number}")
 
 
 @router.get("own-skills", response=answers(Page[OwnSkillShown]))
-def community_skills(request: HttpRequest, asked: Query[Paging]) -> Any:
+def community_skills(request: Request, asked: Query[Paging]) -> Any:
     """The community's own skills, proposals too where I may see them, by name."""
     return page_of(own_skills(request.actor), asked, by=("name", "pk"), name="own-skills")
 
 
 @router.post("own-skills", response=answers(OwnSkillShown, status=201, written=True), auth=writer)
-def propose(request: HttpRequest, body: ProposalGiven) -> Any:
+def propose(request: Request, body: ProposalGiven) -> Any:
     """Put a skill the language lacks before the civic lead."""
     given = body.model_dump() | {"kind": body.kind.value}
     return Status(201, propose_skill(request.actor, now=request.now, **given))
 
 
-def own_skill(request: HttpRequest, number: str) -> Any:
+def own_skill(request: Request, number: str) -> Any:
     """The skill of the community's own framework, where I may see it; else 404."""
     found = skill_numbered(request.actor, int(number))
     if found is None or found.framework.community_id != request.community.pk:
@@ -134,25 +135,25 @@ def own_skill(request: HttpRequest, number: str) -> Any:
 @router.post(
     "own-skills/{number}/review", response=answers(OwnSkillShown, found=True, written=True), auth=writer
 )
-def review(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def review(request: Request, number: Number, body: StepGiven) -> Any:
     """Take a proposal up."""
-    said = {"note": body.note, "expected_version": body.version, "now": request.now}
+    said: dict[str, Any] = {"note": body.note, "expected_version": body.version, "now": request.now}
     return review_skill(request.actor, own_skill(request, number), **said)
 
 
 @router.post(
     "own-skills/{number}/publish", response=answers(OwnSkillShown, found=True, written=True), auth=writer
 )
-def publish_own_skill(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def publish_own_skill(request: Request, number: Number, body: StepGiven) -> Any:
     """Put a skill into use; texts are read with it from now on."""
-    said = {"note": body.note, "expected_version": body.version, "now": request.now}
+    said: dict[str, Any] = {"note": body.note, "expected_version": body.version, "now": request.now}
     return publish_skill(request.actor, own_skill(request, number), **said)
 
 
 @router.post(
     "own-skills/{number}/retire", response=answers(OwnSkillShown, found=True, written=True), auth=writer
 )
-def retire(request: HttpRequest, number: Number, body: StepGiven) -> Any:
+def retire(request: Request, number: Number, body: StepGiven) -> Any:
     """Take a skill out of use; what people showed of it stays theirs."""
-    said = {"note": body.note, "expected_version": body.version, "now": request.now}
+    said: dict[str, Any] = {"note": body.note, "expected_version": body.version, "now": request.now}
     return retire_skill(request.actor, own_skill(request, number), **said)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -19,6 +19,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Corrections"])
 
@@ -51,7 +52,7 @@ class DisputeHeard(DisputeGiven):
     words: Annotated[str, prose(2000, least=1)]
 
 
-def _correction(request: HttpRequest, row: Any) -> dict[str, Any]:
+def _correction(request: Request, row: Any) -> dict[str, Any]:
     piece = row.evidence
     return {
         "id": row.pk,
@@ -69,7 +70,7 @@ def _correction(request: HttpRequest, row: Any) -> dict[str, Any]:
 
 
 @router.get("corrections", response=answers(Page[CorrectionShown], found=True))
-def corrections(request: HttpRequest, asked: Query[Paging]) -> Any:
+def corrections(request: Request, asked: Query[Paging]) -> Any:
     """Corrections that wait for my answer, oldest first: about what my organizations added; all for the civic lead."""
     page = page_of(open_disputes(request.actor), asked, by=("opened_at", "pk"), name="corrections")
     return page | {"items": [_correction(request, row) for row in page["items"]]}
@@ -78,7 +79,7 @@ def corrections(request: HttpRequest, asked: Query[Paging]) -> Any:
 @router.post(
     "corrections/{number}/answer", response=answers(DisputeShown, found=True, written=True), auth=writer
 )
-def answer_correction(request: HttpRequest, number: Number, body: CorrectionAnswered) -> Any:
+def answer_correction(request: Request, number: Number, body: CorrectionAnswered) -> Any:
     """Answer one; where it stands it counts again, else it is taken away. The person can read it."""
     row = open_dispute_numbered(request.actor, int(number))
     if row is None:
@@ -91,7 +92,7 @@ def answer_correction(request: HttpRequest, number: Number, body: CorrectionAnsw
     response=answers(DisputeShown, status=201, found=True, written=True),
     auth=writer,
 )
-def dispute_for_person(request: HttpRequest, slug: Slug, code: PersonCode, body: DisputeHeard) -> Any:
+def dispute_for_person(request: Request, slug: Slug, code: PersonCode, body: DisputeHeard) -> Any:
     """Say for somebody I coach, in their words, that a piece of evidence is wrong. It stops counting."""
     case = own_case(request, slug, code)
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)

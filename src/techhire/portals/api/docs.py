@@ -4,13 +4,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.template import engines
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from techhire.portals.api.problems import of_nothing
 from techhire.portals.api.routes import api
+from techhire.portals.layout.request import Request
 
 TEMPLATE = Path(__file__).parent / "templates/api/docs.html"
 
@@ -22,7 +23,7 @@ def described(script: str) -> dict[str, Any]:
     return schema
 
 
-def description(request: HttpRequest) -> HttpResponse:
+def description(request: Request) -> HttpResponse:
     """The description below the address of this community."""
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
@@ -30,7 +31,7 @@ def description(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Every operation with its address, scope and meaning. No script, nothing from elsewhere."""
     schema = described(request.META.get("SCRIPT_NAME", ""))
     shown = {"groups": groups_of(schema), "about": schema["info"]["description"]}
@@ -53,6 +54,6 @@ def _scope(security: list[dict[str, list[str]]]) -> str:
     return _("no token needed") if {} in security else ", ".join(security[0]["token"])
 
 
-def nothing(request: HttpRequest) -> HttpResponse:
+def nothing(request: Request) -> HttpResponse:
     """An address nobody answers."""
     return of_nothing(request, Http404())

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field, StrictInt
@@ -45,6 +45,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.profile import Language
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Postings"])
 Pay = Annotated[Decimal, Field(ge=0, le=10_000_000, max_digits=10, decimal_places=2)]
@@ -128,7 +129,7 @@ class FindingShown(Shown):
     after: str
 
 
-def own_posting(request: HttpRequest, identifier: str) -> Any:
+def own_posting(request: Request, identifier: str) -> Any:
     """The posting, where the token's account sits with its employer; else 404."""
     found = posting_by_identifier(request.actor, identifier)
     if found is None or not request.actor.belongs_to(found.organization_id):
@@ -137,7 +138,7 @@ def own_posting(request: HttpRequest, identifier: str) -> Any:
 
 
 @router.get("employers/{slug}/postings", response=answers(Page[PostingBrief], found=True))
-def postings(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def postings(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Every posting of my employer, newest first."""
     organization = organization_named(request.actor, slug)
     if organization is None:
@@ -151,7 +152,7 @@ def postings(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(PostingShown, status=201, found=True, written=True),
     auth=writer,
 )
-def add_posting(request: HttpRequest, slug: Slug, body: PostingGiven) -> Any:
+def add_posting(request: Request, slug: Slug, body: PostingGiven) -> Any:
     """Start a draft; an ad is read into skills at once, which a person then confirms."""
     organization = organization_named(request.actor, slug)
     given = _plain(body.given())
@@ -169,13 +170,13 @@ def _plain(given: dict[str, Any]) -> dict[str, Any]:
 
 
 @router.get("postings/{identifier}", response=answers(PostingShown, found=True))
-def posting(request: HttpRequest, identifier: Identifier) -> Any:
+def posting(request: Request, identifier: Identifier) -> Any:
     """One posting of my employer."""
     return own_posting(request, identifier)
 
 
 @router.patch("postings/{identifier}", response=answers(PostingShown, found=True, written=True), auth=writer)
-def change_posting(request: HttpRequest, identifier: Identifier, body: PostingChanged) -> Any:
+def change_posting(request: Request, identifier: Identifier, body: PostingChanged) -> Any:
     """Change a posting."""
     given = _plain(body.given())
     version = given.pop("version", None)
@@ -187,7 +188,7 @@ def change_posting(request: HttpRequest, identifier: Identifier, body: PostingCh
 @router.post(
     "postings/{identifier}/publish", response=answers(PostingShown, found=True, written=True), auth=writer
 )
-def publish(request: HttpRequest, identifier: Identifier) -> Any:
+def publish(request: Request, identifier: Identifier) -> Any:
     """Open it to the community; 409 says what is left to do first."""
     publish_posting(request.actor, own_posting(request, identifier), now=request.now)
     return own_posting(request, identifier)
@@ -196,7 +197,7 @@ def publish(request: HttpRequest, identifier: Identifier) -> Any:
 @router.post(
     "postings/{identifier}/pause", response=answers(PostingShown, found=True, written=True), auth=writer
 )
-def pause(request: HttpRequest, identifier: Identifier) -> Any:
+def pause(request: Request, identifier: Identifier) -> Any:
     """Take it out of public view for now."""
     pause_posting(request.actor, own_posting(request, identifier), now=request.now)
     return own_posting(request, identifier)
@@ -205,7 +206,7 @@ def pause(request: HttpRequest, identifier: Identifier) -> Any:
 @router.post(
     "postings/{identifier}/resume", response=answers(PostingShown, found=True, written=True), auth=writer
 )
-def resume(request: HttpRequest, identifier: Identifier) -> Any:
+def resume(request: Request, identifier: Identifier) -> Any:
     """Open a paused posting again."""
     resume_posting(request.actor, own_posting(request, identifier), now=request.now)
     return own_posting(request, identifier)
@@ -214,7 +215,7 @@ def resume(request: HttpRequest, identifier: Identifier) -> Any:
 @router.post(
     "postings/{identifier}/close", response=answers(PostingShown, found=True, written=True), auth=writer
 )
-def close(request: HttpRequest, identifier: Identifier, body: ClosingGiven) -> Any:
+def close(request: Request, identifier: Identifier, body: ClosingGiven) -> Any:
     """End it, and say why."""
     found = own_posting(request, identifier)
     close_posting(request.actor, found, reason=body.reason.value, now=request.now)
@@ -222,7 +223,7 @@ def close(request: HttpRequest, identifier: Identifier, body: ClosingGiven) -> A
 
 
 @router.get("postings/{identifier}/check", response=answers(list[FindingShown], found=True))
-def check(request: HttpRequest, identifier: Identifier) -> Any:
+def check(request: Request, identifier: Identifier) -> Any:
     """Lines of the ad that shut capable people out, and what to write instead."""
     return findings_of(own_posting(request, identifier))
 
@@ -232,7 +233,7 @@ def check(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(PostingShown, found=True, written=True),
     auth=writer,
 )
-def accept(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
+def accept(request: Request, identifier: Identifier, key: Key) -> Any:
     """Put the suggested words in place of the line."""
     accept_suggestion(request.actor, own_posting(request, identifier), finding_key=key, now=request.now)
     return own_posting(request, identifier)
@@ -243,7 +244,7 @@ def accept(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
     response=answers(PostingShown, found=True, written=True),
     auth=writer,
 )
-def keep(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
+def keep(request: Request, identifier: Identifier, key: Key) -> Any:
     """Keep the line as it is."""
     keep_line(request.actor, own_posting(request, identifier), finding_key=key, now=request.now)
     return own_posting(request, identifier)
@@ -254,7 +255,7 @@ def keep(request: HttpRequest, identifier: Identifier, key: Key) -> Any:
     response=answers(PostingShown, found=True, written=True),
     auth=writer,
 )
-def undo(request: HttpRequest, identifier: Identifier, place: Number) -> Any:
+def undo(request: Request, identifier: Identifier, place: Number) -> Any:
     """Take one suggestion back; ``place`` counts those taken since the ad was last written by hand, from 1."""
     undo_suggestion(request.actor, own_posting(request, identifier), number=int(place) - 1, now=request.now)
     return own_posting(request, identifier)
@@ -265,7 +266,7 @@ def undo(request: HttpRequest, identifier: Identifier, place: Number) -> Any:
     response=answers(PostingShown, found=True, written=True),
     auth=writer,
 )
-def restore(request: HttpRequest, identifier: Identifier) -> Any:
+def restore(request: Request, identifier: Identifier) -> Any:
     """Put the whole ad back as it was pasted."""
     restore_ad(request.actor, own_posting(request, identifier), now=request.now)
     return own_posting(request, identifier)

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
@@ -23,6 +23,7 @@ from techhire.portals.api.own import own_record
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["What I have done"])
 Year = Annotated[StrictInt, Field(ge=1900, le=2200)]
@@ -101,14 +102,14 @@ class HowFar(Given):
     level: Annotated[StrictInt, Field(ge=0, le=5)]
 
 
-def _own(request: HttpRequest, number: str) -> Any:
+def _own(request: Request, number: str) -> Any:
     found = experience_numbered(request.actor, own_record(request), int(number))
     if found is None:
         raise Http404
     return found
 
 
-def _in_full(request: HttpRequest, number: str) -> dict[str, Any]:
+def _in_full(request: Request, number: str) -> dict[str, Any]:
     row = _own(request, number)
     slugs = {task.pk: task.slug for task in everyday_tasks()} if row.task_ids else {}
     said = {name: getattr(row, name) for name in ExperienceShown.model_fields if hasattr(row, name)}
@@ -126,15 +127,15 @@ def _found(one: Any) -> dict[str, Any]:
 
 
 @router.get("me/experiences", response=answers(list[ExperienceBrief], found=True))
-def my_experiences(request: HttpRequest) -> Any:
+def my_experiences(request: Request) -> Any:
     """Everything I told about what I did, newest first."""
     return [
         {
             "id": row.pk,
             "kind": row.kind,
             "named": row.named,
-            "kept": row.kept,
-            "unanswered": row.unanswered,
+            "kept": row.kept,  # type: ignore[attr-defined]  # counted by the query
+            "unanswered": row.unanswered,  # type: ignore[attr-defined]  # counted by the query
             "version": row.version,
         }
         for row in experiences_of(request.actor, own_record(request))
@@ -144,14 +145,14 @@ def my_experiences(request: HttpRequest) -> Any:
 @router.post(
     "me/experiences", response=answers(ExperienceShown, status=201, found=True, written=True), auth=writer
 )
-def begin_experience(request: HttpRequest, body: ExperienceBegun) -> Any:
+def begin_experience(request: Request, body: ExperienceBegun) -> Any:
     """Begin to tell about something I did."""
     begun = start_experience(request.actor, own_record(request), kind=body.kind.value, now=request.now)
     return Status(201, _in_full(request, str(begun.pk)))
 
 
 @router.get("me/experiences/{number}", response=answers(ExperienceShown, found=True))
-def my_experience(request: HttpRequest, number: Number) -> Any:
+def my_experience(request: Request, number: Number) -> Any:
     """One thing I did, with the skills found in it."""
     return _in_full(request, number)
 
@@ -159,7 +160,7 @@ def my_experience(request: HttpRequest, number: Number) -> Any:
 @router.patch(
     "me/experiences/{number}", response=answers(ExperienceShown, found=True, written=True), auth=writer
 )
-def tell_experience(request: HttpRequest, number: Number, body: ExperienceChanged) -> Any:
+def tell_experience(request: Request, number: Number, body: ExperienceChanged) -> Any:
     """Tell more about it. Skills are looked for anew where the words or tasks changed."""
     given = {name: getattr(value, "value", value) for name, value in body.given().items()}
     version = given.pop("version", None)
@@ -187,7 +188,7 @@ def _task_ids(slugs: list[str]) -> list[int]:
     response=answers(None, status=204, found=True, written=True),
     auth=writer,
 )
-def forget_experience(request: HttpRequest, number: Number) -> Any:
+def forget_experience(request: Request, number: Number) -> Any:
     """Take it away, and the skills I told with it."""
     remove_experience(request.actor, _own(request, number), now=request.now)
     return Status(204, None)
@@ -198,7 +199,7 @@ def forget_experience(request: HttpRequest, number: Number) -> Any:
     response=answers(ExperienceShown, found=True, written=True),
     auth=writer,
 )
-def say_how_far(request: HttpRequest, number: Number, code: Code, body: HowFar) -> Any:
+def say_how_far(request: Request, number: Number, code: Code, body: HowFar) -> Any:
     """Say how far I have a skill that was found."""
     found = found_skills(request.actor, _own(request, number))
     one = next((one for one in found if one.row.skill.code == code), None)

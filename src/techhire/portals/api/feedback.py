@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 
@@ -20,6 +20,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.api.training import own_organization
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Employer feedback"])
 
@@ -61,7 +62,7 @@ class ProgramSaid(Shown):
 
 
 @router.get("me/feedback", response=answers(list[SaidAboutMe], found=True))
-def feedback_about_me(request: HttpRequest) -> Any:
+def feedback_about_me(request: Request) -> Any:
     """What employers said about me: what waits for my yes first, then what I use."""
     told = feedback_about(request.actor, own_record(request))
     return [
@@ -77,7 +78,7 @@ def feedback_about_me(request: HttpRequest) -> Any:
     ]
 
 
-def _about_me(request: HttpRequest, number: str) -> Any:
+def _about_me(request: Request, number: str) -> Any:
     found = feedback_numbered(request.actor, own_record(request), int(number))
     if found is None:
         raise Http404
@@ -87,7 +88,7 @@ def _about_me(request: HttpRequest, number: str) -> Any:
 @router.post(
     "me/feedback/{number}/agree", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def use_feedback(request: HttpRequest, number: Number) -> Any:
+def use_feedback(request: Request, number: Number) -> Any:
     """Make it evidence of mine, after I have read it."""
     agree_to_feedback(request.actor, _about_me(request, number), now=request.now)
     return Status(204, None)
@@ -96,7 +97,7 @@ def use_feedback(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "me/feedback/{number}/refuse", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def do_not_use_feedback(request: HttpRequest, number: Number) -> Any:
+def do_not_use_feedback(request: Request, number: Number) -> Any:
     """Do not use it, or not any more."""
     refuse_feedback(request.actor, _about_me(request, number), now=request.now)
     return Status(204, None)
@@ -105,7 +106,7 @@ def do_not_use_feedback(request: HttpRequest, number: Number) -> Any:
 @router.get(
     "postings/{identifier}/shortlist/{pseudonym}/feedback", response=answers(list[SaidByUs], found=True)
 )
-def feedback_we_gave(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def feedback_we_gave(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What my employer said about somebody whose name it was shown for this job."""
     posting = own_posting(request, identifier)
     seeker = seeker_behind(request.actor, posting, pseudonym)
@@ -120,7 +121,7 @@ def feedback_we_gave(request: HttpRequest, identifier: Identifier, pseudonym: Ps
     auth=writer,
 )
 def say_what_we_saw(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: FeedbackGiven
+    request: Request, identifier: Identifier, pseudonym: Pseudonym, body: FeedbackGiven
 ) -> Any:
     """Say at which level somebody showed a skill. The person reads it and decides whether it is used."""
     posting = own_posting(request, identifier)
@@ -141,7 +142,7 @@ def say_what_we_saw(
 
 
 @router.get("providers/{slug}/feedback", response=answers(list[ProgramSaid], found=True))
-def feedback_on_programs(request: HttpRequest, slug: Slug) -> Any:
+def feedback_on_programs(request: Request, slug: Slug) -> Any:
     """What employers said about people who completed my programs, in counts that single nobody out."""
     rows = feedback_by_program(request.actor, own_organization(request, slug, "provider"))
     return [

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.marketplace.queries import posting_by_identifier
@@ -16,6 +16,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.steps import StepShown, step_shown
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["My jobs"])
 MOST = 200
@@ -69,12 +70,12 @@ class Hidden(Paging):
 
 
 @router.get("me/fits", response=answers(Page[FitShown], found=True))
-def my_fits(request: HttpRequest, asked: Query[Hidden]) -> Any:
+def my_fits(request: Request, asked: Query[Hidden]) -> Any:
     """Open jobs, best fit first: the first two hundred."""
     return fits_page(request, own_record(request), asked, asked.hidden)
 
 
-def fits_page(request: HttpRequest, seeker: Any, asked: Paging, hidden: bool) -> dict[str, Any]:
+def fits_page(request: Request, seeker: Any, asked: Paging, hidden: bool) -> dict[str, Any]:
     """A page of jobs for one person."""
     today = request.today
     rows = jobs_for(request.actor, seeker, today=today, limit=MOST, with_hidden=hidden)
@@ -82,7 +83,7 @@ def fits_page(request: HttpRequest, seeker: Any, asked: Paging, hidden: bool) ->
 
 
 @router.get("me/fits/{identifier}", response=answers(FitShown, found=True))
-def my_fit(request: HttpRequest, identifier: Identifier) -> Any:
+def my_fit(request: Request, identifier: Identifier) -> Any:
     """One open job for me, whatever stands against it."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None or posting.state != PostingState.PUBLISHED:
@@ -91,7 +92,7 @@ def my_fit(request: HttpRequest, identifier: Identifier) -> Any:
 
 
 @router.get("me/steps", response=answers(StepsShown, found=True))
-def my_steps(request: HttpRequest) -> Any:
+def my_steps(request: Request) -> Any:
     """The nearest steps that would open more jobs to me."""
     misses = near_misses(request.actor, own_record(request), today=request.today)
     names = ("open_now", "open_if_confirmed", "considered", "claims_only")

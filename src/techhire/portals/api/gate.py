@@ -5,12 +5,14 @@ from functools import wraps
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.urls import URLPattern
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
 
 from techhire.portals.api.problems import problem
+from techhire.portals.layout.request import Request
 
 View = Callable[..., HttpResponse]
 
@@ -18,8 +20,9 @@ View = Callable[..., HttpResponse]
 def gated(view: View) -> View:
     """The view with problems for wrong methods and media types; answers to tokens are kept by nobody."""
 
+    @csrf_exempt
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         response = _unreadable(request) or view(request, *args, **kwargs)
         if isinstance(response, HttpResponseNotAllowed):
             response = problem(405, _("This address does not take that method."), Allow=response["Allow"])
@@ -28,11 +31,10 @@ def gated(view: View) -> View:
         patch_vary_headers(response, ["Authorization"])
         return response
 
-    answer.csrf_exempt = True
     return answer
 
 
-def _unreadable(request: HttpRequest) -> HttpResponse | None:
+def _unreadable(request: Request) -> HttpResponse | None:
     """A body that is too large, or sent as anything but JSON."""
     if request.method not in {"POST", "PUT", "PATCH", "DELETE"}:
         return None

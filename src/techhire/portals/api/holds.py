@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -14,6 +14,7 @@ from techhire.portals.api.fields import Day, Given, Number, PersonCode, Shown, l
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -44,7 +45,7 @@ def _shown(hold: Any) -> dict[str, Any]:
 
 
 @router.get("holds", response=answers(Page[HoldShown]))
-def holds(request: HttpRequest, asked: Query[Paging]) -> Any:
+def holds(request: Request, asked: Query[Paging]) -> Any:
     """Every record a law keeps now."""
     rows = holds_in(request.actor, request.community.pk, request.today)
     page = page_of(rows, asked, by=("-pk",), name="holds")
@@ -52,7 +53,7 @@ def holds(request: HttpRequest, asked: Query[Paging]) -> Any:
 
 
 @router.post("holds", response=answers(HoldShown, status=201, found=True, written=True), auth=writer)
-def keep_record(request: HttpRequest, body: HoldGiven) -> Any:
+def keep_record(request: Request, body: HoldGiven) -> Any:
     """Say that a law keeps somebody's record through a day."""
     seeker = seeker_to_hold(request.actor, request.community.pk, body.person)
     if seeker is None:
@@ -62,7 +63,7 @@ def keep_record(request: HttpRequest, body: HoldGiven) -> Any:
 
 
 @router.post("holds/{number}/lift", response=answers(None, status=204, found=True, written=True), auth=writer)
-def let_record_go(request: HttpRequest, number: Number) -> Any:
+def let_record_go(request: Request, number: Number) -> Any:
     """Say that it does not keep the record any more."""
     hold = hold_numbered(request.actor, request.community.pk, int(number), request.today)
     if hold is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
@@ -39,6 +39,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.rubrics import CriterionShown, criteria_shown
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Interviews"])
 COACHED = "onramps/{slug}/people/{code}/interviews"
@@ -108,7 +109,7 @@ def _listed(row: Any) -> dict[str, Any]:
     return said | {"id": row.pk, "guide": row.edition.rubric_id, "title": row.edition.title}
 
 
-def _to_rate(request: HttpRequest, row: Any) -> dict[str, Any]:
+def _to_rate(request: Request, row: Any) -> dict[str, Any]:
     shown = interview_shown(request.actor, row)
     asked = {one.shown.criterion.pk: one.shown.criterion for one in shown.criteria}
     return _listed(row) | {
@@ -128,7 +129,7 @@ def _to_rate(request: HttpRequest, row: Any) -> dict[str, Any]:
     }
 
 
-def _mine(request: HttpRequest, number: str) -> Any:
+def _mine(request: Request, number: str) -> Any:
     found = interviews_of(request.actor, own_record(request)).filter(pk=int(number)).first()
     if found is None:
         raise Http404
@@ -136,7 +137,7 @@ def _mine(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("me/interviews", response=answers(Page[InterviewListed], found=True))
-def my_interviews(request: HttpRequest, asked: Query[Paging]) -> Any:
+def my_interviews(request: Request, asked: Query[Paging]) -> Any:
     """Interviews I had that are finished, newest first."""
     rows = interviews_of(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-finished_at", "-pk"), name="interviews")
@@ -144,7 +145,7 @@ def my_interviews(request: HttpRequest, asked: Query[Paging]) -> Any:
 
 
 @router.get("me/interviews/{number}", response=answers(InterviewRead, found=True))
-def my_interview(request: HttpRequest, number: Number) -> Any:
+def my_interview(request: Request, number: Number) -> Any:
     """One of them with what was seen."""
     found = _mine(request, number)
     return _listed(found) | {"result": result_in_words(interview_result(request.actor, found))}
@@ -153,13 +154,13 @@ def my_interview(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "me/interviews/{number}/answer", response=answers(InterviewListed, found=True, written=True), auth=writer
 )
-def answer_my_interview(request: HttpRequest, number: Number, body: InterviewAnswer) -> Any:
+def answer_my_interview(request: Request, number: Number, body: InterviewAnswer) -> Any:
     """Say whether the result may stand on my record; it counts only by my yes."""
     answer_interview(request.actor, _mine(request, number), agrees=body.agrees, now=request.now)
     return _listed(_mine(request, number))
 
 
-def _guide(request: HttpRequest, organization: Any, body: GuideChosen) -> Any:
+def _guide(request: Request, organization: Any, body: GuideChosen) -> Any:
     found = guides_for(request.actor, organization).filter(pk=body.guide).first()
     if found is None:
         raise Refused(_("This interview guide is not in use here."), field="guide")
@@ -167,7 +168,7 @@ def _guide(request: HttpRequest, organization: Any, body: GuideChosen) -> Any:
 
 
 @router.get(COACHED, response=answers(list[InterviewListed], found=True))
-def coached_interviews(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def coached_interviews(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Interviews my onramp had with somebody on the caseload, newest first."""
     case = own_case(request, slug, code)
     look(request, case)
@@ -175,7 +176,7 @@ def coached_interviews(request: HttpRequest, slug: Slug, code: PersonCode) -> An
 
 
 @router.post(COACHED, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
-def interview_coached(request: HttpRequest, slug: Slug, code: PersonCode, body: GuideChosen) -> Any:
+def interview_coached(request: Request, slug: Slug, code: PersonCode, body: GuideChosen) -> Any:
     """Begin to ask somebody on the caseload by a guide; an open one by the same guide is gone on with."""
     case = own_case(request, slug, code)
     guide = _guide(request, case.organization, body)
@@ -184,7 +185,7 @@ def interview_coached(request: HttpRequest, slug: Slug, code: PersonCode, body: 
 
 
 @router.get(HIRING, response=answers(list[InterviewListed], found=True))
-def hiring_interviews(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def hiring_interviews(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """Interviews for my posting with a person whose name I know, newest first."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
     rows = interviews_with(request.actor, posting.organization, seeker, posting.pk)
@@ -193,7 +194,7 @@ def hiring_interviews(request: HttpRequest, identifier: Identifier, pseudonym: P
 
 @router.post(HIRING, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
 def interview_for_job(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: GuideChosen
+    request: Request, identifier: Identifier, pseudonym: Pseudonym, body: GuideChosen
 ) -> Any:
     """Begin to ask a person whose name I know for my posting; an open one by the same guide is gone on with."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
@@ -202,7 +203,7 @@ def interview_for_job(
     return Status(201, _to_rate(request, open_interview(*who, posting_id=posting.pk, now=request.now)))
 
 
-def _ours(request: HttpRequest, number: str) -> Any:
+def _ours(request: Request, number: str) -> Any:
     """The interview for one who asks, never for the person; that somebody read the name is written down."""
     row = interview_numbered(request.actor, int(number))
     if row is None or row.seeker.account_id == request.actor.account_id:
@@ -220,7 +221,7 @@ def _ours(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("interviews/{number}", response=answers(InterviewToRate, found=True))
-def interview(request: HttpRequest, number: Number) -> Any:
+def interview(request: Request, number: Number) -> Any:
     """One interview of my organization with its questions and my own rating."""
     return _to_rate(request, _ours(request, number))
 
@@ -228,7 +229,7 @@ def interview(request: HttpRequest, number: Number) -> Any:
 @router.put(
     "interviews/{number}/rating", response=answers(InterviewToRate, found=True, written=True), auth=writer
 )
-def keep_my_rating(request: HttpRequest, number: Number, body: RatingGiven) -> Any:
+def keep_my_rating(request: Request, number: Number, body: RatingGiven) -> Any:
     """Keep a draft of my rating; criteria that are left out stay as they are."""
     row = _ours(request, number)
     said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
@@ -241,7 +242,7 @@ def keep_my_rating(request: HttpRequest, number: Number, body: RatingGiven) -> A
     response=answers(InterviewToRate, found=True, written=True),
     auth=writer,
 )
-def hand_my_rating_in(request: HttpRequest, number: Number, body: RatingGiven) -> Any:
+def hand_my_rating_in(request: Request, number: Number, body: RatingGiven) -> Any:
     """Hand my rating in; it cannot be changed afterwards, and colleagues' can be read."""
     row = _ours(request, number)
     said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
@@ -252,7 +253,7 @@ def hand_my_rating_in(request: HttpRequest, number: Number, body: RatingGiven) -
 @router.post(
     "interviews/{number}/finish", response=answers(InterviewToRate, found=True, written=True), auth=writer
 )
-def end_interview(request: HttpRequest, number: Number) -> Any:
+def end_interview(request: Request, number: Number) -> Any:
     """Combine the ratings handed in; the person can read the result from now on."""
     finish_interview(request.actor, _ours(request, number), now=request.now)
     return _to_rate(request, _ours(request, number))

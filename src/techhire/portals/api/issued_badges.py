@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.credentials.actions.standing import reinstate_badge, revoke_badge, suspend_badge
@@ -15,6 +15,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -51,7 +52,7 @@ def _shown(row: Any) -> dict[str, Any]:
     return said | {"title": given.title, "skill": given.skill, "level": given.level}
 
 
-def _badge(request: HttpRequest, identifier: str) -> Any:
+def _badge(request: Request, identifier: str) -> Any:
     found = issued_badge(request.actor, uuid.UUID(identifier))
     if found is None:
         raise Http404
@@ -59,7 +60,7 @@ def _badge(request: HttpRequest, identifier: str) -> Any:
 
 
 @router.get("issued-badges", response=answers(Page[IssuedShown]))
-def issued_badges(request: HttpRequest, asked: Query[IssuedAsked]) -> Any:
+def issued_badges(request: Request, asked: Query[IssuedAsked]) -> Any:
     """Badges of this community, newest first; none for anybody but its civic lead."""
     rows = issued_here(request.actor)
     if asked.state is not None:
@@ -69,7 +70,7 @@ def issued_badges(request: HttpRequest, asked: Query[IssuedAsked]) -> Any:
 
 
 @router.get("issued-badges/{identifier}", response=answers(IssuedShown, found=True))
-def issued(request: HttpRequest, identifier: Identifier) -> Any:
+def issued(request: Request, identifier: Identifier) -> Any:
     """One of them by its number."""
     return _shown(_badge(request, identifier))
 
@@ -79,7 +80,7 @@ def issued(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(IssuedShown, found=True, written=True),
     auth=writer,
 )
-def hold_badge_back(request: HttpRequest, identifier: Identifier) -> Any:
+def hold_badge_back(request: Request, identifier: Identifier) -> Any:
     """Put it on hold while somebody looks into how it was earned; whoever checks it sees that from now on."""
     found = _badge(request, identifier)
     suspend_badge(request.actor, found, reason=SuspendReason.LOOKED_INTO, now=request.now)
@@ -91,7 +92,7 @@ def hold_badge_back(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(IssuedShown, found=True, written=True),
     auth=writer,
 )
-def let_badge_go_on(request: HttpRequest, identifier: Identifier) -> Any:
+def let_badge_go_on(request: Request, identifier: Identifier) -> Any:
     """Let one on hold count again."""
     reinstate_badge(request.actor, _badge(request, identifier), now=request.now)
     return _shown(_badge(request, identifier))
@@ -102,7 +103,7 @@ def let_badge_go_on(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(IssuedShown, found=True, written=True),
     auth=writer,
 )
-def take_badge_back(request: HttpRequest, identifier: Identifier, body: RevokingGiven) -> Any:
+def take_badge_back(request: Request, identifier: Identifier, body: RevokingGiven) -> Any:
     """Take it back for good."""
     revoke_badge(request.actor, _badge(request, identifier), reason=body.reason, now=request.now)
     return _shown(_badge(request, identifier))

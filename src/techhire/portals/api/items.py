@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field, StrictBool, StrictFloat, StrictInt, StringConstraints
@@ -21,6 +21,7 @@ from techhire.portals.api.fields import Given, Level, Number, Shown, Version, li
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import key_reader, reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Item banks"])
 ChoiceId = Annotated[str, StringConstraints(min_length=1, max_length=128, pattern=r"^[^\s\"'<>&]+$")]
@@ -217,7 +218,7 @@ class ItemsAsked(Paging):
 
 
 @router.get("banks/{number}/items", response=answers(Page[ItemListed], found=True))
-def items(request: HttpRequest, number: Number, asked: Query[ItemsAsked]) -> Any:
+def items(request: Request, number: Number, asked: Query[ItemsAsked]) -> Any:
     """Questions of a bank by level and short name, without what they say."""
     rows = items_listed(request.actor, bank_numbered(request, number))
     if asked.state is not None:
@@ -228,7 +229,7 @@ def items(request: HttpRequest, number: Number, asked: Query[ItemsAsked]) -> Any
 @router.post(
     "banks/{number}/items", response=answers(ItemShown, status=201, found=True, written=True), auth=writer
 )
-def write(request: HttpRequest, number: Number, body: ItemGiven) -> Any:
+def write(request: Request, number: Number, body: ItemGiven) -> Any:
     """Write a draft."""
     bank = bank_numbered(request, number)
     made = write_item(request.actor, bank, wording=_wording(body), code=body.code, b=body.b, now=request.now)
@@ -245,7 +246,7 @@ def _wording(body: WordingGiven) -> Wording:
     return Wording(kind=body.kind.value, content=said, tolerance=float(body.tolerance), **given)
 
 
-def _item(request: HttpRequest, number: str) -> Any:
+def _item(request: Request, number: str) -> Any:
     found = item_at(request.actor, int(number))
     if found is None:
         raise Http404
@@ -253,13 +254,13 @@ def _item(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("items/{number}", response=answers(ItemShown, found=True))
-def item(request: HttpRequest, number: Number) -> Any:
+def item(request: Request, number: Number) -> Any:
     """What a question asks, without what is right."""
     return _item(request, number)
 
 
 @router.get("items/{number}/key", response=answers(KeyShown, found=True), auth=key_reader)
-def item_key(request: HttpRequest, number: Number) -> Any:
+def item_key(request: Request, number: Number) -> Any:
     """What is right, and why. The token needs the scope for it."""
     found = _item(request, number)
     require(may_see_keys(request.actor, found.bank))
@@ -267,7 +268,7 @@ def item_key(request: HttpRequest, number: Number) -> Any:
 
 
 @router.put("items/{number}", response=answers(ItemShown, found=True, written=True), auth=writer)
-def edit(request: HttpRequest, number: Number, body: EditGiven) -> Any:
+def edit(request: Request, number: Number, body: EditGiven) -> Any:
     """Change what it says. One that was approved goes to a second reader again."""
     return edit_item(
         request.actor,
@@ -280,50 +281,50 @@ def edit(request: HttpRequest, number: Number, body: EditGiven) -> Any:
 
 
 @router.post("items/{number}/submit", response=answers(ItemShown, found=True, written=True), auth=writer)
-def submit(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
+def submit(request: Request, number: Number, body: ItemStepGiven) -> Any:
     """Hand a draft to a second reader."""
     return _stepped(request, number, "submit", body)
 
 
 @router.post("items/{number}/approve", response=answers(ItemShown, found=True, written=True), auth=writer)
-def approve(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
+def approve(request: Request, number: Number, body: ItemStepGiven) -> Any:
     """Approve it as its second reader; it is tried out unscored from now on."""
     return _stepped(request, number, "approve", body)
 
 
 @router.post("items/{number}/use", response=answers(ItemShown, found=True, written=True), auth=writer)
-def put_in_use(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
+def put_in_use(request: Request, number: Number, body: ItemStepGiven) -> Any:
     """Score it from the next test on."""
     return _stepped(request, number, "use", body)
 
 
 @router.post("items/{number}/retire", response=answers(ItemShown, found=True, written=True), auth=writer)
-def retire_question(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
+def retire_question(request: Request, number: Number, body: ItemStepGiven) -> Any:
     """Ask it no more."""
     return _stepped(request, number, "retire", body)
 
 
 @router.post("items/{number}/revive", response=answers(ItemShown, found=True, written=True), auth=writer)
-def revive(request: HttpRequest, number: Number, body: ItemStepGiven) -> Any:
+def revive(request: Request, number: Number, body: ItemStepGiven) -> Any:
     """Make a retired one a draft again."""
     return _stepped(request, number, "revive", body)
 
 
-def _stepped(request: HttpRequest, number: str, step: str, body: ItemStepGiven) -> Any:
+def _stepped(request: Request, number: str, step: str, body: ItemStepGiven) -> Any:
     found = _item(request, number)
     return STEPS[step](request.actor, found, expected_version=body.version, now=request.now)
 
 
 @router.post("items/{number}/send-back", response=answers(ItemShown, found=True, written=True), auth=writer)
-def send_back(request: HttpRequest, number: Number, body: BackGiven) -> Any:
+def send_back(request: Request, number: Number, body: BackGiven) -> Any:
     """Give it back to its author."""
     found = _item(request, number)
-    given = {"expected_version": body.version, "now": request.now}
+    given: dict[str, Any] = {"expected_version": body.version, "now": request.now}
     return life.send_back_item(request.actor, found, remark=body.remark, **given)
 
 
 @router.post("items/{number}/pull", response=answers(ItemShown, found=True, written=True), auth=writer)
-def pull(request: HttpRequest, number: Number, body: PullGiven) -> Any:
+def pull(request: Request, number: Number, body: PullGiven) -> Any:
     """Take it out at once, from the next question on. Wrong or unfair, answers to it do not count any more either."""
     return life.pull_item(
         request.actor,
@@ -336,7 +337,7 @@ def pull(request: HttpRequest, number: Number, body: PullGiven) -> Any:
 
 
 @router.get("items/{number}/rescorings", response=answers(list[RescoringShown], found=True))
-def rescorings(request: HttpRequest, number: Number) -> Any:
+def rescorings(request: Request, number: Number) -> Any:
     """What became of results after the question was found wrong or unfair, newest first."""
     return [
         {
@@ -352,7 +353,7 @@ def rescorings(request: HttpRequest, number: Number) -> Any:
 
 
 @router.get("items/{number}/history", response=answers(Page[ItemStepShown], found=True))
-def item_history(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def item_history(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Steps of a question's life, newest first."""
     rows = history_of_item(_item(request, number))
     return page_of(rows, asked, by=("-pk",), name=f"item-history:{number}")

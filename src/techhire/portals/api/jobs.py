@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.marketplace.queries import posting_by_identifier, requirements_of, search_postings
@@ -15,6 +15,7 @@ from techhire.portals.api.paging import Page, Searching, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import AskLine
 from techhire.portals.api.tokens import anybody
+from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Jobs"])
 
@@ -95,14 +96,14 @@ class JobSearch(Searching):
 
 
 @router.get("jobs", response=answers(Page[JobBrief]))
-def jobs(request: HttpRequest, asked: Query[JobSearch]) -> Any:
+def jobs(request: Request, asked: Query[JobSearch]) -> Any:
     """Open jobs, newest first."""
     rows = search_postings(request.community, words=asked.q, remote=asked.remote)
     return page_of(rows, asked, by=("-published_at", "-pk"), name="jobs")
 
 
 @router.get("jobs/{identifier}", response=answers(JobShown, found=True))
-def job(request: HttpRequest, identifier: Identifier) -> Any:
+def job(request: Request, identifier: Identifier) -> Any:
     """One open job with what it asks for."""
     found = posting_by_identifier(request.actor, identifier)
     if found is None or found.state != PostingState.PUBLISHED:

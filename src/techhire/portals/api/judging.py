@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -17,6 +17,7 @@ from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.rubrics import CriterionShown, criteria_shown
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Judging"])
 
@@ -74,7 +75,7 @@ class LeavingGiven(Given):
     reason: LeftFor
 
 
-def _due(request: HttpRequest, number: str) -> Any:
+def _due(request: Request, number: str) -> Any:
     found = blind_work(request.actor, int(number))
     if found is None:
         raise Http404
@@ -103,7 +104,7 @@ def scores_of(given: list[ScoreGiven]) -> dict[int, tuple[int | None, str]]:
 
 
 @router.get("me/judgments", response=answers(Page[DueShown]))
-def my_judgments(request: HttpRequest, asked: Query[Paging]) -> Any:
+def my_judgments(request: Request, asked: Query[Paging]) -> Any:
     """What waits for me, longest first."""
     page = page_in(work_due(request.actor), asked, name="judgments")
     rows = [
@@ -121,13 +122,13 @@ def my_judgments(request: HttpRequest, asked: Query[Paging]) -> Any:
 
 
 @router.get("me/judgments/{number}", response=answers(DueOpened, found=True))
-def one_judgment(request: HttpRequest, number: Number) -> Any:
+def one_judgment(request: Request, number: Number) -> Any:
     """One piece of work beside its criteria."""
     return _opened(_due(request, number))
 
 
 @router.put("me/judgments/{number}", response=answers(DueOpened, found=True, written=True), auth=writer)
-def save_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) -> Any:
+def save_my_judgment(request: Request, number: Number, body: JudgmentGiven) -> Any:
     """Keep a draft; criteria that are left out stay as they are."""
     found = _due(request, number)
     save_judgment(
@@ -139,7 +140,7 @@ def save_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) 
 @router.post(
     "me/judgments/{number}/give", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def give_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) -> Any:
+def give_my_judgment(request: Request, number: Number, body: JudgmentGiven) -> Any:
     """Hand the judgment in; it cannot be changed afterwards."""
     found = _due(request, number)
     give_judgment(
@@ -151,7 +152,7 @@ def give_my_judgment(request: HttpRequest, number: Number, body: JudgmentGiven) 
 @router.post(
     "me/judgments/{number}/leave", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def leave_my_judgment(request: HttpRequest, number: Number, body: LeavingGiven) -> Any:
+def leave_my_judgment(request: Request, number: Number, body: LeavingGiven) -> Any:
     """Leave it to somebody else."""
     leave_judgment(request.actor, _due(request, number).judgment, reason=body.reason.value, now=request.now)
     return Status(204, None)

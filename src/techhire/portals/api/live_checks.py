@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 
@@ -47,6 +47,7 @@ from techhire.portals.api.provider import skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Live checks"])
 ONE = "postings/{identifier}/people/{pseudonym}/live-checks"
@@ -103,7 +104,7 @@ def _check(check: Any) -> dict[str, Any]:
     return said | {"id": check.pk, "skill": check.assessment.bank.skill, "says": says}
 
 
-def met_by_name(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, Any]:
+def met_by_name(request: Request, identifier: str, pseudonym: str) -> tuple[Any, Any]:
     """The posting and the person behind a made-up name on either of its lists; that somebody looked is written down."""
     posting = own_posting(request, identifier)
     met = person_met(request.actor, posting, pseudonym)
@@ -114,7 +115,7 @@ def met_by_name(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[
     return posting, met.seeker
 
 
-def _asked_there(request: HttpRequest, identifier: str, pseudonym: str, number: str) -> Any:
+def _asked_there(request: Request, identifier: str, pseudonym: str, number: str) -> Any:
     posting, seeker = met_by_name(request, identifier, pseudonym)
     rows = checks_of(request.actor, posting.organization, seeker)
     check = next((row for row in rows if row.pk == int(number) and row.posting_id == posting.pk), None)
@@ -124,7 +125,7 @@ def _asked_there(request: HttpRequest, identifier: str, pseudonym: str, number: 
 
 
 @router.get(ONE, response=answers(list[LiveOfferShown], found=True))
-def live_checks(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def live_checks(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What can be checked live for a person whose name I know for my posting, and where each check stands."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
     offers = live_offers(request.actor, posting, seeker)
@@ -140,9 +141,7 @@ def live_checks(request: HttpRequest, identifier: Identifier, pseudonym: Pseudon
 
 
 @router.post(ONE, response=answers(LiveCheckShown, status=201, found=True, written=True), auth=writer)
-def ask_person_live(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: AskGiven
-) -> Any:
+def ask_person_live(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: AskGiven) -> Any:
     """Ask this person; nothing happens before their yes. 409 where it was asked for this job already."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
     skill_id = skill_id_of(request, body.skill, "skill")
@@ -155,7 +154,7 @@ def ask_person_live(
     response=answers(AskedShown, status=201, found=True, written=True),
     auth=writer,
 )
-def ask_everybody_live(request: HttpRequest, identifier: Identifier, body: AskGiven) -> Any:
+def ask_everybody_live(request: Request, identifier: Identifier, body: AskGiven) -> Any:
     """Ask everybody my employer said yes to and knows by name, who has something to confirm and was not asked."""
     posting, skill_id = own_posting(request, identifier), skill_id_of(request, body.skill, "skill")
     said: dict[str, Any] = {"watched": body.watched.value, "now": request.now}
@@ -164,14 +163,14 @@ def ask_everybody_live(request: HttpRequest, identifier: Identifier, body: AskGi
 
 
 @router.post(ONE + "/{number}/start", response=answers(LiveCheckShown, found=True, written=True), auth=writer)
-def start_live(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
+def start_live(request: Request, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
     """Say that both are there; the person can begin on their own page."""
     check = _asked_there(request, identifier, pseudonym, number)
     return _check(start_confirm(request.actor, check, now=request.now))
 
 
 @router.delete(ONE + "/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
-def take_live_back(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
+def take_live_back(request: Request, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
     """Ask no more; possible until the first question is there."""
     check = _asked_there(request, identifier, pseudonym, number)
     withdraw_confirm(request.actor, check, now=request.now)
@@ -179,19 +178,19 @@ def take_live_back(request: HttpRequest, identifier: Identifier, pseudonym: Pseu
 
 
 @router.get("me/live-checks", response=answers(list[AskedOfMe], found=True))
-def asked_of_me(request: HttpRequest) -> Any:
+def asked_of_me(request: Request) -> Any:
     """Open live checks asked of me, newest first."""
     seeker = own_record(request)
     return [_mine(request, check) for check in checks_asked_of(request.actor, seeker)]
 
 
-def _mine(request: HttpRequest, check: Any) -> dict[str, Any]:
+def _mine(request: Request, check: Any) -> dict[str, Any]:
     title = posting_title(request.actor, check.posting_id)
     more = {"organization": check.organization.name, "job": title or "", "counts": check.counts}
     return _check(check) | more
 
 
-def _own(request: HttpRequest, number: str) -> Any:
+def _own(request: Request, number: str) -> Any:
     seeker = own_record(request)
     check = live_check_numbered(request.actor, int(number))
     if check is None or check.seeker_id != seeker.pk:
@@ -202,7 +201,7 @@ def _own(request: HttpRequest, number: str) -> Any:
 @router.post(
     "me/live-checks/{number}/agree", response=answers(AskedOfMe, found=True, written=True), auth=writer
 )
-def agree_live(request: HttpRequest, number: Number) -> Any:
+def agree_live(request: Request, number: Number) -> Any:
     """Say yes. It begins on the pages of the site, when both are there."""
     agree_to_confirm(request.actor, _own(request, number), now=request.now)
     return _mine(request, _own(request, number))
@@ -211,14 +210,14 @@ def agree_live(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "me/live-checks/{number}/decline", response=answers(AskedOfMe, found=True, written=True), auth=writer
 )
-def decline_live(request: HttpRequest, number: Number) -> Any:
+def decline_live(request: Request, number: Number) -> Any:
     """Say no, or take a yes back before the first question. Nothing follows from it."""
     decline_confirm(request.actor, _own(request, number), now=request.now)
     return _mine(request, _own(request, number))
 
 
 @router.get(COACHED, response=answers(list[LiveCheckShown], found=True))
-def coached_live_checks(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def coached_live_checks(request: Request, slug: Slug, code: PersonCode) -> Any:
     """What my onramp asked somebody it coaches, newest first."""
     case = own_case(request, slug, code)
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)
@@ -226,7 +225,7 @@ def coached_live_checks(request: HttpRequest, slug: Slug, code: PersonCode) -> A
 
 
 @router.post(COACHED, response=answers(LiveCheckShown, status=201, found=True, written=True), auth=writer)
-def ask_coached_live(request: HttpRequest, slug: Slug, code: PersonCode, body: AskGiven) -> Any:
+def ask_coached_live(request: Request, slug: Slug, code: PersonCode, body: AskGiven) -> Any:
     """Ask somebody my onramp coaches; watched by us it counts as a short supervised test."""
     case, skill_id = own_case(request, slug, code), skill_id_of(request, body.skill, "skill")
     test = next((row for row in live_tests(request.actor) if row.bank.skill_id == skill_id), None)
@@ -237,7 +236,7 @@ def ask_coached_live(request: HttpRequest, slug: Slug, code: PersonCode, body: A
     return Status(201, _check(check))
 
 
-def _coached(request: HttpRequest, slug: str, code: str, number: str) -> Any:
+def _coached(request: Request, slug: str, code: str, number: str) -> Any:
     case = own_case(request, slug, code)
     rows = checks_of(request.actor, case.organization, case.seeker)
     check = next((row for row in rows if row.pk == int(number)), None)
@@ -249,7 +248,7 @@ def _coached(request: HttpRequest, slug: str, code: str, number: str) -> Any:
 @router.post(
     COACHED + "/{number}/start", response=answers(LiveCheckShown, found=True, written=True), auth=writer
 )
-def start_coached_live(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+def start_coached_live(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Say that both are there."""
     return _check(start_confirm(request.actor, _coached(request, slug, code, number), now=request.now))
 
@@ -257,7 +256,7 @@ def start_coached_live(request: HttpRequest, slug: Slug, code: PersonCode, numbe
 @router.delete(
     COACHED + "/{number}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def take_coached_live_back(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+def take_coached_live_back(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Ask no more."""
     withdraw_confirm(request.actor, _coached(request, slug, code, number), now=request.now)
     return Status(204, None)

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -19,6 +19,7 @@ from techhire.portals.api.own import own_record
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Me"])
 
@@ -79,7 +80,7 @@ class GrantGiven(Given):
 
 
 @router.get("me", response=answers(MeShown))
-def me(request: HttpRequest) -> Any:
+def me(request: Request) -> Any:
     """Whose token this is, and what it may do."""
     account = account_of(request.actor)
     if account is None:
@@ -89,13 +90,13 @@ def me(request: HttpRequest) -> Any:
         "email": account.email,
         "language": account.language,
         "community": request.community.slug,
-        "scopes": sorted(request.actor.scopes),
+        "scopes": sorted(request.actor.scopes or ()),
         "is_convener": request.actor.is_convener,
     }
 
 
 @router.get("me/memberships", response=answers(list[MembershipShown]))
-def memberships(request: HttpRequest) -> Any:
+def memberships(request: Request) -> Any:
     """My seats in organizations of this community."""
     account = account_of(request.actor)
     rows = organizations_of(account).filter(community=request.community) if account else []
@@ -104,42 +105,42 @@ def memberships(request: HttpRequest) -> Any:
             "organization": row,
             "kinds": sorted(kind.kind for kind in row.kinds.all()),
             "state": row.state,
-            "role": row.role,
-            "membership": row.membership_id,
+            "role": row.role,  # type: ignore[attr-defined]  # put on by the query
+            "membership": row.membership_id,  # type: ignore[attr-defined]  # put on by the query
         }
         for row in rows
     ]
 
 
 @router.get("me/looks", response=answers(Page[LookShown], found=True))
-def looks(request: HttpRequest, asked: Query[Paging]) -> Any:
+def looks(request: Request, asked: Query[Paging]) -> Any:
     """Who looked at me, newest first."""
     rows = who_looked(request.actor, own_record(request))
     return page_of(rows, asked, by=("-at", "-pk"), name="looks")
 
 
 @router.get("me/grants", response=answers(Page[GrantShown], found=True))
-def grants(request: HttpRequest, asked: Query[Paging]) -> Any:
+def grants(request: Request, asked: Query[Paging]) -> Any:
     """Organizations that may see me by name now."""
     rows = grants_of(request.actor, own_record(request), request.now)
     return page_of(rows, asked, by=("organization__name", "pk"), name="grants")
 
 
 @router.post("me/grants", response=answers(GrantShown, status=201, found=True, written=True), auth=writer)
-def give_access(request: HttpRequest, body: GrantGiven) -> Any:
+def give_access(request: Request, body: GrantGiven) -> Any:
     """Let an organization see me by name."""
     seeker = own_record(request)
     organization = organization_named(request.actor, body.organization)
     if organization is None:
         raise Http404
-    given = {"purpose": body.purpose, "words": body.words, "now": request.now}
+    given: dict[str, Any] = {"purpose": body.purpose, "words": body.words, "now": request.now}
     return Status(201, grant_access(request.actor, seeker, organization, **given))
 
 
 @router.delete(
     "me/grants/{number}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def end_access(request: HttpRequest, number: Number) -> Any:
+def end_access(request: Request, number: Number) -> Any:
     """End it for the future; what was seen stays on record."""
     grant = grant_of(request.actor, own_record(request), int(number))
     if grant is None:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -23,6 +23,7 @@ from techhire.portals.api.paging import Page, Paging, page_in, page_of
 from techhire.portals.api.profile import Language
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Members"])
 
@@ -65,7 +66,7 @@ class RoleGiven(Given):
     role: MemberRole
 
 
-def _organization(request: HttpRequest, slug: str) -> Any:
+def _organization(request: Request, slug: str) -> Any:
     found = organization_named(request.actor, slug)
     if found is None:
         raise Http404
@@ -73,7 +74,7 @@ def _organization(request: HttpRequest, slug: str) -> Any:
     return found
 
 
-def _seat(request: HttpRequest, number: str) -> Any:
+def _seat(request: Request, number: str) -> Any:
     found = seat_of(request.actor, int(number))
     if found is None or found.organization.community_id != request.community.pk:
         raise Http404
@@ -81,27 +82,27 @@ def _seat(request: HttpRequest, number: str) -> Any:
 
 
 @router.get("organizations/{slug}/members", response=answers(Page[MemberShown], found=True))
-def members(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def members(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Members, owners first."""
     organization = _organization(request, slug)
     return page_in(members_of(request.actor, organization), asked, name=f"members:{organization.pk}")
 
 
 @router.patch("members/{number}", response=answers(MemberShown, found=True, written=True), auth=writer)
-def give_role(request: HttpRequest, number: Number, body: RoleGiven) -> Any:
+def give_role(request: Request, number: Number, body: RoleGiven) -> Any:
     """Make somebody owner, member or reader."""
     return change_role(request.actor, _seat(request, number), role=body.role.value, now=request.now)
 
 
 @router.delete("members/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
-def end_seat(request: HttpRequest, number: Number) -> Any:
+def end_seat(request: Request, number: Number) -> Any:
     """End a seat of an organization I own; one's own is given up in the browser."""
     leave_organization(request.actor, _seat(request, number), now=request.now)
     return Status(204, None)
 
 
 @router.get("organizations/{slug}/invitations", response=answers(Page[InvitationShown], found=True))
-def invitations(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def invitations(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Invitations nobody has answered yet, newest first."""
     organization = _organization(request, slug)
     rows = open_invitations(request.actor, organization, request.now)
@@ -113,7 +114,7 @@ def invitations(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(InvitationShown, status=201, found=True, written=True),
     auth=writer,
 )
-def invite(request: HttpRequest, slug: Slug, body: InvitationGiven) -> Any:
+def invite(request: Request, slug: Slug, body: InvitationGiven) -> Any:
     """Invite somebody; the letter follows."""
     said = {"email": body.email, "role": body.role.value, "language": body.language}
     made = invite_member(request.actor, _organization(request, slug), now=request.now, **said)
@@ -125,7 +126,7 @@ def invite(request: HttpRequest, slug: Slug, body: InvitationGiven) -> Any:
     response=answers(None, status=204, found=True, written=True),
     auth=writer,
 )
-def take_back(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def take_back(request: Request, slug: Slug, number: Number) -> Any:
     """Take an open invitation back."""
     rows = open_invitations(request.actor, _organization(request, slug), request.now)
     found = rows.filter(pk=int(number)).first()

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 
@@ -27,6 +27,7 @@ from techhire.portals.api.onramp import own_case
 from techhire.portals.api.own import own_record
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Messages"])
 ONE = "postings/{identifier}/people/{pseudonym}/messages"
@@ -77,7 +78,7 @@ def _shown(one: Written) -> dict[str, Any]:
     return said | {"id": one.message.pk, "state": one.state.value, "job": one.message.posting}
 
 
-def _met(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, Any]:
+def _met(request: Request, identifier: str, pseudonym: str) -> tuple[Any, Any]:
     """The posting and the person behind a made-up name on either of its lists; that somebody looked is written down."""
     posting = own_posting(request, identifier)
     met = person_met(request.actor, posting, pseudonym)
@@ -89,16 +90,14 @@ def _met(request: HttpRequest, identifier: str, pseudonym: str) -> tuple[Any, An
 
 
 @router.get(ONE, response=answers(list[MessageShown], found=True))
-def messages_sent(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def messages_sent(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What my employer wrote to a person for my posting and what they answered, newest first."""
     posting, seeker = _met(request, identifier, pseudonym)
     return [_shown(one) for one in messages_about(request.actor, posting, seeker).messages]
 
 
 @router.post(ONE, response=answers(MessageShown, status=201, found=True, written=True), auth=writer)
-def write_message(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: MessageGiven
-) -> Any:
+def write_message(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: MessageGiven) -> Any:
     """Write to a person my employer said yes to. 409 while one waits, after a no, and after three."""
     posting, seeker = _met(request, identifier, pseudonym)
     made = send_message(request.actor, posting, seeker, text=body.text, now=request.now)
@@ -106,9 +105,7 @@ def write_message(
 
 
 @router.delete(ONE + "/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
-def take_message_back(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, number: Number
-) -> Any:
+def take_message_back(request: Request, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
     """Take back a message nobody answered."""
     posting, seeker = _met(request, identifier, pseudonym)
     rows = messages_about(request.actor, posting, seeker).messages
@@ -124,7 +121,7 @@ def _named(rows: list[Written], number: str) -> Written:
 
 
 @router.get("me/messages", response=answers(list[MyMessage], found=True))
-def my_messages(request: HttpRequest) -> Any:
+def my_messages(request: Request) -> Any:
     """What employers wrote to me and what I answered, newest first."""
     return [_shown(one) for one in messages_to(request.actor, own_record(request))]
 
@@ -132,7 +129,7 @@ def my_messages(request: HttpRequest) -> Any:
 @router.post(
     "me/messages/{number}/answer", response=answers(MyMessage, found=True, written=True), auth=writer
 )
-def answer_to_message(request: HttpRequest, number: Number, body: ReplyGiven) -> Any:
+def answer_to_message(request: Request, number: Number, body: ReplyGiven) -> Any:
     """Answer yes, no or another time; once."""
     one = _named(messages_to(request.actor, own_record(request)), number)
     said: dict[str, Any] = {"answer": body.answer.value, "words": body.words, "now": request.now}
@@ -141,7 +138,7 @@ def answer_to_message(request: HttpRequest, number: Number, body: ReplyGiven) ->
 
 
 @router.get(COACHED, response=answers(list[WaitingShown], found=True))
-def messages_waiting(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def messages_waiting(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Messages that wait for somebody I coach."""
     case = own_case(request, slug, code)
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)

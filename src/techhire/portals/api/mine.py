@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
@@ -27,6 +27,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.throttling import Costly
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.layout.held import everything_held
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["My record"])
 copying = Costly("copying", with_token=30, without=30)
@@ -80,14 +81,14 @@ def task_ids_of(body: TasksTapped) -> list[int]:
 
 
 @router.get("me/hidden-from", response=answers(Page[EmployerNamed], found=True))
-def hidden_from(request: HttpRequest, asked: Query[Paging]) -> Any:
+def hidden_from(request: Request, asked: Query[Paging]) -> Any:
     """Employers I hide from, by name. They are not told."""
     rows = blocked_by(request.actor, own_record(request))
     page = page_of(rows, asked, by=("organization__name", "pk"), name="hidden-from")
     return page | {"items": [row.organization for row in page["items"]]}
 
 
-def _organization(request: HttpRequest, slug: str) -> Any:
+def _organization(request: Request, slug: str) -> Any:
     found = organization_named(request.actor, slug)
     if found is None:
         raise Http404
@@ -97,7 +98,7 @@ def _organization(request: HttpRequest, slug: str) -> Any:
 @router.post(
     "me/hidden-from", response=answers(EmployerNamed, status=201, found=True, written=True), auth=writer
 )
-def hide_from(request: HttpRequest, body: HiddenFromGiven) -> Any:
+def hide_from(request: Request, body: HiddenFromGiven) -> Any:
     """Hide from one employer, from the next request on."""
     seeker, employer = own_record(request), _organization(request, body.organization)
     block_employer(request.actor, seeker, employer, now=request.now)
@@ -107,7 +108,7 @@ def hide_from(request: HttpRequest, body: HiddenFromGiven) -> Any:
 @router.delete(
     "me/hidden-from/{slug}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def hide_no_more(request: HttpRequest, slug: Slug) -> Any:
+def hide_no_more(request: Request, slug: Slug) -> Any:
     """Let the employer find me again."""
     seeker = own_record(request)
     unblock_employer(request.actor, seeker, _organization(request, slug), now=request.now)
@@ -115,22 +116,26 @@ def hide_no_more(request: HttpRequest, slug: Slug) -> Any:
 
 
 @router.get("me/contacts", response=answers(list[WayToReachMe], found=True))
-def my_contacts(request: HttpRequest) -> Any:
+def my_contacts(request: Request) -> Any:
     """How I can be reached."""
     return list(contacts_of(request.actor, own_record(request)))
 
 
 @router.put("me/contacts", response=answers(list[WayToReachMe], found=True, written=True), auth=writer)
-def change_contacts(request: HttpRequest, body: ContactsGiven) -> Any:
+def change_contacts(request: Request, body: ContactsGiven) -> Any:
     """Say how I can be reached, all of it at once."""
     seeker = own_record(request)
-    said = {"is_shared": body.is_shared, "for_employers": body.for_employers, "now": request.now}
+    said: dict[str, Any] = {
+        "is_shared": body.is_shared,
+        "for_employers": body.for_employers,
+        "now": request.now,
+    }
     set_contacts(request.actor, seeker, ways={"email": body.email, "phone": body.phone}, **said)
     return list(contacts_of(request.actor, seeker))
 
 
 @router.post("me/tasks", response=answers(TasksTold, status=201, found=True, written=True), auth=writer)
-def tell_tasks(request: HttpRequest, body: TasksTapped) -> Any:
+def tell_tasks(request: Request, body: TasksTapped) -> Any:
     """Say what I do at work and at home; each is told as a few skills. A claim alone never counts as shown."""
     seeker = own_record(request)
     added = claim_tasks(request.actor, seeker, task_ids=task_ids_of(body), now=request.now)
@@ -140,7 +145,7 @@ def tell_tasks(request: HttpRequest, body: TasksTapped) -> Any:
 @router.delete(
     "me/evidence/{number}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def take_back_evidence(request: HttpRequest, number: Number) -> Any:
+def take_back_evidence(request: Request, number: Number) -> Any:
     """Take back something I told. What others stand behind can only be disputed."""
     seeker, piece = own_record(request), evidence_numbered(request.actor, int(number))
     if piece is None or piece.seeker_id != seeker.pk:
@@ -154,7 +159,7 @@ def take_back_evidence(request: HttpRequest, number: Number) -> Any:
     response=answers(GrantShown, status=201, found=True, written=True),
     auth=writer,
 )
-def let_it_vouch(request: HttpRequest, number: Number) -> Any:
+def let_it_vouch(request: Request, number: Number) -> Any:
     """Let an organization that works with me vouch for me as well."""
     seeker = own_record(request)
     live = grants_of(request.actor, seeker, request.now).filter(pk=int(number), purpose__in=CAN_VOUCH)
@@ -165,6 +170,6 @@ def let_it_vouch(request: HttpRequest, number: Number) -> Any:
 
 
 @router.get("me/everything", response=answers(None, found=True), openapi_extra=HELD, throttle=[copying])
-def everything(request: HttpRequest) -> HttpResponse:
+def everything(request: Request) -> HttpResponse:
     """Every row that is kept about my search for work, by what it is."""
     return JsonResponse(everything_held(request.actor, own_record(request)))

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -34,6 +34,7 @@ from techhire.portals.api.training import (
     VouchShown,
     own_organization,
 )
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Caseload"])
 
@@ -72,7 +73,7 @@ class TakingOnGiven(Given):
     person: PersonCode
 
 
-def own_case(request: HttpRequest, slug: str, code: str) -> Any:
+def own_case(request: Request, slug: str, code: str) -> Any:
     """The person on the caseload of the token's own onramp; else 404."""
     found = caseload_coded(request.actor, own_organization(request, slug, "onramp"), code)
     if found is None:
@@ -80,13 +81,13 @@ def own_case(request: HttpRequest, slug: str, code: str) -> Any:
     return found
 
 
-def look(request: HttpRequest, case: Any) -> None:
+def look(request: Request, case: Any) -> None:
     """Keep the record that a coach opened this person."""
     note_record(request, case.seeker_id, Purpose.COACHING, case.organization_id)
 
 
 @router.get("onramps/{slug}/people", response=answers(Page[CaseShown], found=True))
-def caseload(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def caseload(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Everybody my onramp works with, those who need most first."""
     organization = own_organization(request, slug, "onramp")
     page = page_in(people_of(request.actor, organization), asked, name=f"cases:{organization.pk}")
@@ -113,7 +114,7 @@ def _case(row: Any, fits: Any) -> dict[str, Any]:
     response=answers(RecordShown, status=201, found=True, written=True),
     auth=writer,
 )
-def enter(request: HttpRequest, slug: Slug, body: EntryGiven) -> Any:
+def enter(request: Request, slug: Slug, body: EntryGiven) -> Any:
     """Open a record for somebody without an account, with their yes in their own words."""
     organization = own_organization(request, slug, "onramp")
     given = body.given()
@@ -123,7 +124,7 @@ def enter(request: HttpRequest, slug: Slug, body: EntryGiven) -> Any:
 
 
 @router.get("onramps/{slug}/waiting", response=answers(Page[PersonNamed], found=True))
-def waiting(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def waiting(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Those who gave my onramp access and wait to be taken on, newest first."""
     organization = own_organization(request, slug, "onramp")
     page = page_in(people_to_take_on(request.actor, organization), asked, name=f"waiting:{organization.pk}")
@@ -136,7 +137,7 @@ def waiting(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(PersonNamed, status=201, found=True, written=True),
     auth=writer,
 )
-def take_person_on(request: HttpRequest, slug: Slug, body: TakingOnGiven) -> Any:
+def take_person_on(request: Request, slug: Slug, body: TakingOnGiven) -> Any:
     """Take somebody on who gave my onramp access."""
     organization = own_organization(request, slug, "onramp")
     people = {seeker.code: seeker for seeker in people_to_take_on(request.actor, organization)}
@@ -147,7 +148,7 @@ def take_person_on(request: HttpRequest, slug: Slug, body: TakingOnGiven) -> Any
 
 
 @router.get("onramps/{slug}/people/{code}", response=answers(CaseOpened, found=True))
-def case(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def case(request: Request, slug: Slug, code: PersonCode) -> Any:
     """One person with their skills; they can read that a coach looked."""
     found = own_case(request, slug, code)
     look(request, found)
@@ -155,7 +156,7 @@ def case(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
 
 
 @router.get("onramps/{slug}/people/{code}/fits", response=answers(Page[FitShown], found=True))
-def case_fits(request: HttpRequest, slug: Slug, code: PersonCode, asked: Query[Hidden]) -> Any:
+def case_fits(request: Request, slug: Slug, code: PersonCode, asked: Query[Hidden]) -> Any:
     """Open jobs for one person, best fit first."""
     found = own_case(request, slug, code)
     look(request, found)
@@ -165,7 +166,7 @@ def case_fits(request: HttpRequest, slug: Slug, code: PersonCode, asked: Query[H
 @router.delete(
     "onramps/{slug}/people/{code}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def let_go(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
+def let_go(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Let somebody go, and give back the access that came with it."""
     release(request.actor, own_case(request, slug, code), now=request.now)
     return Status(204, None)
@@ -174,7 +175,7 @@ def let_go(request: HttpRequest, slug: Slug, code: PersonCode) -> Any:
 @router.post(
     "onramps/{slug}/vouches", response=answers(VouchShown, status=201, found=True, written=True), auth=writer
 )
-def coach_vouches(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
+def coach_vouches(request: Request, slug: Slug, body: VouchGiven) -> Any:
     """Vouch for what my onramp has seen somebody do."""
     found = own_case(request, slug, body.person)
     said: dict[str, Any] = {
@@ -190,7 +191,7 @@ def coach_vouches(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
     response=answers(VouchShown, status=201, found=True, written=True),
     auth=writer,
 )
-def coach_accepts_credential(request: HttpRequest, slug: Slug, body: CredentialGiven) -> Any:
+def coach_accepts_credential(request: Request, slug: Slug, body: CredentialGiven) -> Any:
     """Enter an outside certification of somebody on the caseload, which a coach has looked at."""
     found = own_case(request, slug, body.person)
     said: dict[str, Any] = {

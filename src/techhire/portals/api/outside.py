@@ -3,7 +3,6 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import HttpRequest
 from ninja import Query, Router
 
 from techhire.plays.credentials.queries.outside import (
@@ -20,6 +19,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Credentials from elsewhere"])
 
@@ -86,20 +86,20 @@ class IssuerJudgedShown(Shown):
 
 
 @router.get("me/outside-credentials", response=answers(Page[SentShown], found=True))
-def outside_credentials(request: HttpRequest, asked: Query[Paging]) -> Any:
+def outside_credentials(request: Request, asked: Query[Paging]) -> Any:
     """Credentials from elsewhere that I sent, newest first."""
     rows = sent_by(request.actor, own_record(request))
     return page_of(rows, asked, by=("-sent_at", "-pk"), name="outside-credentials")
 
 
 @router.get("outside-credentials", response=answers(Page[WaitingShown]))
-def outside_credentials_waiting(request: HttpRequest, asked: Query[Paging]) -> Any:
+def outside_credentials_waiting(request: Request, asked: Query[Paging]) -> Any:
     """Credentials that wait for an organization I sit in, oldest first. No person is named."""
     return page_of(outside_waiting(request.actor), asked, by=("sent_at", "pk"), name="outside-waiting")
 
 
 @router.get("trusted-issuers", response=answers(Page[IssuerJudgedShown]))
-def trusted_issuers(request: HttpRequest, asked: Query[Paging]) -> Any:
+def trusted_issuers(request: Request, asked: Query[Paging]) -> Any:
     """Outside issuers the civic lead has spoken of, by name. For the civic lead."""
     rows = issuers_judged(request.actor, request.community)
     return page_of(rows, asked, by=("name", "pk"), name="trusted-issuers")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 from pydantic import Field
@@ -17,6 +17,7 @@ from techhire.portals.api.own import own_record
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["My skills"])
 
@@ -85,13 +86,13 @@ class DisputeShown(Shown):
 
 
 @router.get("me/skills", response=answers(list[SkillLineShown], found=True))
-def my_skills(request: HttpRequest) -> Any:
+def my_skills(request: Request) -> Any:
     """Every skill with something behind it, proven first."""
     return skill_lines(request.actor, own_record(request))
 
 
 @router.get("me/skills/{code}", response=answers(StoryShown, found=True))
-def my_skill(request: HttpRequest, code: Code) -> Any:
+def my_skill(request: Request, code: Code) -> Any:
     """One skill, and in words what each piece of evidence does to it."""
     seeker = own_record(request)
     skill = skill_coded(request.actor, code)
@@ -100,7 +101,7 @@ def my_skill(request: HttpRequest, code: Code) -> Any:
     return story(request, seeker, skill)
 
 
-def story(request: HttpRequest, seeker: Any, skill: Any) -> dict[str, Any]:
+def story(request: Request, seeker: Any, skill: Any) -> dict[str, Any]:
     """A skill of a person in plain data."""
     told = skill_story(request.actor, seeker, skill)
     line = told.line
@@ -127,7 +128,7 @@ def _piece(piece: Any) -> dict[str, Any]:
 
 
 @router.post("me/claims", response=answers(StoryShown, status=201, found=True, written=True), auth=writer)
-def claim(request: HttpRequest, body: ClaimGiven) -> Any:
+def claim(request: Request, body: ClaimGiven) -> Any:
     """Say that I can do something. A claim alone never counts as shown."""
     seeker = own_record(request)
     skill = skill_coded(request.actor, body.skill)
@@ -138,7 +139,7 @@ def claim(request: HttpRequest, body: ClaimGiven) -> Any:
 
 
 @router.post("me/disputes", response=answers(DisputeShown, status=201, found=True, written=True), auth=writer)
-def dispute(request: HttpRequest, body: DisputeGiven) -> Any:
+def dispute(request: Request, body: DisputeGiven) -> Any:
     """Say that a piece of evidence is wrong. It stops counting until somebody answers."""
     seeker = own_record(request)
     evidence = evidence_numbered(request.actor, body.evidence)

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.assessments.queries.results import Result, reading_of, result_of
@@ -15,6 +15,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["My tests"])
 
@@ -63,7 +64,7 @@ class ResultShown(SittingShown):
 
 
 @router.get("me/tests", response=answers(list[TestOfferShown], found=True))
-def my_tests(request: HttpRequest) -> Any:
+def my_tests(request: Request) -> Any:
     """Tests I can take at home, by skill. They are taken on the pages of the site."""
     seeker = own_record(request)
     return [
@@ -81,7 +82,7 @@ def my_tests(request: HttpRequest) -> Any:
 
 
 @router.get("me/sittings", response=answers(Page[SittingShown], found=True))
-def my_sittings(request: HttpRequest, asked: Query[Paging]) -> Any:
+def my_sittings(request: Request, asked: Query[Paging]) -> Any:
     """Tests of mine that are over, newest first."""
     seeker = own_record(request)
     rows = sittings_of(request.actor, seeker)
@@ -105,7 +106,7 @@ def _line(sitting: Any) -> dict[str, Any]:
 
 
 @router.get("me/sittings/{number}", response=answers(ResultShown, found=True))
-def my_sitting(request: HttpRequest, number: Number) -> Any:
+def my_sitting(request: Request, number: Number) -> Any:
     """One result of mine. Questions and keys are shown on the page of practice only."""
     own_record(request)
     sitting = sitting_numbered(request.actor, int(number))

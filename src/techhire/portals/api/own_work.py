@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -23,6 +23,7 @@ from techhire.portals.api.own import own_record
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Work samples"])
 RowNumber = Annotated[int, Field(strict=True, ge=1, le=10**18)]
@@ -114,7 +115,7 @@ class HandInGiven(Given):
     sure: Yes = False
 
 
-def _own(request: HttpRequest, number: str) -> Any:
+def _own(request: Request, number: str) -> Any:
     work = work_numbered(request.actor, int(number))
     if work is None:
         raise Http404
@@ -127,7 +128,7 @@ def _shown(work: Any) -> dict[str, Any]:
     return said | {"id": work.pk, "rubric": work.rubric_id, "title": work.edition.title}
 
 
-def _opened(request: HttpRequest, work: Any) -> dict[str, Any]:
+def _opened(request: Request, work: Any) -> dict[str, Any]:
     told = work_result(request.actor, work)
     begun = work.begun_at is not None
     return _shown(work) | {
@@ -141,7 +142,7 @@ def _opened(request: HttpRequest, work: Any) -> dict[str, Any]:
     }
 
 
-def _fresh(request: HttpRequest, work: Any) -> dict[str, Any] | None:
+def _fresh(request: Request, work: Any) -> dict[str, Any] | None:
     fresh = fresh_reading_of(request.actor, work)
     if fresh is None:
         return None
@@ -165,7 +166,7 @@ def result_in_words(told: Any) -> dict[str, Any]:
 
 
 @router.get("me/work", response=answers(Page[WorkShown], found=True))
-def my_work(request: HttpRequest, asked: Query[Paging]) -> Any:
+def my_work(request: Request, asked: Query[Paging]) -> Any:
     """What I was offered, began and handed in, newest first."""
     rows = works_of(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-made_at", "-pk"), name="work")
@@ -173,7 +174,7 @@ def my_work(request: HttpRequest, asked: Query[Paging]) -> Any:
 
 
 @router.post("me/work", response=answers(WorkOpened, status=201, found=True, written=True), auth=writer)
-def begin_my_work(request: HttpRequest, body: BeginGiven) -> Any:
+def begin_my_work(request: Request, body: BeginGiven) -> Any:
     """Show the task and start the clock; an open try is gone on with."""
     seeker = own_record(request)
     edition = sample_numbered(request.actor, body.rubric)
@@ -184,13 +185,13 @@ def begin_my_work(request: HttpRequest, body: BeginGiven) -> Any:
 
 
 @router.get("me/work/{number}", response=answers(WorkOpened, found=True))
-def one_work(request: HttpRequest, number: Number) -> Any:
+def one_work(request: Request, number: Number) -> Any:
     """One try in full."""
     return _opened(request, _own(request, number))
 
 
 @router.put("me/work/{number}", response=answers(WorkOpened, found=True, written=True), auth=writer)
-def save_my_work(request: HttpRequest, number: Number, body: DraftGiven) -> Any:
+def save_my_work(request: Request, number: Number, body: DraftGiven) -> Any:
     """Keep what I wrote, until the time is over."""
     work = _own(request, number)
     save_work(request.actor, work, text=body.text, version=body.version, now=request.now)
@@ -198,14 +199,14 @@ def save_my_work(request: HttpRequest, number: Number, body: DraftGiven) -> Any:
 
 
 @router.post("me/work/{number}/hand-in", response=answers(WorkOpened, found=True, written=True), auth=writer)
-def hand_my_work_in(request: HttpRequest, number: Number, body: HandInGiven) -> Any:
+def hand_my_work_in(request: Request, number: Number, body: HandInGiven) -> Any:
     """Give what was saved to assessors who do not know me."""
     hand_in(request.actor, _own(request, number), sure=body.sure, now=request.now)
     return _opened(request, _own(request, number))
 
 
 @router.delete("me/work/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
-def take_my_work_back(request: HttpRequest, number: Number) -> Any:
+def take_my_work_back(request: Request, number: Number) -> Any:
     """Take it back before somebody begins to judge; what I wrote is removed."""
     withdraw_work(request.actor, _own(request, number), now=request.now)
     return Status(204, None)

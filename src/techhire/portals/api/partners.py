@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field, StrictInt
@@ -16,6 +16,7 @@ from techhire.portals.api.fields import LEFT_OUT, Given, Slug, line, prose
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -55,7 +56,7 @@ class PartnerMoved(Given):
 
 
 @router.get("partners", response=answers(Page[PartnerShown]))
-def partners(request: HttpRequest, asked: Query[PartnersAsked]) -> Any:
+def partners(request: Request, asked: Query[PartnersAsked]) -> Any:
     """Partners by name: all of them for the civic lead, else those that are active and my own."""
     rows = visible_organizations(request.actor).prefetch_related("kinds")
     if asked.state is not None:
@@ -64,14 +65,14 @@ def partners(request: HttpRequest, asked: Query[PartnersAsked]) -> Any:
 
 
 @router.post("partners", response=answers(PartnerShown, status=201, written=True), auth=writer)
-def add_partner(request: HttpRequest, body: PartnerGiven) -> Any:
+def add_partner(request: Request, body: PartnerGiven) -> Any:
     """Add a partner as the civic lead. Whoever applies for an organization of their own does so on a page."""
     given = body.given() | {"kinds": [kind.value for kind in body.kinds]}
     return Status(201, create_organization(request.actor, request.community, now=request.now, **given))
 
 
 @router.post("partners/{slug}/move", response=answers(PartnerShown, found=True, written=True), auth=writer)
-def move_partner(request: HttpRequest, slug: Slug, body: PartnerMoved) -> Any:
+def move_partner(request: Request, slug: Slug, body: PartnerMoved) -> Any:
     """Let a partner in, pause it, let it go, or take it back."""
     found = organization_named(request.actor, slug)
     if found is None:

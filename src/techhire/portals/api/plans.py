@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field, StrictInt
@@ -17,6 +17,7 @@ from techhire.portals.api.fields import Code, Given, Identifier, Level, Number, 
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Postings"])
 
@@ -58,7 +59,7 @@ class PlanGiven(Given):
     steps: Annotated[list[PlanStepGiven], Field(max_length=40)]
 
 
-def _plan(request: HttpRequest, identifier: str, slug: str) -> tuple[Any, Any]:
+def _plan(request: Request, identifier: str, slug: str) -> tuple[Any, Any]:
     posting = posting_by_identifier(request.actor, identifier)
     organization = organization_named(request.actor, slug)
     if posting is None or organization is None:
@@ -73,7 +74,7 @@ def _out(shown: PlanShown | None) -> dict[str, Any]:
 
 
 @router.get("postings/{identifier}/plans/{slug}", response=answers(PlanOut, found=True))
-def plan(request: HttpRequest, identifier: Identifier, slug: Slug) -> Any:
+def plan(request: Request, identifier: Identifier, slug: Slug) -> Any:
     """The plan an organization made for a posting; version 0 without steps where it made none."""
     posting, organization = _plan(request, identifier, slug)
     return _out(plan_shown(request.actor, posting, organization))
@@ -82,7 +83,7 @@ def plan(request: HttpRequest, identifier: Identifier, slug: Slug) -> Any:
 @router.put(
     "postings/{identifier}/plans/{slug}", response=answers(PlanOut, found=True, written=True), auth=writer
 )
-def change_plan(request: HttpRequest, identifier: Identifier, slug: Slug, body: PlanGiven) -> Any:
+def change_plan(request: Request, identifier: Identifier, slug: Slug, body: PlanGiven) -> Any:
     """Say which step shows which skill: the employer for its posting, an onramp for its people."""
     posting, organization = _plan(request, identifier, slug)
     steps = [_step(request, given) for given in body.steps]
@@ -92,7 +93,7 @@ def change_plan(request: HttpRequest, identifier: Identifier, slug: Slug, body: 
     return plan(request, identifier, slug)
 
 
-def _step(request: HttpRequest, given: PlanStepGiven) -> Step:
+def _step(request: Request, given: PlanStepGiven) -> Step:
     skill = skill_coded(request.actor, given.skill)
     if skill is None:
         raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="steps")

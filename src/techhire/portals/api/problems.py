@@ -6,12 +6,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.signals import got_request_exception
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
 
 from techhire.commons.permits import Refused, require
+from techhire.portals.layout.request import Request
 
 log = logging.getLogger("techhire.portals.api")
 MEDIA_TYPE = "application/problem+json"
@@ -59,7 +60,7 @@ def is_rule(error: Refused) -> bool:
     return place is not None and place.tb_frame.f_code is require.__code__
 
 
-def of_refusal(request: HttpRequest, error: Refused) -> HttpResponse:
+def of_refusal(request: Request, error: Refused) -> HttpResponse:
     """403 where a rule says no, 422 where a field is wrong, 409 where things stand differently by now."""
     if is_rule(error):
         return problem(403, str(error))
@@ -68,7 +69,7 @@ def of_refusal(request: HttpRequest, error: Refused) -> HttpResponse:
     return problem(409, str(error))
 
 
-def of_fields(request: HttpRequest, error: ValidationError) -> HttpResponse:
+def of_fields(request: Request, error: ValidationError) -> HttpResponse:
     """422 with each field; what was sent is not repeated."""
     errors = [{"field": _place(one["loc"]), "message": str(one["msg"])[:300]} for one in error.errors]
     return problem(422, _("Some of what was sent cannot be taken."), errors=errors)
@@ -80,7 +81,7 @@ def _place(parts: Any) -> str:
     return ".".join(kept)[:200]
 
 
-def of_http(request: HttpRequest, error: HttpError) -> HttpResponse:
+def of_http(request: Request, error: HttpError) -> HttpResponse:
     """400 and the like, said by the framework."""
     if isinstance(error, Throttled):
         return problem(429, _("That was many requests in a short time. Please wait a little."))
@@ -93,17 +94,17 @@ def of_http(request: HttpRequest, error: HttpError) -> HttpResponse:
     return problem(error.status_code, str(error))
 
 
-def of_nothing(request: HttpRequest, error: Http404) -> HttpResponse:
+def of_nothing(request: Request, error: Http404) -> HttpResponse:
     """404: there is nothing here, or nothing for this token."""
     return problem(404, _("There is nothing at this address for you."))
 
 
-def of_denial(request: HttpRequest, error: PermissionDenied) -> HttpResponse:
+def of_denial(request: Request, error: PermissionDenied) -> HttpResponse:
     """403 without a reason of ours."""
     return problem(403, _("This is not open to you."))
 
 
-def of_break(request: HttpRequest, error: Exception) -> HttpResponse:
+def of_break(request: Request, error: Exception) -> HttpResponse:
     """500: our own fault, told to the operator and to nobody else."""
     got_request_exception.send(sender=None, request=request)
     log.error("broken", exc_info=error)

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from django.http import HttpRequest
 from ninja import Router
 from ninja.responses import Status
 from pydantic import Field, StrictInt
@@ -16,6 +15,7 @@ from techhire.portals.api.fields import LEFT_OUT, Day, Given, Shown, Version, Ye
 from techhire.portals.api.own import own_record
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["My record"])
 Language = Literal["en", "es"]
@@ -77,21 +77,21 @@ class FoundChosen(Given):
 
 
 @router.get("me/record", response=answers(RecordShown, found=True))
-def my_record(request: HttpRequest) -> Any:
+def my_record(request: Request) -> Any:
     """What I told about the work I want."""
     return own_record(request)
 
 
 @router.post("me/record", response=answers(RecordShown, status=201, written=True), auth=writer)
-def open_record(request: HttpRequest, body: RecordOpened) -> Any:
+def open_record(request: Request, body: RecordOpened) -> Any:
     """Open my record in this community, once."""
     account = account_of(request.actor)
-    said = {"name": body.name, "language": body.language, "now": request.now}
+    said: dict[str, Any] = {"name": body.name, "language": body.language, "now": request.now}
     return Status(201, create_seeker(request.actor, account=account, **said))
 
 
 @router.patch("me/record", response=answers(RecordShown, found=True, written=True), auth=writer)
-def change_record(request: HttpRequest, body: RecordChanged) -> Any:
+def change_record(request: Request, body: RecordChanged) -> Any:
     """Change what I told."""
     given = body.given()
     version = given.pop("version", None)
@@ -100,7 +100,7 @@ def change_record(request: HttpRequest, body: RecordChanged) -> Any:
 
 
 @router.post("me/found", response=answers(RecordShown, found=True, written=True), auth=writer)
-def choose_found(request: HttpRequest, body: FoundChosen) -> Any:
+def choose_found(request: Request, body: FoundChosen) -> Any:
     """Turn being found by employers on or off. Off counts from the next request on."""
     seeker = own_record(request)
     if body.found:

@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.providers.queries import (
@@ -21,6 +21,7 @@ from techhire.portals.api.paging import Page, Searching, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import anybody
+from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Programs"])
 
@@ -102,7 +103,7 @@ def in_full(row: Any, today: date) -> dict[str, Any]:
 
 
 @router.get("programs", response=answers(Page[ProgramBrief]))
-def programs(request: HttpRequest, asked: Query[ProgramSearch]) -> Any:
+def programs(request: Request, asked: Query[ProgramSearch]) -> Any:
     """Listed programs, by name."""
     rows = listed_programs(request.community, words=asked.q, free=asked.free, online=asked.online)
     page = page_of(rows, asked, by=("name", "pk"), name="programs")
@@ -111,7 +112,7 @@ def programs(request: HttpRequest, asked: Query[ProgramSearch]) -> Any:
 
 
 @router.get("programs/{number}", response=answers(ProgramShown, found=True))
-def program(request: HttpRequest, number: Number) -> Any:
+def program(request: Request, number: Number) -> Any:
     """One program; a draft is there for its own provider only."""
     found = program_numbered(request.actor, int(number))
     if found is None or (

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
@@ -49,6 +49,7 @@ from techhire.portals.api.profile import Language
 from techhire.portals.api.programs import CohortShown, ProgramBrief, ProgramShown, brief, in_full
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Training"])
 People = Annotated[StrictInt, Field(ge=0, le=1_000_000)]
@@ -130,7 +131,7 @@ class CohortChanged(CohortGiven):
     version: Version | None = None
 
 
-def own_program(request: HttpRequest, number: str) -> Any:
+def own_program(request: Request, number: str) -> Any:
     """The program, where the token's account sits with its provider; else 404."""
     found = program_numbered(request.actor, int(number))
     if found is None or not request.actor.sits_in(found.organization_id):
@@ -138,7 +139,7 @@ def own_program(request: HttpRequest, number: str) -> Any:
     return found
 
 
-def own_cohort(request: HttpRequest, number: str) -> Any:
+def own_cohort(request: Request, number: str) -> Any:
     """The start, where the token's account sits with its provider; else 404."""
     found = cohort_numbered(request.actor, int(number))
     if found is None:
@@ -146,7 +147,7 @@ def own_cohort(request: HttpRequest, number: str) -> Any:
     return found
 
 
-def shown(request: HttpRequest, number: Any) -> Any:
+def shown(request: Request, number: Any) -> Any:
     """A program of one's own as it is now."""
     return in_full(own_program(request, number), request.today)
 
@@ -162,7 +163,7 @@ def _fields(body: Given) -> dict[str, Any]:
 
 
 @router.get("providers/{slug}/programs", response=answers(Page[OwnProgramBrief], found=True))
-def own_programs(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def own_programs(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Programs of my provider by name, drafts too; of another one those anybody can find."""
     organization = organization_named(request.actor, slug)
     if organization is None:
@@ -181,7 +182,7 @@ def own_programs(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(ProgramShown, status=201, found=True, written=True),
     auth=writer,
 )
-def add_program(request: HttpRequest, slug: Slug, body: ProgramGiven) -> Any:
+def add_program(request: Request, slug: Slug, body: ProgramGiven) -> Any:
     """Start a draft of a program."""
     organization = organization_named(request.actor, slug)
     if organization is None:
@@ -191,13 +192,13 @@ def add_program(request: HttpRequest, slug: Slug, body: ProgramGiven) -> Any:
 
 
 @router.get("own-programs/{number}", response=answers(ProgramShown, found=True))
-def own_program_in_full(request: HttpRequest, number: Number) -> Any:
+def own_program_in_full(request: Request, number: Number) -> Any:
     """One program of my provider."""
     return shown(request, number)
 
 
 @router.patch("own-programs/{number}", response=answers(ProgramShown, found=True, written=True), auth=writer)
-def change_program(request: HttpRequest, number: Number, body: ProgramChanged) -> Any:
+def change_program(request: Request, number: Number, body: ProgramChanged) -> Any:
     """Change what a program says of itself."""
     found, given = own_program(request, number), _fields(body)
     version = given.pop("version", None)
@@ -208,7 +209,7 @@ def change_program(request: HttpRequest, number: Number, body: ProgramChanged) -
 @router.put(
     "own-programs/{number}/teaches", response=answers(ProgramShown, found=True, written=True), auth=writer
 )
-def say_what_it_teaches(request: HttpRequest, number: Number, body: AllTeachesGiven) -> Any:
+def say_what_it_teaches(request: Request, number: Number, body: AllTeachesGiven) -> Any:
     """Say what a program teaches, all skills at once."""
     found = own_program(request, number)
     lines = [(skill_id_of(request, one.skill, "lines"), one.level) for one in body.lines]
@@ -216,7 +217,7 @@ def say_what_it_teaches(request: HttpRequest, number: Number, body: AllTeachesGi
     return shown(request, number)
 
 
-def skill_id_of(request: HttpRequest, code: str, field: str) -> int:
+def skill_id_of(request: Request, code: str, field: str) -> int:
     """The id behind a skill's code; refused where we do not know it."""
     skill = skill_coded(request.actor, code)
     if skill is None:
@@ -227,7 +228,7 @@ def skill_id_of(request: HttpRequest, code: str, field: str) -> int:
 @router.post(
     "own-programs/{number}/list", response=answers(ProgramShown, found=True, written=True), auth=writer
 )
-def list_to_all(request: HttpRequest, number: Number) -> Any:
+def list_to_all(request: Request, number: Number) -> Any:
     """Show the program to everybody."""
     list_program(request.actor, own_program(request, number), now=request.now)
     return shown(request, number)
@@ -236,7 +237,7 @@ def list_to_all(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "own-programs/{number}/confirm", response=answers(ProgramShown, found=True, written=True), auth=writer
 )
-def say_it_is_up_to_date(request: HttpRequest, number: Number) -> Any:
+def say_it_is_up_to_date(request: Request, number: Number) -> Any:
     """Say that everything about it is still true."""
     confirm_program(request.actor, own_program(request, number), now=request.now)
     return shown(request, number)
@@ -245,7 +246,7 @@ def say_it_is_up_to_date(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "own-programs/{number}/suspend", response=answers(ProgramShown, found=True, written=True), auth=writer
 )
-def suspend(request: HttpRequest, number: Number) -> Any:
+def suspend(request: Request, number: Number) -> Any:
     """Show it as not taking people now."""
     suspend_program(request.actor, own_program(request, number), now=request.now)
     return shown(request, number)
@@ -254,14 +255,14 @@ def suspend(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "own-programs/{number}/close", response=answers(ProgramShown, found=True, written=True), auth=writer
 )
-def end_program(request: HttpRequest, number: Number) -> Any:
+def end_program(request: Request, number: Number) -> Any:
     """End it; what people completed in it stays."""
     close_program(request.actor, own_program(request, number), now=request.now)
     return shown(request, number)
 
 
 @router.get("own-programs/{number}/cohorts", response=answers(list[CohortTaken], found=True))
-def cohorts(request: HttpRequest, number: Number) -> Any:
+def cohorts(request: Request, number: Number) -> Any:
     """Every start of a program of mine, the earliest first."""
     rows = cohorts_of_program(request.actor, own_program(request, number))
     return [cohort_shown(row.cohort) | {"taken": row.taken} for row in rows]
@@ -277,14 +278,14 @@ def cohort_shown(cohort: Any) -> dict[str, Any]:
     response=answers(CohortShown, status=201, found=True, written=True),
     auth=writer,
 )
-def announce_cohort(request: HttpRequest, number: Number, body: CohortGiven) -> Any:
+def announce_cohort(request: Request, number: Number, body: CohortGiven) -> Any:
     """Announce a start with its seats."""
     made = add_cohort(request.actor, own_program(request, number), now=request.now, **body.given())
     return Status(201, made)
 
 
 @router.put("cohorts/{number}", response=answers(CohortShown, found=True, written=True), auth=writer)
-def move_cohort(request: HttpRequest, number: Number, body: CohortChanged) -> Any:
+def move_cohort(request: Request, number: Number, body: CohortChanged) -> Any:
     """Move a start or its seats, or cancel it."""
     given = body.model_dump()
     version = given.pop("version")

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.assessments.queries.judged_quality import (
@@ -17,6 +17,7 @@ from techhire.portals.api.fields import Number, Shown, Spoken
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Quality of tests"])
 
@@ -171,14 +172,14 @@ class JudgedShown(JudgedBrief):
 
 
 @router.get("quality", response=answers(Page[TestBrief]))
-def tests_watched(request: HttpRequest, asked: Query[Paging]) -> Any:
+def tests_watched(request: Request, asked: Query[Paging]) -> Any:
     """Tests I may watch, those with figures first."""
     page = page_in(watched_lines(request.actor), asked, name="quality")
     return page | {"items": [_brief(line.assessment, line.report) for line in page["items"]]}
 
 
 @router.get("quality/judged", response=answers(Page[JudgedBrief]))
-def judged_work_watched(request: HttpRequest, asked: Query[Paging]) -> Any:
+def judged_work_watched(request: Request, asked: Query[Paging]) -> Any:
     """Work samples and interviews of this community, those with figures first."""
     page = page_in(watched_rubric_lines(request.actor), asked, name="quality:judged")
     told = [_judged(line.rubric, line.edition, line.report) for line in page["items"]]
@@ -186,7 +187,7 @@ def judged_work_watched(request: HttpRequest, asked: Query[Paging]) -> Any:
 
 
 @router.get("quality/judged/{number}", response=answers(JudgedShown, found=True))
-def judged_quality(request: HttpRequest, number: Number) -> Any:
+def judged_quality(request: Request, number: Number) -> Any:
     """What was published last about one work sample or interview."""
     found = watched_rubric(request.actor, int(number))
     report = judged_report_on(request.actor, found[0]) if found else None
@@ -203,7 +204,7 @@ def judged_quality(request: HttpRequest, number: Number) -> Any:
 
 
 @router.get("quality/{number}", response=answers(QualityShown, found=True))
-def test_quality(request: HttpRequest, number: Number) -> Any:
+def test_quality(request: Request, number: Number) -> Any:
     """What was published last about one test."""
     test = watched_test(request.actor, int(number))
     report = report_on(request.actor, test) if test else None

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from django.utils.translation import get_language
 from ninja import Router
 from pydantic import Field
@@ -20,6 +19,7 @@ from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.steps import StepShown, step_shown
 from techhire.portals.api.throttling import reading
 from techhire.portals.api.tokens import anybody
+from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Reading"])
 
@@ -155,7 +155,7 @@ class CouldIShown(Shown):
 
 
 @router.post("extract", response=answers(Extracted, written=True), throttle=[reading])
-def extract(request: HttpRequest, body: TextGiven) -> Any:
+def extract(request: Request, body: TextGiven) -> Any:
     """Read a text into skills of the shared language, with the words each came from."""
     read = read_text(body.text, request.community.pk)
     known = skills_in_bulk(
@@ -177,7 +177,7 @@ def _found(line: ReadLine, known: Any) -> dict[str, Any]:
 
 
 @router.post("check-ad", response=answers(AdChecked, written=True), throttle=[reading])
-def check_ad(request: HttpRequest, body: TextGiven) -> Any:
+def check_ad(request: Request, body: TextGiven) -> Any:
     """Check a job ad: about how many people here fit, and which lines shut people out."""
     check = checked(request.community, body.text)
     counts = check.counts
@@ -206,7 +206,7 @@ def _opening(one: Opening) -> dict[str, Any]:
 
 
 @router.post("could-i", response=answers(CouldIShown, written=True), throttle=[reading])
-def could_i(request: HttpRequest, body: TasksGiven) -> Any:
+def could_i(request: Request, body: TasksGiven) -> Any:
     """From things people do at work now to three open jobs and one next step."""
     language = get_language() or ""
     told = answered(request.community, body.tasks, today=request.today, language=language)

@@ -2,7 +2,6 @@
 
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field
@@ -19,6 +18,7 @@ from techhire.portals.api.fields import Code, Given, Identifier, Level, Shown, V
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import AskLine, SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Postings"])
 
@@ -77,7 +77,7 @@ class ImpactShown(Shown):
 
 
 @router.get("postings/{identifier}/requirements", response=answers(RequirementsShown, found=True))
-def requirements(request: HttpRequest, identifier: Identifier) -> Any:
+def requirements(request: Request, identifier: Identifier) -> Any:
     """What the posting asks for; lines read from the ad wait to be confirmed."""
     posting = own_posting(request, identifier)
     return {"version": posting.version, "lines": requirements_of(posting)}
@@ -88,7 +88,7 @@ def requirements(request: HttpRequest, identifier: Identifier) -> Any:
     response=answers(RequirementsShown, found=True, written=True),
     auth=writer,
 )
-def confirm_requirements(request: HttpRequest, identifier: Identifier, body: RequirementsGiven) -> Any:
+def confirm_requirements(request: Request, identifier: Identifier, body: RequirementsGiven) -> Any:
     """Confirm what the posting asks for, all lines at once."""
     posting = own_posting(request, identifier)
     lines = [_line(request, given) for given in body.lines]
@@ -96,7 +96,7 @@ def confirm_requirements(request: HttpRequest, identifier: Identifier, body: Req
     return requirements(request, identifier)
 
 
-def _line(request: HttpRequest, given: RequirementGiven) -> Line:
+def _line(request: Request, given: RequirementGiven) -> Line:
     skill = skill_coded(request.actor, given.skill)
     if skill is None:
         raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="lines")
@@ -104,7 +104,7 @@ def _line(request: HttpRequest, given: RequirementGiven) -> Line:
 
 
 @router.get("postings/{identifier}/impact", response=answers(ImpactShown, found=True))
-def impact(request: HttpRequest, identifier: Identifier) -> Any:
+def impact(request: Request, identifier: Identifier) -> Any:
     """What each requirement costs, in rounded numbers of people who chose to be found."""
     told = requirement_impact(request.actor, own_posting(request, identifier))
     lines = [

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import Query, Router, Schema
 from pydantic import Field
 
@@ -11,6 +11,7 @@ from techhire.portals.api.own import own_record
 from techhire.portals.api.service import answers
 from techhire.portals.api.throttling import Costly
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.resume import UnknownRole, resume_for, resume_pdf
 
 router = Router(auth=reader, tags=["What I have done"])
@@ -72,7 +73,7 @@ class ResumeShown(Shown):
     pdf: str
 
 
-def _made(request: HttpRequest, asked: ResumeAsked) -> dict[str, Any]:
+def _made(request: Request, asked: ResumeAsked) -> dict[str, Any]:
     try:
         return resume_for(request, own_record(request), asked.dict())
     except UnknownRole as problem:
@@ -80,7 +81,7 @@ def _made(request: HttpRequest, asked: ResumeAsked) -> dict[str, Any]:
 
 
 @router.get("me/resume", response=answers(ResumeShown, found=True))
-def my_resume(request: HttpRequest, asked: Query[ResumeAsked]) -> Any:
+def my_resume(request: Request, asked: Query[ResumeAsked]) -> Any:
     """What my resume says, in English, made from what I told in any language."""
     there = request.build_absolute_uri(request.path + ".pdf")
     choice = request.GET.urlencode()
@@ -88,6 +89,6 @@ def my_resume(request: HttpRequest, asked: Query[ResumeAsked]) -> Any:
 
 
 @router.get("me/resume.pdf", response=answers(None, found=True), openapi_extra=PDF, throttle=[printing])
-def my_resume_on_paper(request: HttpRequest, asked: Query[ResumeAsked]) -> HttpResponse:
+def my_resume_on_paper(request: Request, asked: Query[ResumeAsked]) -> HttpResponse:
     """The same as a PDF that a screen reader can follow."""
     return resume_pdf(_made(request, asked))

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -34,6 +34,7 @@ from techhire.portals.api.shortlists import (
     UnmaskingGiven,
 )
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Read by a person"])
 LOOKS_BACK = timedelta(days=90)
@@ -129,7 +130,7 @@ def _scope(body: ReviewGiven) -> tuple[str, ...]:
     return READING_SCOPE if body.scope is None else tuple(body.scope)
 
 
-def _open_posting(request: HttpRequest, identifier: str) -> Any:
+def _open_posting(request: Request, identifier: str) -> Any:
     found = posting_by_identifier(request.actor, identifier)
     if found is None:
         raise Http404
@@ -137,7 +138,7 @@ def _open_posting(request: HttpRequest, identifier: str) -> Any:
 
 
 @router.get("me/reviews", response=answers(Page[ReviewShown], found=True))
-def my_requests(request: HttpRequest, asked: Query[Paging]) -> Any:
+def my_requests(request: Request, asked: Query[Paging]) -> Any:
     """My requests to be read by a person, newest first."""
     seeker = own_record(request)
     return page_in(my_reviews(request.actor, seeker), asked, name=f"reviews:{seeker.pk}")
@@ -148,7 +149,7 @@ def my_requests(request: HttpRequest, asked: Query[Paging]) -> Any:
     response=answers(ReviewShown, status=201, found=True, written=True),
     auth=writer,
 )
-def ask_for_review_of_me(request: HttpRequest, identifier: Identifier, body: ReviewGiven) -> Any:
+def ask_for_review_of_me(request: Request, identifier: Identifier, body: ReviewGiven) -> Any:
     """Ask the employer of a job to read me, without any order. Asking again changes nothing."""
     seeker, posting = own_record(request), _open_posting(request, identifier)
     ask_for_review(request.actor, seeker, posting, scope=_scope(body), now=request.now)
@@ -158,12 +159,12 @@ def ask_for_review_of_me(request: HttpRequest, identifier: Identifier, body: Rev
 @router.delete(
     "me/fits/{identifier}/review", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def take_review_back(request: HttpRequest, identifier: Identifier) -> Any:
+def take_review_back(request: Request, identifier: Identifier) -> Any:
     """Take my request back; the employer stops reading me."""
     return _withdraw(request, own_record(request), identifier)
 
 
-def _withdraw(request: HttpRequest, seeker: Any, identifier: str) -> Any:
+def _withdraw(request: Request, seeker: Any, identifier: str) -> Any:
     rows = my_reviews(request.actor, seeker)
     mine = next((row for row in rows if str(row.request.posting.identifier) == identifier.lower()), None)
     if mine is None:
@@ -178,7 +179,7 @@ def _withdraw(request: HttpRequest, seeker: Any, identifier: str) -> Any:
     auth=writer,
 )
 def ask_for_review_of_person(
-    request: HttpRequest, slug: Slug, code: PersonCode, identifier: Identifier, body: ReviewHeard
+    request: Request, slug: Slug, code: PersonCode, identifier: Identifier, body: ReviewHeard
 ) -> Any:
     """Ask for somebody I coach, in their words."""
     seeker, posting = own_case(request, slug, code).seeker, _open_posting(request, identifier)
@@ -192,14 +193,14 @@ def ask_for_review_of_person(
     auth=writer,
 )
 def take_review_back_for_person(
-    request: HttpRequest, slug: Slug, code: PersonCode, identifier: Identifier
+    request: Request, slug: Slug, code: PersonCode, identifier: Identifier
 ) -> Any:
     """Take it back for somebody I coach."""
     return _withdraw(request, own_case(request, slug, code).seeker, identifier)
 
 
 @router.get("postings/{identifier}/asked", response=answers(Page[AskingShown], found=True))
-def people_who_ask(request: HttpRequest, identifier: Identifier, asked: Query[Paging]) -> Any:
+def people_who_ask(request: Request, identifier: Identifier, asked: Query[Paging]) -> Any:
     """Those who asked to be read for my posting, in no order; each can read that this employer read them."""
     posting = own_posting(request, identifier)
     rows = show_people_asking(request.actor, posting, now=request.now)
@@ -207,12 +208,12 @@ def people_who_ask(request: HttpRequest, identifier: Identifier, asked: Query[Pa
 
 
 @router.get("postings/{identifier}/asked/{pseudonym}", response=answers(AskingOpened, found=True))
-def person_who_asks(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def person_who_asks(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """One of them in detail."""
     return _opened(request, own_posting(request, identifier), pseudonym)
 
 
-def _opened(request: HttpRequest, posting: Any, pseudonym: str) -> dict[str, Any]:
+def _opened(request: Request, posting: Any, pseudonym: str) -> dict[str, Any]:
     told = show_person_asking(request.actor, posting, pseudonym, now=request.now)
     if told is None:
         raise Http404
@@ -224,7 +225,7 @@ def _opened(request: HttpRequest, posting: Any, pseudonym: str) -> dict[str, Any
     return said | {"may_name": told.may_name, "at_stage": told.at_stage, "ended": told.ended, "known": known}
 
 
-def _asking(request: HttpRequest, posting: Any, pseudonym: str) -> Any:
+def _asking(request: Request, posting: Any, pseudonym: str) -> Any:
     seeker = seeker_asking(request.actor, posting, pseudonym)
     if seeker is None:
         raise Http404
@@ -236,9 +237,7 @@ def _asking(request: HttpRequest, posting: Any, pseudonym: str) -> Any:
     response=answers(DecisionShown, found=True, written=True),
     auth=writer,
 )
-def answer_asking(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: DecisionGiven
-) -> Any:
+def answer_asking(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: DecisionGiven) -> Any:
     """Say yes, no or later; a yes or a no answers the request."""
     posting = own_posting(request, identifier)
     seeker = _asking(request, posting, pseudonym)
@@ -251,7 +250,7 @@ def answer_asking(
     auth=writer,
 )
 def learn_name_of_asking(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: UnmaskingGiven
+    request: Request, identifier: Identifier, pseudonym: Pseudonym, body: UnmaskingGiven
 ) -> Any:
     """Learn who somebody is, at the posting's stage or earlier for a reason."""
     posting = own_posting(request, identifier)
@@ -262,7 +261,7 @@ def learn_name_of_asking(
 
 
 @router.get("community/reviews", response=answers(RoundShown))
-def answered_in_time(request: HttpRequest) -> Any:
+def answered_in_time(request: Request) -> Any:
     """Whether requests are answered in time, for the civic lead. Who asked is not told."""
     today = request.today
     told = review_round(request.actor, today=today, since=request.now - LOOKS_BACK)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.assessments.queries.agreement import agreement_of
@@ -14,6 +14,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Work samples"])
 
@@ -109,14 +110,14 @@ def criteria_shown(edition: Any) -> list[dict[str, Any]]:
 
 
 @router.get("rubrics", response=answers(Page[RubricShown]))
-def rubrics(request: HttpRequest, asked: Query[Paging]) -> Any:
+def rubrics(request: Request, asked: Query[Paging]) -> Any:
     """Work samples anybody signed in here can begin, by name."""
     page = page_of(samples_in_use(request.actor), asked, by=("title", "pk"), name="rubrics")
     return page | {"items": [rubric_shown(edition) for edition in page["items"]]}
 
 
 @router.get("rubrics/{number}", response=answers(RubricOpened, found=True))
-def rubric(request: HttpRequest, number: Number) -> Any:
+def rubric(request: Request, number: Number) -> Any:
     """One work sample with its criteria."""
     edition = sample_numbered(request.actor, int(number))
     if edition is None:
@@ -125,7 +126,7 @@ def rubric(request: HttpRequest, number: Number) -> Any:
 
 
 @router.get("rubrics/{number}/agreement", response=answers(AssessorsAgree, found=True))
-def rubric_agreement(request: HttpRequest, number: Number) -> Any:
+def rubric_agreement(request: Request, number: Number) -> Any:
     """How far the assessors of a rubric agree, for its steward."""
     found = rubric_numbered(request.actor, int(number))
     if found is None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 
@@ -13,6 +13,7 @@ from techhire.portals.api.openapi import ABOUT, finished
 from techhire.portals.api.problems import Problem, problem
 from techhire.portals.api.throttling import pace
 from techhire.portals.api.tokens import BadToken, OutOfScope
+from techhire.portals.layout.request import Request
 
 PREFIX = "/api/v1/"
 
@@ -47,13 +48,13 @@ api = Api(
 )
 
 
-def _bad_token(request: HttpRequest, error: BadToken) -> HttpResponse:
+def _bad_token(request: Request, error: BadToken) -> HttpResponse:
     said = problems.of_http(request, error)
     said["WWW-Authenticate"] = 'Bearer realm="TechHire", error="invalid_token"'
     return said
 
 
-def _out_of_scope(request: HttpRequest, error: OutOfScope) -> HttpResponse:
+def _out_of_scope(request: Request, error: OutOfScope) -> HttpResponse:
     challenge = f'Bearer realm="TechHire", error="insufficient_scope", scope="{error.scope}"'
     return problem(403, str(error), WWW_Authenticate=challenge)
 

@@ -3,7 +3,6 @@
 from decimal import Decimal
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from ninja import Router
 from pydantic import Field, StrictInt
@@ -14,6 +13,7 @@ from techhire.commons.permits import require
 from techhire.portals.api.fields import LEFT_OUT, Given, Shown, Yes, line, prose
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -63,13 +63,13 @@ class SettingsGiven(Given):
 
 
 @router.get("community/settings", response=answers(SettingsShown))
-def community_settings(request: HttpRequest) -> Any:
+def community_settings(request: Request) -> Any:
     """What is set now."""
     require(may_see_settings(request.actor, request.community))
     return request.community
 
 
 @router.patch("community/settings", response=answers(SettingsShown, written=True), auth=writer)
-def change_settings(request: HttpRequest, body: SettingsGiven) -> Any:
+def change_settings(request: Request, body: SettingsGiven) -> Any:
     """Change some of it; it counts from now on."""
     return update_community(request.actor, request.community, now=request.now, **body.given())

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.matches.actions.decisions import decide, unmask
@@ -16,6 +16,7 @@ from techhire.portals.api.fits import LineShown
 from techhire.portals.api.paging import Limit
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Shortlist"])
 
@@ -112,7 +113,7 @@ class UnmaskingGiven(Given):
 
 
 @router.get("postings/{identifier}/shortlist", response=answers(ShortlistShown, found=True))
-def people_who_fit(request: HttpRequest, identifier: Identifier, asked: Query[Size]) -> Any:
+def people_who_fit(request: Request, identifier: Identifier, asked: Query[Size]) -> Any:
     """The people who fit, in order; each of them can read that this employer saw them without a name."""
     posting = own_posting(request, identifier)
     told = show_shortlist(request.actor, posting, now=request.now, size=asked.limit)
@@ -125,12 +126,12 @@ def people_who_fit(request: HttpRequest, identifier: Identifier, asked: Query[Si
 
 
 @router.get("postings/{identifier}/shortlist/{pseudonym}", response=answers(PersonShown, found=True))
-def person(request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym) -> Any:
+def person(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """One person of the list in detail."""
     return _person(request, identifier, pseudonym)
 
 
-def _person(request: HttpRequest, identifier: str, pseudonym: str) -> dict[str, Any]:
+def _person(request: Request, identifier: str, pseudonym: str) -> dict[str, Any]:
     told = show_person(request.actor, own_posting(request, identifier), pseudonym, now=request.now)
     if told is None:
         raise Http404
@@ -148,9 +149,7 @@ def _person(request: HttpRequest, identifier: str, pseudonym: str) -> dict[str, 
     response=answers(DecisionShown, found=True, written=True),
     auth=writer,
 )
-def answer_person(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: DecisionGiven
-) -> Any:
+def answer_person(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: DecisionGiven) -> Any:
     """Say yes, no or later; the newest answer stands."""
     posting = own_posting(request, identifier)
     seeker = seeker_behind(request.actor, posting, pseudonym)
@@ -164,9 +163,7 @@ def answer_person(
     response=answers(PersonShown, found=True, written=True),
     auth=writer,
 )
-def learn_name(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: UnmaskingGiven
-) -> Any:
+def learn_name(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: UnmaskingGiven) -> Any:
     """Learn who somebody is, at the posting's stage or earlier for a reason."""
     posting = own_posting(request, identifier)
     seeker = seeker_behind(request.actor, posting, pseudonym)

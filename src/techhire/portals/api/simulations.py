@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Router
 from ninja.responses import Status
 
@@ -14,6 +14,7 @@ from techhire.portals.api.banks import bank_numbered
 from techhire.portals.api.fields import Number, Shown
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Item banks"])
 
@@ -53,7 +54,7 @@ class SimulationShown(Shown):
     told: ToldShown | None
 
 
-def _test(request: HttpRequest, number: str, place: str) -> Any:
+def _test(request: Request, number: str, place: str) -> Any:
     bank = bank_numbered(request, number)
     found = assessment_at(request.actor, int(place))
     if found is None or found.bank_id != bank.pk:
@@ -62,7 +63,7 @@ def _test(request: HttpRequest, number: str, place: str) -> Any:
 
 
 @router.get("banks/{number}/tests/{place}/simulation", response=answers(SimulationShown, found=True))
-def simulation(request: HttpRequest, number: Number, place: Number) -> Any:
+def simulation(request: Request, number: Number, place: Number) -> Any:
     """The newest try of one test of the bank."""
     test = _test(request, number, place)
     found = newest_simulation(request.actor, test)
@@ -76,7 +77,7 @@ def simulation(request: HttpRequest, number: Number, place: Number) -> Any:
     response=answers(SimulationShown, status=201, found=True, written=True),
     auth=writer,
 )
-def try_test(request: HttpRequest, number: Number, place: Number) -> Any:
+def try_test(request: Request, number: Number, place: Number) -> Any:
     """Have a thousand made-up people take it; look at the result later."""
     test = _test(request, number, place)
     return Status(201, _shown(start_simulation(request.actor, test, now=request.now), test))

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any, Literal
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
 from ninja.responses import Status
@@ -22,6 +22,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 SKILL = "own-skills/{number}"
@@ -92,7 +93,7 @@ class RevisionShown(Shown):
 
 
 @router.patch(SKILL, response=answers(OwnSkillShown, found=True, written=True), auth=writer)
-def change_own_skill(request: HttpRequest, number: Number, body: SkillChanged) -> Any:
+def change_own_skill(request: Request, number: Number, body: SkillChanged) -> Any:
     """Change what a skill says of itself; each change is a version."""
     given = {name: getattr(value, "value", value) for name, value in body.given().items()}
     version = given.pop("version", None)
@@ -105,15 +106,15 @@ def change_own_skill(request: HttpRequest, number: Number, body: SkillChanged) -
 
 
 @router.post(f"{SKILL}/replace", response=answers(OwnSkillShown, found=True, written=True), auth=writer)
-def replace_own_skill(request: HttpRequest, number: Number, body: SuccessorGiven) -> Any:
+def replace_own_skill(request: Request, number: Number, body: SuccessorGiven) -> Any:
     """Point to the skill that takes its place; what asks for it or shows it counts as that one from now on."""
     found, successor = own_skill(request, number), _coded(request, body.successor, "successor")
-    said = {"note": body.note, "expected_version": body.version, "now": request.now}
+    said: dict[str, Any] = {"note": body.note, "expected_version": body.version, "now": request.now}
     return replace_skill(request.actor, found, successor, **said)
 
 
 @router.get(f"{SKILL}/history", response=answers(Page[RevisionShown], found=True))
-def skill_history(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def skill_history(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Every step of its life, newest first, for whoever may change it."""
     found = own_skill(request, number)
     require(may_update_skill(request.actor, found))
@@ -121,14 +122,14 @@ def skill_history(request: HttpRequest, number: Number, asked: Query[Paging]) ->
 
 
 @router.get(f"{SKILL}/ties", response=answers(Page[TieShown], found=True))
-def ties(request: HttpRequest, number: Number, asked: Query[Paging]) -> Any:
+def ties(request: Request, number: Number, asked: Query[Paging]) -> Any:
     """Ties to other skills, by what they say."""
     rows = alignments_of(request.community.pk, own_skill(request, number))
     return page_of(rows, asked, by=("relation", "pk"), name=f"ties:{number}")
 
 
 @router.post(f"{SKILL}/ties", response=answers(TieShown, status=201, found=True, written=True), auth=writer)
-def tie(request: HttpRequest, number: Number, body: TieGiven) -> Any:
+def tie(request: Request, number: Number, body: TieGiven) -> Any:
     """Tie it to another; doing so again renews the tie with today's versions."""
     found, target = own_skill(request, number), search_frameworks(request.actor, body.target)
     if target is None:
@@ -141,7 +142,7 @@ def tie(request: HttpRequest, number: Number, body: TieGiven) -> Any:
 @router.delete(
     f"{SKILL}/ties/{{place}}", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def untie(request: HttpRequest, number: Number, place: Number) -> Any:
+def untie(request: Request, number: Number, place: Number) -> Any:
     """Take a tie away."""
     rows = alignments_of(request.community.pk, own_skill(request, number))
     found = rows.filter(pk=int(place)).first()
@@ -151,7 +152,7 @@ def untie(request: HttpRequest, number: Number, place: Number) -> Any:
     return Status(204, None)
 
 
-def _coded(request: HttpRequest, code: str, field: str) -> Any:
+def _coded(request: Request, code: str, field: str) -> Any:
     found = skill_coded(request.actor, code)
     if found is None:
         raise Refused(_("We do not know this skill."), field=field)

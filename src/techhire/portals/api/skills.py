@@ -2,7 +2,7 @@
 
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from pydantic import StringConstraints
 
@@ -31,6 +31,7 @@ from techhire.portals.api.fields import Code, Shown, Slug, Spoken
 from techhire.portals.api.paging import Page, Paging, Searching, page_in, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import anybody
+from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Shared language"])
 OccupationCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z./:_-]{1,120}$")]
@@ -179,7 +180,7 @@ class Coded(Shown):
 
 
 @router.get("skills", response=answers(Page[SkillBrief]))
-def skills(request: HttpRequest, asked: Query[Finding]) -> Any:
+def skills(request: Request, asked: Query[Finding]) -> Any:
     """Skills in use here: all by name, or those closest to the words first."""
     ids = find_skills(asked.q, community=request.community, kind=asked.kind or "")
     page = page_in(ids, asked, name="skills")
@@ -188,7 +189,7 @@ def skills(request: HttpRequest, asked: Query[Finding]) -> Any:
 
 
 @router.get("skills/{code}", response=answers(SkillShown, found=True))
-def skill(request: HttpRequest, code: Code) -> Any:
+def skill(request: Request, code: Code) -> Any:
     """One skill with its levels; replaced and retired ones say so in ``state``."""
     found = skill_at(request.community, code)
     if found is None:
@@ -204,21 +205,21 @@ def skill(request: HttpRequest, code: Code) -> Any:
 
 
 @router.get("credentials", response=answers(Page[ListedCredentialShown]))
-def listed_credentials(request: HttpRequest, asked: Query[FindingCredentials]) -> Any:
+def listed_credentials(request: Request, asked: Query[FindingCredentials]) -> Any:
     """Certifications and licenses of official lists whose names hold these words, by name."""
     rows = find_credentials(asked.q, kind=asked.kind or "")
     return page_of(rows, asked, by=("name", "pk"), name="credentials")
 
 
 @router.get("roles", response=answers(Page[RoleBrief]))
-def roles(request: HttpRequest, asked: Query[Paging]) -> Any:
+def roles(request: Request, asked: Query[Paging]) -> Any:
     """Role profiles: what entry-level jobs of a kind ask for."""
     rows = role_profiles(request.community)
     return page_of(rows, asked, by=("name", "pk"), name="roles")
 
 
 @router.get("roles/{slug}", response=answers(RoleShown, found=True))
-def role(request: HttpRequest, slug: Slug) -> Any:
+def role(request: Request, slug: Slug) -> Any:
     """One role profile with what it asks for."""
     found = role_at(request.community, slug)
     if found is None:
@@ -228,7 +229,7 @@ def role(request: HttpRequest, slug: Slug) -> Any:
 
 
 @router.get("occupations/{code}", response=answers(OccupationShown, found=True))
-def occupation(request: HttpRequest, code: OccupationCode, asked: Query[Coded]) -> Any:
+def occupation(request: Request, code: OccupationCode, asked: Query[Coded]) -> Any:
     """An occupation by its code, SOC 2018 unless another scheme is named."""
     found = occupation_at(code, asked.scheme)
     if found is None:
@@ -249,6 +250,6 @@ def occupation(request: HttpRequest, code: OccupationCode, asked: Query[Coded]) 
 
 
 @router.get("everyday-tasks", response=answers(Page[TaskShown]))
-def tasks(request: HttpRequest, asked: Query[Paging]) -> Any:
+def tasks(request: Request, asked: Query[Paging]) -> Any:
     """Things people do at work now, by area: tap some and ask ``could-i``."""
     return page_of(everyday_tasks(), asked, by=("area", "text", "pk"), name="tasks")

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import AfterValidator, AwareDatetime, Field
@@ -35,6 +35,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.api.training import PersonNamed, own_organization
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Test days"])
 
@@ -120,7 +121,7 @@ class IdentityGiven(Given):
     how: IdentityCheck
 
 
-def own_test_day(request: HttpRequest, slug: str, number: str) -> Any:
+def own_test_day(request: Request, slug: str, number: str) -> Any:
     """A test day of the token's own onramp; else 404."""
     organization = own_organization(request, slug, "onramp")
     day = day_numbered(request.actor, int(number))
@@ -129,7 +130,7 @@ def own_test_day(request: HttpRequest, slug: str, number: str) -> Any:
     return day
 
 
-def _opened(request: HttpRequest, day: Any) -> dict[str, Any]:
+def _opened(request: Request, day: Any) -> dict[str, Any]:
     """A test day with its list; each person can read that staff saw their name."""
     rows = list_of(request.actor, day)
     note_names(request, [row.check_in.seeker_id for row in rows], Purpose.TESTING, day.organization_id)
@@ -163,7 +164,7 @@ def _listed(row: Any) -> dict[str, Any]:
 
 
 @router.get("onramps/{slug}/tests", response=answers(list[TestShown], found=True))
-def tests_to_give(request: HttpRequest, slug: Slug) -> Any:
+def tests_to_give(request: Request, slug: Slug) -> Any:
     """Tests my onramp can give at a test day, by skill."""
     own_organization(request, slug, "onramp")
     return [
@@ -173,7 +174,7 @@ def tests_to_give(request: HttpRequest, slug: Slug) -> Any:
 
 
 @router.get("onramps/{slug}/test-days", response=answers(Page[DayShown], found=True))
-def test_days(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def test_days(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Test days of my onramp, those to come first."""
     organization = own_organization(request, slug, "onramp")
     page = page_in(days_of(request.actor, organization), asked, name=f"test-days:{organization.pk}")
@@ -185,14 +186,14 @@ def test_days(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(DayOpened, status=201, found=True, written=True),
     auth=writer,
 )
-def plan_day(request: HttpRequest, slug: Slug, body: DayGiven) -> Any:
+def plan_day(request: Request, slug: Slug, body: DayGiven) -> Any:
     """Plan a test day."""
     organization = own_organization(request, slug, "onramp")
     day = plan_test_day(request.actor, organization, **_said(request, body), now=request.now)
     return Status(201, _opened(request, day))
 
 
-def _said(request: HttpRequest, body: DayGiven) -> dict[str, Any]:
+def _said(request: Request, body: DayGiven) -> dict[str, Any]:
     known = {test.pk: test for test in plannable_tests(request.actor)}
     if not set(body.tests) <= known.keys():
         raise Http404
@@ -201,7 +202,7 @@ def _said(request: HttpRequest, body: DayGiven) -> dict[str, Any]:
 
 
 @router.get("onramps/{slug}/test-days/{number}", response=answers(DayOpened, found=True))
-def open_day_page(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def open_day_page(request: Request, slug: Slug, number: Number) -> Any:
     """One test day with its list, in the order of the numbers."""
     return _opened(request, own_test_day(request, slug, number))
 
@@ -209,7 +210,7 @@ def open_day_page(request: HttpRequest, slug: Slug, number: Number) -> Any:
 @router.put(
     "onramps/{slug}/test-days/{number}", response=answers(DayOpened, found=True, written=True), auth=writer
 )
-def move_day(request: HttpRequest, slug: Slug, number: Number, body: DayGiven) -> Any:
+def move_day(request: Request, slug: Slug, number: Number, body: DayGiven) -> Any:
     """Change time, place, seats or tests of a day that is not over; whoever is on the list gets a letter."""
     day = own_test_day(request, slug, number)
     changed = change_test_day(request.actor, day, **_said(request, body), now=request.now)
@@ -221,7 +222,7 @@ def move_day(request: HttpRequest, slug: Slug, number: Number, body: DayGiven) -
     response=answers(DayOpened, found=True, written=True),
     auth=writer,
 )
-def open_check_in(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def open_check_in(request: Request, slug: Slug, number: Number) -> Any:
     """Open check-in."""
     day = open_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
     return _opened(request, day)
@@ -232,7 +233,7 @@ def open_check_in(request: HttpRequest, slug: Slug, number: Number) -> Any:
     response=answers(DayOpened, found=True, written=True),
     auth=writer,
 )
-def close_day(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def close_day(request: Request, slug: Slug, number: Number) -> Any:
     """End the day; tests under way close with what was answered."""
     day = close_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
     return _opened(request, day)
@@ -243,7 +244,7 @@ def close_day(request: HttpRequest, slug: Slug, number: Number) -> Any:
     response=answers(DayOpened, found=True, written=True),
     auth=writer,
 )
-def call_day_off(request: HttpRequest, slug: Slug, number: Number) -> Any:
+def call_day_off(request: Request, slug: Slug, number: Number) -> Any:
     """Say that a planned day does not take place; people on the list who have an e-mail get a letter."""
     day = call_off_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
     return _opened(request, day)
@@ -254,7 +255,7 @@ def call_day_off(request: HttpRequest, slug: Slug, number: Number) -> Any:
     response=answers(DayOpened, status=201, found=True, written=True),
     auth=writer,
 )
-def put_on_list(request: HttpRequest, slug: Slug, number: Number, body: ListingGiven) -> Any:
+def put_on_list(request: Request, slug: Slug, number: Number, body: ListingGiven) -> Any:
     """Put somebody on the list for every test of the day, by the code they told you."""
     day = own_test_day(request, slug, number)
     seeker = person_who_came(request.actor, day.organization, body.person)
@@ -269,16 +270,14 @@ def put_on_list(request: HttpRequest, slug: Slug, number: Number, body: ListingG
     response=answers(DayOpened, found=True, written=True),
     auth=writer,
 )
-def confirm_person(
-    request: HttpRequest, slug: Slug, number: Number, place: Number, body: IdentityGiven
-) -> Any:
+def confirm_person(request: Request, slug: Slug, number: Number, place: Number, body: IdentityGiven) -> Any:
     """Say that staff made sure who somebody on the list is."""
     day = own_test_day(request, slug, number)
     confirm_identity(request.actor, _check_in(request, day, place), how=body.how.value, now=request.now)
     return _opened(request, day)
 
 
-def _check_in(request: HttpRequest, day: Any, place: str) -> Any:
+def _check_in(request: Request, day: Any, place: str) -> Any:
     row = next((row for row in list_of(request.actor, day) if row.check_in.pk == int(place)), None)
     if row is None:
         raise Http404
@@ -290,7 +289,7 @@ def _check_in(request: HttpRequest, day: Any, place: str) -> Any:
     response=answers(None, status=204, found=True, written=True),
     auth=writer,
 )
-def take_off_list(request: HttpRequest, slug: Slug, number: Number, place: Number) -> Any:
+def take_off_list(request: Request, slug: Slug, number: Number, place: Number) -> Any:
     """Take somebody off the list who has begun no test."""
     day = own_test_day(request, slug, number)
     unlist_person(request.actor, _check_in(request, day, place), now=request.now)

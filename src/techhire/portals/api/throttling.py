@@ -4,16 +4,16 @@ import threading
 import time
 
 from django.conf import settings
-from django.http import HttpRequest
 from ninja.throttling import BaseThrottle
 
 from techhire.commons.vault import fingerprint
 from techhire.portals.layout.counting import count_one
+from techhire.portals.layout.request import Request
 
 A_MINUTE, TEN_MINUTES = 60, 600
 
 
-def who_asks(request: HttpRequest) -> str:
+def who_asks(request: Request) -> str:
     """The token, else the last hop our own proxy wrote down, else the address the request came from."""
     token = getattr(request, "token_id", None)
     if token is not None:
@@ -31,11 +31,11 @@ class Pace(BaseThrottle):
         self.lock = threading.Lock()
         self.minute, self.counts = 0, {}  # type: int, dict[str, int]
 
-    def limit(self, request: HttpRequest) -> int:
+    def limit(self, request: Request) -> int:
         """How many this asker may send within the time."""
         return self.with_token if hasattr(request, "token_id") else self.without
 
-    def allow_request(self, request: HttpRequest) -> bool:
+    def allow_request(self, request: Request) -> bool:  # type: ignore[override]  # Django's request, as our middleware leaves it
         """Count one more."""
         minute, who = int(time.time()) // A_MINUTE, who_asks(request)
         with self.lock:
@@ -56,7 +56,7 @@ class Costly(Pace):
         super().__init__(with_token=with_token, without=without)
         self.deed = deed
 
-    def allow_request(self, request: HttpRequest) -> bool:
+    def allow_request(self, request: Request) -> bool:  # type: ignore[override]  # Django's request, as our middleware leaves it
         """Count one more of this deed."""
         key = f"api:{self.deed}:{int(time.time()) // TEN_MINUTES}:{who_asks(request)}"
         return count_one(key, TEN_MINUTES) <= self.limit(request)

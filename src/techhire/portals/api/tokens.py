@@ -3,7 +3,6 @@
 from dataclasses import replace
 from typing import Any
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError
 from ninja.security import HttpBearer
@@ -12,6 +11,7 @@ from techhire.commons.communities.actions.tokens import note_token_use
 from techhire.commons.communities.queries import account_by_token, actor_for
 from techhire.commons.communities.words import Scope
 from techhire.commons.permits import Actor
+from techhire.portals.layout.request import Request
 
 LONGEST = 200
 
@@ -36,7 +36,7 @@ class Token(HttpBearer):
 
     scope = ""
 
-    def __call__(self, request: HttpRequest) -> Any:
+    def __call__(self, request: Request) -> Any:  # type: ignore[override]  # Django's request, as our middleware leaves it
         request.actor = actor_for(None, request.community, channel="api")
         sent = request.headers.get("Authorization", "")
         if not sent:
@@ -46,7 +46,7 @@ class Token(HttpBearer):
             raise BadToken
         return self.authenticate(request, secret.strip())
 
-    def authenticate(self, request: HttpRequest, token: str) -> Actor:
+    def authenticate(self, request: Request, token: str) -> Actor:  # type: ignore[override]  # Django's request, as our middleware leaves it
         """The actor behind the secret, seen in the community of the address."""
         found = account_by_token(token, request.now) if 0 < len(token) <= LONGEST else None
         if found is None or found[1].community_id != request.community.pk:

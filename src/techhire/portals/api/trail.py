@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest
 from ninja import Query, Router
 from pydantic import Field
 
@@ -14,6 +13,7 @@ from techhire.portals.api.fields import Shown
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Civic lead"])
 
@@ -45,7 +45,7 @@ class TrailAsked(Paging):
 
 
 @router.get("community/trail", response=answers(Page[TrailLineShown]))
-def trail(request: HttpRequest, asked: Query[TrailAsked]) -> Any:
+def trail(request: Request, asked: Query[TrailAsked]) -> Any:
     """What was done here, newest first."""
     require(may_read_trail(request.actor, request.community))
     rows = trail_of(request.actor, request.community, name=asked.name)

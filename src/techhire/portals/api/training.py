@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 
@@ -31,6 +31,7 @@ from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.provider import own_cohort, skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Training"])
 
@@ -88,7 +89,7 @@ class VouchShown(Shown):
     at: date
 
 
-def own_organization(request: HttpRequest, slug: str, kind: str) -> Any:
+def own_organization(request: Request, slug: str, kind: str) -> Any:
     """The organization of this kind, where the token's account sits in it; else 404."""
     found = organization_named(request.actor, slug)
     if found is None or found.pk not in request.actor.organizations(kind):
@@ -97,7 +98,7 @@ def own_organization(request: HttpRequest, slug: str, kind: str) -> Any:
 
 
 @router.get("providers/{slug}/people", response=answers(Page[PersonNamed], found=True))
-def trainees(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def trainees(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Everybody who gave my provider access, newest first."""
     organization = own_organization(request, slug, "provider")
     rows = [row.seeker for row in people_of(request.actor, organization)]
@@ -111,7 +112,7 @@ def trainees(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
     response=answers(VouchShown, status=201, found=True, written=True),
     auth=writer,
 )
-def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
+def vouch_for(request: Request, slug: Slug, body: VouchGiven) -> Any:
     """Vouch for what a trainee can do."""
     organization = own_organization(request, slug, "provider")
     seeker = person_coded(request.actor, organization, body.person)
@@ -130,7 +131,7 @@ def vouch_for(request: HttpRequest, slug: Slug, body: VouchGiven) -> Any:
     response=answers(VouchShown, status=201, found=True, written=True),
     auth=writer,
 )
-def provider_accepts_credential(request: HttpRequest, slug: Slug, body: CredentialGiven) -> Any:
+def provider_accepts_credential(request: Request, slug: Slug, body: CredentialGiven) -> Any:
     """Enter an outside certification of a trainee, which my provider has looked at."""
     organization = own_organization(request, slug, "provider")
     seeker = person_coded(request.actor, organization, body.person)
@@ -147,7 +148,7 @@ def provider_accepts_credential(request: HttpRequest, slug: Slug, body: Credenti
 
 
 @router.get("cohorts/{number}/enrollments", response=answers(list[PlaceShown], found=True))
-def enrollments(request: HttpRequest, number: Number) -> Any:
+def enrollments(request: Request, number: Number) -> Any:
     """Places in a start of mine, those to settle first."""
     cohort = own_cohort(request, number)
     places = enrollments_in(request.actor, cohort)
@@ -165,7 +166,7 @@ def _place(row: Any, seeker: Any) -> dict[str, Any]:
     response=answers(PlaceShown, status=201, found=True, written=True),
     auth=writer,
 )
-def give_seat(request: HttpRequest, number: Number, body: EnrollmentGiven) -> Any:
+def give_seat(request: Request, number: Number, body: EnrollmentGiven) -> Any:
     """Give somebody a seat who let the provider see them."""
     cohort = own_cohort(request, number)
     seeker = person_coded(request.actor, cohort.program.organization, body.person)
@@ -174,7 +175,7 @@ def give_seat(request: HttpRequest, number: Number, body: EnrollmentGiven) -> An
     return Status(201, _place(enroll(request.actor, cohort, seeker, now=request.now), seeker))
 
 
-def _own_place(request: HttpRequest, cohort: str, place: str) -> Any:
+def _own_place(request: Request, cohort: str, place: str) -> Any:
     for row in enrollments_in(request.actor, own_cohort(request, cohort)):
         if row.enrollment.pk == int(place):
             return row
@@ -186,7 +187,7 @@ def _own_place(request: HttpRequest, cohort: str, place: str) -> Any:
     response=answers(PlaceShown, found=True, written=True),
     auth=writer,
 )
-def complete(request: HttpRequest, number: Number, place: Number, body: CompletionGiven) -> Any:
+def complete(request: Request, number: Number, place: Number, body: CompletionGiven) -> Any:
     """Record that somebody finished; what the program teaches becomes evidence."""
     found = _own_place(request, number, place)
     done = complete_enrollment(request.actor, found.enrollment, on=body.on, now=request.now)
@@ -198,7 +199,7 @@ def complete(request: HttpRequest, number: Number, place: Number, body: Completi
     response=answers(PlaceShown, found=True, written=True),
     auth=writer,
 )
-def free_seat(request: HttpRequest, number: Number, place: Number) -> Any:
+def free_seat(request: Request, number: Number, place: Number) -> Any:
     """Free the seat of somebody who did not finish."""
     found = _own_place(request, number, place)
     return _place(withdraw_enrollment(request.actor, found.enrollment, now=request.now), found.seeker)
@@ -209,7 +210,7 @@ def free_seat(request: HttpRequest, number: Number, place: Number) -> Any:
     response=answers(PlaceShown, found=True, written=True),
     auth=writer,
 )
-def undo_finish(request: HttpRequest, number: Number, place: Number) -> Any:
+def undo_finish(request: Request, number: Number, place: Number) -> Any:
     """Take back that somebody finished, on the day it was recorded, with the evidence it became."""
     found = _own_place(request, number, place)
     return _place(undo_completion(request.actor, found.enrollment, now=request.now), found.seeker)
@@ -220,7 +221,7 @@ def undo_finish(request: HttpRequest, number: Number, place: Number) -> Any:
     response=answers(None, status=204, found=True, written=True),
     auth=writer,
 )
-def provider_takes_back(request: HttpRequest, slug: Slug, code: PersonCode, number: Number) -> Any:
+def provider_takes_back(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Take back a vouch or a certification my provider entered."""
     organization = own_organization(request, slug, "provider")
     seeker = person_coded(request.actor, organization, code)

@@ -9,7 +9,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.utils.translation import gettext as _
 from ninja.errors import AuthenticationError
 
@@ -22,11 +22,12 @@ from techhire.portals.api.gate import gated
 from techhire.portals.api.problems import is_rule, of_nothing, problem
 from techhire.portals.api.throttling import Costly
 from techhire.portals.api.tokens import OutOfScope, Token
+from techhire.portals.layout.request import Request
 
 LARGEST = 1024 * 1024
 SPEC = "https://www.w3.org/TR/vc-data-model-2.0/#"
 Body = dict[str, Any]
-Route = Callable[[HttpRequest, Body], HttpResponse]
+Route = Callable[[Request, Body], HttpResponse]
 pace = Costly("vc-api", with_token=600, without=30)
 
 
@@ -44,7 +45,7 @@ def _route(view: Route) -> Callable[..., HttpResponse]:
 
     @gated
     @wraps(view)
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         if not settings.VC_API:
             return of_nothing(request, Http404())
         if request.method != "POST":
@@ -58,7 +59,7 @@ def _route(view: Route) -> Callable[..., HttpResponse]:
     return answer
 
 
-def _not_let_in(request: HttpRequest) -> HttpResponse | None:
+def _not_let_in(request: Request) -> HttpResponse | None:
     try:
         actor = token(request)
     except OutOfScope as error:
@@ -76,7 +77,7 @@ def _not_let_in(request: HttpRequest) -> HttpResponse | None:
     return None
 
 
-def _body(request: HttpRequest) -> Body | None:
+def _body(request: Request) -> Body | None:
     try:
         said = json.loads(request.body)
     except (ValueError, RecursionError):
@@ -90,7 +91,7 @@ def _part(body: Body, name: str) -> Any:
 
 
 @_route
-def issue(request: HttpRequest, body: Body) -> HttpResponse:
+def issue(request: Request, body: Body) -> HttpResponse:
     """Sign a credential with the community's key: ``{"credential": ...}``, answered with the signed one."""
     credential = _part(body, "credential")
     if credential is None:
@@ -103,7 +104,7 @@ def issue(request: HttpRequest, body: Body) -> HttpResponse:
 
 
 @_route
-def set_status(request: HttpRequest, body: Body) -> HttpResponse:
+def set_status(request: Request, body: Body) -> HttpResponse:
     """Say how something signed here stands: ``credentialId``, ``credentialStatus.statusPurpose`` and ``status``."""
     named, on = body.get("credentialId"), body.get("status")
     purpose = (_part(body, "credentialStatus") or {}).get("statusPurpose")
@@ -118,7 +119,7 @@ def set_status(request: HttpRequest, body: Body) -> HttpResponse:
 
 
 @_route
-def verify_credential(request: HttpRequest, body: Body) -> HttpResponse:
+def verify_credential(request: Request, body: Body) -> HttpResponse:
     """Check a credential: ``{"verifiableCredential": ...}``. Nothing of it is kept."""
     credential = _part(body, "verifiableCredential")
     if credential is None:
@@ -138,7 +139,7 @@ def _to_check(credential: Body) -> object:
 
 
 @_route
-def verify_presentation(request: HttpRequest, body: Body) -> HttpResponse:
+def verify_presentation(request: Request, body: Body) -> HttpResponse:
     """Check a presentation and all in it: ``verifiablePresentation`` signed by its holder, or ``presentation``."""
     signed = _part(body, "verifiablePresentation")
     presentation = signed or _part(body, "presentation")

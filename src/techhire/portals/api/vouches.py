@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
 from pydantic import Field
@@ -27,6 +27,7 @@ from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.api.training import PersonNamed
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Vouches"])
 
@@ -86,12 +87,12 @@ def _about(one: Any) -> dict[str, Any]:
 
 
 @router.get("me/vouches", response=answers(list[VouchAboutMe], found=True))
-def vouches_about_me(request: HttpRequest) -> Any:
+def vouches_about_me(request: Request) -> Any:
     """What others vouched for about me, those that wait for my yes first."""
     return [_about(one) for one in vouches_about(request.actor, own.own_record(request))]
 
 
-def _piece_about_me(request: HttpRequest, number: str) -> Any:
+def _piece_about_me(request: Request, number: str) -> Any:
     piece = evidence_numbered(request.actor, int(number))
     if piece is None or piece.seeker_id != own.own_record(request).pk:
         raise Http404
@@ -101,7 +102,7 @@ def _piece_about_me(request: HttpRequest, number: str) -> Any:
 @router.post(
     "me/vouches/{number}/agree", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def let_it_count(request: HttpRequest, number: Number) -> Any:
+def let_it_count(request: Request, number: Number) -> Any:
     """Let a vouch about me count, after I have read it."""
     piece = _piece_about_me(request, number)
     agree_to_vouches(request.actor, piece.seeker, evidence_ids=[piece.pk], now=request.now)
@@ -111,13 +112,13 @@ def let_it_count(request: HttpRequest, number: Number) -> Any:
 @router.post(
     "me/vouches/{number}/refuse", response=answers(None, status=204, found=True, written=True), auth=writer
 )
-def do_not_use_it(request: HttpRequest, number: Number) -> Any:
+def do_not_use_it(request: Request, number: Number) -> Any:
     """Do not use a vouch about me, or not any more."""
     refuse_vouch(request.actor, _piece_about_me(request, number), now=request.now)
     return Status(204, None)
 
 
-def _own_organization(request: HttpRequest, slug: str) -> Any:
+def _own_organization(request: Request, slug: str) -> Any:
     found = organization_named(request.actor, slug)
     if found is None or not request.actor.sits_in(found.pk):
         raise Http404
@@ -125,13 +126,13 @@ def _own_organization(request: HttpRequest, slug: str) -> Any:
 
 
 @router.get("organizations/{slug}/vouch-record", response=answers(VouchRecordShown, found=True))
-def vouch_record(request: HttpRequest, slug: Slug) -> Any:
+def vouch_record(request: Request, slug: Slug) -> Any:
     """How my organization's vouches turned out, in numbers."""
     return own_record(request.actor, _own_organization(request, slug), request.today)
 
 
 @router.get("organizations/{slug}/vouches", response=answers(Page[OwnVouchShown], found=True))
-def vouches_of_mine(request: HttpRequest, slug: Slug, asked: Query[Paging]) -> Any:
+def vouches_of_mine(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """My organization's vouches with what became of each, newest first."""
     organization = _own_organization(request, slug)
     rows = own_vouches(request.actor, organization)
@@ -160,7 +161,7 @@ def _line(line: Any) -> dict[str, Any]:
     response=answers(OwnVouchShown, found=True, written=True),
     auth=writer,
 )
-def say_why(request: HttpRequest, slug: Slug, number: Number, body: AnswerGiven) -> Any:
+def say_why(request: Request, slug: Slug, number: Number, body: AnswerGiven) -> Any:
     """Say why a vouch did not hold up. It never changes the count."""
     organization = _own_organization(request, slug)
     found = own_vouch(request.actor, organization, int(number))

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 from ninja import Router
 from ninja.responses import Status
@@ -18,6 +18,7 @@ from techhire.portals.api.own_work import BeginGiven
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.api.training import own_organization
+from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Work samples"])
 
@@ -29,7 +30,7 @@ class WorkOffered(Shown):
     state: str
 
 
-def _offer(request: HttpRequest, organization: Any, seeker: Any, body: BeginGiven) -> Any:
+def _offer(request: Request, organization: Any, seeker: Any, body: BeginGiven) -> Any:
     edition = sample_numbered(request.actor, body.rubric)
     if edition is None:
         raise Refused(_("This work sample is not in use any more."), field="rubric")
@@ -42,7 +43,7 @@ def _offer(request: HttpRequest, organization: Any, seeker: Any, body: BeginGive
     response=answers(WorkOffered, status=201, found=True, written=True),
     auth=writer,
 )
-def coach_offers_work(request: HttpRequest, slug: Slug, code: PersonCode, body: BeginGiven) -> Any:
+def coach_offers_work(request: Request, slug: Slug, code: PersonCode, body: BeginGiven) -> Any:
     """Offer a work sample to somebody on the caseload."""
     case = own_case(request, slug, code)
     return _offer(request, case.organization, case.seeker, body)
@@ -53,7 +54,7 @@ def coach_offers_work(request: HttpRequest, slug: Slug, code: PersonCode, body: 
     response=answers(WorkOffered, status=201, found=True, written=True),
     auth=writer,
 )
-def provider_offers_work(request: HttpRequest, slug: Slug, code: PersonCode, body: BeginGiven) -> Any:
+def provider_offers_work(request: Request, slug: Slug, code: PersonCode, body: BeginGiven) -> Any:
     """Offer a work sample to a trainee."""
     organization = own_organization(request, slug, "provider")
     seeker = person_coded(request.actor, organization, code)
@@ -68,7 +69,7 @@ def provider_offers_work(request: HttpRequest, slug: Slug, code: PersonCode, bod
     auth=writer,
 )
 def employer_offers_work(
-    request: HttpRequest, identifier: Identifier, pseudonym: Pseudonym, body: BeginGiven
+    request: Request, identifier: Identifier, pseudonym: Pseudonym, body: BeginGiven
 ) -> Any:
     """Offer a work sample to a person whose name I know for my posting."""
     posting, seeker = met_by_name(request, identifier, pseudonym)

@@ -35,11 +35,8 @@ def _reader(wanted: str) -> "Reader | None":
     """The larger model of mentions: used where it is installed, required where it is asked for, or left out."""
     if wanted == "none":
         return None
-    from techhire.engines.skill_extraction.mention_reader import (
-        LocalModelMissing,
-        installed_reader,
-        load_reader,
-    )
+    from techhire.engines.skill_extraction.link_minilm import LocalModelMissing
+    from techhire.engines.skill_extraction.mention_reader import installed_reader, load_reader
 
     try:
         return load_reader() if wanted == "local" else installed_reader()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -18,6 +18,7 @@ from techhire.plays.credentials.queries.badges import REASONS, badge_counts, iss
 from techhire.plays.credentials.rules import may_revoke_badge
 from techhire.plays.credentials.words import BY_LEAD, CredentialState, SuspendReason
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.credentials.models import Credential
@@ -28,7 +29,7 @@ NUMBER = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECAS
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Counts, the search by number, and the list, newest first."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:4000]
     number = NUMBER.search(words)
@@ -54,7 +55,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def badge(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def badge(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """One badge; a POST puts it on hold, lets it go on, or takes it back."""
     found = issued_badge(request.actor, identifier)
     if found is None:
@@ -75,7 +76,7 @@ def badge(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "convener/badge.html", shown)
 
 
-def _decided(request: HttpRequest, found: "Credential") -> str:
+def _decided(request: Request, found: "Credential") -> str:
     """Do what was asked; what to say about it."""
     deed = request.POST.get("do", "")
     if deed == "suspend":

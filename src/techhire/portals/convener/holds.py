@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from techhire.plays.seekers.queries import hold_numbered, holds_in, seeker_to_ho
 from techhire.plays.seekers.words import HoldReason
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 t = gettext_lazy
 A_PAGE = 40
@@ -40,7 +41,7 @@ class HoldForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Every hold that lasts, and the form for one more; a POST with ``lift`` ends one."""
     today, community = request.today, request.community
     form = HoldForm(request.POST if request.method == "POST" and "lift" not in request.POST else None)
@@ -61,7 +62,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "convener/holds.html", shown)
 
 
-def _placed(request: HttpRequest, form: HoldForm) -> bool:
+def _placed(request: Request, form: HoldForm) -> bool:
     data = form.cleaned_data
     seeker = seeker_to_hold(request.actor, request.community.pk, data["code"])
     if seeker is None:
@@ -76,7 +77,7 @@ def _placed(request: HttpRequest, form: HoldForm) -> bool:
     return True
 
 
-def _lift(request: HttpRequest) -> HttpResponse:
+def _lift(request: Request) -> HttpResponse:
     typed = request.POST["lift"]
     number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
     hold = hold_numbered(request.actor, request.community.pk, number, request.today)

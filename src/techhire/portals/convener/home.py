@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -19,12 +19,13 @@ from techhire.plays.providers.queries import program_offers
 from techhire.portals.convener.partners import partner_counts
 from techhire.portals.convener.reviews import LOOKS_BACK
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.waiting import waiting_here
 
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Partners and skills that wait for a decision first, then the community in numbers."""
     community = request.community
     partners = partner_counts(request.actor)

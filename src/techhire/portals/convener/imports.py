@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_up
 from techhire.portals.layout.csv_files import csv_file
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 PAGE = 20
 ISSUES = 50
@@ -49,7 +50,7 @@ class ImportForm(PlainForm):
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def imports(request: HttpRequest) -> HttpResponse:
+def imports(request: Request) -> HttpResponse:
     """Imports so far and the form that starts one."""
     form = ImportForm(request.POST or None, request.FILES or None, actor=request.actor)
     if request.method == "POST" and form.is_valid():
@@ -70,7 +71,7 @@ def imports(request: HttpRequest) -> HttpResponse:
     return render(request, "convener/imports.html", shown)
 
 
-def _start(request: HttpRequest, kind: str, file: UploadedFile) -> int:
+def _start(request: Request, kind: str, file: UploadedFile) -> int:
     """Keep the file and take the import in hand; a file that is refused is not kept."""
     try:
         path = take_upload(file, kinds=FILES, max_bytes=MOST_BYTES).path
@@ -86,7 +87,7 @@ def _start(request: HttpRequest, kind: str, file: UploadedFile) -> int:
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_run(request: Request, run_id: int) -> HttpResponse:
     """How far one import is. The part that changes asks for itself every few seconds until it is done."""
     run = import_run_at(request.actor, run_id)
     if run is None:
@@ -103,7 +104,7 @@ def import_run(request: HttpRequest, run_id: int) -> HttpResponse:
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def import_issues(request: HttpRequest, run_id: int) -> HttpResponse:
+def import_issues(request: Request, run_id: int) -> HttpResponse:
     """Rows that were left out, as a CSV file; at most 5,000 are kept of one import."""
     run = import_run_at(request.actor, run_id)
     if run is None:

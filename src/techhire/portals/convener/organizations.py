@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.db.models import Case, Q, QuerySet, Value, When
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,7 @@ from techhire.commons.communities.words import WAITING, Kind, MemberRole, Organi
 from techhire.commons.permits import Refused
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -57,7 +58,7 @@ class OwnerForm(PlainForm):
     )
 
 
-def _asked(request: HttpRequest) -> tuple[QuerySet["Organization"], dict[str, str]]:
+def _asked(request: Request) -> tuple[QuerySet["Organization"], dict[str, str]]:
     """The partners asked for, those that wait first."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     kind, state = request.GET.get("kind", ""), request.GET.get("state", "")
@@ -74,7 +75,7 @@ def _asked(request: HttpRequest) -> tuple[QuerySet["Organization"], dict[str, st
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def organizations(request: HttpRequest) -> HttpResponse:
+def organizations(request: Request) -> HttpResponse:
     """Everybody here, applications first; the form that adds one more."""
     form = PartnerForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -98,7 +99,7 @@ def organizations(request: HttpRequest) -> HttpResponse:
     return render(request, "convener/organizations.html", shown)
 
 
-def _writes(request: HttpRequest) -> bool:
+def _writes(request: Request) -> bool:
     return bool(request.actor.is_convener)
 
 
@@ -118,7 +119,7 @@ def _moves(state: str) -> list[tuple[str, str]]:
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
+def organization(request: Request, organization_id: int) -> HttpResponse:
     """One partner: its people, its state, and what can be decided."""
     found = organization_named(request.actor, organization_id)
     if found is None:
@@ -140,7 +141,7 @@ def organization(request: HttpRequest, organization_id: int) -> HttpResponse:
     return render(request, "convener/organization.html", shown)
 
 
-def _decided(request: HttpRequest, found: "Organization", form: OwnerForm) -> bool:
+def _decided(request: Request, found: "Organization", form: OwnerForm) -> bool:
     """Do what the form asks; whether it was done."""
     try:
         if "invite" in request.POST:

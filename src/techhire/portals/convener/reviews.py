@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,6 +11,7 @@ from techhire.commons.communities.words import Kind
 from techhire.plays.matches.queries import review_round
 from techhire.plays.matches.words import REVIEW_DAYS
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 LOOKS_BACK = timedelta(days=90)
 A_PAGE = 25
@@ -18,7 +19,7 @@ A_PAGE = 25
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The last ninety days in numbers, then the postings where somebody waits, the longest first."""
     today = request.today
     told = review_round(request.actor, today=today, since=request.now - LOOKS_BACK)

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,8 +18,9 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.uploads import BadUpload, forget_upload, take_upload
 from techhire.commons.uploads.kinds import PICTURE_KINDS
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Community
@@ -107,7 +108,7 @@ class SettingsForm(PlainForm):
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         own = [] if zone in dict(ZONES) else [(zone, zone)]
-        self.fields["time_zone"].choices = [*ZONES, *own]
+        offer(self, "time_zone", [*ZONES, *own])
 
 
 def _now(community: "Community") -> dict[str, Any]:
@@ -116,7 +117,7 @@ def _now(community: "Community") -> dict[str, Any]:
 
 
 @transaction.atomic
-def _save(request: HttpRequest, given: dict[str, Any]) -> None:
+def _save(request: Request, given: dict[str, Any]) -> None:
     """All of it or nothing; Refused says what is wrong."""
     logo, no_logo = given.pop("logo"), given.pop("no_logo")
     said = given | {"trusted_domains": given["trusted_domains"].split()}
@@ -142,7 +143,7 @@ def _picture(file: Any) -> tuple[str, bytes]:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Show what is set; a POST sets it."""
     community = request.community
     sent = request.POST if request.method == "POST" else None

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -16,6 +16,7 @@ from techhire.plays.credentials.queries.keys import key_numbered, keys_of, reiss
 from techhire.plays.credentials.queries.publishing import issuer_of
 from techhire.plays.credentials.rules import may_open_issuer, may_revoke_key
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.credentials.models import SigningKey
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The keys; a POST makes the first one, a new one, or begins to make badges anew."""
     issuer = issuer_of(request.community)
     if request.method == "POST":
@@ -44,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "convener/signing_keys.html", shown)
 
 
-def _done(request: HttpRequest) -> str:
+def _done(request: Request) -> str:
     """Do what was asked; what to say about it."""
     deed = request.POST.get("do", "")
     issuer = issuer_of(request.community)
@@ -60,7 +61,7 @@ def _done(request: HttpRequest) -> str:
     raise Http404
 
 
-def _key(request: HttpRequest, number: str) -> "SigningKey":
+def _key(request: Request, number: str) -> "SigningKey":
     found = key_numbered(request.actor, int(number)) if number.isdecimal() and len(number) < 19 else None
     if found is None:
         raise Http404
@@ -69,7 +70,7 @@ def _key(request: HttpRequest, number: str) -> "SigningKey":
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def progress(request: HttpRequest) -> HttpResponse:
+def progress(request: Request) -> HttpResponse:
     """How far the making anew is: the part of the page that asks for itself until it is done."""
     issuer = issuer_of(request.community)
     if issuer is None:
@@ -80,7 +81,7 @@ def progress(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def revoke(request: HttpRequest, key_id: int) -> HttpResponse:
+def revoke(request: Request, key_id: int) -> HttpResponse:
     """Say what happens when a key is not believed any more; do it on a press of the button."""
     key = key_numbered(request.actor, key_id)
     if key is None:

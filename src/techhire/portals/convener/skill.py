@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -33,6 +33,7 @@ from techhire.commons.skills.words import LEVEL_WORDS, LEVELS, Relation, SkillSt
 from techhire.portals.convener.skills import SkillForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.skills.models import Skill
@@ -92,14 +93,14 @@ class SuccessorForm(PlainForm):
     successor = forms.CharField(label=gettext_lazy("Skill that takes its place"), max_length=300)
 
 
-def _found(request: HttpRequest, skill_id: int) -> "Skill":
+def _found(request: Request, skill_id: int) -> "Skill":
     skill = skill_numbered(request.actor, skill_id)
     if skill is None:
         raise Http404
     return skill
 
 
-def _edit_form(request: HttpRequest, skill: "Skill") -> EditForm:
+def _edit_form(request: Request, skill: "Skill") -> EditForm:
     start: dict[str, Any] = {name: getattr(skill, name) for name in FIELDS}
     start |= {"aliases": "\n".join(other_names(skill)), "version": skill.version}
     start["parent"] = skill.parent.name if skill.parent else ""
@@ -110,7 +111,7 @@ def _edit_form(request: HttpRequest, skill: "Skill") -> EditForm:
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def skill(request: HttpRequest, skill_id: int) -> HttpResponse:
+def skill(request: Request, skill_id: int) -> HttpResponse:
     """Everything about one skill; each button does one thing."""
     found = _found(request, skill_id)
     form = _edit_form(request, found)
@@ -145,7 +146,7 @@ def _decisions(state: str) -> list[tuple[str, str]]:
 
 
 def _done(
-    request: HttpRequest, found: "Skill", form: EditForm, tie_form: TieForm, successor_form: SuccessorForm
+    request: Request, found: "Skill", form: EditForm, tie_form: TieForm, successor_form: SuccessorForm
 ) -> bool:
     """Do the one thing the pressed button asks; whether it was done."""
     asked = next((name for name in ("save", "tie", "untie", "replace") if name in request.POST), "decide")
@@ -168,7 +169,7 @@ def _done(
     return True
 
 
-def _do(request: HttpRequest, found: "Skill", asked: str, form: PlainForm | None) -> None:
+def _do(request: Request, found: "Skill", asked: str, form: PlainForm | None) -> None:
     typed = dict(form.cleaned_data) if form is not None else {}
     if asked == "save":
         _save(request, found, typed)
@@ -191,7 +192,7 @@ def _do(request: HttpRequest, found: "Skill", asked: str, form: PlainForm | None
         decide(request.actor, found, note=request.POST.get("note", ""), now=request.now)
 
 
-def _save(request: HttpRequest, found: "Skill", typed: dict[str, Any]) -> None:
+def _save(request: Request, found: "Skill", typed: dict[str, Any]) -> None:
     version, above = typed.pop("version"), typed.pop("parent")
     said = {level: (typed.pop(f"anchor_{level}"), typed.pop(f"anchor_{level}_es")) for level in LEVELS}
     parent = _named(request, above, "parent") if above else None
@@ -199,7 +200,7 @@ def _save(request: HttpRequest, found: "Skill", typed: dict[str, Any]) -> None:
     update_skill(request.actor, found, now=request.now, **more, **typed)
 
 
-def _named(request: HttpRequest, name: str, field: str) -> "Skill":
+def _named(request: Request, name: str, field: str) -> "Skill":
     found = search_frameworks(request.actor, name)
     if found is None:
         raise Refused(_("No skill has this name. Copy it from the library."), field=field)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from techhire.commons.skills.rules import may_propose_skill
 from techhire.commons.skills.words import SkillKind
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 PAGE = 30
 
@@ -70,7 +71,7 @@ class SkillForm(PlainForm):
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def skills(request: HttpRequest) -> HttpResponse:
+def skills(request: Request) -> HttpResponse:
     """Skills in use, the community's own or those that wait; the form that proposes one."""
     form = SkillForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -95,7 +96,7 @@ def skills(request: HttpRequest) -> HttpResponse:
     return render(request, "convener/skills.html", shown)
 
 
-def _rows(request: HttpRequest, words: str) -> dict[str, object]:
+def _rows(request: Request, words: str) -> dict[str, object]:
     chosen = {"waiting": skills_waiting, "own": own_skills}.get(request.GET.get("state", ""))
     if chosen is not None:
         some = Paginator(chosen(request.actor), PAGE).get_page(request.GET.get("page"))

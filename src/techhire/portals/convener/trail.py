@@ -3,7 +3,7 @@
 import re
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -11,6 +11,7 @@ from techhire.commons.communities.queries import trail_lines, trail_of
 from techhire.commons.communities.words import Kind
 from techhire.commons.ledger.queries import names_in
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 A_PAGE = 50
 CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
@@ -23,7 +24,7 @@ def spoken(name: str) -> str:
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """A page of lines, of one kind of deed or all."""
     names = names_in(request.community.pk)
     asked = request.GET.get("deed", "")

@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from techhire.plays.credentials.queries.outside import issuers_judged
 from techhire.plays.credentials.words import IssuerStanding
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 PAGE = 40
 
@@ -58,7 +59,7 @@ class IssuerForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Everybody spoken of so far, and the form that says it of one more or says it anew."""
     first = {"did": request.GET.get("did", "")[:400], "name": request.GET.get("name", "")[:160]}
     form = IssuerForm(request.POST if request.method == "POST" else None, initial=first)

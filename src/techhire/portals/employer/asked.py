@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -20,13 +20,14 @@ from techhire.plays.matches.words import Answer
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.employer.shortlist import may_answer
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 A_PAGE = 20
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Everybody who asked and still wants it; a POST answers for one of them."""
     posting = own_posting(request, identifier)
     if request.method == "POST":
@@ -45,7 +46,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/asked.html", context)
 
 
-def _answer(request: HttpRequest, posting: Any) -> HttpResponse:
+def _answer(request: Request, posting: Any) -> HttpResponse:
     here = reverse("employer:asked", args=[posting.identifier])
     pseudonym = request.POST.get("person", "")
     seeker = seeker_asking(request.actor, posting, pseudonym)

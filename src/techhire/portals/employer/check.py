@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -26,6 +26,7 @@ from techhire.plays.marketplace.queries import FindingLine, Mark, findings_of, m
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import prepares_as
+from techhire.portals.layout.request import Request
 
 WHERE_TO = {
     "missing": ("employer:details", gettext_lazy("Fill this in")),
@@ -44,7 +45,7 @@ class TextForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show each finding with its two buttons, and the ad with the words marked."""
     posting = own_posting(request, identifier)
     form = TextForm(initial={"text": posting.text, "version": posting.version})
@@ -63,7 +64,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/check.html", {"form": form, **_context(request, posting)})
 
 
-def _context(request: HttpRequest, posting: Any) -> dict[str, Any]:
+def _context(request: Request, posting: Any) -> dict[str, Any]:
     findings = findings_of(posting)
     missing = [finding for finding in findings if finding.rule == "missing" and not finding.text]
     lines = sorted((one for one in findings if one.text), key=lambda one: one.can_keep)
@@ -96,7 +97,7 @@ def _where_to(finding: FindingLine) -> tuple[str, Any]:
     return ("", "") if finding.text else WHERE_TO.get(finding.rule, ("", ""))
 
 
-def _rewrite(request: HttpRequest, posting: Any, form: TextForm) -> None:
+def _rewrite(request: Request, posting: Any, form: TextForm) -> None:
     data = form.cleaned_data
     changed = update_posting(
         request.actor, posting, text=data["text"], expected_version=data["version"], now=request.now
@@ -105,7 +106,7 @@ def _rewrite(request: HttpRequest, posting: Any, form: TextForm) -> None:
     messages.success(request, _("Saved, and read again."))
 
 
-def _answer(request: HttpRequest, posting: Any) -> None:
+def _answer(request: Request, posting: Any) -> None:
     if "accept" in request.POST:
         accept_suggestion(request.actor, posting, finding_key=request.POST["accept"][:80], now=request.now)
         messages.success(request, _("Changed. You can undo it below."))

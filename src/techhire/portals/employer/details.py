@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import prepares_as
+from techhire.portals.layout.request import Request
 
 t = gettext_lazy
 NOT_YET_OUT = frozenset({PostingState.DRAFT, PostingState.CHECKED})
@@ -82,7 +83,7 @@ class DetailsForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Take the facts and go on to the posting, ready to publish."""
     posting = own_posting(request, identifier)
     form = DetailsForm(request.POST or None, initial=_initial(posting))

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,11 +15,12 @@ from techhire.plays.seekers.queries import feedback_given
 from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.level_form import LevelForm
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Choose a skill of the job, then the level; a POST keeps it."""
     posting = own_posting(request, identifier)
     met = met_here(request, posting, pseudonym)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -14,6 +14,7 @@ from techhire.plays.matches.actions.reviews import show_person_asking
 from techhire.plays.matches.actions.showing import show_person
 from techhire.plays.matches.queries import PersonShown, person_met, seeker_asking, seeker_behind
 from techhire.plays.matches.rules import may_see_shortlist
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.marketplace.models import Posting
@@ -45,7 +46,7 @@ class Meeting:
     address: str
 
 
-def own_posting(request: HttpRequest, identifier: uuid.UUID) -> "Posting":
+def own_posting(request: Request, identifier: uuid.UUID) -> "Posting":
     """The posting, or "not found" where it belongs to somebody else."""
     found = posting_by_identifier(request.actor, identifier)
     if found is None or not request.actor.belongs_to(found.organization_id):
@@ -53,7 +54,7 @@ def own_posting(request: HttpRequest, identifier: uuid.UUID) -> "Posting":
     return found
 
 
-def met_here(request: HttpRequest, posting: "Posting", pseudonym: str) -> Meeting | None:
+def met_here(request: Request, posting: "Posting", pseudonym: str) -> Meeting | None:
     """The person behind a made-up name, which is the same on both lists of a posting."""
     met = person_met(request.actor, posting, pseudonym)
     if met is None:
@@ -62,7 +63,7 @@ def met_here(request: HttpRequest, posting: "Posting", pseudonym: str) -> Meetin
     return Meeting(met.seeker, way, reverse(way.page, args=[posting.identifier, pseudonym]))
 
 
-def gone(request: HttpRequest, posting: "Posting") -> HttpResponse:
+def gone(request: Request, posting: "Posting") -> HttpResponse:
     """Nobody is behind the name any more: the same page whatever the reason, so that none can be guessed."""
     context = {
         "section": "employer:home",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,6 +15,7 @@ from techhire.plays.matches.queries import found_here, in_words, reviews_first_d
 from techhire.plays.matches.queries.waiting import waiting_for
 from techhire.portals.employer.alike import told_apart
 from techhire.portals.layout.guards import current_organization, prepares_as
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.waiting import waiting_here
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class PostingRow:
 
 @require_GET
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """What needs a decision first, then the open postings, the ones under way, and the rest folded."""
     organization = current_organization(request, Kind.EMPLOYER)
     wanted = request.GET.get("title", "").replace("\x00", "").strip()[:80]
@@ -78,7 +79,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "employer/home.html", context)
 
 
-def _rows(request: HttpRequest, postings: list["Posting"]) -> list[PostingRow]:
+def _rows(request: Request, postings: list["Posting"]) -> list[PostingRow]:
     waiting = waiting_for(request.actor, [p for p in postings if p.state == PostingState.PUBLISHED])
     open_ones = [p for p in postings if p.state in OPEN]
     asking = reviews_waiting(request.actor, open_ones)

@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -19,6 +19,7 @@ from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.permits import Verdict
@@ -50,7 +51,7 @@ def in_short(check: "LiveCheck") -> str:
     return str(IN_SHORT[LiveCheckState(check.state)])
 
 
-def checks_in_short(request: HttpRequest, posting: "Posting", person: "PersonShown") -> list[tuple[Any, str]]:
+def checks_in_short(request: Request, posting: "Posting", person: "PersonShown") -> list[tuple[Any, str]]:
     """Skills with a live check that was asked of somebody whose name is known, and where it stands."""
     if person.known is None:
         return []
@@ -61,7 +62,7 @@ def checks_in_short(request: HttpRequest, posting: "Posting", person: "PersonSho
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Open once the name is known; a POST asks one or everybody, starts a check, or takes it back."""
     posting = own_posting(request, identifier)
     met = met_here(request, posting, pseudonym)
@@ -91,7 +92,7 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
     return render(request, "employer/live.html", shown)
 
 
-def _may_ask(request: HttpRequest, posting: "Posting", met: "Meeting") -> "Verdict":
+def _may_ask(request: Request, posting: "Posting", met: "Meeting") -> "Verdict":
     """Whether to draw the buttons that ask, or the reason why not; the action decides."""
     verdict = may_ask_for_live_check(request.actor, posting, met.seeker)
     if verdict and met.seeker.account_id is None:
@@ -99,7 +100,7 @@ def _may_ask(request: HttpRequest, posting: "Posting", met: "Meeting") -> "Verdi
     return verdict
 
 
-def _do(request: HttpRequest, posting: "Posting", met: "Meeting") -> str:
+def _do(request: Request, posting: "Posting", met: "Meeting") -> str:
     """Carry out what the pressed button says; returns what to say."""
     offers = live_offers(request.actor, posting, met.seeker)
     if "start" in request.POST:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.html import format_html
@@ -25,6 +25,7 @@ from techhire.portals.employer.live import checks_in_short
 from techhire.portals.employer.shortlist import may_answer
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 
 class EarlyForm(PlainForm):
@@ -37,19 +38,19 @@ class EarlyForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Show one person of the shortlist."""
     return _page(request, identifier, pseudonym, RANKED)
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def asked(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def asked(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Show one person who asked to be read, without the fit that would put them in an order."""
     return _page(request, identifier, pseudonym, ASKED)
 
 
-def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way) -> HttpResponse:
+def _page(request: Request, identifier: uuid.UUID, pseudonym: str, way: Way) -> HttpResponse:
     """Show one person; a POST answers (``do=decide``) or asks for the name (``do=unmask``)."""
     posting = own_posting(request, identifier)
     form = EarlyForm(request.POST if request.POST.get("do") == "unmask" else None)
@@ -80,23 +81,21 @@ def _page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str, way: Way)
 
 
 def _written(
-    request: HttpRequest, posting: Any, pseudonym: str, person: PersonShown, way: Way
+    request: Request, posting: Any, pseudonym: str, person: PersonShown, way: Way
 ) -> WrittenAbout | None:
     """What we wrote to somebody we said yes to; None before a yes."""
     seeker = way.find(request.actor, posting, pseudonym) if person.row.answer == Answer.YES else None
     return messages_about(request.actor, posting, seeker) if seeker else None
 
 
-def _with_badges(request: HttpRequest, person: PersonShown) -> list[tuple[Any, int]]:
+def _with_badges(request: Request, person: PersonShown) -> list[tuple[Any, int]]:
     """Each line with the level of the signed badge behind it that the person lets employers here know of, else 0."""
     skills = [backed.line.skill.pk for backed in person.row.lines]
     levels = badges_behind(request.community.pk, person.row.seeker_id, skills, request.now)
     return [(backed, levels.get(backed.line.skill.pk, 0)) for backed in person.row.lines]
 
 
-def _act(
-    request: HttpRequest, posting: Any, pseudonym: str, form: EarlyForm, way: Way
-) -> HttpResponse | None:
+def _act(request: Request, posting: Any, pseudonym: str, form: EarlyForm, way: Way) -> HttpResponse | None:
     """Carry out what was asked; None where the page shows what is wrong with it."""
     seeker = way.find(request.actor, posting, pseudonym)
     if seeker is None:
@@ -121,7 +120,7 @@ def _act(
     return redirect(way.page, identifier=posting.identifier, pseudonym=pseudonym)
 
 
-def _on_to_the_next(request: HttpRequest, posting: Any, pseudonym: str) -> HttpResponse:
+def _on_to_the_next(request: Request, posting: Any, pseudonym: str) -> HttpResponse:
     """Say what was saved, with the way back, and go on to the next person without an answer, or else to the list."""
     around = beside(request.actor, posting, pseudonym)
     answer = Answer(request.POST["answer"]).label

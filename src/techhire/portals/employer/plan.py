@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -14,11 +14,12 @@ from techhire.plays.marketplace.actions.plans import set_plan
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.plan_form import plan_context, plan_steps
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show the plan; a POST saves it whole."""
     posting = own_posting(request, identifier)
     shown = plan_context(request, posting, posting.organization)

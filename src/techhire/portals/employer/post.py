@@ -1,7 +1,7 @@
 """Post a job: paste the ad you have, or start from a role."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -10,8 +10,9 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import role_profiles
 from techhire.plays.marketplace.actions.drafting import create_posting
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, prepares_as
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
 
@@ -40,14 +41,14 @@ class PostForm(PlainForm):
 
     def __init__(self, *args: object, profiles: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["profile"].choices = [("", _("No role, only my ad")), *profiles]
+        offer(self, "profile", [("", _("No role, only my ad")), *profiles])
         for name in ("text", "profile"):
-            self.fields[name].one_of_two = True
+            self.fields[name].one_of_two = True  # type: ignore[attr-defined]  # field.html reads it
 
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Take the ad, read it, and go on to the check."""
     organization = current_organization(request, Kind.EMPLOYER)
     roles = {role.slug: role for role in role_profiles(request.community)}

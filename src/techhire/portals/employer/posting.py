@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -25,13 +25,14 @@ from techhire.plays.matches.queries import Wanted, in_words, public_counts, revi
 from techhire.plays.matches.rules import may_rank
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
+from techhire.portals.layout.request import Request
 
 MOVES = {"publish": publish_posting, "pause": pause_posting, "resume": resume_posting}
 
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show the posting; a POST moves it one state on."""
     posting = own_posting(request, identifier)
     if request.method == "POST":
@@ -53,7 +54,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/posting.html", context)
 
 
-def _counts(request: HttpRequest, posting: Any) -> dict[str, Any]:
+def _counts(request: Request, posting: Any) -> dict[str, Any]:
     """About how many people fit, as anybody may know, where the employer cannot see people yet."""
     if posting.organization.state not in WAITING:
         return {}
@@ -63,7 +64,7 @@ def _counts(request: HttpRequest, posting: Any) -> dict[str, Any]:
     return {"fit": in_words(counts.fit) if counts else ""}
 
 
-def _move(request: HttpRequest, posting: Any) -> HttpResponse:
+def _move(request: Request, posting: Any) -> HttpResponse:
     move = request.POST.get("move", "")
     try:
         if move == "close":

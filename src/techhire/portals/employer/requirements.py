@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -31,6 +31,7 @@ from techhire.plays.marketplace.words import Doubt
 from techhire.portals.employer import skill_rows as lines
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
+from techhire.portals.layout.request import Request
 
 NEEDS = [
     ("must", gettext_lazy("essential, needed on day one")),
@@ -56,7 +57,7 @@ class Sheet:
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show every line; a button changes the sheet and keeps what was typed; "save" confirms all lines."""
     posting = own_posting(request, identifier)
     sheet = _sheet(request, posting)
@@ -69,7 +70,7 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/requirements.html", _context(request, sheet))
 
 
-def _sheet(request: HttpRequest, posting: Any) -> Sheet:
+def _sheet(request: Request, posting: Any) -> Sheet:
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
     profiles = usual_profiles(posting)
     bulk = request.POST.get("bulk-level", "") if "set_levels" in request.POST else ""
@@ -82,7 +83,7 @@ def _sheet(request: HttpRequest, posting: Any) -> Sheet:
     return Sheet(posting, reading, profiles, usual, rows, version)
 
 
-def _saved(request: HttpRequest, sheet: Sheet) -> bool:
+def _saved(request: Request, sheet: Sheet) -> bool:
     """Confirm the lines. Refused, they stay as they were typed, beside what somebody else saved meanwhile."""
     posting = sheet.posting
     try:
@@ -103,7 +104,7 @@ def _saved(request: HttpRequest, sheet: Sheet) -> bool:
     return True
 
 
-def _change(request: HttpRequest, sheet: Sheet) -> None:
+def _change(request: Request, sheet: Sheet) -> None:
     """Carry out the button that was pressed; none of them saves."""
     data = request.POST
     if "set_levels" in data:
@@ -135,14 +136,14 @@ def _levels_set(done: int, left: int) -> str:
     return f"{said} {more % {'n': left}}"
 
 
-def _find(request: HttpRequest, sheet: Sheet) -> None:
+def _find(request: Request, sheet: Sheet) -> None:
     sheet.wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
     there = {row.skill.pk for row in sheet.rows}
     found = search_skills(sheet.wanted, 12, community=request.community)
     sheet.found = [skill for skill in found if skill.pk not in there]
 
 
-def _context(request: HttpRequest, sheet: Sheet) -> dict[str, Any]:
+def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
     posting, reading = sheet.posting, sheet.reading
     rows = list(lines.ways_on(sheet.rows))
     lines.explain(rows)
@@ -196,7 +197,7 @@ def _groups(rows: list[lines.Row]) -> list[tuple[Any, str, list[lines.Row]]]:
     return [(label, value, found[value]) for value, label in NEEDS if found[value]]
 
 
-def _bulk_level(request: HttpRequest, sheet: Sheet, unsaid: list[lines.Row]) -> str:
+def _bulk_level(request: Request, sheet: Sheet, unsaid: list[lines.Row]) -> str:
     """What the list of levels stands on: what was chosen, what a senior title asks for, else what is usual."""
     chosen = request.POST.get("bulk-level", "")
     guessed = {row.level for row in unsaid if Doubt.LEVEL in row.reasons}
@@ -226,7 +227,7 @@ def _not_named(sheet: Sheet) -> list[Any]:
     )
 
 
-def _propose(request: HttpRequest, posting: Any) -> None:
+def _propose(request: Request, posting: Any) -> None:
     """Put a word of the ad that is no skill yet before the civic lead."""
     word = " ".join(request.POST.get("propose", "").replace("\x00", "").split())[:60]
     said = _("Named in a job ad: %(word)s. The civic lead writes what it means.") % {"word": word}

@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -26,6 +26,7 @@ from techhire.plays.matches.queries import (
 from techhire.plays.matches.words import Answer
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 FIRST, NEXT = 5, 20
 FEW = 5
@@ -35,7 +36,7 @@ MOST_LINES = 6
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show the people in order; a POST answers for one of them."""
     posting = own_posting(request, identifier)
     if request.method == "POST":
@@ -63,13 +64,13 @@ def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
     return render(request, "employer/shortlist.html", context)
 
 
-def may_answer(request: HttpRequest, posting: Any) -> bool:
+def may_answer(request: Request, posting: Any) -> bool:
     """Whether to draw the buttons; the action decides."""
     is_open = posting.state in {PostingState.PUBLISHED, PostingState.PAUSED}
     return is_open and request.actor.writes_for(posting.organization_id)
 
 
-def _costs(request: HttpRequest, posting: Any, people: Shortlist) -> dict[str, Any]:
+def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
     """Where few people fit: how many more would, if one line were softer."""
     if people.fully >= FEW:
         return {}
@@ -104,7 +105,7 @@ def _rarest(line: ImpactLine) -> tuple[int, str]:
     return line.shown.value or 0, line.skill.name
 
 
-def _answer(request: HttpRequest, posting: Any) -> HttpResponse:
+def _answer(request: Request, posting: Any) -> HttpResponse:
     pseudonym = request.POST.get("person", "")
     seeker = seeker_behind(request.actor, posting, pseudonym)
     here = reverse("employer:shortlist", args=[posting.identifier])

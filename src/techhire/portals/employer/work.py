@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,11 +12,12 @@ from techhire.commons.permits import Refused
 from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.offering import interview, offer, offering
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Open once the name is known; a POST offers a work sample, or opens an interview for this posting."""
     posting = own_posting(request, identifier)
     met = met_here(request, posting, pseudonym)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -19,6 +19,7 @@ from techhire.plays.matches.words import MESSAGE_LENGTH
 from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.matches.queries.messages import WrittenAbout
@@ -39,7 +40,7 @@ class MessageForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.EMPLOYER)
-def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpResponse:
     """Show what was written and answered; a POST writes, or takes back what nobody answered."""
     posting = own_posting(request, identifier)
     met = met_here(request, posting, pseudonym)
@@ -74,7 +75,7 @@ def page(request: HttpRequest, identifier: uuid.UUID, pseudonym: str) -> HttpRes
     return render(request, "employer/write.html", shown)
 
 
-def _withdraw(request: HttpRequest, written: "WrittenAbout") -> None:
+def _withdraw(request: Request, written: "WrittenAbout") -> None:
     chosen = request.POST.get("withdraw")
     message = next((one.message for one in written.messages if str(one.message.pk) == chosen), None)
     if message is None:

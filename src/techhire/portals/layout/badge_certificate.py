@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -14,6 +14,7 @@ from techhire.plays.credentials.words import CredentialState
 from techhire.portals.layout.badge_files import file_name
 from techhire.portals.layout.badge_picture import qr_svg
 from techhire.portals.layout.pdf import pdf_response, rendered
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
 if TYPE_CHECKING:
@@ -22,14 +23,14 @@ if TYPE_CHECKING:
 TEMPLATE = Path(__file__).with_name("pdf") / "certificate.typ"
 
 
-def certificate_of(request: HttpRequest, badge: "Credential") -> HttpResponse:
+def certificate_of(request: Request, badge: "Credential") -> HttpResponse:
     """The certificate in the language that is spoken now; 404 where the badge does not hold."""
     if badge.state != CredentialState.ISSUED:
         raise Http404("A certificate is made of a badge that holds.")
     return pdf_response(rendered(TEMPLATE, _printed(request, badge)), file_name(badge, "pdf"))
 
 
-def _printed(request: HttpRequest, badge: "Credential") -> dict[str, Any]:
+def _printed(request: Request, badge: "Credential") -> dict[str, Any]:
     achievement, link = badge.achievement, link_of(request.actor, badge)
     address = link or request.build_absolute_uri(reverse("public:verify"))
     name, day_of = name_for(request.actor, badge), badge.community.day_of

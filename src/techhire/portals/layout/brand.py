@@ -1,17 +1,18 @@
 """The community's own color, as a style sheet of a few lines, and its logo: no page needs a style of its own."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from techhire.commons.communities.queries import logo_of
+from techhire.portals.layout.request import Request
 
 TYPES = {"png": "image/png", "jpg": "image/jpeg"}
 
 
 @require_GET
 @cache_control(max_age=300, public=True)
-def brand(request: HttpRequest) -> HttpResponse:
+def brand(request: Request) -> HttpResponse:
     """Custom properties for the accent color in three tones."""
     color = request.community.color
     dark, light = _toward(color, 0, 0.25), _toward(color, 255, 0.93)
@@ -21,7 +22,7 @@ def brand(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @cache_control(max_age=31_536_000, public=True)
-def logo(request: HttpRequest) -> HttpResponse:
+def logo(request: Request) -> HttpResponse:
     """The picture beside the community's name; its address changes with it."""
     found = logo_of(request.community)
     if found is None:

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import credential_numbered, find_credentials, skills_in_name
 from techhire.portals.layout.level_form import LevelForm, SkillChoice, skill_choice
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,7 @@ class NameChoice:
         return self.other or self.chosen is not None
 
 
-def name_choice(request: HttpRequest) -> NameChoice:
+def name_choice(request: Request) -> NameChoice:
     """Read ``?name=``, ``?credential=`` and ``?other=`` of the address."""
     wanted = request.GET.get("name", "").replace("\x00", "").strip()[:80]
     number = request.GET.get("credential", "")
@@ -64,13 +64,13 @@ class Asked:
     form: CredentialForm | None
     done: bool
 
-    def shown(self, request: HttpRequest) -> dict[str, Any]:
+    def shown(self, request: Request) -> dict[str, Any]:
         """What the page needs."""
         meant = skills_in_name(request.community, self.named.chosen) if self.named.chosen else []
         return {"named": self.named, "choice": self.choice, "form": self.form, "meant": meant}
 
 
-def asked(request: HttpRequest, keep: "Callable[..., Any]") -> Asked:
+def asked(request: Request, keep: "Callable[..., Any]") -> Asked:
     """Read the steps from the address; ``keep`` enters what the last one was sent with, and may refuse it."""
     named, choice = name_choice(request), skill_choice(request)
     if not named.is_made or choice.skill is None:

@@ -3,12 +3,12 @@
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from techhire.portals.layout.doors import doors_of
+from techhire.portals.layout.request import Request
 
 
-def page(request: HttpRequest) -> dict[str, Any]:
+def page(request: Request) -> dict[str, Any]:
     """The community, the actor, the menu, and whether this is the demo."""
     actor = getattr(request, "actor", None)
     return {

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Actor
+from techhire.portals.layout.request import Request
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def doors_of(actor: Actor) -> list[Door]:
     return doors
 
 
-def first_door(request: HttpRequest) -> str:
+def first_door(request: Request) -> str:
     """The address of the first screen of the person who asks."""
     doors = doors_of(request.actor)
     for door in doors:

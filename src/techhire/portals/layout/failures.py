@@ -1,7 +1,7 @@
 """Pages for what went wrong: each says what happened, that nothing was lost, and what to do next."""
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import Promise
@@ -11,37 +11,38 @@ from django.utils.translation import gettext_lazy
 
 from techhire.commons.permits import Refused
 from techhire.portals.layout.kept import is_somebody_else_s, somebody_else_s, typed_on
+from techhire.portals.layout.request import Request
 
 
-def _page(request: HttpRequest, status: int, heading: str, words: str) -> HttpResponse:
+def _page(request: Request, status: int, heading: str, words: str) -> HttpResponse:
     return render(request, "layout/failure.html", {"heading": heading, "words": words}, status=status)
 
 
-def refused(request: HttpRequest, error: Refused) -> HttpResponse:
+def refused(request: Request, error: Refused) -> HttpResponse:
     """A rule said no."""
     return _page(request, 403, _("This is not open to you"), str(error))
 
 
-def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+def forbidden(request: Request, exception: Exception) -> HttpResponse:
     """Access was denied without a reason of ours."""
     return _page(
         request, 403, _("This is not open to you"), _("Ask an owner of your organization for access.")
     )
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(request: Request, exception: Exception) -> HttpResponse:
     """There is nothing at this address for this person."""
     return _page(
         request, 404, _("We cannot find that page"), _("It may have moved, or it belongs to somebody else.")
     )
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(request: Request, exception: Exception) -> HttpResponse:
     """The request could not be read."""
     return _page(request, 400, _("We could not read that"), _("Nothing was changed. Go back and try again."))
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def broken(request: Request) -> HttpResponse:
     """Our own fault; rendered without a template so that it cannot fail again."""
     heading = gettext_lazy("Something broke on our side")
     words = gettext_lazy("Nothing half-written was kept. Please go back and try again.")
@@ -59,7 +60,7 @@ def _in_both(heading: Promise, words: Promise) -> str:
     return format_html(page, said[0][0], " / ".join(one[1] for one in said), parts)
 
 
-def busy(request: HttpRequest) -> HttpResponse:
+def busy(request: Request) -> HttpResponse:
     """Somebody else has been writing for so long that the database gave up waiting."""
     said = _(
         "Nothing was changed and nothing is lost. Load this page again: your browser sends the same once more."
@@ -69,14 +70,14 @@ def busy(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+def expired_form(request: Request, reason: str = "") -> HttpResponse:
     """A form came from a page that is too old, so we show what was typed and ask to send it again."""
     if request.actor.is_signed_in and is_somebody_else_s(request, request.actor):
         return somebody_else_s(request)
     return render(request, "layout/expired_form.html", typed_on(request), status=403)
 
 
-def no_community(request: HttpRequest) -> HttpResponse:
+def no_community(request: Request) -> HttpResponse:
     """No community lives at this address."""
     heading = gettext_lazy("No community lives at this address")
     words = gettext_lazy("Check the address. The operator makes a community with “techhire new-community”.")

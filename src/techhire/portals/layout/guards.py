@@ -5,12 +5,13 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.queries import own_organizations
 from techhire.commons.permits import Actor, Refused
 from techhire.portals.layout.kept import is_somebody_else_s, session_ended, somebody_else_s
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 View = Callable[..., HttpResponse]
 
 
-def asked_to_sign_in(request: HttpRequest) -> HttpResponse:
+def asked_to_sign_in(request: Request) -> HttpResponse:
     """Where a page sends a visitor: to sign in and back here; whoever sent a form keeps it in sight meanwhile."""
     if request.method == "POST":
         return session_ended(request)
@@ -29,7 +30,7 @@ def signed_in(view: View) -> View:
     """Send visitors to sign in, and back here afterwards."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.is_signed_in:
             return asked_to_sign_in(request)
         if is_somebody_else_s(request, request.actor):
@@ -53,7 +54,7 @@ def _open_to(has_seat: Callable[[Actor], bool]) -> Callable[[View], View]:
 
     def guard(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.actor.is_signed_in:
                 return asked_to_sign_in(request)
             if is_somebody_else_s(request, request.actor):
@@ -67,7 +68,7 @@ def _open_to(has_seat: Callable[[Actor], bool]) -> Callable[[View], View]:
     return guard
 
 
-def current_organization(request: HttpRequest, kind: str) -> "Organization":
+def current_organization(request: Request, kind: str) -> "Organization":
     """The organization of this kind the person works for; ``?organization=`` chooses where there are several."""
     chosen = request.GET.get("organization", "")
     found = own_organizations(request.actor, kind)

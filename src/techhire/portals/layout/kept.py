@@ -6,9 +6,11 @@ Nothing of it is kept on the server. A form is at most what one request may hold
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare, salted_hmac
+
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.permits import Actor
@@ -28,7 +30,7 @@ def mark_of(actor: "Actor") -> str:
     return salted_hmac("techhire.typed_by", str(actor.account_id), algorithm="sha256").hexdigest()
 
 
-def remember_writer(request: HttpRequest, response: HttpResponse) -> None:
+def remember_writer(request: Request, response: HttpResponse) -> None:
     """Leave the mark of the signed-in account in the browser until it is closed."""
     mark = mark_of(request.actor)
     if mark and request.COOKIES.get(WRITER) != mark:
@@ -42,12 +44,12 @@ def forget_writer(response: HttpResponse) -> None:
     response.delete_cookie(WRITER, samesite="Lax")
 
 
-def session_ended(request: HttpRequest, *, by_code: bool = False) -> HttpResponse:
+def session_ended(request: Request, *, by_code: bool = False) -> HttpResponse:
     """Show that what was sent is not lost, and how to sign in beside it; ``by_code`` offers the code of a test day."""
     return render(request, "layout/session_ended.html", typed_on(request) | {"by_code": by_code}, status=403)
 
 
-def typed_on(request: HttpRequest) -> dict[str, Any]:
+def typed_on(request: Request) -> dict[str, Any]:
     """What a form held, for fields nobody sees: no password, no code that lets in; files by their names only."""
     typed = [(name, values) for name, values in request.POST.lists() if not _is_secret(request, name)]
     mark = request.POST.get(KEPT_FOR) or mark_of(request.actor) or request.COOKIES.get(WRITER, "")
@@ -55,7 +57,7 @@ def typed_on(request: HttpRequest) -> dict[str, Any]:
     return {"typed": [*typed, (KEPT_FOR, [mark[:64]])], "files": files}
 
 
-def _is_secret(request: HttpRequest, name: str) -> bool:
+def _is_secret(request: Request, name: str) -> bool:
     if name in {"csrfmiddlewaretoken", KEPT_FOR} or "password" in name.lower():
         return True
     if name != "code":
@@ -64,12 +66,12 @@ def _is_secret(request: HttpRequest, name: str) -> bool:
     return page is None or not page.namespaces or page.view_name in BY_CODE
 
 
-def is_somebody_else_s(request: HttpRequest, actor: "Actor") -> bool:
+def is_somebody_else_s(request: Request, actor: "Actor") -> bool:
     """Whether a form that is sent once more was typed by another account than the one that sends it."""
     mark = request.POST.get(KEPT_FOR, "") if request.method == "POST" else ""
     return bool(mark) and not constant_time_compare(mark, mark_of(actor))
 
 
-def somebody_else_s(request: HttpRequest) -> HttpResponse:
+def somebody_else_s(request: Request) -> HttpResponse:
     """Another account typed this: nothing is changed in the name of the one that is signed in, nothing is shown."""
     return render(request, "layout/somebody_else_s.html", status=403)

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.skills.queries import anchors_for, published_skills, search_skills
 from techhire.commons.skills.words import LEVEL_CHOICES
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class LevelForm(PlainForm):
         super().__init__(*args, **kwargs)
         labels = dict(LEVEL_CHOICES)
         anchors = {row.level: f"{labels[row.level]}: {said(row, 'text')}" for row in anchors_for(skill)}
-        self.fields["level"].choices = [(level, anchors.get(level, label)) for level, label in labels.items()]
+        offer(self, "level", [(level, anchors.get(level, label)) for level, label in labels.items()])
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class SkillChoice:
     skill: "Skill | None"
 
 
-def skill_choice(request: HttpRequest) -> SkillChoice:
+def skill_choice(request: Request) -> SkillChoice:
     """Read ``?q=`` and ``?skill=`` of the address: skills in use in this community only."""
     wanted = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     chosen = request.GET.get("skill", "")

@@ -8,7 +8,7 @@ pages are told by the community's clock.
 from collections.abc import Callable
 
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.middleware.locale import LocaleMiddleware
 from django.urls import set_script_prefix
 from django.utils import timezone, translation
@@ -17,22 +17,24 @@ from techhire.commons.communities.queries import actor_for, community_at
 from techhire.commons.permits import Actor, Refused
 from techhire.portals.layout import failures
 from techhire.portals.layout.kept import remember_writer
+from techhire.portals.layout.request import Request
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Request], HttpResponse]
 OPEN_TO_ALL = ("/static/", "/health/")
 
 
 def community_middleware(get_response: Answer) -> Answer:
     """Put the community on the request, taken from the address or the host, and tell times by its clock."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         slug = _slug_in(request)
-        request.community = None
-        if not request.path_info.startswith(OPEN_TO_ALL):
-            request.community = community_at(slug=slug, host=request.get_host().split(":")[0])
-            if request.community is None:
-                return failures.no_community(request)
-        with timezone.override(request.community and request.community.zone):
+        if request.path_info.startswith(OPEN_TO_ALL):
+            return get_response(request)
+        found = community_at(slug=slug, host=request.get_host().split(":")[0])
+        if found is None:
+            return failures.no_community(request)
+        request.community = found
+        with timezone.override(found.zone):
             return get_response(request)
 
     return answer
@@ -41,15 +43,15 @@ def community_middleware(get_response: Answer) -> Answer:
 class LanguageMiddleware(LocaleMiddleware):
     """The language asked for, where the community speaks it; else the first one that it speaks."""
 
-    def process_request(self, request: HttpRequest) -> None:
+    def process_request(self, request: Request) -> None:  # type: ignore[override]  # Django's request, as we leave it
         super().process_request(request)
-        spoken = request.community.languages if request.community else []
+        spoken = request.community.languages if hasattr(request, "community") else []
         if spoken and translation.get_language() not in spoken:
             translation.activate(spoken[0])
             request.LANGUAGE_CODE = spoken[0]
 
 
-def _slug_in(request: HttpRequest) -> str:
+def _slug_in(request: Request) -> str:
     if not request.path_info.startswith("/c/"):
         return ""
     slug, _, rest = request.path_info[3:].partition("/")
@@ -62,9 +64,9 @@ def _slug_in(request: HttpRequest) -> str:
 def actor_middleware(get_response: Answer) -> Answer:
     """Put the actor on the request; what a signed-in person saw is not kept by a borrowed computer."""
 
-    def answer(request: HttpRequest) -> HttpResponse:
+    def answer(request: Request) -> HttpResponse:
         request.now = timezone.now()
-        if request.community is None:
+        if not hasattr(request, "community"):
             request.actor = Actor()
         else:
             request.today = request.community.day_of(request.now)
@@ -85,10 +87,10 @@ class RefusalMiddleware:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Request) -> HttpResponse:
         return self.get_response(request)
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Request, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refused):
             return failures.refused(request, error)
         if isinstance(error, OperationalError) and "locked" in str(error):

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused
@@ -12,6 +11,7 @@ from techhire.plays.assessments.actions.submissions import offer_work
 from techhire.plays.assessments.queries.interviews import interviews_with
 from techhire.plays.assessments.queries.rubrics import editions_in_use, guides_for
 from techhire.plays.assessments.queries.works import sample_numbered, samples_in_use
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -31,7 +31,7 @@ class Offering:
 
 
 def offering(
-    request: HttpRequest,
+    request: Request,
     organization: "Organization",
     seeker: "Seeker",
     posting_id: int | None = None,
@@ -46,7 +46,7 @@ def offering(
     )
 
 
-def offer(request: HttpRequest, organization: "Organization", seeker: "Seeker") -> str:
+def offer(request: Request, organization: "Organization", seeker: "Seeker") -> str:
     """Offer the work sample the pressed button names; returns what to say."""
     chosen = request.POST.get("offer", "")
     edition = sample_numbered(request.actor, int(chosen)) if _is_id(chosen) else None
@@ -57,7 +57,7 @@ def offer(request: HttpRequest, organization: "Organization", seeker: "Seeker") 
 
 
 def interview(
-    request: HttpRequest, organization: "Organization", seeker: "Seeker", posting_id: int | None = None
+    request: Request, organization: "Organization", seeker: "Seeker", posting_id: int | None = None
 ) -> "Interview":
     """Open the interview whose guide the pressed button names."""
     chosen = request.POST.get("guide", "")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, QueryDict
+from django.http import QueryDict
 
 from techhire.commons.skills.words import LEVEL_CHOICES, When
 from techhire.plays.marketplace.actions.plans import Step
 from techhire.plays.marketplace.queries import Choice, choices_for, plan_shown, requirements_of
 from techhire.plays.marketplace.words import STAGE_MINUTES, PlanStage, StepKind
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -29,7 +30,7 @@ class PlanRow:
     stage: str
 
 
-def plan_context(request: HttpRequest, posting: "Posting", organization: "Organization") -> dict[str, Any]:
+def plan_context(request: Request, posting: "Posting", organization: "Organization") -> dict[str, Any]:
     """What the form shows: as it was sent, else as it is saved."""
     shown = plan_shown(request.actor, posting, organization)
     saved = {step.skill_id: step for step in shown.steps} if shown else {}

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +12,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.matches.actions.messages import answer_message
 from techhire.plays.matches.words import REPLY_LENGTH, Reply
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.matches.models import Message
@@ -33,7 +33,7 @@ class ReplyForm(PlainForm):
 Card = tuple["Message", ReplyForm]
 
 
-def cards_of(waiting: "Iterable[Message]", request: HttpRequest) -> list[Card]:
+def cards_of(waiting: "Iterable[Message]", request: Request) -> list[Card]:
     """Each message that waits with the form that answers it; the one that was sent keeps what was typed."""
     sent = request.POST.get("message") if request.method == "POST" else None
     return [
@@ -42,7 +42,7 @@ def cards_of(waiting: "Iterable[Message]", request: HttpRequest) -> list[Card]:
     ]
 
 
-def reply(request: HttpRequest, cards: list[Card]) -> bool:
+def reply(request: Request, cards: list[Card]) -> bool:
     """Answer the message that was sent; False where its card shows what is wrong."""
     card = next((one for one in cards if one[1].is_bound), None)
     if card is None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.vouches import answer_vouch
 from techhire.plays.seekers.queries import own_record, own_vouch, own_vouches, vouch_lines
 from techhire.plays.seekers.words import Purpose, VouchAnswer
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 A_PAGE = 30
 
 
-def vouch_record(request: HttpRequest, organization: "Organization", home: str) -> HttpResponse:
+def vouch_record(request: Request, organization: "Organization", home: str) -> HttpResponse:
     """The page of one organization, below the portal whose first screen is ``home``; a POST answers one vouch."""
     if request.method == "POST":
         return _answer(request, organization)
@@ -48,7 +49,7 @@ def vouch_record(request: HttpRequest, organization: "Organization", home: str) 
     return render(request, "layout/vouch_record.html", context)
 
 
-def _answer(request: HttpRequest, organization: "Organization") -> HttpResponse:
+def _answer(request: Request, organization: "Organization") -> HttpResponse:
     typed = request.POST.get("vouch", "")
     known = typed.isdecimal() and len(typed) < 19
     vouch = own_vouch(request.actor, organization, int(typed)) if known else None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
@@ -25,6 +25,7 @@ from techhire.plays.seekers.words import BADGE_SCOPE
 from techhire.portals.layout.badge_certificate import certificate_of
 from techhire.portals.layout.badge_files import badge_file
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def own_badges(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     """Only for coaches who may write: badges are the person's own, so readers do not see them."""
 
     @own_person
-    def opened(request: HttpRequest, caseload: "Caseload", *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: Request, caseload: "Caseload", *args: Any, **kwargs: Any) -> HttpResponse:
         if not request.actor.writes_for(caseload.organization_id):
             raise Http404
         return view(request, caseload, *args, **kwargs)
@@ -69,7 +70,7 @@ def own_badges(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
 
 @require_GET
 @own_badges
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """What they could have, then what they have."""
     badges = list(badges_of(request.actor, caseload.seeker))
     shown = {
@@ -85,7 +86,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @own_badges
-def get(request: HttpRequest, caseload: "Caseload", skill: str) -> HttpResponse:
+def get(request: Request, caseload: "Caseload", skill: str) -> HttpResponse:
     """Read out what the badge says and who sees it; a POST keeps their yes and has it signed."""
     seeker = caseload.seeker
     found = skill_coded(request.actor, skill)
@@ -115,7 +116,7 @@ def get(request: HttpRequest, caseload: "Caseload", skill: str) -> HttpResponse:
     return render(request, "onramp/badge_get.html", around(request, caseload) | shown)
 
 
-def _own(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID) -> "Credential":
+def _own(request: Request, caseload: "Caseload", identifier: uuid.UUID) -> "Credential":
     found = badge_of(request.actor, caseload.seeker, identifier)
     if found is None:
         raise Http404
@@ -124,7 +125,7 @@ def _own(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID) -> "
 
 @require_http_methods(["GET", "POST"])
 @own_badges
-def one(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID) -> HttpResponse:
+def one(request: Request, caseload: "Caseload", identifier: uuid.UUID) -> HttpResponse:
     """Everything about one badge; a POST does one thing with it."""
     badge = _own(request, caseload, identifier)
     asked = request.POST.get("do", "")
@@ -154,7 +155,7 @@ def one(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID) -> Ht
     return render(request, "onramp/badge.html", around(request, caseload) | shown)
 
 
-def _do(request: HttpRequest, badge: "Credential", asked: str, words: str) -> str:
+def _do(request: Request, badge: "Credential", asked: str, words: str) -> str:
     """Do the one thing the pressed button asks; returns what was done."""
     if asked in ("share", "unshare"):
         share_badge(request.actor, badge, on=asked == "share", words=words, now=request.now)
@@ -170,7 +171,7 @@ def _do(request: HttpRequest, badge: "Credential", asked: str, words: str) -> st
 
 @require_GET
 @own_badges
-def certificate(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID) -> HttpResponse:
+def certificate(request: Request, caseload: "Caseload", identifier: uuid.UUID) -> HttpResponse:
     """A page to print and hand over, in the language of the person."""
     badge = _own(request, caseload, identifier)
     with override(caseload.seeker.language):
@@ -179,6 +180,6 @@ def certificate(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUI
 
 @require_GET
 @own_badges
-def download(request: HttpRequest, caseload: "Caseload", identifier: uuid.UUID, form: str) -> HttpResponse:
+def download(request: Request, caseload: "Caseload", identifier: uuid.UUID, form: str) -> HttpResponse:
     """The badge as a file, for a wallet app or a memory stick of theirs."""
     return badge_file(_own(request, caseload, identifier), form)

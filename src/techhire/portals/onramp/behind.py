@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, evidence_of
 from techhire.plays.seekers.words import DisputeReason, EvidenceKind
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class CorrectionForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Every piece, with the way to say that it is wrong; a POST takes back what they told themselves."""
     if request.method == "POST":
         typed = request.POST.get("withdraw", "")
@@ -60,7 +61,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def correction(request: HttpRequest, caseload: "Caseload", evidence_id: int) -> HttpResponse:
+def correction(request: Request, caseload: "Caseload", evidence_id: int) -> HttpResponse:
     """Ask the person what is wrong, and tell them what happens then."""
     piece = _piece(request, caseload, evidence_id)
     form = CorrectionForm(request.POST if request.method == "POST" else None)
@@ -76,7 +77,7 @@ def correction(request: HttpRequest, caseload: "Caseload", evidence_id: int) -> 
     return render(request, "onramp/correction.html", around(request, caseload) | shown)
 
 
-def _piece(request: HttpRequest, caseload: "Caseload", evidence_id: int) -> "Evidence":
+def _piece(request: Request, caseload: "Caseload", evidence_id: int) -> "Evidence":
     piece = evidence_numbered(request.actor, evidence_id)
     if piece is None or piece.seeker_id != caseload.seeker_id:
         raise Http404

@@ -3,13 +3,14 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.actions.cards import give_card
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @never_cache
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Say what follows, then show the card; it is kept nowhere, so there is no way back to it."""
     shown = {"number": "", "code": "", "person": caseload.seeker.name}
     if request.method == "POST":

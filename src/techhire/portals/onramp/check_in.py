@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -22,6 +22,7 @@ from techhire.plays.assessments.actions.voiding import give_time_back, void_sitt
 from techhire.plays.assessments.queries.test_days import watched_sitting
 from techhire.plays.assessments.words import IdentityCheck, VoidReason
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ class IdentityForm(PlainForm):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @own_day
-def page(request: HttpRequest, day: "TestDay", check_in_id: int) -> HttpResponse:
+def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
     """A POST says one thing that was done; a code is shown this once."""
     row = next((row for row in people_on(request, day) if row.check_in.pk == check_in_id), None)
     if row is None:
@@ -70,7 +71,7 @@ def page(request: HttpRequest, day: "TestDay", check_in_id: int) -> HttpResponse
     return render(request, "onramp/check_in.html", around_day(request, day) | shown)
 
 
-def _do(request: HttpRequest, day: "TestDay", check_in: "CheckIn", form: IdentityForm) -> HttpResponse:
+def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityForm) -> HttpResponse:
     actor, now = request.actor, request.now
     if "confirm" in request.POST:
         confirm_identity(actor, check_in, how=form.cleaned_data["how"], now=now)
@@ -87,7 +88,7 @@ def _do(request: HttpRequest, day: "TestDay", check_in: "CheckIn", form: Identit
     return redirect("onramp:check_in", day.pk, check_in.pk)
 
 
-def _with_sitting(request: HttpRequest, day: "TestDay") -> None:
+def _with_sitting(request: Request, day: "TestDay") -> None:
     sitting: Sitting | None = watched_sitting(request.actor, day, _number(request, "sitting"))
     if sitting is None:
         raise Refused(_("This test is not there any more."))
@@ -100,6 +101,6 @@ def _with_sitting(request: HttpRequest, day: "TestDay") -> None:
         messages.success(request, _("The time is given back."))
 
 
-def _number(request: HttpRequest, name: str) -> int:
+def _number(request: Request, name: str) -> int:
     text = request.POST.get(name, "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 19 else 0

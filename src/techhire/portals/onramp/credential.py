@@ -4,13 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.onramps.actions.caseload import accept_credential
 from techhire.portals.layout.certification import asked
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """First the name, then the skill it is for, then the level and the day."""
     organization, seeker = caseload.organization, caseload.seeker
     keep = partial(accept_credential, request.actor, organization, seeker, now=request.now)

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -12,8 +12,9 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.onramps.actions.caseload import enter_person
 from techhire.plays.onramps.words import CoachingScope
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 
 t = gettext_lazy
 LANGUAGES = {"en": t("English"), "es": t("Spanish")}
@@ -38,12 +39,12 @@ class EnterForm(PlainForm):
 
     def __init__(self, *args: object, languages: list[str], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["language"].choices = [(code, LANGUAGES.get(code, code)) for code in languages]
+        offer(self, "language", [(code, LANGUAGES.get(code, code)) for code in languages])
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Open a record on somebody's word."""
     organization = current_organization(request, Kind.ONRAMP)
     form = EnterForm(request.POST or None, languages=request.community.languages)

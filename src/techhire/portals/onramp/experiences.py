@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.portals.layout import telling
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.resume import resume_file, resume_page
 from techhire.portals.onramp.own import around, own_person
 
@@ -37,35 +38,35 @@ def _places(caseload: "Caseload") -> telling.Places:
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def listing(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def listing(request: Request, caseload: "Caseload") -> HttpResponse:
     """Everything they told."""
     return telling.listing(request, _places(caseload), around(request, caseload))
 
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def one(request: HttpRequest, caseload: "Caseload", pk: int) -> HttpResponse:
+def one(request: Request, caseload: "Caseload", pk: int) -> HttpResponse:
     """One thing they did."""
     return telling.one(request, _places(caseload), around(request, caseload), pk)
 
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def step(request: HttpRequest, caseload: "Caseload", pk: int, step: str) -> HttpResponse:
+def step(request: Request, caseload: "Caseload", pk: int, step: str) -> HttpResponse:
     """One question about it."""
     return telling.step(request, _places(caseload), around(request, caseload), pk, step)
 
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def skill(request: HttpRequest, caseload: "Caseload", pk: int, row: int) -> HttpResponse:
+def skill(request: Request, caseload: "Caseload", pk: int, row: int) -> HttpResponse:
     """One skill found in it."""
     return telling.skill(request, _places(caseload), around(request, caseload), pk, row)
 
 
 @require_GET
 @own_person
-def resume(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def resume(request: Request, caseload: "Caseload") -> HttpResponse:
     """What their resume says."""
     code, query = caseload.seeker.code, _query(caseload)
     shown = {
@@ -80,6 +81,6 @@ def resume(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
 @never_cache
 @require_GET
 @own_person
-def file(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def file(request: Request, caseload: "Caseload") -> HttpResponse:
     """Their resume to print and hand over."""
     return resume_file(request, caseload.seeker)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from techhire.plays.seekers.actions.found import (
 from techhire.plays.seekers.queries import blocked_by, found_since, readiness_of
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class FoundForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Exactly what employers see, and the one button."""
     seeker = caseload.seeker
     form = FoundForm(request.POST if "on" in request.POST else None)
@@ -84,7 +85,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     return render(request, "onramp/found.html", around(request, caseload) | shown)
 
 
-def _hiding(request: HttpRequest, caseload: "Caseload") -> dict[str, Any]:
+def _hiding(request: Request, caseload: "Caseload") -> dict[str, Any]:
     """Employers the person hides from, and those they could hide from."""
     hidden = [row.organization for row in blocked_by(request.actor, caseload.seeker)]
     gone = {organization.pk for organization in hidden}
@@ -92,7 +93,7 @@ def _hiding(request: HttpRequest, caseload: "Caseload") -> dict[str, Any]:
     return {"hidden": hidden, "employers": [row for row in employers if row.pk not in gone]}
 
 
-def _hide_or_show(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def _hide_or_show(request: Request, caseload: "Caseload") -> HttpResponse:
     seeker, hides = caseload.seeker, "hide" in request.POST
     typed = request.POST.get("employer", "") if hides else request.POST["show"]
     employer = organization_named(request.actor, typed) if typed.isdecimal() else None

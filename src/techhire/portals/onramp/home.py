@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.waiting import waiting_here
 
 EACH = 4
@@ -25,7 +26,7 @@ EACH = 4
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """A few people of each need, those with new fits first; a POST takes on somebody who gave access."""
     organization = current_organization(request, Kind.ONRAMP)
     waiting = people_to_take_on(request.actor, organization)

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.plays.matches.queries import jobs_for
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ A_PAGE = 20
 
 @require_GET
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Twenty a page; ``?all=1`` adds jobs that something keeps away."""
     with_hidden = request.GET.get("all") == "1"
     jobs = jobs_for(request.actor, caseload.seeker, today=request.today, limit=MOST, with_hidden=with_hidden)

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from techhire.commons.communities.words import Kind
 from techhire.plays.onramps.queries import caseload_coded
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 
 View = Callable[..., HttpResponse]
 
@@ -20,7 +21,7 @@ def own_person(view: View) -> View:
 
     @sits_as(Kind.ONRAMP)
     @wraps(view)
-    def opened(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: Request, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
         organization = current_organization(request, Kind.ONRAMP)
         caseload = caseload_coded(request.actor, organization, code)
         if caseload is None:
@@ -38,7 +39,7 @@ def own_person(view: View) -> View:
     return opened
 
 
-def around(request: HttpRequest, caseload: Any) -> dict[str, Any]:
+def around(request: Request, caseload: Any) -> dict[str, Any]:
     """What every page about one person shows."""
     return {
         "section": "onramp:home",

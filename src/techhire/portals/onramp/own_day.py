@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from techhire.commons.communities.words import Kind
 from techhire.plays.assessments.queries.test_days import day_numbered, list_of
@@ -12,6 +12,7 @@ from techhire.plays.assessments.words import NO_MORE
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import TestDay
@@ -25,7 +26,7 @@ def own_day(view: View) -> View:
 
     @sits_as(Kind.ONRAMP)
     @wraps(view)
-    def opened(request: HttpRequest, day_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: Request, day_id: int, *args: Any, **kwargs: Any) -> HttpResponse:
         day = day_numbered(request.actor, day_id)
         if day is None:
             raise Http404
@@ -34,7 +35,7 @@ def own_day(view: View) -> View:
     return opened
 
 
-def people_on(request: HttpRequest, day: "TestDay") -> "list[ListRow]":
+def people_on(request: Request, day: "TestDay") -> "list[ListRow]":
     """Everybody on the list; each can read that staff saw their name."""
     rows = list_of(request.actor, day)
     record_access(
@@ -48,7 +49,7 @@ def people_on(request: HttpRequest, day: "TestDay") -> "list[ListRow]":
     return rows
 
 
-def around_day(request: HttpRequest, day: "TestDay") -> dict[str, Any]:
+def around_day(request: Request, day: "TestDay") -> dict[str, Any]:
     """What every page about one test day shows."""
     return {
         "section": "onramp:home",

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import translation
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import tasks_by_area
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.enter_person import EnterForm
 from techhire.portals.onramp.profile import ProfileForm
 
@@ -46,7 +47,7 @@ class Question:
 
 @require_GET
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest, sheet: str) -> HttpResponse:
+def page(request: Request, sheet: str) -> HttpResponse:
     """One sheet. It asks what the coach's pages ask, in their order, because it is made of their forms."""
     if sheet not in SHEETS:
         raise Http404
@@ -77,7 +78,7 @@ def _questions(form: forms.Form) -> Iterator[Question]:
     for asked in form.fields.values():
         choices: list[str | Promise] = []
         if isinstance(asked, forms.ChoiceField):
-            choices = [label for value, label in asked.choices if value]
+            choices = [label for value, label in list(asked.widget.choices) if value]
         elif isinstance(asked, forms.BooleanField):
             choices = [YES]
         lines = LINES if isinstance(asked.widget, forms.Textarea) else 1

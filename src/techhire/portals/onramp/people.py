@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
@@ -14,6 +14,7 @@ from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 
 A_PAGE = 30
 IN_WRITING = "in_writing"
@@ -21,7 +22,7 @@ IN_WRITING = "in_writing"
 
 @require_GET
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The caseload, thirty a page, narrowed by what people need next or by a part of the name."""
     organization = current_organization(request, Kind.ONRAMP)
     need = request.GET.get("need", "")

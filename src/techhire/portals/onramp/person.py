@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
 from techhire.plays.seekers.rules import may_act_for
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Everything the coach and the person look at together; a POST says one thing that was done."""
     seeker = caseload.seeker
     if request.method == "POST":
@@ -47,7 +48,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     return render(request, "onramp/person.html", around(request, caseload) | shown)
 
 
-def _do(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def _do(request: Request, caseload: "Caseload") -> HttpResponse:
     if "release" in request.POST:
         release(request.actor, caseload, now=request.now)
         messages.success(

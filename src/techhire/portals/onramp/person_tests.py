@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from techhire.plays.assessments.queries.live import checks_of, live_tests
 from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Watched
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class TimeForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """A POST sets the time, or asks for, starts or takes back a live check."""
     seeker = caseload.seeker
     own = (
@@ -61,7 +62,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     return render(request, "onramp/person_tests.html", around(request, caseload) | shown)
 
 
-def _do(request: HttpRequest, caseload: "Caseload", form: TimeForm) -> HttpResponse:
+def _do(request: Request, caseload: "Caseload", form: TimeForm) -> HttpResponse:
     actor, seeker, now = request.actor, caseload.seeker, request.now
     if "time" in request.POST:
         set_accommodation(actor, seeker, **form.cleaned_data, now=now)
@@ -79,7 +80,7 @@ def _do(request: HttpRequest, caseload: "Caseload", form: TimeForm) -> HttpRespo
     return redirect("onramp:person_tests", code=seeker.code)
 
 
-def _with_check(request: HttpRequest, caseload: "Caseload") -> None:
+def _with_check(request: Request, caseload: "Caseload") -> None:
     wanted = request.POST.get("check")
     checks = checks_of(request.actor, caseload.organization, caseload.seeker)
     check = next((check for check in checks if str(check.pk) == wanted), None)

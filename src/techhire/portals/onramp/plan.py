@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,11 +15,12 @@ from techhire.plays.marketplace.actions.plans import set_plan
 from techhire.plays.marketplace.queries import plan_shown, posting_by_identifier
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.plan_form import plan_context, plan_steps
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Show the employer's plan and the onramp's own; a POST saves the latter whole."""
     organization = current_organization(request, Kind.ONRAMP)
     posting = posting_by_identifier(request.actor, identifier)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS, Said, TravelMode
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ class ProfileForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """One form, saved at once; somebody else's change in between is never overwritten unseen."""
     seeker = caseload.seeker
     form = ProfileForm(request.POST or None, initial=_initial(seeker))

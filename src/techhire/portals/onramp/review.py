@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from techhire.plays.matches.rules import may_ask_for_review
 from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.found import LATER
 from techhire.portals.onramp.own import around, own_person
 
@@ -44,7 +45,7 @@ class ReviewForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload", identifier: str) -> HttpResponse:
+def page(request: Request, caseload: "Caseload", identifier: str) -> HttpResponse:
     """Where the request stands, or the form that makes one."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None:

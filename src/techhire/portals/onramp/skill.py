@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.rules import may_vouch
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.portals.layout.level_form import LevelForm, skill_choice
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class SkillForm(LevelForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Search, choose, say the level and how you know."""
     choice = skill_choice(request)
     form = None
@@ -62,7 +63,7 @@ def _saved(form: SkillForm) -> str:
     return _("Saved. It counts once the person has read it and said yes.")
 
 
-def _keep(request: HttpRequest, caseload: "Caseload", skill: "Skill", form: SkillForm) -> None:
+def _keep(request: Request, caseload: "Caseload", skill: "Skill", form: SkillForm) -> None:
     data = form.cleaned_data
     if data["source"] == "told":
         claim_skill(request.actor, caseload.seeker, skill, level=data["level"], now=request.now)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,6 +20,7 @@ from techhire.plays.assessments.actions.supervised import (
 from techhire.plays.assessments.queries.test_days import person_who_came
 from techhire.plays.assessments.words import IdentityCheck
 from techhire.plays.onramps.queries import people_of
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ ON_A_PAGE = 200
 
 @require_http_methods(["GET", "POST"])
 @own_day
-def page(request: HttpRequest, day: "TestDay") -> HttpResponse:
+def page(request: Request, day: "TestDay") -> HttpResponse:
     """The list as it is now; a POST opens or closes the day, or puts people on the list."""
     if request.method == "POST":
         try:
@@ -51,14 +52,14 @@ def page(request: HttpRequest, day: "TestDay") -> HttpResponse:
     return render(request, "onramp/test_day.html", around_day(request, day) | shown)
 
 
-def _coached(request: HttpRequest, day: "TestDay") -> "list[Seeker]":
+def _coached(request: Request, day: "TestDay") -> "list[Seeker]":
     rows = people_of(request.actor, day.organization)
     return sorted((row.caseload.seeker for row in rows), key=lambda seeker: seeker.name.casefold())[
         :ON_A_PAGE
     ]
 
 
-def _do(request: HttpRequest, day: "TestDay") -> None:
+def _do(request: Request, day: "TestDay") -> None:
     if "open" in request.POST:
         open_test_day(request.actor, day, now=request.now)
         messages.success(request, _("Check-in is open."))
@@ -78,7 +79,7 @@ def _do(request: HttpRequest, day: "TestDay") -> None:
         _add_coached(request, day)
 
 
-def _add_coached(request: HttpRequest, day: "TestDay") -> None:
+def _add_coached(request: Request, day: "TestDay") -> None:
     chosen = set(request.POST.getlist("person"))
     people = [seeker for seeker in _coached(request, day) if seeker.code in chosen]
     if not people:
@@ -93,7 +94,7 @@ def _add_coached(request: HttpRequest, day: "TestDay") -> None:
 
 @require_http_methods(["GET", "POST"])
 @own_day
-def on_paper(request: HttpRequest, day: "TestDay") -> HttpResponse:
+def on_paper(request: Request, day: "TestDay") -> HttpResponse:
     """A list with boxes to print, and the form in which it is entered afterwards."""
     rows = people_on(request, day)
     if request.method == "POST":

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,8 +16,9 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import MOST_SEATS, change_test_day, plan_test_day
 from techhire.plays.assessments.queries.test_days import days_of, plannable_tests
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own_day import around_day, own_day
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ class DayForm(PlainForm):
     def __init__(self, *args: Any, tests: "list[Assessment]", zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.tests, self.zone = {str(test.pk): test for test in tests}, ZoneInfo(zone)
-        self.fields["assessments"].choices = [(pk, test.title) for pk, test in self.tests.items()]
+        offer(self, "assessments", [(pk, test.title) for pk, test in self.tests.items()])
 
     def said(self) -> dict[str, Any]:
         """The day as an action takes it: the moment is one of the community's own clock."""
@@ -57,7 +58,7 @@ class DayForm(PlainForm):
 
 @require_GET
 @sits_as(Kind.ONRAMP)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Days to come first."""
     organization = current_organization(request, Kind.ONRAMP)
     context = {
@@ -72,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.ONRAMP)
-def plan(request: HttpRequest) -> HttpResponse:
+def plan(request: Request) -> HttpResponse:
     """Announce a test day."""
     organization = current_organization(request, Kind.ONRAMP)
     form = _form(request, {"seats": 10})
@@ -90,7 +91,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @own_day
-def change(request: HttpRequest, day: "TestDay") -> HttpResponse:
+def change(request: Request, day: "TestDay") -> HttpResponse:
     """Change a day that is not over."""
     local = day.starts_at.astimezone(ZoneInfo(request.community.time_zone))
     before = {
@@ -112,7 +113,7 @@ def change(request: HttpRequest, day: "TestDay") -> HttpResponse:
     return render(request, "onramp/plan_test_day.html", around_day(request, day) | {"form": form})
 
 
-def _form(request: HttpRequest, before: dict[str, Any]) -> DayForm:
+def _form(request: Request, before: dict[str, Any]) -> DayForm:
     tests = plannable_tests(request.actor)
     zone = request.community.time_zone
     return DayForm(request.POST or None, initial=before, tests=tests, zone=zone)

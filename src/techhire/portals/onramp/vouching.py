@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -24,7 +24,8 @@ from techhire.plays.seekers.queries import (
     vouches_about,
 )
 from techhire.plays.seekers.words import VOUCH_SCOPE
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 from techhire.portals.onramp.own import around, own_person
 
@@ -59,7 +60,7 @@ class UseForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Two questions, each to be read out; a POST keeps one answer, a yes or a no."""
     if "no" in request.POST:
         return _keep_no(request, caseload)
@@ -72,7 +73,7 @@ def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     choices += [(f"feedback-{row.pk}", _named(row)) for row in met.waiting]
     used = [(f"vouch-{one.evidence.pk}", _named(one.evidence)) for one in told if not one.waits]
     used += [(f"feedback-{row.pk}", _named(row)) for row in met.used]
-    use.fields["said"].choices = choices
+    offer(use, "said", choices)
     form = use if use.is_bound else let
     if form.is_bound and form.is_valid():
         try:
@@ -102,7 +103,7 @@ def _named(row: "Evidence | EmployerFeedback") -> str:
     }
 
 
-def _keep_no(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def _keep_no(request: Request, caseload: "Caseload") -> HttpResponse:
     """A no needs no words, and may come long after a yes."""
     kind, _dash, typed = request.POST["no"].partition("-")
     number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
@@ -121,12 +122,12 @@ def _keep_no(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
     return redirect("onramp:person_vouching", code=seeker.code)
 
 
-def _vouch(request: HttpRequest, caseload: "Caseload", number: int) -> "Evidence | None":
+def _vouch(request: Request, caseload: "Caseload", number: int) -> "Evidence | None":
     piece = evidence_numbered(request.actor, number)
     return piece if piece is not None and piece.seeker_id == caseload.seeker_id else None
 
 
-def _keep(request: HttpRequest, caseload: "Caseload", form: PlainForm) -> None:
+def _keep(request: Request, caseload: "Caseload", form: PlainForm) -> None:
     data = form.cleaned_data
     if isinstance(form, LetForm):
         let_vouch(request.actor, caseload.seeker, caseload.organization, words=data["words"], now=request.now)

@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.portals.layout.offering import interview, offer, offering
+from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_person
-def page(request: HttpRequest, caseload: "Caseload") -> HttpResponse:
+def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """What there is to offer; a POST offers one, or opens an interview."""
     organization, seeker = caseload.organization, caseload.seeker
     if request.method == "POST":

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -27,6 +27,7 @@ from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.provider.own import own_program, posted_version
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ class ChangeForm(CohortForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def new(request: HttpRequest, pk: int) -> HttpResponse:
+def new(request: Request, pk: int) -> HttpResponse:
     """Announce the next start."""
     program = own_program(request, pk)
     form = CohortForm(request.POST or None, initial={"seats": 20})
@@ -75,7 +76,7 @@ def new(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """Enroll people, record completions for several at once, change dates."""
     cohort = cohort_numbered(request.actor, pk) if pk < 2**63 else None
     if cohort is None:
@@ -94,7 +95,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "provider/cohort.html", _context(request, cohort, form))
 
 
-def _context(request: HttpRequest, cohort: "Cohort", form: ChangeForm) -> dict[str, Any]:
+def _context(request: Request, cohort: "Cohort", form: ChangeForm) -> dict[str, Any]:
     today = request.today
     places = enrollments_in(request.actor, cohort)
     candidates = people_to_enroll(request.actor, cohort)
@@ -122,7 +123,7 @@ def _context(request: HttpRequest, cohort: "Cohort", form: ChangeForm) -> dict[s
     }
 
 
-def _do(request: HttpRequest, cohort: "Cohort", form: ChangeForm) -> bool:
+def _do(request: Request, cohort: "Cohort", form: ChangeForm) -> bool:
     """Carry out what was asked; whether the page should be shown anew."""
     if "change" in request.POST:
         if not form.is_valid():
@@ -137,7 +138,7 @@ def _do(request: HttpRequest, cohort: "Cohort", form: ChangeForm) -> bool:
     return True
 
 
-def _enroll(request: HttpRequest, cohort: "Cohort") -> None:
+def _enroll(request: Request, cohort: "Cohort") -> None:
     chosen = set(request.POST.getlist("person"))
     people = [seeker for seeker in people_to_enroll(request.actor, cohort) if seeker.code in chosen]
     if not people:
@@ -149,7 +150,7 @@ def _enroll(request: HttpRequest, cohort: "Cohort") -> None:
     messages.success(request, ngettext("%d person is enrolled.", "%d people are enrolled.", n) % n)
 
 
-def _settle(request: HttpRequest, cohort: "Cohort") -> None:
+def _settle(request: Request, cohort: "Cohort") -> None:
     """All of those ticked or none, so that a refusal leaves no half."""
     chosen = {*request.POST.getlist("place"), request.POST.get("undo", "")}
     places = [p for p in enrollments_in(request.actor, cohort) if str(p.enrollment.pk) in chosen]
@@ -162,7 +163,7 @@ def _settle(request: HttpRequest, cohort: "Cohort") -> None:
     messages.success(request, ngettext("Recorded for %d person.", "Recorded for %d people.", n) % n)
 
 
-def _settle_one(request: HttpRequest, place: "Place") -> None:
+def _settle_one(request: Request, place: "Place") -> None:
     if "withdraw" in request.POST:
         withdraw_enrollment(request.actor, place.enrollment, now=request.now)
     elif "undo" in request.POST:
@@ -171,7 +172,7 @@ def _settle_one(request: HttpRequest, place: "Place") -> None:
         complete_enrollment(request.actor, place.enrollment, on=_finished_on(request), now=request.now)
 
 
-def _finished_on(request: HttpRequest) -> date:
+def _finished_on(request: Request) -> date:
     try:
         return date.fromisoformat(request.POST.get("on", ""))
     except ValueError as error:

@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,11 +15,12 @@ from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.certification import asked
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: Request, code: str) -> HttpResponse:
     """First the name, then the skill it is for, then the level and the day."""
     organization = current_organization(request, Kind.PROVIDER)
     seeker = person_coded(request.actor, organization, code)

@@ -1,7 +1,7 @@
 """The provider's first screen: what to record now, which cohort comes next, and what the community asks for."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.providers.actions.programs import confirm_program
 from techhire.plays.providers.queries import asks_of, cohorts_of, program_numbered, programs_of
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.waiting import waiting_here
 
 SHOWN = 6
@@ -18,7 +19,7 @@ SHOWN = 6
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Cohorts that ended without completions first, then the next starts; a POST confirms one program."""
     organization = current_organization(request, Kind.PROVIDER)
     if request.method == "POST":
@@ -44,7 +45,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "provider/home.html", context)
 
 
-def _confirm(request: HttpRequest) -> HttpResponse:
+def _confirm(request: Request) -> HttpResponse:
     pk = request.POST.get("program", "")
     program = program_numbered(request.actor, int(pk)) if pk.isdecimal() and len(pk) < 19 else None
     if program is None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -18,6 +18,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.level_form import LevelForm, skill_choice
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: Request, code: str) -> HttpResponse:
     """Nothing else of the person's is shown: a provider sees what it gave, not the whole record."""
     organization = current_organization(request, Kind.PROVIDER)
     seeker = person_coded(request.actor, organization, code)
@@ -63,7 +64,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _done(
-    request: HttpRequest,
+    request: Request,
     organization: "Organization",
     seeker: "Seeker",
     skill: "Skill | None",

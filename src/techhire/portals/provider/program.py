@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +24,7 @@ from techhire.plays.providers.queries import cohorts_of_program, taught_by
 from techhire.plays.providers.words import Pace, ProgramState
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import current_organization, sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.provider.own import own_program, posted_version
 
 t = gettext_lazy
@@ -77,7 +78,7 @@ class ProgramForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Start a program as a draft."""
     organization = current_organization(request, Kind.PROVIDER)
     first = {"pace": Pace.LIVE, "language": "en", "tuition": 0, "length_weeks": 12, "hours_per_week": 20}
@@ -97,7 +98,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """Change a program, or move it on."""
     program = own_program(request, pk)
     form = ProgramForm(request.POST if "save" in request.POST else None, initial=_initial(program))
@@ -130,7 +131,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "provider/program.html", context)
 
 
-def _move(request: HttpRequest, program: Any) -> HttpResponse:
+def _move(request: Request, program: Any) -> HttpResponse:
     move = MOVES.get(request.POST.get("move", ""))
     if move is None:
         raise Refused(_("We do not know this step."))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +17,7 @@ from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.providers.actions.programs import set_teaches
 from techhire.plays.providers.queries import taught_by
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 from techhire.portals.provider.own import own_program, posted_version
 
 LONGEST = 60_000
@@ -25,7 +26,7 @@ USUAL_LEVEL = 2
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, pk: int) -> HttpResponse:
+def page(request: Request, pk: int) -> HttpResponse:
     """Search and reading add lines to the form; nothing counts until somebody saves it."""
     program = own_program(request, pk)
     levels = {line.skill_id: line.level for line in taught_by(program)}
@@ -69,7 +70,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "provider/teaches.html", context)
 
 
-def _posted(request: HttpRequest) -> dict[int, int]:
+def _posted(request: Request) -> dict[int, int]:
     data = request.POST
     ids = [pk for pk in [*data.getlist("skill"), *data.getlist("add")] if pk.isdecimal() and len(pk) < 19]
     kept = dict.fromkeys(pk for pk in ids if f"drop-{pk}" not in data)
@@ -79,7 +80,7 @@ def _posted(request: HttpRequest) -> dict[int, int]:
     }
 
 
-def _read(request: HttpRequest, syllabus: str, levels: dict[int, int]) -> dict[int, int]:
+def _read(request: Request, syllabus: str, levels: dict[int, int]) -> dict[int, int]:
     """Lines read from the text beside those that stand already; a level nobody wrote is the usual one."""
     read = {
         line.skill_id: line.level if line.level_said else USUAL_LEVEL

@@ -1,7 +1,7 @@
 """Offering somebody in training a work sample that others judge."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
@@ -12,11 +12,12 @@ from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.offering import offer, offering
+from techhire.portals.layout.request import Request
 
 
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
-def page(request: HttpRequest, code: str) -> HttpResponse:
+def page(request: Request, code: str) -> HttpResponse:
     """What there is to offer; a POST offers one."""
     organization = current_organization(request, Kind.PROVIDER)
     seeker = person_coded(request.actor, organization, code)

@@ -4,7 +4,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
@@ -20,6 +20,7 @@ from techhire.plays.credentials.words import Holder
 from techhire.portals.layout.badge_files import badge_file, picture, words_of
 from techhire.portals.layout.badge_picture import badge_png, qr_svg
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.public.throttle import is_too_often
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class SubjectForm(PlainForm):
     )
 
 
-def _wants(request: HttpRequest, kinds: tuple[str, ...]) -> bool:
+def _wants(request: Request, kinds: tuple[str, ...]) -> bool:
     """Whether a program asks for one of these rather than for a page."""
     accepted = [
         part.partition(";")[0].strip().lower() for part in request.headers.get("Accept", "").split(",")
@@ -55,7 +56,7 @@ def _open(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _achievement(request: HttpRequest, identifier: uuid.UUID) -> "Achievement":
+def _achievement(request: Request, identifier: uuid.UUID) -> "Achievement":
     found = achievement_at(request.community.pk, identifier)
     if found is None:
         raise Http404
@@ -63,7 +64,7 @@ def _achievement(request: HttpRequest, identifier: uuid.UUID) -> "Achievement":
 
 
 @require_GET
-def achievement(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def achievement(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """What a badge is given for; JSON-LD for programs that ask for it."""
     found = _achievement(request, identifier)
     if _wants(request, LINKED_DATA):
@@ -74,20 +75,20 @@ def achievement(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
 
 
 @require_GET
-def badge_picture(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def badge_picture(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Its picture, without anybody's badge in it."""
     return picture(_achievement(request, identifier))
 
 
 @require_GET
-def badge_preview(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def badge_preview(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """The same as a PNG, which other sites show beside a link."""
     response = HttpResponse(badge_png(words_of(_achievement(request, identifier))), content_type="image/png")
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
-def _shared(request: HttpRequest, token: str) -> "Credential":
+def _shared(request: Request, token: str) -> "Credential":
     found = shared_credential(token)
     if found is None or found.community_id != request.community.pk:
         raise Http404
@@ -103,7 +104,7 @@ def _private(response: HttpResponse) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def shared(request: HttpRequest, token: str) -> HttpResponse:
+def shared(request: Request, token: str) -> HttpResponse:
     """One badge by its link, checked now; a POST asks whether it is about the holder of an e-mail address."""
     badge = _shared(request, token)
     if _wants(request, SIGNED):
@@ -116,7 +117,7 @@ def shared(request: HttpRequest, token: str) -> HttpResponse:
     return _private(render(request, "public/shared_badge.html", _seen(request, badge, token, form)))
 
 
-def _seen(request: HttpRequest, badge: "Credential", token: str, form: SubjectForm) -> dict[str, Any]:
+def _seen(request: Request, badge: "Credential", token: str, form: SubjectForm) -> dict[str, Any]:
     preview = reverse("public:badge_preview", args=[badge.achievement.identifier])
     asked = form.is_bound and form.is_valid()
     return {
@@ -131,13 +132,13 @@ def _seen(request: HttpRequest, badge: "Credential", token: str, form: SubjectFo
     }
 
 
-def _is_about(request: HttpRequest, badge: "Credential", email: str) -> bool:
+def _is_about(request: Request, badge: "Credential", email: str) -> bool:
     checked = check_credential(request.community, badge.document, email=email, now=request.now)
     return next(line.outcome == "passed" for line in checked.lines if line.name == "subject")
 
 
 @require_GET
-def shared_qr(request: HttpRequest, token: str) -> HttpResponse:
+def shared_qr(request: Request, token: str) -> HttpResponse:
     """The link as a QR code."""
     _shared(request, token)
     address = request.build_absolute_uri(reverse("public:shared_badge", args=[token]))
@@ -147,6 +148,6 @@ def shared_qr(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @require_GET
-def shared_file(request: HttpRequest, token: str, form: str) -> HttpResponse:
+def shared_file(request: Request, token: str, form: str) -> HttpResponse:
     """The signed badge as a file, for whoever wants to check it with a program of their own."""
     return _private(badge_file(_shared(request, token), form))

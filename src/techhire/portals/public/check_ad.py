@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.matches.queries import AdCheck, Opening, check_ad, in_words
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.public.throttle import is_too_often
 
 TRIES, SECONDS = 20, 600
@@ -30,7 +31,7 @@ class AdForm(PlainForm):
 
 
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Show the form; a POST shows what was found below it. Nothing that is pasted is kept."""
     form = AdForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
@@ -46,7 +47,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "public/check_ad.html", {"form": form, **_result(request, check)})
 
 
-def _result(request: HttpRequest, check: AdCheck) -> dict[str, Any]:
+def _result(request: Request, check: AdCheck) -> dict[str, Any]:
     counts = check.counts
     fit = in_words(counts.fit) if counts else ""
     with_degree = in_words(counts.with_degree) if counts else ""
@@ -74,7 +75,7 @@ def _opening(one: Opening) -> dict[str, Any]:
     }
 
 
-def _card(request: HttpRequest, check: AdCheck, fit: str, with_degree: str) -> str:
+def _card(request: Request, check: AdCheck, fit: str, with_degree: str) -> str:
     """The result in a few lines of plain text, to forward to whoever wrote the ad."""
     lines = [_("Job ad checked with %(community)s") % {"community": request.community.name}, ""]
     if fit:

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -15,6 +15,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.matches.actions.drafts import MOST, open_draft, save_draft
 from techhire.plays.matches.queries import could_i
+from techhire.portals.layout.request import Request
 from techhire.portals.public.throttle import is_too_often
 
 TRIES, SECONDS = 20, 600
@@ -22,7 +23,7 @@ CODE_KEY = "could_i_code"
 
 
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Show what can be tapped; a POST opens what was kept under a code."""
     wrong = ""
     typed = request.POST.get("code", "")[:40]
@@ -42,7 +43,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
-def result(request: HttpRequest) -> HttpResponse:
+def result(request: Request) -> HttpResponse:
     """Three jobs and one step for the tasks in the address; a POST keeps them under a code."""
     chosen = _chosen(request)
     language = get_language() or ""
@@ -61,18 +62,18 @@ def result(request: HttpRequest) -> HttpResponse:
     return render(request, "public/could_i_result.html", context)
 
 
-def _chosen(request: HttpRequest) -> list[str]:
+def _chosen(request: Request) -> list[str]:
     return sorted({slug[:80].replace("\x00", "") for slug in request.GET.getlist("task")[: MOST * 2]})[:MOST]
 
 
-def _open(request: HttpRequest, code: str) -> HttpResponse:
+def _open(request: Request, code: str) -> HttpResponse:
     if is_too_often(request, "could_i_code", limit=TRIES, seconds=SECONDS):
         raise Refused(_("Those were many codes in a short time. Please try again in ten minutes."))
     tasks = open_draft(request.community, code, now=request.now)
     return HttpResponseRedirect(_address("public:could_i_result", tasks))
 
 
-def _keep(request: HttpRequest, tasks: list[str]) -> HttpResponse:
+def _keep(request: Request, tasks: list[str]) -> HttpResponse:
     if is_too_often(request, "could_i_keep", limit=TRIES, seconds=SECONDS):
         messages.error(request, _("That was often in a short time. Please try again in ten minutes."))
     else:

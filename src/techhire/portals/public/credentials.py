@@ -1,18 +1,19 @@
 """Certifications and licenses by name, as official lists have them, for anybody who wants to name one rightly."""
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.queries import credentials_listed, find_credentials, occupations_of
 from techhire.commons.skills.words import CredentialKind
+from techhire.portals.layout.request import Request
 
 PAGE = 30
 
 
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Those given today, by name, with the work a license is for."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     kind = request.GET.get("kind", "")

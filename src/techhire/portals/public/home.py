@@ -1,6 +1,6 @@
 """The first page: what this community promises and keeps, the open jobs, and two doors that need no account."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -9,12 +9,13 @@ from techhire.commons.communities.words import Kind
 from techhire.plays.marketplace.queries import open_postings
 from techhire.plays.matches.queries import found_here, in_words
 from techhire.plays.providers.queries import program_offers
+from techhire.portals.layout.request import Request
 
 NEWEST = 3
 
 
 @require_GET
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Say what this is, in figures that are true today, and where to begin."""
     postings = open_postings(request.community)
     community = request.community

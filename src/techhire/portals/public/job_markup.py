@@ -4,11 +4,11 @@ import json
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from techhire.plays.marketplace.words import Workplace
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.marketplace.models import Posting, Requirement
@@ -27,7 +27,7 @@ def script_json(data: dict[str, Any]) -> SafeString:
     return mark_safe(json.dumps(data, ensure_ascii=False).translate(ESCAPES))
 
 
-def job_posting_markup(request: HttpRequest, posting: "Posting", lines: "list[Requirement]") -> SafeString:
+def job_posting_markup(request: Request, posting: "Posting", lines: "list[Requirement]") -> SafeString:
     """The markup of an open posting."""
     data: dict[str, Any] = {
         "@context": "https://schema.org",
@@ -87,7 +87,7 @@ def _pay(posting: "Posting") -> dict[str, Any] | None:
     return {"@type": "MonetaryAmount", "currency": "USD", "value": value}
 
 
-def _skill(request: HttpRequest, line: "Requirement") -> dict[str, str]:
+def _skill(request: Request, line: "Requirement") -> dict[str, str]:
     return {
         "@type": "DefinedTerm",
         "name": line.skill.name,

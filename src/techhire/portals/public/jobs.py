@@ -4,7 +4,7 @@ import uuid
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -17,13 +17,14 @@ from techhire.plays.marketplace.queries import (
 )
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.queries import ranking_notice
+from techhire.portals.layout.request import Request
 from techhire.portals.public.job_markup import job_posting_markup
 
 PAGE = 20
 
 
 @require_GET
-def jobs(request: HttpRequest) -> HttpResponse:
+def jobs(request: Request) -> HttpResponse:
     """Open jobs, newest first, searched by words, place or work from home."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     remote = request.GET.get("remote") == "1"
@@ -33,7 +34,7 @@ def jobs(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def job(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def job(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """One job: what it asks on day one, what is learned there, pay and hours, and how people are ordered."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None:

@@ -2,10 +2,10 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from techhire.portals.layout.request import Request
 from techhire.portals.public.job_markup import script_json
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def program_markup(
-    request: HttpRequest, program: "Program", lines: "list[Teaches]", cohorts: "list[Cohort]"
+    request: Request, program: "Program", lines: "list[Teaches]", cohorts: "list[Cohort]"
 ) -> SafeString:
     """The markup of a listed program; ``cohorts`` are the starts to come, the earliest first."""
     address = reverse("public:program", args=[program.organization.slug, program.slug])
@@ -52,7 +52,7 @@ def _code(program: "Program") -> dict[str, str] | None:
     return {"@type": "PropertyValue", "propertyID": "CIP2020", "value": program.cip.code}
 
 
-def _skill(request: HttpRequest, line: "Teaches") -> dict[str, str]:
+def _skill(request: Request, line: "Teaches") -> dict[str, str]:
     return {
         "@type": "DefinedTerm",
         "name": line.skill.name,

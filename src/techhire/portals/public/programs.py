@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -16,13 +16,14 @@ from techhire.plays.providers.queries import (
     taught_here,
 )
 from techhire.plays.providers.words import ProgramState
+from techhire.portals.layout.request import Request
 from techhire.portals.public.program_markup import program_markup
 
 PAGE = 20
 
 
 @require_GET
-def programs(request: HttpRequest) -> HttpResponse:
+def programs(request: Request) -> HttpResponse:
     """Listed programs, narrowed by words, by a skill, to free ones or to online ones."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     skills = list(taught_here(request.community))
@@ -44,7 +45,7 @@ def programs(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def program(request: HttpRequest, organization: str, slug: str) -> HttpResponse:
+def program(request: Request, organization: str, slug: str) -> HttpResponse:
     """One program: what people can do after it, how long, what it costs, when it starts."""
     found = program_at(request.actor, organization, slug)
     if found is None:

@@ -2,19 +2,20 @@
 
 import uuid
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import http_date
 from django.views.decorators.http import require_GET
 
 from techhire.plays.credentials.queries.publishing import document_at, list_at
+from techhire.portals.layout.request import Request
 
 KEYS_FOR, LISTS_FOR = 300, 60
 """Seconds for which others may keep the keys and the lists: a badge taken back is seen within a minute."""
 
 
 @require_GET
-def did_document(request: HttpRequest) -> HttpResponse:
+def did_document(request: Request) -> HttpResponse:
     """The did:web document that belongs at exactly this address."""
     said = document_at(request.community, f"https://{request.get_host()}{request.path}")
     if said is None:
@@ -23,7 +24,7 @@ def did_document(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def status_list(request: HttpRequest, identifier: uuid.UUID) -> HttpResponse:
+def status_list(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """A signed status list, with its proof inside, or as a token where that is asked for."""
     found = list_at(request.community, identifier)
     if found is None:

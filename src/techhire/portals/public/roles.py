@@ -1,6 +1,6 @@
 """Job families for anybody: what an entry-level job of each kind asks for."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -17,6 +17,7 @@ from techhire.commons.skills.queries import (
     role_at,
 )
 from techhire.commons.skills.words import Importance, Scheme, When
+from techhire.portals.layout.request import Request
 
 PROGRAMS = 12
 TASKS = 6
@@ -24,13 +25,13 @@ CREDENTIALS = 12
 
 
 @require_GET
-def roles(request: HttpRequest) -> HttpResponse:
+def roles(request: Request) -> HttpResponse:
     """Every job family with the number of skills a first job in it asks for."""
     return render(request, "public/roles.html", {"roles": counted_roles(request.community)})
 
 
 @require_GET
-def role(request: HttpRequest, slug: str) -> HttpResponse:
+def role(request: Request, slug: str) -> HttpResponse:
     """One family: needed on day one, a plus, learned on the job; its codes."""
     found = role_at(request.community, slug)
     if found is None:

@@ -1,7 +1,7 @@
 """The skill library for anybody: found by plain words, one skill explained with its levels."""
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -18,13 +18,14 @@ from techhire.commons.skills.queries import (
     under,
 )
 from techhire.commons.skills.words import SkillState
+from techhire.portals.layout.request import Request
 
 PAGE = 30
 CREDENTIALS = 12
 
 
 @require_GET
-def skills(request: HttpRequest) -> HttpResponse:
+def skills(request: Request) -> HttpResponse:
     """Skills in use here, closest names first."""
     words = request.GET.get("q", "").replace("\x00", "").strip()[:80]
     kinds = kinds_in_use()
@@ -46,7 +47,7 @@ def skills(request: HttpRequest) -> HttpResponse:
 
 
 @require_GET
-def skill(request: HttpRequest, code: str) -> HttpResponse:
+def skill(request: Request, code: str) -> HttpResponse:
     """One skill: what it means, what each level looks like, which roles ask for it."""
     found = skill_at(request.community, code)
     if found is None:

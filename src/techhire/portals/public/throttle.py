@@ -3,13 +3,13 @@
 import time
 
 from django.conf import settings
-from django.http import HttpRequest
 
 from techhire.commons.vault import fingerprint
 from techhire.portals.layout.counting import count_one
+from techhire.portals.layout.request import Request
 
 
-def is_too_often(request: HttpRequest, deed: str, *, limit: int, seconds: int) -> bool:
+def is_too_often(request: Request, deed: str, *, limit: int, seconds: int) -> bool:
     """Count one more of this deed from this address; True where it is past ``limit`` within ``seconds``.
 
     The count starts anew at fixed moments, so at most twice the limit passes around one of them.
@@ -19,7 +19,7 @@ def is_too_often(request: HttpRequest, deed: str, *, limit: int, seconds: int) -
     return count_one(key, seconds) > limit
 
 
-def address_of(request: HttpRequest) -> str:
+def address_of(request: Request) -> str:
     """Where a request comes from: the last hop our own proxy wrote down, where there is a proxy."""
     if settings.SECURE_PROXY_SSL_HEADER:
         hops = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")

@@ -1,7 +1,7 @@
 """Check a credential from anywhere, without an account. Nothing that is brought is kept."""
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.checking import check_credential
 from techhire.portals.layout.credential_form import CredentialForm
+from techhire.portals.layout.request import Request
 from techhire.portals.public.throttle import is_too_often
 
 TRIES, SECONDS = 30, 600
@@ -29,7 +30,7 @@ class VerifyForm(CredentialForm):
 
 
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The form; a POST shows each check above it, in plain words."""
     asked = request.method == "POST"
     form = VerifyForm(request.POST if asked else None, request.FILES if asked else None)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from techhire.plays.seekers.actions.selfid import take_back_about_self, tell_abo
 from techhire.plays.seekers.queries import about_self
 from techhire.plays.seekers.words import Age, Race, Sex
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class AboutForm(PlainForm):
 @never_cache
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Why it is asked and who never sees it, the questions, and the button that takes the answers back."""
     told = about_self(request.actor, seeker)
     is_open = told is not None or is_time_to_ask(request.actor, seeker)
@@ -60,7 +61,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     return render(request, "seeker/about.html", shown)
 
 
-def _done(request: HttpRequest, seeker: "Seeker", form: AboutForm) -> bool:
+def _done(request: Request, seeker: "Seeker", form: AboutForm) -> bool:
     """Whether what the pressed button asks was done."""
     if "take_back" in request.POST:
         take_back_about_self(request.actor, seeker, now=request.now)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -17,43 +17,44 @@ from techhire.plays.credentials.queries.badges import REASONS, badge_of, link_of
 from techhire.plays.credentials.words import CredentialState
 from techhire.portals.layout.badge_certificate import certificate_of
 from techhire.portals.layout.badge_files import badge_file
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
     from techhire.plays.credentials.models import Credential
     from techhire.plays.seekers.models import Seeker
 
-Deed = Callable[[HttpRequest, "Credential"], str]
+Deed = Callable[[Request, "Credential"], str]
 
 
-def _own(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> "Credential":
+def _own(request: Request, seeker: "Seeker", identifier: uuid.UUID) -> "Credential":
     found = badge_of(request.actor, seeker, identifier)
     if found is None:
         raise Http404
     return found
 
 
-def _share(request: HttpRequest, badge: "Credential") -> str:
+def _share(request: Request, badge: "Credential") -> str:
     share_badge(request.actor, badge, on=True, now=request.now)
     return _("Here is your link. Whoever has it can see the badge.")
 
 
-def _unshare(request: HttpRequest, badge: "Credential") -> str:
+def _unshare(request: Request, badge: "Credential") -> str:
     share_badge(request.actor, badge, on=False, now=request.now)
     return _("The link is dead. Nobody can open it any more.")
 
 
-def _show(request: HttpRequest, badge: "Credential") -> str:
+def _show(request: Request, badge: "Credential") -> str:
     show_employers(request.actor, badge, on=True, now=request.now)
     return _("Employers here who can find you see that a badge stands behind this skill.")
 
 
-def _hide(request: HttpRequest, badge: "Credential") -> str:
+def _hide(request: Request, badge: "Credential") -> str:
     show_employers(request.actor, badge, on=False, now=request.now)
     return _("Employers do not see this badge any more.")
 
 
-def _give_up(request: HttpRequest, badge: "Credential") -> str:
+def _give_up(request: Request, badge: "Credential") -> str:
     give_up_badge(request.actor, badge, now=request.now)
     return _("You gave the badge up. Whoever checks it sees that it does not hold any more.")
 
@@ -69,7 +70,7 @@ DEEDS: dict[str, Deed] = {
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
     """Everything about one badge; a POST does one thing with it."""
     badge = _own(request, seeker, identifier)
     if request.method == "POST":
@@ -98,13 +99,13 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> HttpR
 
 @require_GET
 @own_record
-def download(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID, form: str) -> HttpResponse:
+def download(request: Request, seeker: "Seeker", identifier: uuid.UUID, form: str) -> HttpResponse:
     """The badge as a file: json, jwt, png or svg."""
     return badge_file(_own(request, seeker, identifier), form)
 
 
 @require_GET
 @own_record
-def certificate(request: HttpRequest, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
+def certificate(request: Request, seeker: "Seeker", identifier: uuid.UUID) -> HttpResponse:
     """A page to print, in my language and with my name, which stands nowhere in the signed badge."""
     return certificate_of(request, _own(request, seeker, identifier))

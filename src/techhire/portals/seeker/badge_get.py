@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,7 +16,8 @@ from techhire.plays.credentials.bridge.proving import holds_until
 from techhire.plays.credentials.queries.offers import addresses_of, offer_of
 from techhire.plays.credentials.words import LEVEL_WORDS, Holder
 from techhire.plays.seekers.queries import skill_coded
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -41,16 +42,16 @@ class GetForm(PlainForm):
 
     def __init__(self, *args: Any, addresses: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["email"].choices = [(address, address) for address in addresses]
+        offer(self, "email", [(address, address) for address in addresses])
         if len(addresses) < 2:
             self.fields["email"].widget = forms.HiddenInput()
         if not addresses:
-            self.fields["holder"].choices = [row for row in Holder.choices if row[0] != Holder.EMAIL]
+            offer(self, "holder", [row for row in Holder.choices if row[0] != Holder.EMAIL])
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", code: str) -> HttpResponse:
     """Ask what the badge shall say; a POST has it signed. Nobody else sees it by that."""
     skill = skill_coded(request.actor, code)
     offer = offer_of(request.actor, seeker, skill.pk, request.now) if skill else None

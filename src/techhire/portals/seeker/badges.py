@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,6 +10,7 @@ from techhire.plays.credentials.queries.badges import REASONS, badges_of
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.credentials.queries.outside import sent_by
 from techhire.plays.credentials.words import LEVEL_WORDS
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Offers first, then badges, newest first, then what was brought from elsewhere."""
     offers = offers_of(request.actor, seeker, request.now)
     badges = list(badges_of(request.actor, seeker))

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
@@ -12,6 +12,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.queries.sittings import about_test, assessment_numbered, open_sitting
 from techhire.plays.assessments.queries.test_days import ready_check_in
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", assessment_id: int) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", assessment_id: int) -> HttpResponse:
     """Begin on a press of the button; whoever has a test open is told so first."""
     assessment = assessment_numbered(request.actor, assessment_id)
     if assessment is None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from techhire.plays.seekers.queries import holds_on
 from techhire.plays.seekers.words import SeekerState
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.held import everything_held
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ class EraseForm(PlainForm):
 @never_cache
 @require_GET
 @own_record
-def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def download(request: Request, seeker: "Seeker") -> HttpResponse:
     """Every row about me, as a file a person or a program can read."""
     response = JsonResponse(everything_held(request.actor, seeker), json_dumps_params={"indent": 2})
     response["Content-Disposition"] = 'attachment; filename="my-record.json"'
@@ -42,7 +43,7 @@ def download(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def erase(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def erase(request: Request, seeker: "Seeker") -> HttpResponse:
     """Say what goes and what stays; erase on a press of the button."""
     form = EraseForm(request.POST if request.method == "POST" else None)
     holds = holds_on(request.actor, seeker, request.today)

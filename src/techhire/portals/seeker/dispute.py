@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -16,6 +16,7 @@ from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.queries import evidence_numbered
 from techhire.plays.seekers.words import DisputeReason
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _said(form: DisputeForm, can_be_reread: bool) -> str:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", evidence_id: int) -> HttpResponse:
     """Ask what is wrong, and say what happens then."""
     piece = evidence_numbered(request.actor, evidence_id)
     if piece is None or piece.seeker_id != seeker.pk:

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.portals.layout import telling
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.resume import resume_file, resume_page
 from techhire.portals.seeker.own import own_record
 
@@ -30,35 +31,35 @@ def _places(seeker: "Seeker") -> telling.Places:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def listing(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def listing(request: Request, seeker: "Seeker") -> HttpResponse:
     """Everything I told."""
     return telling.listing(request, _places(seeker), AROUND)
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def one(request: HttpRequest, seeker: "Seeker", pk: int) -> HttpResponse:
+def one(request: Request, seeker: "Seeker", pk: int) -> HttpResponse:
     """One thing I did."""
     return telling.one(request, _places(seeker), AROUND, pk)
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def step(request: HttpRequest, seeker: "Seeker", pk: int, step: str) -> HttpResponse:
+def step(request: Request, seeker: "Seeker", pk: int, step: str) -> HttpResponse:
     """One question about it."""
     return telling.step(request, _places(seeker), AROUND, pk, step)
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def skill(request: HttpRequest, seeker: "Seeker", pk: int, row: int) -> HttpResponse:
+def skill(request: Request, seeker: "Seeker", pk: int, row: int) -> HttpResponse:
     """One skill found in it."""
     return telling.skill(request, _places(seeker), AROUND, pk, row)
 
 
 @require_GET
 @own_record
-def resume(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def resume(request: Request, seeker: "Seeker") -> HttpResponse:
     """What my resume says."""
     shown = {"trail": TRAIL, "file": reverse("seeker:resume_file"), "more": reverse("seeker:experiences")}
     return resume_page(request, seeker, AROUND | shown)
@@ -67,6 +68,6 @@ def resume(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 @never_cache
 @require_GET
 @own_record
-def file(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def file(request: Request, seeker: "Seeker") -> HttpResponse:
     """My resume to take along."""
     return resume_file(request, seeker)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from techhire.plays.seekers.actions.found import (
 from techhire.plays.seekers.queries import blocked_by, found_since, is_unreachable, readiness_of
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class OnForm(PlainForm):
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Exactly what is shown, and the one button."""
     consent = found_since(request.actor, seeker) if seeker.found else None
     hidden = [row.organization for row in blocked_by(request.actor, seeker)]
@@ -65,7 +66,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_POST
 @own_record
-def on(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def on(request: Request, seeker: "Seeker") -> HttpResponse:
     """Turn it on."""
     form = OnForm(request.POST)
     chosen = tuple(key for key in form.fields if form.is_valid() and form.cleaned_data[key])
@@ -80,21 +81,21 @@ def on(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_POST
 @own_record
-def off(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def off(request: Request, seeker: "Seeker") -> HttpResponse:
     """Turn it off, for every list from this moment on."""
     turn_found_off(request.actor, seeker, now=request.now)
     messages.success(request, _("You are hidden from employers again."))
     return redirect("seeker:found")
 
 
-def _employer(request: HttpRequest) -> "Organization | None":
+def _employer(request: Request) -> "Organization | None":
     typed = request.POST.get("employer", "")
     return organization_named(request.actor, typed) if typed.isdecimal() else None
 
 
 @require_POST
 @own_record
-def block(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def block(request: Request, seeker: "Seeker") -> HttpResponse:
     """Hide from one employer."""
     employer = _employer(request)
     if employer is None:
@@ -107,7 +108,7 @@ def block(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_POST
 @own_record
-def unblock(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def unblock(request: Request, seeker: "Seeker") -> HttpResponse:
     """Let one employer find me again."""
     employer = _employer(request)
     if employer is not None:

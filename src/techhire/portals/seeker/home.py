@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import get_language, ngettext
@@ -24,6 +24,7 @@ from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines, waits_for_answer
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.replying import answers, cards_of
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ MOST_BROUGHT = 60
 
 @require_GET
 @signed_in
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """The next step first; before there is a record, what opening one means."""
     seeker = seeker_of(request.actor)
     brought = tasks_named(request.GET.getlist("task")[:MOST_BROUGHT])
@@ -72,7 +73,7 @@ def page(request: HttpRequest) -> HttpResponse:
     return render(request, "seeker/home.html", shown)
 
 
-def _practice(request: HttpRequest, told: "list[Skill]") -> "Assessment | None":
+def _practice(request: Request, told: "list[Skill]") -> "Assessment | None":
     """A practice test for the first skill the person only told of that has one."""
     found = practice_for_skills(request.actor, [skill.pk for skill in told])
     return next((found[skill.pk] for skill in told if skill.pk in found), None)
@@ -89,7 +90,7 @@ def _next_step(seeker: "Seeker", ready: "Readiness") -> str:
 
 @require_POST
 @signed_in
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: Request) -> HttpResponse:
     """Open the record and go to the first question; to the resume, where somebody brought what they tapped before."""
     account = account_of(request.actor)
     try:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.interviews import answer_interview
 from techhire.plays.assessments.queries.interviews import interview_result, interviews_of
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", interview_id: int) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
     """Everything that was rated, in words; a POST says yes or no."""
     interview = interviews_of(request.actor, seeker).filter(pk=interview_id).first()
     if interview is None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -17,6 +17,7 @@ from techhire.plays.matches.rules import may_ask_for_review
 from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.queries import blocked_by, grants_of
 from techhire.plays.seekers.words import Purpose, SkillWord
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.found import OnForm
 from techhire.portals.seeker.own import own_record
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", identifier: str) -> HttpResponse:
     """The fit of one open job, explained; a POST asks its employer to read me, or takes that back."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None:
@@ -58,7 +59,7 @@ def page(request: HttpRequest, seeker: "Seeker", identifier: str) -> HttpRespons
     return render(request, "seeker/job.html", shown)
 
 
-def _plans(request: HttpRequest, seeker: "Seeker", posting: "Posting") -> list[tuple[Any, Any, int]]:
+def _plans(request: Request, seeker: "Seeker", posting: "Posting") -> list[tuple[Any, Any, int]]:
     """Each plan with its steps as I meet them, and the minutes that are left of it for me."""
     coaches = grants_of(request.actor, seeker, request.now).filter(purpose=Purpose.COACHING)
     onramps = coaches.values_list("organization_id", flat=True)
@@ -66,7 +67,7 @@ def _plans(request: HttpRequest, seeker: "Seeker", posting: "Posting") -> list[t
     return [(plan, lines, minutes_left(lines)) for plan, lines in plans]
 
 
-def _notice(request: HttpRequest, posting: "Posting") -> dict[str, Any]:
+def _notice(request: Request, posting: "Posting") -> dict[str, Any]:
     """How people are put in order for the job, and the day it begins where that is still ahead."""
     notice = ranking_notice(posting)
     ahead = notice.is_ahead(request.today)
@@ -84,7 +85,7 @@ def _lines(fit: JobFit) -> dict[str, Any]:
     }
 
 
-def _reading(request: HttpRequest, seeker: "Seeker", posting: "Posting", form: OnForm) -> dict[str, Any]:
+def _reading(request: Request, seeker: "Seeker", posting: "Posting", form: OnForm) -> dict[str, Any]:
     """Where my request to be read stands, or the form that makes one, or why I cannot make one."""
     mine = my_review(request.actor, seeker, posting)
     return {
@@ -95,7 +96,7 @@ def _reading(request: HttpRequest, seeker: "Seeker", posting: "Posting", form: O
     }
 
 
-def _do(request: HttpRequest, seeker: "Seeker", posting: "Posting", form: OnForm) -> None:
+def _do(request: Request, seeker: "Seeker", posting: "Posting", form: OnForm) -> None:
     if request.POST.get("do") == "withdraw":
         mine = my_review(request.actor, seeker, posting)
         if mine is None:

@@ -4,11 +4,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.plays.matches.queries import jobs_for
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ A_PAGE = 20
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Twenty a page; ``?all=1`` shows the jobs that something keeps away instead, and how many each reason does."""
     with_hidden = request.GET.get("all") == "1"
     jobs = jobs_for(request.actor, seeker, today=request.today, limit=MOST, with_hidden=True)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from techhire.plays.assessments.actions.supervised import use_code
 from techhire.plays.assessments.queries.test_days import actor_with_code, opened_with_code
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.kept import forget_writer
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.answer_form import sent_number
 from techhire.portals.seeker.taker import KIOSK
 
@@ -41,7 +42,7 @@ class CodeForm(PlainForm):
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Open the tests of a code. Whoever was signed in on this computer is signed out first."""
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -64,7 +65,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-def tests(request: HttpRequest) -> HttpResponse:
+def tests(request: Request) -> HttpResponse:
     """Whose tests these are, so that a mixed-up code is noticed, and the button that begins each."""
     actor = actor_with_code(request.community, request.session.get(KIOSK))
     row = opened_with_code(actor) if actor else None
@@ -78,7 +79,7 @@ def tests(request: HttpRequest) -> HttpResponse:
     return render(request, "seeker/kiosk_tests.html", {"row": row, "seeker": row.check_in.seeker})
 
 
-def _begin(request: HttpRequest, actor: Actor, row: "ListRow") -> HttpResponse:
+def _begin(request: Request, actor: Actor, row: "ListRow") -> HttpResponse:
     wanted = sent_number(request.POST.get("assessment"))
     assessment = next((test for test in row.tests if test.pk == wanted), None)
     if assessment is None:
@@ -95,7 +96,7 @@ def _begin(request: HttpRequest, actor: Actor, row: "ListRow") -> HttpResponse:
 
 
 @require_POST
-def leave(request: HttpRequest) -> HttpResponse:
+def leave(request: Request) -> HttpResponse:
     """Close the person's pages on this computer."""
     request.session.flush()
     messages.success(request, _("Your pages are closed on this computer."))

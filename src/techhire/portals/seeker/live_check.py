@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from techhire.plays.assessments.actions.live import agree_to_confirm, begin_conf
 from techhire.plays.assessments.queries.live import live_check_numbered
 from techhire.plays.assessments.words import LiveCheckState
 from techhire.plays.marketplace.queries import posting_told
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", check_id: int) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", check_id: int) -> HttpResponse:
     """Only the person can say yes; a no has no consequence the product would know of."""
     check = live_check_numbered(request.actor, check_id)
     if check is None or check.seeker_id != seeker.pk:
@@ -48,7 +49,7 @@ def page(request: HttpRequest, seeker: "Seeker", check_id: int) -> HttpResponse:
     return render(request, "seeker/live_check.html", shown)
 
 
-def _do(request: HttpRequest, check: "LiveCheck") -> HttpResponse:
+def _do(request: Request, check: "LiveCheck") -> HttpResponse:
     if "agree" in request.POST:
         agree_to_confirm(request.actor, check, now=request.now)
         messages.success(request, _("You said yes. It begins when both of you are there."))

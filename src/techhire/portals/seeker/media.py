@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from techhire.plays.assessments.queries.sittings import media_shown
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.taker import taker
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 @require_GET
 @taker
-def file(request: HttpRequest, actor: "Actor", media_id: int) -> HttpResponse:
+def file(request: Request, actor: "Actor", media_id: int) -> HttpResponse:
     """The bytes, under the kind they were checked to be when they came in, in a sandbox of their own."""
     row = media_shown(actor, media_id)
     if row is None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,7 +20,8 @@ from techhire.plays.credentials.queries.offers import addresses_of
 from techhire.plays.credentials.queries.outside import deciders_in, sent_by
 from techhire.portals.layout.counting import count_one
 from techhire.portals.layout.credential_form import CredentialForm
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -43,12 +44,12 @@ class SendForm(PlainForm):
 
     def __init__(self, *args: Any, organizations: "list[Organization]", **kwargs: Any) -> None:
         super().__init__(*args, auto_id="send_%s", **kwargs)
-        self.fields["to"].choices = [(row.pk, row.name) for row in organizations]
+        offer(self, "to", [(row.pk, row.name) for row in organizations])
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Bring a credential and see each check; a second POST sends it. Until then nothing of it is kept."""
     organizations = deciders_in(request.community)
     if "send" in request.POST:
@@ -69,17 +70,17 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     return _page(request, form, checked, sending)
 
 
-def _checked(request: HttpRequest, seeker: "Seeker", thing: object) -> Checked:
+def _checked(request: Request, seeker: "Seeker", thing: object) -> Checked:
     return check_credential(request.community, thing, person=addresses_of(seeker), now=request.now)
 
 
-def _too_often(request: HttpRequest) -> bool:
+def _too_often(request: Request) -> bool:
     """Checking may make the site ask others, so that one person cannot have it ask without end."""
     window = int(request.now.timestamp()) // SECONDS
     return count_one(f"often:outside:{window}:{request.actor.account_id}", SECONDS) > TRIES
 
 
-def _send(request: HttpRequest, seeker: "Seeker", organizations: "list[Organization]") -> HttpResponse:
+def _send(request: Request, seeker: "Seeker", organizations: "list[Organization]") -> HttpResponse:
     sending = SendForm(request.POST, organizations=organizations)
     if sending.is_valid():
         given = sending.cleaned_data
@@ -104,7 +105,7 @@ def _is_signed(text: str) -> bool:
 
 
 def _page(
-    request: HttpRequest,
+    request: Request,
     form: CredentialForm,
     checked: Checked | None = None,
     sending: SendForm | None = None,
@@ -127,7 +128,7 @@ def _page(
 
 @require_POST
 @own_record
-def take_back(request: HttpRequest, seeker: "Seeker", outside_id: int) -> HttpResponse:
+def take_back(request: Request, seeker: "Seeker", outside_id: int) -> HttpResponse:
     """Ask for it back while nobody has answered."""
     sent = sent_by(request.actor, seeker).filter(pk=outside_id).first()
     if sent is None:

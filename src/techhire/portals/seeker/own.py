@@ -4,11 +4,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 
 from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.layout.guards import signed_in
+from techhire.portals.layout.request import Request
 
 View = Callable[..., HttpResponse]
 
@@ -18,7 +19,7 @@ def own_record(view: View) -> View:
 
     @signed_in
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: Request, *args: Any, **kwargs: Any) -> HttpResponse:
         seeker = seeker_of(request.actor)
         if seeker is None:
             return redirect("seeker:home")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,6 +15,7 @@ from techhire.plays.assessments.actions.accommodations import set_accommodation
 from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.words import Breaks, ExtraTime
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class OwnTimeForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Two choices; they hold for every test that begins from now on."""
     own = accommodation_of(request.actor, seeker)
     form = OwnTimeForm(request.POST or None, initial={"extra_time": own.extra_time, "breaks": own.breaks})

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -15,7 +15,8 @@ from techhire.commons.permits import Refused
 from techhire.plays.seekers.actions.access import end_grant, grant_access, let_vouch
 from techhire.plays.seekers.queries import grant_of, grants_of
 from techhire.plays.seekers.words import VOUCH_SCOPE, Purpose
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class LetInForm(PlainForm):
     )
 
 
-def _choices(request: HttpRequest) -> list[tuple[str, str]]:
+def _choices(request: Request) -> list[tuple[str, str]]:
     choices = [("", _("Choose one"))]
     for kind, purpose in OFFERED:
         for row in organizations_in(request.community, kind):
@@ -44,10 +45,10 @@ def _choices(request: HttpRequest) -> list[tuple[str, str]]:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Who may see me by name now, who may vouch for me, and the form that lets one more in."""
     form = LetInForm(request.POST if request.method == "POST" else None)
-    form.fields["whom"].choices = _choices(request)
+    offer(form, "whom", _choices(request))
     if request.method == "POST" and form.is_valid():
         purpose, _colon, pk = form.cleaned_data["whom"].partition(":")
         organization = organization_named(request.actor, int(pk))
@@ -82,7 +83,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_POST
 @own_record
-def vouch(request: HttpRequest, seeker: "Seeker", grant_id: int) -> HttpResponse:
+def vouch(request: Request, seeker: "Seeker", grant_id: int) -> HttpResponse:
     """Let an organization that works with me vouch for me as well."""
     grant = grant_of(request.actor, seeker, grant_id)
     if grant is None or grant.purpose not in CAN_VOUCH:
@@ -94,7 +95,7 @@ def vouch(request: HttpRequest, seeker: "Seeker", grant_id: int) -> HttpResponse
 
 @require_POST
 @own_record
-def end(request: HttpRequest, seeker: "Seeker", grant_id: int) -> HttpResponse:
+def end(request: Request, seeker: "Seeker", grant_id: int) -> HttpResponse:
     """End one organization's access."""
     grant = grant_of(request.actor, seeker, grant_id)
     if grant is None:

@@ -1,9 +1,9 @@
 """What I am looking for: every answer on one page, and one question a page to change it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -14,6 +14,7 @@ from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.queries import contacts_of, seeker_of
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS, Said
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 from techhire.portals.seeker.profile_forms import STEPS, ContactForm, StepForm
 
@@ -25,7 +26,7 @@ BY_SLUG = {form.slug: form for form in STEPS}
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """All answers, each with a link to change it."""
     answers = _answers(request, seeker)
     rows = [{"form": form, "answer": answers[form.slug]} for form in STEPS]
@@ -42,7 +43,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def step(request: HttpRequest, seeker: "Seeker", step: str) -> HttpResponse:
+def step(request: Request, seeker: "Seeker", step: str) -> HttpResponse:
     """One question: answer it and go on, or answer it and come back another day."""
     if step not in BY_SLUG:
         raise Http404
@@ -65,7 +66,7 @@ def step(request: HttpRequest, seeker: "Seeker", step: str) -> HttpResponse:
     return render(request, "seeker/profile_step.html", shown)
 
 
-def _initial(request: HttpRequest, seeker: "Seeker", kind: type[StepForm]) -> dict[str, Any]:
+def _initial(request: Request, seeker: "Seeker", kind: type[StepForm]) -> dict[str, Any]:
     if kind is not ContactForm:
         return {**kind.initial_of(seeker), "version": seeker.version}
     ways = list(contacts_of(request.actor, seeker))
@@ -76,7 +77,7 @@ def _initial(request: HttpRequest, seeker: "Seeker", kind: type[StepForm]) -> di
     }
 
 
-def _saved(request: HttpRequest, seeker: "Seeker", form: StepForm) -> bool:
+def _saved(request: Request, seeker: "Seeker", form: StepForm) -> bool:
     """Whether it was saved; a refusal stands on the form, what was typed stays typed."""
     typed = form.cleaned_data
     try:
@@ -99,19 +100,20 @@ def _saved(request: HttpRequest, seeker: "Seeker", form: StepForm) -> bool:
             )
     except Refused as refusal:
         form.refuse(refusal)
-        form.data = {**form.data.dict(), "version": seeker.version} if refusal.field is None else form.data
+        if refusal.field is None:
+            form.data = {**cast(QueryDict, form.data).dict(), "version": seeker.version}
         return False
     return True
 
 
-def _onward(request: HttpRequest, kind: type[StepForm]) -> HttpResponse:
+def _onward(request: Request, kind: type[StepForm]) -> HttpResponse:
     at = STEPS.index(kind)
     if "later" in request.POST or at + 1 == len(STEPS):
         return redirect("seeker:profile")
     return redirect("seeker:profile_step", STEPS[at + 1].slug)
 
 
-def _answers(request: HttpRequest, seeker: "Seeker") -> dict[str, str]:
+def _answers(request: Request, seeker: "Seeker") -> dict[str, str]:
     """Every answer in a few words, empty where there is none yet."""
     hours = [str(SCHEDULE_WORDS[name]) for name, bit in SCHEDULE_BITS.items() if seeker.schedule & bit]
     start = seeker.available_from

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -25,6 +25,7 @@ from techhire.plays.assessments.actions.sittings import (
 )
 from techhire.plays.assessments.queries.sittings import asked_now
 from techhire.plays.assessments.words import SittingState
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.answer_form import LISTED, AnswerForm, sent_number
 from techhire.portals.seeker.taker import AGAIN, at_a_test, is_script, onward
 
@@ -50,7 +51,7 @@ DONE = frozenset({SittingState.FINISHED, SittingState.VOIDED})
 
 @require_http_methods(["GET", "POST"])
 @at_a_test
-def page(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def page(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     """Show the question, or take the answer and go on; the first sight of an ended sitting is its result.
 
     The script of the page sends the same form. It is told where to go on, or that the browser has to send the form.
@@ -69,7 +70,7 @@ def page(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpRespon
     return _shown(request, asked, form)
 
 
-def _answer(request: HttpRequest, actor: "Actor", asked: "Asked") -> HttpResponse:
+def _answer(request: Request, actor: "Actor", asked: "Asked") -> HttpResponse:
     """The question may have changed since the page was made; then what was sent does not belong to it."""
     form = AnswerForm(asked.question, request.POST) if asked.question else None
     answer = None if "unknown" in request.POST or form is None else form.given()
@@ -94,14 +95,14 @@ def _answer(request: HttpRequest, actor: "Actor", asked: "Asked") -> HttpRespons
     return _go_on(request, step.sitting)
 
 
-def _go_on(request: HttpRequest, sitting: "Sitting") -> HttpResponse:
+def _go_on(request: Request, sitting: "Sitting") -> HttpResponse:
     """To the next question, or to what it came to."""
     if sitting.state in DONE:
         return onward(request, "seeker:result", sitting.pk)
     return onward(request, "seeker:question")
 
 
-def _shown(request: HttpRequest, asked: "Asked", form: AnswerForm) -> HttpResponse:
+def _shown(request: Request, asked: "Asked", form: AnswerForm) -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "asked": asked,
@@ -133,7 +134,7 @@ def time_left(until: datetime | None, now: datetime) -> Left | None:
 
 @require_POST
 @at_a_test
-def rest(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def rest(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     """Take a break."""
     take_break(actor, sitting, now=request.now)
     return onward(request, "seeker:question")
@@ -141,7 +142,7 @@ def rest(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpRespon
 
 @require_POST
 @at_a_test
-def resume(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def resume(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     """Go on after a break."""
     resume_sitting(actor, sitting, now=request.now)
     return redirect("seeker:question")
@@ -149,7 +150,7 @@ def resume(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResp
 
 @require_http_methods(["GET", "POST"])
 @at_a_test
-def end(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def end(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     """Say what follows from ending it now, and end it on a press of the button."""
     if request.method == "POST":
         ended = end_sitting(actor, sitting, now=request.now)
@@ -161,7 +162,7 @@ def end(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpRespons
 
 @require_POST
 @at_a_test
-def note(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def note(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     """What the page noticed: somebody left it and came back, or the connection did. For a human to read, no verdict."""
     note_happening(actor, sitting, kind=request.POST.get("kind", "")[:15], now=request.now)
     return HttpResponse(status=204)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from techhire.plays.assessments.actions.results import count_practice, delete_pr
 from techhire.plays.assessments.queries.results import questions_of, reading_of, result_of
 from techhire.plays.assessments.queries.sittings import sitting_numbered, sittings_of
 from techhire.plays.assessments.words import OPEN_SITTINGS
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.after_result import after_result
 from techhire.portals.seeker.own import own_record
 from techhire.portals.seeker.taker import is_borrowed, taker
@@ -29,7 +30,7 @@ A_PAGE = 20
 
 @require_GET
 @own_record
-def results(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def results(request: Request, seeker: "Seeker") -> HttpResponse:
     """Every test of mine that is over, newest first."""
     page = Paginator(sittings_of(request.actor, seeker), A_PAGE).get_page(request.GET.get("page"))
     rows = [(sitting, reading_of(sitting)) for sitting in page]
@@ -38,7 +39,7 @@ def results(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @taker
-def page(request: HttpRequest, actor: "Actor", sitting_id: int) -> HttpResponse:
+def page(request: Request, actor: "Actor", sitting_id: int) -> HttpResponse:
     """One result; a POST decides about a practice result."""
     sitting = sitting_numbered(actor, sitting_id)
     if sitting is None:
@@ -63,7 +64,7 @@ def page(request: HttpRequest, actor: "Actor", sitting_id: int) -> HttpResponse:
     return render(request, "seeker/result.html", shown)
 
 
-def _decide(request: HttpRequest, actor: "Actor", sitting: "Sitting") -> HttpResponse:
+def _decide(request: Request, actor: "Actor", sitting: "Sitting") -> HttpResponse:
     if "count" in request.POST:
         count_practice(actor, sitting, now=request.now)
         messages.success(request, _("It counts now, as practice does: likely at most."))

@@ -4,13 +4,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.matches.actions.reviews import withdraw_review
 from techhire.plays.matches.queries import my_reviews
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ A_PAGE = 20
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Every request, newest first; a POST takes one back."""
     rows = my_reviews(request.actor, seeker)
     if request.method == "POST":

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from techhire.plays.seekers.actions.feedback import agree_to_feedback, refuse_fe
 from techhire.plays.seekers.actions.vouches import agree_to_vouches, refuse_vouch
 from techhire.plays.seekers.queries import evidence_numbered, feedback_about, feedback_numbered, vouches_about
 from techhire.plays.seekers.words import VOUCH_SCOPE
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Each piece in full, with its two buttons; nothing changes before one is pressed."""
     if request.method == "POST":
         try:
@@ -42,7 +43,7 @@ def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     return render(request, "seeker/said.html", shown)
 
 
-def _answered(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def _answered(request: Request, seeker: "Seeker") -> HttpResponse:
     if "employer_yes" in request.POST or "employer_no" in request.POST:
         return _answered_employer(request, seeker)
     typed = request.POST.get("yes", "") or request.POST.get("no", "")
@@ -58,7 +59,7 @@ def _answered(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
     return redirect("seeker:said")
 
 
-def _answered_employer(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def _answered_employer(request: Request, seeker: "Seeker") -> HttpResponse:
     typed = request.POST.get("employer_yes", "") or request.POST.get("employer_no", "")
     known = typed.isdecimal() and len(typed) < 19
     row = feedback_numbered(request.actor, seeker, int(typed)) if known else None

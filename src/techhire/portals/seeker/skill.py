@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,6 +20,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, grants_of, skill_coded, skill_story
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class ClaimForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", code: str) -> HttpResponse:
     """The story of one skill, and the form that tells a level."""
     skill = skill_coded(request.actor, code)
     if skill is None:
@@ -78,7 +79,7 @@ def page(request: HttpRequest, seeker: "Seeker", code: str) -> HttpResponse:
 
 @require_POST
 @own_record
-def withdraw(request: HttpRequest, seeker: "Seeker", evidence_id: int) -> HttpResponse:
+def withdraw(request: Request, seeker: "Seeker", evidence_id: int) -> HttpResponse:
     """Take back something I told."""
     piece = evidence_numbered(request.actor, evidence_id)
     if piece is None or piece.seeker_id != seeker.pk:

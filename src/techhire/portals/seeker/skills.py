@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.queries import search_skills
 from techhire.plays.seekers.queries import skill_lines
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ A_PAGE = 40
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Every skill with something behind it, and a search for more."""
     lines = skill_lines(request.actor, seeker)
     words = request.GET.get("q", "").replace("\x00", "")[:80]

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.matches.queries import NearMisses, Step, near_misses
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Skills to show and programs to take, each with what it would open."""
     found = near_misses(request.actor, seeker, today=request.today, limit=8)
     labels = dict(LEVEL_CHOICES)

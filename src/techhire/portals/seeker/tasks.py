@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,7 +13,8 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.seekers.actions.claims import claim_tasks
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -28,12 +29,12 @@ class TasksForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Tap what you do; each tap is told as a few skills."""
     areas = tasks_by_area()
     rows = [row for _area, _name, some in areas for row in some]
     form = TasksForm(request.POST if request.method == "POST" else None)
-    form.fields["tasks"].choices = [(str(row.pk), row.text) for row in rows]
+    offer(form, "tasks", [(str(row.pk), row.text) for row in rows])
     if request.method == "POST" and form.is_valid():
         try:
             told = claim_tasks(

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import list_person, unlist_person
 from techhire.plays.assessments.queries.test_days import day_to_join, own_check_in
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @require_POST
 @own_record
-def join(request: HttpRequest, seeker: "Seeker", day_id: int) -> HttpResponse:
+def join(request: Request, seeker: "Seeker", day_id: int) -> HttpResponse:
     """Every test of the day, or those ticked."""
     day = day_to_join(request.actor, day_id, request.now)
     if day is None:
@@ -37,7 +38,7 @@ def join(request: HttpRequest, seeker: "Seeker", day_id: int) -> HttpResponse:
 
 @require_POST
 @own_record
-def leave(request: HttpRequest, seeker: "Seeker", check_in_id: int) -> HttpResponse:
+def leave(request: Request, seeker: "Seeker", check_in_id: int) -> HttpResponse:
     """Give the seat to somebody else."""
     check_in = own_check_in(request.actor, check_in_id)
     if check_in is None:

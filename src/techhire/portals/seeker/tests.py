@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,6 +10,7 @@ from techhire.plays.assessments.queries.live import checks_asked_of
 from techhire.plays.assessments.queries.sittings import offers_for, open_sitting, sittings_of
 from techhire.plays.assessments.queries.test_days import days_for
 from techhire.plays.seekers.queries import skill_lines
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ RESULTS = 3
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Tests of skills the person told of come first."""
     told = {line.skill.pk for line in skill_lines(request.actor, seeker) if line.word == "claimed"}
     offers = offers_for(request.actor, seeker)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -38,6 +38,7 @@ from techhire.plays.assessments.queries.works import (
 from techhire.plays.assessments.words import LARGEST_FILE, LONGEST_TEXT, OWN_MARKS, WorkState
 from techhire.portals.layout.files import handed_out, taken
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ class WorkForm(PlainForm):
         self.fields["text"].required = not takes_files
 
 
-def _own(request: HttpRequest, submission_id: int) -> "Submission":
+def _own(request: Request, submission_id: int) -> "Submission":
     work = work_numbered(request.actor, submission_id)
     if work is None:
         raise Http404
@@ -73,7 +74,7 @@ def _own(request: HttpRequest, submission_id: int) -> "Submission":
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def about(request: HttpRequest, seeker: "Seeker", rubric_id: int) -> HttpResponse:
+def about(request: Request, seeker: "Seeker", rubric_id: int) -> HttpResponse:
     """What the task is about, how long it takes, what is looked at; the button shows the task and starts the clock."""
     edition = sample_numbered(request.actor, rubric_id)
     if edition is None:
@@ -98,7 +99,7 @@ def about(request: HttpRequest, seeker: "Seeker", rubric_id: int) -> HttpRespons
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResponse:
+def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse:
     """The task and my draft while it is under way; afterwards where it stands and what came of it."""
     work = _own(request, submission_id)
     if work.state == WorkState.OFFERED and request.method == "GET":
@@ -132,7 +133,7 @@ def page(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResp
     return render(request, "seeker/work_result.html", shown)
 
 
-def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict[str, Any]:
+def _under_way(request: Request, work: "Submission", form: WorkForm) -> dict[str, Any]:
     is_over = work.ends_at is not None and request.now > work.ends_at + GRACE
     written = None if is_over else form["text"].value()
     return {
@@ -149,13 +150,13 @@ def _under_way(request: HttpRequest, work: "Submission", form: WorkForm) -> dict
     }
 
 
-def _minutes_left(request: HttpRequest, work: "Submission") -> int | None:
+def _minutes_left(request: Request, work: "Submission") -> int | None:
     if work.ends_at is None:
         return None
     return max(0, math.ceil((work.ends_at - request.now).total_seconds() / 60))
 
 
-def _do(request: HttpRequest, work: "Submission", form: WorkForm) -> HttpResponse:
+def _do(request: Request, work: "Submission", form: WorkForm) -> HttpResponse:
     """Do the one thing the pressed button asks."""
     asked = request.POST.get("do", "")
     if asked == "withdraw":
@@ -173,7 +174,7 @@ def _do(request: HttpRequest, work: "Submission", form: WorkForm) -> HttpRespons
     return redirect("seeker:work", work.pk)
 
 
-def _hand_in(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
+def _hand_in(request: Request, work: "Submission", form: WorkForm) -> None:
     given = form.cleaned_data
     hand_in(
         request.actor,
@@ -186,7 +187,7 @@ def _hand_in(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
     messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
 
 
-def _change(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
+def _change(request: Request, work: "Submission", form: WorkForm) -> None:
     if "remove" in request.POST:
         place = request.POST["remove"]
         number = int(place) if place.isascii() and place.isdecimal() and len(place) < 5 else 0
@@ -212,7 +213,7 @@ def _change(request: HttpRequest, work: "Submission", form: WorkForm) -> None:
 
 @require_POST
 @own_record
-def autosave(request: HttpRequest, seeker: "Seeker", submission_id: int) -> HttpResponse:
+def autosave(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse:
     """Keep the draft while I write; answers with a line of the page."""
     work = _own(request, submission_id)
     form = WorkForm(request.POST)
@@ -231,7 +232,7 @@ def autosave(request: HttpRequest, seeker: "Seeker", submission_id: int) -> Http
 
 @require_GET
 @own_record
-def file(request: HttpRequest, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
+def file(request: Request, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
     """A file I handed in, as it was kept."""
     work = _own(request, submission_id)
     found = own_file(request.actor, work, place)
@@ -242,7 +243,7 @@ def file(request: HttpRequest, seeker: "Seeker", submission_id: int, place: int)
 
 @require_GET
 @own_record
-def material(request: HttpRequest, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
+def material(request: Request, seeker: "Seeker", submission_id: int, place: int) -> HttpResponse:
     """A file of the task."""
     found = own_material(request.actor, _own(request, submission_id), place)
     if found is None:

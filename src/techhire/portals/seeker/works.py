@@ -3,12 +3,13 @@
 from typing import TYPE_CHECKING
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from techhire.plays.assessments.queries.interviews import interviews_of
 from techhire.plays.assessments.queries.works import sample_lines, works_of
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ MOST = 50
 
 @require_GET
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """What waits for me first, then what I can begin."""
     works = list(works_of(request.actor, seeker)[:MOST])
     lines = sample_lines(request.actor, seeker, request.now)

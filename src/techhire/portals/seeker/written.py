@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.matches.queries.messages import messages_to
 from techhire.portals.layout.replying import answers, cards_of, reply
+from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @own_record
-def page(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """Those that wait with their answers, then the others with what became of them; a POST answers one."""
     written = messages_to(request.actor, seeker)
     cards = cards_of([one.message for one in written if one.is_waiting], request)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from techhire.plays.assessments.words import AssessmentKind, ItemKind, ItemState
 from techhire.portals.convener.banks.own import around, first_words, of_bank
 from techhire.portals.convener.banks.pictures import information_chart, item_map_chart
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import ItemBank
@@ -48,7 +49,7 @@ class TestForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def page(request: Request, bank: "ItemBank") -> HttpResponse:
     """The bank at a glance; exporting and adding a test are done here, the rest has pages of its own."""
     export_form = ExportForm(request.POST if "export" in request.POST else None)
     test_form = TestForm(request.POST if "test" in request.POST else None, initial={"title": bank.title})
@@ -78,7 +79,7 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     return render(request, "convener/banks/bank.html", around(request, bank, **shown))
 
 
-def _wanted(request: HttpRequest, bank: "ItemBank") -> Any:
+def _wanted(request: Request, bank: "ItemBank") -> Any:
     """The items the filters of the address leave."""
     found = items_listed(request.actor, bank)
     state, level = request.GET.get("state", ""), request.GET.get("level", "")
@@ -90,7 +91,7 @@ def _wanted(request: HttpRequest, bank: "ItemBank") -> Any:
 
 
 def _answered(
-    request: HttpRequest, bank: "ItemBank", export_form: ExportForm, test_form: TestForm
+    request: Request, bank: "ItemBank", export_form: ExportForm, test_form: TestForm
 ) -> HttpResponse | None:
     """The download or the way on, where the pressed button's form was in order."""
     form = export_form if export_form.is_bound else test_form
@@ -107,7 +108,7 @@ def _answered(
     return redirect("convener:bank_test", bank.pk, test.pk)
 
 
-def _package(request: HttpRequest, bank: "ItemBank", language: str) -> HttpResponse:
+def _package(request: Request, bank: "ItemBank", language: str) -> HttpResponse:
     data = export_bank(request.actor, bank, language=language, now=request.now)
     response = HttpResponse(data, content_type="application/zip")
     name = f"{bank.skill.code[:60]}-{language}-qti3.zip"

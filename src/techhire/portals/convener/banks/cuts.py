@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +17,7 @@ from techhire.plays.assessments.queries.consequences import Consequence, consequ
 from techhire.plays.assessments.words import CutMethod
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import ItemBank
@@ -56,7 +57,7 @@ class CutsForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def page(request: Request, bank: "ItemBank") -> HttpResponse:
     """The cuts that count, the form for new ones, and the ones before."""
     history = list(cuts_of(bank)[:50])
     form = CutsForm(request.POST or None, initial=_initial(history[0].thetas if history else []))

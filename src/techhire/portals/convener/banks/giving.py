@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from techhire.plays.assessments.queries.settings import obstacles
 from techhire.plays.assessments.words import AssessmentState
 from techhire.portals.convener.banks.own import around, of_bank, version_in
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Assessment, ItemBank
@@ -126,7 +127,7 @@ def _initial(test: "Assessment") -> dict[str, Any]:
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank", test_id: int) -> HttpResponse:
+def page(request: Request, bank: "ItemBank", test_id: int) -> HttpResponse:
     """The rules, what stands in the way, and the button that opens or closes the test."""
     test = assessment_at(request.actor, test_id)
     if test is None or test.bank_id != bank.pk:
@@ -144,7 +145,7 @@ def page(request: HttpRequest, bank: "ItemBank", test_id: int) -> HttpResponse:
     return render(request, "convener/banks/giving.html", around(request, bank, **shown))
 
 
-def _done(request: HttpRequest, test: "Assessment", form: RulesForm) -> bool:
+def _done(request: Request, test: "Assessment", form: RulesForm) -> bool:
     """Do what the pressed button asks; whether the page is to be shown anew."""
     if form.is_bound and not form.is_valid():
         return False

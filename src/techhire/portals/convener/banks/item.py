@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -23,6 +23,7 @@ from techhire.plays.assessments.rules import may_approve_item, may_edit_item, ma
 from techhire.plays.assessments.words import ItemKind, ItemState, PullReason
 from techhire.portals.convener.banks.own import around, of_item, version_in
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Item, ItemMedia
@@ -66,7 +67,7 @@ class MediaForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_item
-def page(request: HttpRequest, item: "Item") -> HttpResponse:
+def page(request: Request, item: "Item") -> HttpResponse:
     """The question, and one button a step; each form does one thing."""
     sent = {name: request.POST if name in request.POST else None for name in ("back", "media")}
     forms_shown: dict[str, PlainForm] = {
@@ -94,7 +95,7 @@ def page(request: HttpRequest, item: "Item") -> HttpResponse:
     return render(request, "convener/banks/item.html", around(request, item.bank, **shown))
 
 
-def _steps(request: HttpRequest, item: "Item") -> list[tuple[str, Any]]:
+def _steps(request: Request, item: "Item") -> list[tuple[str, Any]]:
     """What may be done next; approving only by who may be its second reader."""
     reader = bool(may_approve_item(request.actor, item))
     kept = [("keep", gettext_lazy("Leave it in use: I looked at it"))] if is_drifting(item) else []
@@ -127,7 +128,7 @@ def _beside(item: "Item", one: str, targets: dict[str, str]) -> str:
     return _("right") if right else ""
 
 
-def _done(request: HttpRequest, item: "Item", shown: dict[str, PlainForm]) -> bool:
+def _done(request: Request, item: "Item", shown: dict[str, PlainForm]) -> bool:
     """Do the one thing the pressed button asks; whether the page is to be shown anew."""
     form = next((form for form in shown.values() if form.is_bound), None)
     if form is not None and not form.is_valid():
@@ -144,7 +145,7 @@ def _done(request: HttpRequest, item: "Item", shown: dict[str, PlainForm]) -> bo
     return True
 
 
-def _do(request: HttpRequest, item: "Item", form: PlainForm | None) -> None:
+def _do(request: Request, item: "Item", form: PlainForm | None) -> None:
     given = {"now": request.now}
     if isinstance(form, BackForm):
         remark = form.cleaned_data["remark"]
@@ -162,7 +163,7 @@ def _do(request: HttpRequest, item: "Item", form: PlainForm | None) -> None:
         step(request.actor, item, expected_version=version_in(request), **given)
 
 
-def _add_media(request: HttpRequest, item: "Item", form: MediaForm) -> None:
+def _add_media(request: Request, item: "Item", form: MediaForm) -> None:
     file = form.cleaned_data["file"]
     if file.size > LARGEST:
         raise Refused(_("This file is too large: %(limit)s MB at most.") % {"limit": 8}, field="file")
@@ -172,7 +173,7 @@ def _add_media(request: HttpRequest, item: "Item", form: MediaForm) -> None:
 
 @require_GET
 @of_item
-def media(request: HttpRequest, item: "Item", name: str) -> HttpResponse:
+def media(request: Request, item: "Item", name: str) -> HttpResponse:
     """The bytes of a picture or sound, as what they are and nothing else."""
     found = media_at(request.actor, item.pk, name)
     if found is None:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from techhire.plays.assessments.rules import may_edit_item
 from techhire.plays.assessments.words import ItemKind, ItemState
 from techhire.portals.convener.banks.item_form import MARKED, WITH_ROWS, ItemForm, kind_hint, typed_from
 from techhire.portals.convener.banks.own import around, of_bank, of_item
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Item, ItemBank
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def new(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def new(request: Request, bank: "ItemBank") -> HttpResponse:
     """Choose a kind first, then write it."""
     kind = request.GET.get("kind", "")
     if kind not in ItemKind.values:
@@ -49,7 +50,7 @@ def new(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @of_item
-def edit(request: HttpRequest, item: "Item") -> HttpResponse:
+def edit(request: Request, item: "Item") -> HttpResponse:
     """Change what a question says. One that was approved goes to a second reader again."""
     first = typed_from(Wording.of(item)) | {"version": item.version, "b": round(item.b, 3)}
     form = ItemForm(request.POST or None, kind=item.kind, is_new=False, initial=first)
@@ -64,7 +65,7 @@ def edit(request: HttpRequest, item: "Item") -> HttpResponse:
     return _shown(request, item.bank, form, item)
 
 
-def _edit(request: HttpRequest, item: "Item", form: ItemForm) -> None:
+def _edit(request: Request, item: "Item", form: ItemForm) -> None:
     """A guess left as it was shown stays as exact as it was."""
     guess = form.cleaned_data["b"]
     edit_item(
@@ -77,14 +78,12 @@ def _edit(request: HttpRequest, item: "Item", form: ItemForm) -> None:
     )
 
 
-def _is_sent(request: HttpRequest, form: ItemForm) -> bool:
+def _is_sent(request: Request, form: ItemForm) -> bool:
     """Whether the form was sent to be kept, in order; a press on “more rows” only shows it again."""
     return request.method == "POST" and "more" not in request.POST and form.is_valid()
 
 
-def _shown(
-    request: HttpRequest, bank: "ItemBank", form: ItemForm, item: "Item | None" = None
-) -> HttpResponse:
+def _shown(request: Request, bank: "ItemBank", form: ItemForm, item: "Item | None" = None) -> HttpResponse:
     read_again = item is not None and item.state in (ItemState.IN_REVIEW, ItemState.PILOT, ItemState.ACTIVE)
     shown = {
         "form": form,

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from string import ascii_lowercase
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -137,7 +138,7 @@ class ItemForm(PlainForm):
     def _right(self) -> set[str]:
         """Numbers of the rows marked as right."""
         if self.is_bound:
-            return set(self.data.getlist("right"))
+            return set(cast(QueryDict, self.data).getlist("right"))
         return {str(number) for number in self.initial.get("right", ())}
 
     def refuse(self, refusal: Exception) -> None:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -21,6 +21,7 @@ from techhire.plays.assessments.rules import may_import_items
 from techhire.plays.assessments.words import ItemImportState
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import ItemBank, ItemImport
@@ -51,7 +52,7 @@ class ImportForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def page(request: Request, bank: "ItemBank") -> HttpResponse:
     """Send a file; nothing goes in before the next page."""
     form = ImportForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
@@ -65,7 +66,7 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     return render(request, "convener/banks/item_import.html", around(request, bank, **shown))
 
 
-def _start(request: HttpRequest, bank: "ItemBank", file: UploadedFile, level: int) -> "ItemImport":
+def _start(request: Request, bank: "ItemBank", file: UploadedFile, level: int) -> "ItemImport":
     """Keep the file while it waits; one that is refused is not kept."""
     verdict = may_import_items(request.actor, bank)
     if not verdict:
@@ -84,7 +85,7 @@ def _start(request: HttpRequest, bank: "ItemBank", file: UploadedFile, level: in
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def run(request: HttpRequest, bank: "ItemBank", import_id: int) -> HttpResponse:
+def run(request: Request, bank: "ItemBank", import_id: int) -> HttpResponse:
     """What would go in, what would change, what stays out and why; then yes or no."""
     held = item_import_at(request.actor, bank, import_id)
     if held is None:
@@ -113,7 +114,7 @@ def _in_rows(looked: Looked | None) -> dict[str, object]:
     }
 
 
-def _decided(request: HttpRequest, bank: "ItemBank", held: "ItemImport") -> HttpResponse:
+def _decided(request: Request, bank: "ItemBank", held: "ItemImport") -> HttpResponse:
     try:
         if "take" in request.POST:
             take_items(request.actor, held, now=request.now)

@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -18,6 +18,7 @@ from techhire.plays.assessments.rules import may_create_bank
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.level_form import skill_choice
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
 PAGE = 30
@@ -35,7 +36,7 @@ class BankForm(PlainForm):
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Banks with what is in them, the community's own first."""
     some = Paginator(banks_seen(request.actor), PAGE).get_page(request.GET.get("page"))
     shown = {
@@ -50,7 +51,7 @@ def page(request: HttpRequest) -> HttpResponse:
 
 @sits_as(Kind.CIVIC)
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest) -> HttpResponse:
+def new(request: Request) -> HttpResponse:
     """Choose a skill, then name the bank."""
     choice = skill_choice(request)
     form = None

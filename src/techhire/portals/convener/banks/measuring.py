@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -38,6 +38,7 @@ from techhire.plays.assessments.words import AnswerSource, CalibrationState, Mod
 from techhire.portals.convener.banks.numbers import NumbersForm, begun_by, taken
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Calibration, ItemBank
@@ -85,7 +86,7 @@ class MeasureForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def page(request: Request, bank: "ItemBank") -> HttpResponse:
     """How many answers there are, the form that starts, and what was measured before."""
     if "download" in request.POST:
         return _answers_file(request, bank)
@@ -108,7 +109,7 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     return render(request, "convener/banks/measuring.html", around(request, bank, **shown))
 
 
-def _answers_file(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def _answers_file(request: Request, bank: "ItemBank") -> HttpResponse:
     """The answers as the console's `calibrate` takes them, or why not, told on the page."""
     try:
         table = export_answers(request.actor, bank, source=request.POST["download"], now=request.now)
@@ -134,7 +135,7 @@ def _count(bank: "ItemBank", source: AnswerSource) -> dict[str, Any]:
     }
 
 
-def _start(request: HttpRequest, bank: "ItemBank", form: MeasureForm) -> "Calibration":
+def _start(request: Request, bank: "ItemBank", form: MeasureForm) -> "Calibration":
     typed = form.cleaned_data
     table = None
     if typed["source"] == AnswerSource.FILE:
@@ -167,7 +168,7 @@ def _table(file: UploadedFile, freq: str) -> AnswerTable:
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def result(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpResponse:
+def result(request: Request, bank: "ItemBank", calibration_id: int) -> HttpResponse:
     """How far it is; once it is ready, what it found, and the decision."""
     found = calibration_at(request.actor, bank, calibration_id)
     if found is None:
@@ -201,7 +202,7 @@ def _shown(found: "Calibration") -> dict[str, Any]:
     }
 
 
-def _decided(request: HttpRequest, bank: "ItemBank", found: "Calibration") -> HttpResponse:
+def _decided(request: Request, bank: "ItemBank", found: "Calibration") -> HttpResponse:
     try:
         if "adopt" in request.POST:
             pilots = "use_pilots" in request.POST
@@ -217,7 +218,7 @@ def _decided(request: HttpRequest, bank: "ItemBank", found: "Calibration") -> Ht
 
 @require_GET
 @of_bank
-def table(request: HttpRequest, bank: "ItemBank", calibration_id: int) -> HttpResponse:
+def table(request: Request, bank: "ItemBank", calibration_id: int) -> HttpResponse:
     """What was found, as the file `techhire calibrate` writes and `techhire simulate-cat` reads."""
     found = calibration_at(request.actor, bank, calibration_id)
     if found is None or not found.found:

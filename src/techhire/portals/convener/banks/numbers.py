@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django import forms
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy
 
 from techhire.commons.permits import Refused
@@ -12,6 +11,7 @@ from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_up
 from techhire.plays.assessments.actions.taking_numbers import take_numbers
 from techhire.plays.assessments.queries.item_files import LARGEST_FILE, read_measured
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Calibration, ItemBank
@@ -28,7 +28,7 @@ class NumbersForm(PlainForm):
     )
 
 
-def taken(request: HttpRequest, bank: "ItemBank", form: NumbersForm) -> "Calibration":
+def taken(request: Request, bank: "ItemBank", form: NumbersForm) -> "Calibration":
     """Take the file in, to be looked at. It is not kept: the action takes the numbers down."""
     try:
         path = take_upload(form.cleaned_data["numbers"], kinds=(FileKind.JSON,), max_bytes=LARGEST_FILE).path

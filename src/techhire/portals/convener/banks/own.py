@@ -4,13 +4,14 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 
 from techhire.commons.communities.words import Kind
 from techhire.plays.assessments.queries.banks import bank_at
 from techhire.plays.assessments.queries.items import item_at
 from techhire.plays.assessments.rules import may_keep_bank
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Item, ItemBank
@@ -22,7 +23,7 @@ def of_bank(view: View) -> View:
     """Give the view the bank of its address, where a person of the civic lead may know of it."""
 
     @wraps(view)
-    def found(request: HttpRequest, bank_id: int, **more: Any) -> HttpResponse:
+    def found(request: Request, bank_id: int, **more: Any) -> HttpResponse:
         bank = bank_at(request.actor, bank_id)
         if bank is None:
             raise Http404
@@ -35,7 +36,7 @@ def of_item(view: View) -> View:
     """Give the view the item of its address, where the person may see what it says."""
 
     @wraps(view)
-    def found(request: HttpRequest, item_id: int, **more: Any) -> HttpResponse:
+    def found(request: Request, item_id: int, **more: Any) -> HttpResponse:
         item = item_at(request.actor, item_id)
         if item is None:
             raise Http404
@@ -44,13 +45,13 @@ def of_item(view: View) -> View:
     return sits_as(Kind.CIVIC)(found)
 
 
-def around(request: HttpRequest, bank: "ItemBank", **more: Any) -> dict[str, Any]:
+def around(request: Request, bank: "ItemBank", **more: Any) -> dict[str, Any]:
     """What the template of every page of a bank needs."""
     verdict = may_keep_bank(request.actor, bank)
     return {"section": "convener:home", "bank": bank, "verdict": verdict, "may_write": bool(verdict), **more}
 
 
-def version_in(request: HttpRequest) -> int | None:
+def version_in(request: Request) -> int | None:
     """The version the page showed, as its form sends it back; None where it is no number."""
     sent = request.POST.get("version", "")
     return int(sent) if sent.isdecimal() and len(sent) < 10 else None

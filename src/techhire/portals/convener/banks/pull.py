@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -25,6 +25,7 @@ from techhire.plays.assessments.words import (
 )
 from techhire.portals.convener.banks.own import around, of_item
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Assessment, Item
@@ -49,7 +50,7 @@ class PullForm(PlainForm):
 
 @require_http_methods(["GET", "POST"])
 @of_item
-def page(request: HttpRequest, item: "Item") -> HttpResponse:
+def page(request: Request, item: "Item") -> HttpResponse:
     """What follows from each reason, before anything is done; then back to where one came from."""
     test = _came_from(request, item)
     form = PullForm(request.POST or None, initial={"reason": request.GET.get("reason", "")})
@@ -80,7 +81,7 @@ def page(request: HttpRequest, item: "Item") -> HttpResponse:
     return render(request, "convener/banks/pull.html", around(request, item.bank, **shown))
 
 
-def _came_from(request: HttpRequest, item: "Item") -> "Assessment | None":
+def _came_from(request: Request, item: "Item") -> "Assessment | None":
     """The test on whose page the question was flagged, where the address or the form names one of this bank."""
     asked = request.POST.get("test") or request.GET.get("test") or ""
     number = int(asked) if asked.isdecimal() and len(asked) < 10 else 0
@@ -88,7 +89,7 @@ def _came_from(request: HttpRequest, item: "Item") -> "Assessment | None":
     return test if test is not None and test.bank_id == item.bank_id else None
 
 
-def _on(request: HttpRequest, item: "Item", test: "Assessment | None") -> HttpResponse:
+def _on(request: Request, item: "Item", test: "Assessment | None") -> HttpResponse:
     """To the work that began, where results are scored again; else back."""
     messages.success(request, _("%(code)s is taken out. Nobody is asked it any more.") % {"code": item.code})
     begun = [one.rescoring for one in rescorings_of(request.actor, item)[:1]]
@@ -103,7 +104,7 @@ def _on(request: HttpRequest, item: "Item", test: "Assessment | None") -> HttpRe
 
 @require_GET
 @of_item
-def rescoring(request: HttpRequest, item: "Item", rescoring_id: int) -> HttpResponse:
+def rescoring(request: Request, item: "Item", rescoring_id: int) -> HttpResponse:
     """How far it is; once it is done, how many results say something else."""
     found = rescoring_at(request.actor, rescoring_id)
     if found is None or found.rescoring.item_id != item.pk:

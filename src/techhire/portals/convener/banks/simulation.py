@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,6 +18,7 @@ from techhire.plays.assessments.rules import may_simulate_bank
 from techhire.plays.assessments.words import SimulationState, SimulationTrouble
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.convener.banks.pictures import exposure_chart, misses_chart
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Assessment, ItemBank, Simulation
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 @require_http_methods(["GET", "POST"])
 @of_bank
-def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
+def page(request: Request, bank: "ItemBank") -> HttpResponse:
     """Choose a test of the bank and have it tried; then how far that is, or what it showed."""
     tests = list(assessments_of(bank).select_related("bank"))
     asked = request.POST.get("test") or request.GET.get("test", "")
@@ -49,7 +50,7 @@ def page(request: HttpRequest, bank: "ItemBank") -> HttpResponse:
     return response
 
 
-def _started(request: HttpRequest, bank: "ItemBank", chosen: "Assessment | None") -> HttpResponse:
+def _started(request: Request, bank: "ItemBank", chosen: "Assessment | None") -> HttpResponse:
     here = reverse("convener:simulation", args=[bank.pk])
     if chosen is None:
         messages.error(request, _("Choose a test."))

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -13,12 +13,13 @@ from techhire.plays.assessments.queries.quality_story import judged_story_of
 from techhire.plays.assessments.rules import may_see_rubric
 from techhire.portals.convener.quality.rates import LEVELS, level_asked, pass_rates_file, tables_shown
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Rubric, RubricEdition
 
 
-def _found(request: HttpRequest, rubric_id: int) -> "tuple[Rubric, RubricEdition]":
+def _found(request: Request, rubric_id: int) -> "tuple[Rubric, RubricEdition]":
     found = watched_rubric(request.actor, rubric_id)
     if found is None:
         raise Http404
@@ -27,7 +28,7 @@ def _found(request: HttpRequest, rubric_id: int) -> "tuple[Rubric, RubricEdition
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def page(request: Request, rubric_id: int) -> HttpResponse:
     """The two answers first; a level can be chosen for the pass rates."""
     rubric, edition = _found(request, rubric_id)
     report = judged_report_on(request.actor, rubric)
@@ -46,7 +47,7 @@ def page(request: HttpRequest, rubric_id: int) -> HttpResponse:
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def download(request: HttpRequest, rubric_id: int) -> HttpResponse:
+def download(request: Request, rubric_id: int) -> HttpResponse:
     """Every published pass rate at every level, as a CSV file."""
     rubric, _edition = _found(request, rubric_id)
     report = judged_report_on(request.actor, rubric)

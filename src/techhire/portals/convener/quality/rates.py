@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from techhire.portals.convener.quality.pictures import ratios
 from techhire.portals.layout.csv_files import csv_file
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.queries.group_story import GroupLine, GroupsTold, GroupTable
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 LEVELS = (1, 2, 3, 4, 5)
 
 
-def level_asked(request: HttpRequest) -> int | None:
+def level_asked(request: Request) -> int | None:
     """The level of the address; None where it names none."""
     asked = request.GET.get("level", "")
     return int(asked) if asked in {str(level) for level in LEVELS} else None

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -15,13 +15,14 @@ from techhire.plays.assessments.rules import may_keep_bank
 from techhire.portals.convener.quality.pictures import error_by_level, exposure
 from techhire.portals.convener.quality.rates import LEVELS, level_asked, pass_rates_file, tables_shown
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import Assessment, QualityReport
     from techhire.plays.assessments.queries.quality_story import Story
 
 
-def _found(request: HttpRequest, bank_id: int, test_id: int) -> "tuple[Assessment, QualityReport | None]":
+def _found(request: Request, bank_id: int, test_id: int) -> "tuple[Assessment, QualityReport | None]":
     test = watched_test(request.actor, test_id)
     if test is None or test.bank_id != bank_id:
         raise Http404
@@ -30,7 +31,7 @@ def _found(request: HttpRequest, bank_id: int, test_id: int) -> "tuple[Assessmen
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest, bank_id: int, test_id: int) -> HttpResponse:
+def page(request: Request, bank_id: int, test_id: int) -> HttpResponse:
     """The two answers first; a level can be chosen for the pass rates."""
     test, report = _found(request, bank_id, test_id)
     story = story_of(report, level_asked(request)) if report else None
@@ -52,7 +53,7 @@ def page(request: HttpRequest, bank_id: int, test_id: int) -> HttpResponse:
     return render(request, "convener/quality/report.html", shown)
 
 
-def _flagged(request: HttpRequest, test: "Assessment", story: "Story") -> list[dict[str, Any]]:
+def _flagged(request: Request, test: "Assessment", story: "Story") -> list[dict[str, Any]]:
     """Each flagged question, whether it is out already, and the reason for which it could be pulled here."""
     lines = story.flagged
     asked = asked_now(line.item_id for line in lines)
@@ -69,7 +70,7 @@ def _flagged(request: HttpRequest, test: "Assessment", story: "Story") -> list[d
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def download(request: HttpRequest, bank_id: int, test_id: int) -> HttpResponse:
+def download(request: Request, bank_id: int, test_id: int) -> HttpResponse:
     """Every published pass rate at every level, as a CSV file."""
     test, report = _found(request, bank_id, test_id)
     if report is None:

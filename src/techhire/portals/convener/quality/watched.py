@@ -1,6 +1,6 @@
 """All tests and all judged work that can be watched, each with its two answers."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
@@ -10,11 +10,12 @@ from techhire.plays.assessments.queries.judged_quality import watched_rubric_lin
 from techhire.plays.assessments.queries.quality import watched_lines
 from techhire.plays.assessments.queries.quality_story import judged_story_of, story_of
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.request import Request
 
 
 @require_GET
 @sits_as(Kind.CIVIC)
-def page(request: HttpRequest) -> HttpResponse:
+def page(request: Request) -> HttpResponse:
     """Tests first, then judged work; in each those with figures first."""
     lines = watched_lines(request.actor)
     stories = [(line.assessment, line.report and story_of(line.report)) for line in lines]

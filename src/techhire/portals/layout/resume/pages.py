@@ -4,13 +4,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.skills.queries import profile_lines, role_at, role_profiles
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.pdf import pdf_response, rendered
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.resume.content import resume_of
 from techhire.portals.layout.templatetags.house import said
 
@@ -36,19 +37,19 @@ class ChoiceForm(PlainForm):
     degree = forms.BooleanField(label=_("My four-year degree"), required=False)
 
 
-def _chosen(request: HttpRequest, seeker: "Seeker") -> tuple[ChoiceForm, dict[str, Any]]:
+def _chosen(request: Request, seeker: "Seeker") -> tuple[ChoiceForm, dict[str, Any]]:
     """The form, and the resume it makes; a first visit begins with the usual choice."""
     first = "made" not in request.GET
     form = ChoiceForm(None if first else request.GET, initial=FIRST)
     roles = role_profiles(request.community)
-    form.fields["role"].choices = [("", _("any")), *((row.slug, said(row, "name")) for row in roles)]
+    offer(form, "role", [("", _("any")), *((row.slug, said(row, "name")) for row in roles)])
     if seeker.has_degree != "yes":
         del form.fields["degree"]
     chosen: dict[str, Any] = form.cleaned_data if not first and form.is_valid() else dict(FIRST)
     return form, resume_for(request, seeker, chosen)
 
 
-def resume_for(request: HttpRequest, seeker: "Seeker", chosen: dict[str, Any]) -> dict[str, Any]:
+def resume_for(request: Request, seeker: "Seeker", chosen: dict[str, Any]) -> dict[str, Any]:
     """The resume as data, for the role of the choice; UnknownRole where this community has no such role."""
     slug = str(chosen.get("role") or "")
     role = role_at(request.community, slug) if slug else None
@@ -58,7 +59,7 @@ def resume_for(request: HttpRequest, seeker: "Seeker", chosen: dict[str, Any]) -
     return resume_of(request.actor, seeker, chosen, role, asked)
 
 
-def resume_page(request: HttpRequest, seeker: "Seeker", shown: dict[str, Any]) -> HttpResponse:
+def resume_page(request: Request, seeker: "Seeker", shown: dict[str, Any]) -> HttpResponse:
     """Choose, look at it, take it along. ``shown`` names the trail, the file's address and where to tell more."""
     form, resume = _chosen(request, seeker)
     query = request.GET.urlencode()
@@ -67,7 +68,7 @@ def resume_page(request: HttpRequest, seeker: "Seeker", shown: dict[str, Any]) -
     )
 
 
-def resume_file(request: HttpRequest, seeker: "Seeker") -> HttpResponse:
+def resume_file(request: Request, seeker: "Seeker") -> HttpResponse:
     """The printed page, with the same choice."""
     _form, resume = _chosen(request, seeker)
     return resume_pdf(resume)

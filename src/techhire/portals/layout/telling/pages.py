@@ -1,11 +1,11 @@
 """The pages themselves: everything told so far, one question, one skill found, and one thing in full."""
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,6 +28,7 @@ from techhire.plays.seekers.queries import (
     tasks_offered,
 )
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
 from techhire.portals.layout.telling.forms import BY_SLUG, STEPS, KindForm, StepForm, TasksForm
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class LevelForm(PlainForm):
     )
 
 
-def listing(request: HttpRequest, places: "Places", around: Shown) -> HttpResponse:
+def listing(request: Request, places: "Places", around: Shown) -> HttpResponse:
     """Everything told so far; a POST begins the next."""
     form = KindForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
@@ -65,14 +66,14 @@ def listing(request: HttpRequest, places: "Places", around: Shown) -> HttpRespon
     return render(request, "layout/telling/listing.html", shown)
 
 
-def _own(request: HttpRequest, places: "Places", pk: int) -> "Experience":
+def _own(request: Request, places: "Places", pk: int) -> "Experience":
     experience = experience_numbered(request.actor, places.seeker, pk) if pk < 2**63 else None
     if experience is None:
         raise Http404
     return experience
 
 
-def step(request: HttpRequest, places: "Places", around: Shown, pk: int, slug: str) -> HttpResponse:
+def step(request: Request, places: "Places", around: Shown, pk: int, slug: str) -> HttpResponse:
     """One question: answer it and go on, or answer it and come back another day."""
     experience = _own(request, places, pk)
     if slug not in BY_SLUG:
@@ -106,7 +107,7 @@ def _taps(experience: "Experience", form: StepForm) -> Shown:
     return {"close": offered.close, "areas": areas, "tapped": {str(pk) for pk in chosen}}
 
 
-def _saved(request: HttpRequest, experience: "Experience", form: StepForm) -> bool:
+def _saved(request: Request, experience: "Experience", form: StepForm) -> bool:
     """Whether it was saved; a refusal stands on the form, what was typed stays typed."""
     version = form.cleaned_data["version"]
     try:
@@ -116,12 +117,12 @@ def _saved(request: HttpRequest, experience: "Experience", form: StepForm) -> bo
     except Refused as refusal:
         form.refuse(refusal)
         if refusal.field is None:
-            form.data = form.data.copy() | {"version": experience.version}
+            form.data = cast(QueryDict, form.data).copy() | {"version": experience.version}
         return False
     return True
 
 
-def _onward(request: HttpRequest, places: "Places", pk: int, kind: type[StepForm]) -> HttpResponse:
+def _onward(request: Request, places: "Places", pk: int, kind: type[StepForm]) -> HttpResponse:
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on any day."))
         return HttpResponseRedirect(places.all)
@@ -131,14 +132,14 @@ def _onward(request: HttpRequest, places: "Places", pk: int, kind: type[StepForm
     return _next_skill(request, places, pk)
 
 
-def _next_skill(request: HttpRequest, places: "Places", pk: int) -> HttpResponse:
+def _next_skill(request: Request, places: "Places", pk: int) -> HttpResponse:
     """To the first skill nobody answered, else to the end."""
     found = found_skills(request.actor, _own(request, places, pk))
     left = next((one.row.pk for one in found if one.row.level is None), None)
     return HttpResponseRedirect(places.one(pk) if left is None else places.skill(pk, left))
 
 
-def skill(request: HttpRequest, places: "Places", around: Shown, pk: int, row_pk: int) -> HttpResponse:
+def skill(request: Request, places: "Places", around: Shown, pk: int, row_pk: int) -> HttpResponse:
     """One skill that was found: how far, or not at all."""
     experience = _own(request, places, pk)
     found = found_skills(request.actor, experience)
@@ -180,7 +181,7 @@ def _first_guess(one: "FoundSkill") -> Shown:
     return {"level": known}
 
 
-def _prove_next(request: HttpRequest, places: "Places", kept: set[int]) -> "Step | None":
+def _prove_next(request: Request, places: "Places", kept: set[int]) -> "Step | None":
     """Of the nearest steps, the first that would prove one of these skills."""
     steps = near_misses(request.actor, places.seeker, today=request.today, limit=STEPS_READ)
     for step in steps:
@@ -190,7 +191,7 @@ def _prove_next(request: HttpRequest, places: "Places", kept: set[int]) -> "Step
     return None
 
 
-def one(request: HttpRequest, places: "Places", around: Shown, pk: int) -> HttpResponse:
+def one(request: Request, places: "Places", around: Shown, pk: int) -> HttpResponse:
     """One thing in full, with the skills that came of it; a POST takes it away."""
     experience = _own(request, places, pk)
     if request.method == "POST" and "remove" in request.POST:

@@ -6,6 +6,8 @@ from pathlib import Path
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 ON_PURPOSE = {
     "commons/communities/models.py": "the community's clock itself",
+    "plays/assessments/migrations/0003_no_own_time_beside_a_result.py": "a moment turned to the community's clock",
+    "plays/credentials/queries/rechecking.py": "which ones to look at; whether one ended is asked of the moment",
     "plays/credentials/bridge/reading.py": "the day another issuer wrote, on the clock it was written in",
     "portals/api/test_days.py": "a year so far off that no clock matters",
     "portals/onramp/test_days.py": "a moment already turned to the community's clock",

@@ -83,7 +83,7 @@ def test_the_one_who_entered_it_answers_a_correction(
     assert len(calls(convener)("GET", "corrections").json()["items"]) == 1
     (row,) = calls(trainer)("GET", "corrections").json()["items"]
     assert (row["words"], row["person"]) == ("I did better", world.seeker.code)
-    assert row["open_to_me"] == ["stands", "corrected", "removed"]
+    assert row["answers"] == ["stands", "corrected", "removed"]
     said = calls(trainer)("POST", f"corrections/{asked.pk}/answer", {"answer": "stands"})
     assert (said.status_code, said.json()["answer"]) == (200, "stands")
     assert calls(trainer)("POST", f"corrections/{asked.pk}/answer", {"answer": "stands"}).status_code == 404
@@ -186,6 +186,7 @@ def test_the_civic_lead_adds_and_moves_partners(
 def own(world: Any, convener: Actor) -> Skill:
     """A skill of the community's own, in use."""
     words = {"name": "Label printers", "definition": "Keeps them going.", "kind": "tool"}
+    words |= {"name_es": "Impresoras de etiquetas", "definition_es": "Las mantiene en marcha."}
     return publish_skill(convener, propose_skill(convener, now=NOW, **words), now=NOW)
 
 

@@ -65,6 +65,11 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "items/{number}/pull"): {"reason": "wrong"},
     ("POST", "banks/{number}/cuts"): {"thetas": [-2, -1, 0, 1, 2], "method": "author", "panel": 1},
     ("POST", "banks/{number}/calibrations"): {"model": "1pl"},
+    ("POST", "banks/{number}/calibrations/numbers"): {
+        "model": "1pl",
+        "n": 400,
+        "items": [{"id": "q1", "a": 1.0, "b": 0.0}],
+    },
     ("POST", "onramps/{slug}/people/{code}/fits/{identifier}/review"): {"words": "Yes"},
     ("PUT", "postings/{identifier}/asked/{pseudonym}/decision"): {"answer": "yes"},
     ("POST", "onramps/{slug}/test-days"): {

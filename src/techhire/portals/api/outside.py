@@ -56,7 +56,7 @@ class SentShown(Shown):
         return lines_of(row)
 
 
-class WaitingShown(Shown):
+class OutsideWaitingShown(Shown):
     """A credential that waits for an organization of mine. Whose it is stands on its page, which notes the look."""
 
     id: int
@@ -92,7 +92,7 @@ def outside_credentials(request: Request, asked: Query[Paging]) -> Any:
     return page_of(rows, asked, by=("-sent_at", "-pk"), name="outside-credentials")
 
 
-@router.get("outside-credentials", response=answers(Page[WaitingShown]))
+@router.get("outside-credentials", response=answers(Page[OutsideWaitingShown]))
 def outside_credentials_waiting(request: Request, asked: Query[Paging]) -> Any:
     """Credentials that wait for an organization I sit in, oldest first. No person is named."""
     return page_of(outside_waiting(request.actor), asked, by=("sent_at", "pk"), name="outside-waiting")

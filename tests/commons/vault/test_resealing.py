@@ -20,7 +20,7 @@ from techhire.commons.vault import (
     seal,
     unseal,
 )
-from techhire.plays.assessments.models import Accommodation, Rubric, RubricEdition, Submission
+from techhire.plays.assessments.models import Accommodation, Rubric, RubricEdition, Submission, SubmittedFile
 from techhire.plays.matches.models import Message
 from techhire.plays.seekers.models import (
     Consent,
@@ -87,6 +87,7 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.Experience.what",
         "seekers.Experience.tools",
         "assessments.Submission.text",
+        "assessments.SubmittedFile.words",
         "matches.Message.text",
         "matches.Message.words",
         "mfa.Authenticator.data",
@@ -101,7 +102,7 @@ def _hand_in(seeker: Seeker, now: datetime) -> None:
     edition = RubricEdition.objects.create(
         rubric=rubric, number=1, skill_version=1, title="Task", changed_at=now
     )
-    Submission.objects.create(
+    work = Submission.objects.create(
         rubric=rubric,
         edition=edition,
         seeker=seeker,
@@ -110,6 +111,7 @@ def _hand_in(seeker: Seeker, now: datetime) -> None:
         text=SECRET,
         made_at=now,
     )
+    SubmittedFile.objects.create(submission=work, place=1, kind="pdf", size=1, data=b"%", words=SECRET)
 
 
 def everything_stored() -> Iterator[str]:

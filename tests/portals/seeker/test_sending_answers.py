@@ -71,10 +71,12 @@ def test_the_last_answer_sent_again_leads_to_the_result_without_a_warning(taking
     assert "changed nothing" in taking.get(result).content.decode()
 
 
-def test_signed_out_it_is_left_to_the_browser(taking: Client) -> None:
+def test_signed_out_what_was_typed_is_kept_on_a_page_of_its_own(taking: Client) -> None:
     sent = question()
     taking.logout()
-    assert send(taking, **sent, answer="a").status_code == 302
+    told = send(taking, **sent, answer="a")
+    assert told.status_code == 403 and "Your session ended" in told.content.decode()
+    assert 'name="answer" value="a"' in told.content.decode()
 
 
 def test_a_page_whose_time_is_over_sends_what_stands_there(taking: Client) -> None:

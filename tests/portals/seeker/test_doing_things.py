@@ -291,7 +291,7 @@ def test_pages_take_a_bounded_number_of_queries_however_much_there_is(
     provider: Organization,
     django_assert_max_num_queries: Callable[..., object],
 ) -> None:
-    for number in range(26):
+    for number in range(25):
         skill = a_skill(f"Tool {number}")
         piece(me, skill, "completion", 2, organization=provider)
         a_posting(employer, {tickets: 2, networks: 2, skill: 2})
@@ -302,5 +302,5 @@ def test_pages_take_a_bounded_number_of_queries_however_much_there_is(
         mine.get(reverse(f"seeker:{name}"))
         with django_assert_max_num_queries(most):
             assert mine.get(reverse(f"seeker:{name}")).status_code == 200
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(20):
         mine.get(reverse("seeker:skill", args=[tickets.code]))

@@ -1,8 +1,9 @@
 """People and places every test may use: three named members of one employer, others beside and outside it."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache as cache_of
 
 import pytest
 from django.core.cache import cache
@@ -17,6 +18,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.bridge import _forms as get_cached_forms
 from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
 from techhire.commons.skills.queries.finding import _entries as get_cached_entries
+from techhire.plays.assessments.bridge import publishing
 from techhire.plays.assessments.bridge.banks import forget_banks
 from techhire.plays.matches.bridge import forget_served
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
@@ -45,6 +47,15 @@ def nothing_kept_in_memory() -> None:
     get_cached_vocabulary.cache_clear()
     get_cached_forms.cache_clear()
     get_cached_entries.cache_clear()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def sums_done_once() -> Iterator[None]:
+    """The same made-up crowds are published in a hundred tests: what their figures give away is worked out once."""
+    known = cache_of(publishing.told_apart)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(publishing, "told_apart", lambda facts, small: known(tuple(facts), tuple(small)))
+        yield
 
 
 @pytest.fixture

@@ -39,6 +39,7 @@ def badge_for(
 def outside_badge(
     *,
     title: str = "Network Basics Card",
+    email: str = "dana@example.org",
     now: datetime = NOW,
     key: keys.SigningKey | None = None,
     **more: Any,
@@ -48,7 +49,7 @@ def outside_badge(
     document = documents.achievement_credential(
         id=more.pop("id", "urn:uuid:7b1c1c5e-6d0b-4b39-9a51-0d7f0a5f2f10"),
         issuer=documents.Issuer(keys.did_key(signer.public), "Open Network Board"),
-        subject=documents.Subject(email="dana@example.org", salt="pepper"),
+        subject=documents.Subject(email=email, salt="pepper"),
         achievement=documents.Achievement(
             id="https://guild.example/badges/1",
             name=title,

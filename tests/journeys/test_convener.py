@@ -96,6 +96,11 @@ def test_a_skill_is_proposed_and_published(page: Page, walk: Walk) -> None:
     walk.follow("Trolley telemetry")
     assert page.url.endswith(reverse("convener:skill", args=[skill.pk]))
     walk.press("Publish")
+    walk.reads("People see this in both languages.")
+    page.locator("#id_name_es").fill("Telemetría de carritos")
+    page.locator("#id_definition_es").fill("Lee lo que informan los sensores de los carritos y actúa.")
+    walk.press("Save")
+    walk.press("Publish")
     skill.refresh_from_db()
     assert skill.state == "published"
     walk.to(reverse("convener:home"))

@@ -22,12 +22,12 @@ import django  # noqa: E402  # the database has to be named first
 
 django.setup()
 
-from django.core.management import call_command  # noqa: E402
 from django.db import connection, transaction  # noqa: E402
 
 from techhire.commons.ledger import recording, registry, schedule, worker  # noqa: E402
 from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
 from techhire.commons.permits import Actor  # noqa: E402
+from tests.plugins.tables import make_tables  # noqa: E402
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 SYSTEM = Actor.system()
@@ -63,7 +63,7 @@ def work(start: float) -> None:
 
 def main() -> None:
     workers, facts = int(sys.argv[2]), int(sys.argv[3])
-    call_command("migrate", verbosity=0, skip_checks=True)
+    make_tables()
     registry._handlers.clear()
     schedule._schedules.clear()
     registry.reacts_to(Asked)(answer)

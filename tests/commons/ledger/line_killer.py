@@ -29,7 +29,6 @@ if __name__ == "__main__":
 
     django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django has to be set up first
 from django.db import connection, transaction  # noqa: E402
 
 from techhire.commons.communities.actions import create_community  # noqa: E402
@@ -38,6 +37,7 @@ from techhire.commons.communities.models import Community  # noqa: E402
 from techhire.commons.ledger import recording, registry, worker  # noqa: E402
 from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
 from techhire.commons.permits import Actor  # noqa: E402
+from tests.plugins.tables import make_tables  # noqa: E402
 
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 LATER = NOW + worker.LONG_LEASE + timedelta(minutes=1)
@@ -192,7 +192,7 @@ def half_done() -> bool:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0, skip_checks=True)
+    make_tables()
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     (FOLDER / "live.sqlite3").rename(FOLDER / "empty.sqlite3")

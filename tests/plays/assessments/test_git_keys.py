@@ -1,6 +1,7 @@
 """The keys of the Git items, found again by running the commands in a small repository."""
 
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -245,8 +246,7 @@ def test_only_one_list_leaves_the_two_commits_wanted(new: Callable[[], Folder]) 
             named[name] = folder.git("rev-parse HEAD").strip()
         folder.save("color")
         named["d4c"] = folder.git("rev-parse HEAD").strip()
-        for name, commit in named.items():
-            steps = steps.replace(name, commit)
+        steps = re.sub("|".join(named), lambda found, named=named: named[found[0]], steps)
         (folder.place.parent / "steps").write_text(steps.replace(", ", "\n") + "\n", encoding="utf-8")
         folder.git('-c sequence.editor="cp ../steps" rebase -q -i HEAD~4')
         as_wanted = (

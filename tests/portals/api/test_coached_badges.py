@@ -34,7 +34,7 @@ def test_signed_shown_and_given_up_at_their_word(
 ) -> None:
     call = calls(coach)
     offers = call("GET", f"{person_place}/badge-offers").json()
-    assert [row["skill"]["code"] for row in offers][:1] == ["desk-support"]
+    assert "desk-support" in [row["skill"]["code"] for row in offers]
     assert call("POST", f"{person_place}/badges", {"skill": "desk-support"}).status_code == 422
     made = call("POST", f"{person_place}/badges", YES | {"skill": "desk-support", "for_employers": True})
     assert made.status_code == 201, made.content

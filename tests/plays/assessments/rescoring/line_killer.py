@@ -1,7 +1,7 @@
-"""A worker that dies by kill -9 while it scores results again, once at each line, and what a second worker leaves.
+"""A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
-Run as `python line_killer.py FOLDER`. Three people took a test; one of its questions is pulled as wrong. The lines are
-those of the reaction and of the actions that score again and revise evidence, each the first time it runs; those of the
+Run as `python line_killer.py FOLDER every|third`: it dies once at each line, or at every third. Three people took a
+test; one of its questions is pulled as wrong. The lines are those of the reaction and of the actions that score again and revise evidence, each the first time it runs; those of the
 worker are gone through in the ledger's own tests. Each death is a fork with a database file of its own; a second worker
 then finishes. Prints one JSON list of what was found.
 """
@@ -22,7 +22,6 @@ if __name__ == "__main__":
 
     django.setup()
 
-from django.core.management import call_command  # noqa: E402  # Django has to be set up first
 from django.db import connection  # noqa: E402
 
 from techhire.commons.communities.queries import actor_for  # noqa: E402
@@ -38,6 +37,7 @@ from tests.factories.assessments import NOW, a_bank, a_test, a_test_day, able, a
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat  # noqa: E402
 from tests.factories.people import AccountFactory  # noqa: E402
 from tests.factories.seekers import seeker_behind  # noqa: E402
+from tests.plugins.tables import make_tables  # noqa: E402
 
 LATER = NOW + timedelta(hours=2)
 MODULES = (rescoring, rechecking, revising, reaction)
@@ -108,7 +108,7 @@ def fresh() -> None:
 
 
 def main() -> None:
-    call_command("migrate", verbosity=0, skip_checks=True)
+    make_tables()
     set_up()
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
@@ -118,7 +118,8 @@ def main() -> None:
     line_killer.in_a_process(line_killer.read_day)
     lines = json.loads((FOLDER / "firsts.json").read_text())
     results = []
-    for at in [*lines["firsts"], lines["all"] + 1]:
+    step = 1 if sys.argv[2] == "every" else 3
+    for at in [*lines["firsts"][::step], lines["all"] + 1]:
         fresh()
         ended = line_killer.in_a_process(lambda at=at: line_killer.killed_day(at))  # type: ignore[misc]  # bound now
         half = parted()

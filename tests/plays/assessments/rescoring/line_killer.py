@@ -1,9 +1,9 @@
 """A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
 Run as `python line_killer.py FOLDER every|third`: it dies once at each line, or at every third. Three people took a
-test; one of its questions is pulled as wrong. The lines are those of the reaction and of the actions that score again and revise evidence, each the first time it runs; those of the
-worker are gone through in the ledger's own tests. Each death is a fork with a database file of its own; a second worker
-then finishes. Prints one JSON list of what was found.
+test; one of its questions is pulled as wrong. The lines are those of the reaction and of the actions that score again
+and revise evidence, each the first time it runs; those of the worker are gone through in the ledger's own tests. Each
+death is a fork with a database file of its own; a second worker then finishes. Prints one JSON list of what was found.
 """
 
 import json

@@ -84,4 +84,4 @@ def _read(response: requests.Response) -> None:
         if len(body) > MAX_BYTES:
             response.close()
             raise requests.exceptions.ContentDecodingError("The answer is too large.")
-    response._content = body  # noqa: SLF001  # where the library keeps what was read
+    response._content = body  # where the library keeps what was read

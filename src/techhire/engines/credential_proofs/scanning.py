@@ -12,8 +12,8 @@ ENOUGH = (2400, 2400)
 
 def qr_text(picture: bytes) -> str | None:
     """The text of the one QR code in a PNG or a JPEG; None where there is none, more than one, or no picture."""
-    import zxingcpp  # noqa: PLC0415  # both are large, and no other page needs them
-    from PIL import Image, UnidentifiedImageError  # noqa: PLC0415  # as above
+    import zxingcpp  # both are large, and no other page needs them
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with Image.open(BytesIO(picture), formats=("PNG", "JPEG")) as image:

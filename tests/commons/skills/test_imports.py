@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from techhire.commons.communities.models import Community
 from techhire.commons.ledger.models import Fact, Reaction
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor, Refused
@@ -35,7 +34,6 @@ from techhire.commons.skills.models import (
 from techhire.commons.skills.queries import (
     crosswalk_of,
     find_credentials,
-    import_runs,
     licenses_for,
     newer_codes,
     occupation_activities,
@@ -47,7 +45,6 @@ from techhire.commons.skills.queries import (
     programs_for_occupation,
     published_skills,
 )
-from techhire.commons.skills.rules import may_start_import
 
 pytestmark = pytest.mark.django_db
 Clock = Callable[[], datetime]
@@ -377,79 +374,3 @@ def test_a_file_that_is_gone_by_then_stops_the_import_and_says_so(
     assert run.state == "refused"
     assert run.refusal
     assert Fact.objects.filter(name="ImportRefused").count() == 1
-
-
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
-def test_nobody_but_the_civic_lead_and_the_operator_imports(
-    request: pytest.FixtureRequest, fixtures: Path, who: str, now: datetime
-) -> None:
-    with pytest.raises(Refused, match="civic lead"):
-        start_import(request.getfixturevalue(who), kind="soc", path=fixtures / "soc", now=now)
-    assert not ImportRun.objects.exists()
-
-
-def test_an_import_of_another_community_is_not_seen(
-    convener: Actor, stranger: Actor, community: Community, now: datetime
-) -> None:
-    ImportRun.objects.create(kind="case", community_id=stranger.community_id, path="x", started_at=now)
-    assert not import_runs(convener).exists()
-    assert import_runs(stranger).count() == 1
-
-
-SHARED = ["soc", "cip", "onet", "esco", "credentials"]
-
-
-@pytest.mark.parametrize("kind", SHARED)
-def test_a_list_that_communities_share_is_the_operators_to_import(
-    convener: Actor, elsewhere: Community, tmp_path: Path, now: datetime, kind: str
-) -> None:
-    with pytest.raises(Refused, match="only the operator"):
-        start_import(convener, kind=kind, path=tmp_path, now=now)
-    assert not may_start_import(convener, kind)
-    assert may_start_import(Actor(is_operator=True, account_id=1), kind)
-    assert may_start_import(Actor.system(), kind)
-
-
-@pytest.mark.parametrize("kind", SHARED)
-def test_the_only_community_here_may_import_what_nobody_else_uses(convener: Actor, kind: str) -> None:
-    assert may_start_import(convener, kind)
-
-
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
-def test_nobody_else_imports_a_package_either(
-    request: pytest.FixtureRequest, elsewhere: Community, convener: Actor, who: str
-) -> None:
-    assert may_start_import(convener, "case")
-    assert not may_start_import(request.getfixturevalue(who), "case")
-
-
-def test_esco_in_english_and_spanish_is_the_same_in_any_order(
-    fixtures: Path, clock: Clock, tmp_path: Path
-) -> None:
-    for stem, words in {
-        "skills": {"splice rope": "empalmar cuerda", "Joins two ends": "Une dos extremos"},
-        "occupations": {"rope worker": "trabajador de cuerdas"},
-    }.items():
-        text = (fixtures / "esco" / f"{stem}_en.csv").read_text()
-        for english, spanish in words.items():
-            text = text.replace(english, spanish)
-        (tmp_path / f"{stem}_es.csv").write_text(text)
-
-    def kept() -> tuple[str, ...]:
-        rope = Skill.objects.get(framework__slug="esco", code__endswith="0001-rope")
-        rigger = Occupation.objects.get(scheme="esco")
-        return rope.name, rope.name_es, rope.definition_es[:16], rigger.title, rigger.title_es
-
-    run_import("esco", tmp_path, clock)
-    both = ("splice rope", "empalmar cuerda", "Une dos extremos", "rope worker", "trabajador de cuerdas")
-    assert kept() == ("empalmar cuerda", *both[1:3], both[4], both[4])
-    for folder in (fixtures / "esco", tmp_path, fixtures / "esco"):
-        run = run_import("esco", folder, clock)
-        assert kept() == both
-    assert (run.added, run.updated) == (0, 0)
-
-
-def test_esco_in_another_language_alone_is_refused(fixtures: Path, clock: Clock, tmp_path: Path) -> None:
-    shutil.copy(fixtures / "esco" / "skills_en.csv", tmp_path / "skills_fr.csv")
-    with pytest.raises(Refused, match="skills_es.csv"):
-        run_import("esco", tmp_path, clock)

@@ -6,12 +6,17 @@ from datetime import date
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.models import Assessment
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import Shortlist
+from techhire.plays.seekers.models import Seeker
+from tests.factories.assessments import a_live_check
 from tests.factories.matches import NOW, TODAY, a_posting, a_skill
+from tests.plays.matches.live import said_yes, somebody
 
 
 @pytest.fixture
@@ -49,3 +54,22 @@ def look(hiring_manager: Actor, posting: Posting, community: Community) -> Calla
         return show_shortlist(actor or hiring_manager, of or posting, now=NOW)
 
     return show
+
+
+@pytest.fixture
+def five(community: Community, networks: Skill) -> Assessment:
+    """The live check this community has, in a skill of the job."""
+    return a_live_check(community, networks)
+
+
+@pytest.fixture
+def dana(person: Actor, posting: Posting, tickets: Skill, networks: Skill, five: Assessment) -> Seeker:
+    """The signed-in person, found."""
+    return somebody(posting, tickets, networks, account=Account.objects.get(pk=person.account_id))
+
+
+@pytest.fixture
+def named(dana: Seeker, posting: Posting, hiring_manager: Actor, look: Callable[..., Shortlist]) -> Seeker:
+    """The employer said yes and knows the name."""
+    look()
+    return said_yes(hiring_manager, posting, dana)

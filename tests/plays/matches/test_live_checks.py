@@ -1,97 +1,35 @@
 """Live checks by the posting: after a yes, of people known by name, the same for everybody, ended with their ground."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
 
 import pytest
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.ledger.models import Fact
-from techhire.commons.ledger.worker import drain
-from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.live import (
-    agree_to_confirm,
-    begin_confirm,
     decline_confirm,
     start_confirm,
     withdraw_confirm,
 )
-from techhire.plays.assessments.models import Assessment, LiveCheck
-from techhire.plays.marketplace.actions.publishing import close_posting
+from techhire.plays.assessments.models import LiveCheck
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
-from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
-from techhire.plays.matches.actions.reviews import ask_for_review, show_people_asking, withdraw_review
+from techhire.plays.matches.actions.live import ask_everybody_for_live_check
 from techhire.plays.matches.actions.showing import show_person, show_shortlist
-from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
-from techhire.plays.matches.queries.live import LiveOffer, live_offers
+from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.rules import may_ask_for_live_check
-from techhire.plays.seekers.actions.access import end_grant
-from techhire.plays.seekers.actions.found import block_employer, turn_found_off
-from techhire.plays.seekers.models import Evidence, Grant, Seeker
-from tests.factories.assessments import a_live_check, able, answer_all
-from tests.factories.matches import NOW, a_person, a_posting, add_line, claims, found_person
+from techhire.plays.seekers.models import Evidence, Seeker
+from tests.factories.assessments import a_live_check
+from tests.factories.matches import NOW, a_posting, add_line, claims
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import access
+from tests.plays.matches.live import ask, offer, said_yes, somebody, taken
 
 pytestmark = pytest.mark.django_db
-
-
-def somebody(posting: Posting, *skills: Skill, account: Account | None = None) -> Seeker:
-    """A found person with an account, who shows these skills at level 3."""
-    account = account or AccountFactory()
-    return found_person(posting.community, dict.fromkeys(skills, 3), account_id=account.pk)
-
-
-@pytest.fixture
-def five(community: Community, networks: Skill) -> Assessment:
-    """The live check this community has, in a skill of the job."""
-    return a_live_check(community, networks)
-
-
-@pytest.fixture
-def dana(person: Actor, posting: Posting, tickets: Skill, networks: Skill, five: Assessment) -> Seeker:
-    """The signed-in person, found."""
-    return somebody(posting, tickets, networks, account=Account.objects.get(pk=person.account_id))
-
-
-@pytest.fixture
-def named(dana: Seeker, posting: Posting, hiring_manager: Actor, look: Callable[..., Shortlist]) -> Seeker:
-    """The employer said yes and knows the name."""
-    look()
-    return said_yes(hiring_manager, posting, dana)
-
-
-def said_yes(actor: Actor, posting: Posting, seeker: Seeker) -> Seeker:
-    decide(actor, posting, seeker, answer="yes", now=NOW)
-    unmask(actor, posting, seeker, now=NOW)
-    return seeker
-
-
-def ask(actor: Actor, posting: Posting, seeker: Seeker, skill: Skill) -> LiveCheck:
-    return ask_for_live_check(actor, posting, seeker, skill_id=skill.pk, now=NOW)
-
-
-def offer(actor: Actor, posting: Posting, seeker: Seeker) -> LiveOffer:
-    [one] = live_offers(actor, posting, seeker)
-    return one
-
-
-def taken(person: Actor, employer: Actor, check: LiveCheck, level: float = 2) -> LiveCheck:
-    """Agreed to, started and answered by somebody of this ability."""
-    agree_to_confirm(person, check, now=NOW)
-    start_confirm(employer, check, now=NOW)
-    answer_all(person, begin_confirm(person, check, now=NOW), able(level))
-    return LiveCheck.objects.get(pk=check.pk)
-
-
-def followed(now: datetime = NOW) -> None:
-    """What follows from the facts so far."""
-    drain(lambda: now)
 
 
 def test_it_is_asked_only_after_a_yes_and_with_the_name_known(
@@ -344,115 +282,6 @@ def test_other_jobs_and_other_employers_see_no_mark(
         other = a_posting(employer, {tickets: 2, networks: 2})
         [row] = show_shortlist(actor, other, now=NOW).rows
         assert not any(line.live for line in row.lines)
-
-
-def test_when_the_person_ends_it_the_mark_goes_with_the_name(
-    person: Actor,
-    posting: Posting,
-    named: Seeker,
-    networks: Skill,
-    hiring_manager: Actor,
-    system: Actor,
-    look: Callable[..., Shortlist],
-) -> None:
-    taken(person, hiring_manager, ask(hiring_manager, posting, named, networks))
-    end_grant(system, Grant.objects.get(seeker=named, purpose="hiring"), now=NOW)
-    [row] = look().rows
-    assert not any(line.live for line in row.lines)
-
-
-@pytest.mark.parametrize("ground", ["blocked", "ended", "found off", "job closed", "no"])
-@pytest.mark.parametrize("agreed", [False, True])
-def test_an_ask_ends_with_its_ground(
-    ground: str,
-    agreed: bool,
-    person: Actor,
-    posting: Posting,
-    named: Seeker,
-    networks: Skill,
-    hiring_manager: Actor,
-) -> None:
-    check = ask(hiring_manager, posting, named, networks)
-    if agreed:
-        agree_to_confirm(person, check, now=NOW)
-    if ground == "blocked":
-        block_employer(person, named, posting.organization, now=NOW)
-    elif ground == "ended":
-        end_grant(person, Grant.objects.get(seeker=named, purpose="hiring"), now=NOW)
-    elif ground == "found off":
-        turn_found_off(person, named, now=NOW)
-    elif ground == "job closed":
-        close_posting(hiring_manager, posting, reason="not_hiring", now=NOW)
-    else:
-        decide(hiring_manager, posting, named, answer="no", now=NOW)
-    if ground in {"blocked", "ended"} and agreed:
-        with pytest.raises(Refused):
-            start_confirm(hiring_manager, check, now=NOW)
-    followed()
-    by_employer = ground in {"job closed", "no"}
-    assert LiveCheck.objects.get().state == ("withdrawn" if by_employer else "declined")
-    with pytest.raises(Refused):
-        agree_to_confirm(person, check, now=NOW)
-
-
-def test_a_block_reads_like_an_ordinary_no(
-    person: Actor, posting: Posting, named: Seeker, tickets: Skill, networks: Skill, hiring_manager: Actor
-) -> None:
-    other = a_person(posting.community, {tickets: 3, networks: 3}, account_id=AccountFactory().pk)
-    checks = [ask(hiring_manager, posting, named, networks)]
-    block_employer(person, named, posting.organization, now=NOW)
-    followed()
-    ask_for_review(Actor.system(posting.community_id), other, posting, now=NOW)
-    said_yes(hiring_manager, posting, other)
-    checks.append(ask(hiring_manager, posting, other, networks))
-    mine = actor_for(Account.objects.get(pk=other.account_id), posting.community)
-    decline_confirm(mine, checks[1], now=NOW)
-    told = LiveCheck.objects.order_by("pk").values("state", "outcome", "sitting_id", "started_at")
-    assert told[0] == told[1]
-
-
-def test_one_that_has_begun_is_finished_whatever_happens(
-    person: Actor, posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor
-) -> None:
-    check = ask(hiring_manager, posting, named, networks)
-    agree_to_confirm(person, check, now=NOW)
-    start_confirm(hiring_manager, check, now=NOW)
-    sitting = begin_confirm(person, check, now=NOW)
-    decide(hiring_manager, posting, named, answer="no", now=NOW)
-    followed()
-    assert LiveCheck.objects.get().state == "started"
-    answer_all(person, sitting, able(2))
-    assert LiveCheck.objects.get().state == "done"
-
-
-def test_who_asked_to_be_read_is_asked_too_with_being_found_off(
-    person: Actor,
-    posting: Posting,
-    dana: Seeker,
-    networks: Skill,
-    hiring_manager: Actor,
-    system: Actor,
-) -> None:
-    ask_for_review(person, dana, posting, now=NOW)
-    turn_found_off(person, dana, now=NOW)
-    said_yes(hiring_manager, posting, dana)
-    taken(person, hiring_manager, ask(hiring_manager, posting, dana, networks))
-    followed()
-    [row] = show_people_asking(hiring_manager, posting, now=NOW)
-    assert [line.live for line in row.lines if line.skill == networks] == ["consistent"]
-    assert row.pseudonym == pseudonym_of(posting.pk, dana.pk)
-
-
-def test_taking_the_request_back_ends_the_ask(
-    person: Actor, posting: Posting, dana: Seeker, networks: Skill, hiring_manager: Actor
-) -> None:
-    ask_for_review(person, dana, posting, now=NOW)
-    turn_found_off(person, dana, now=NOW)
-    said_yes(hiring_manager, posting, dana)
-    ask(hiring_manager, posting, dana, networks)
-    withdraw_review(person, ReviewRequest.objects.get(), now=NOW + timedelta(minutes=1))
-    followed()
-    assert LiveCheck.objects.get().state == "declined"
 
 
 def test_the_facts_name_nobody(

@@ -1,0 +1,142 @@
+"""A live check that was asked for ends with its ground, and what was begun is finished."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+
+from techhire.commons.communities.queries import actor_for
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.actions.live import (
+    agree_to_confirm,
+    begin_confirm,
+    decline_confirm,
+    start_confirm,
+)
+from techhire.plays.assessments.models import LiveCheck
+from techhire.plays.marketplace.actions.publishing import close_posting
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import decide
+from techhire.plays.matches.actions.reviews import ask_for_review, show_people_asking, withdraw_review
+from techhire.plays.matches.models import ReviewRequest
+from techhire.plays.matches.queries import Shortlist, pseudonym_of
+from techhire.plays.seekers.actions.access import end_grant
+from techhire.plays.seekers.actions.found import block_employer, turn_found_off
+from techhire.plays.seekers.models import Grant, Seeker
+from tests.factories.assessments import able, answer_all
+from tests.factories.matches import NOW, a_person
+from tests.factories.people import AccountFactory
+from tests.plays.matches.live import ask, followed, said_yes, taken
+
+pytestmark = pytest.mark.django_db
+
+
+def test_when_the_person_ends_it_the_mark_goes_with_the_name(
+    person: Actor,
+    posting: Posting,
+    named: Seeker,
+    networks: Skill,
+    hiring_manager: Actor,
+    system: Actor,
+    look: Callable[..., Shortlist],
+) -> None:
+    taken(person, hiring_manager, ask(hiring_manager, posting, named, networks))
+    end_grant(system, Grant.objects.get(seeker=named, purpose="hiring"), now=NOW)
+    [row] = look().rows
+    assert not any(line.live for line in row.lines)
+
+
+@pytest.mark.parametrize("ground", ["blocked", "ended", "found off", "job closed", "no"])
+@pytest.mark.parametrize("agreed", [False, True])
+def test_an_ask_ends_with_its_ground(
+    ground: str,
+    agreed: bool,
+    person: Actor,
+    posting: Posting,
+    named: Seeker,
+    networks: Skill,
+    hiring_manager: Actor,
+) -> None:
+    check = ask(hiring_manager, posting, named, networks)
+    if agreed:
+        agree_to_confirm(person, check, now=NOW)
+    if ground == "blocked":
+        block_employer(person, named, posting.organization, now=NOW)
+    elif ground == "ended":
+        end_grant(person, Grant.objects.get(seeker=named, purpose="hiring"), now=NOW)
+    elif ground == "found off":
+        turn_found_off(person, named, now=NOW)
+    elif ground == "job closed":
+        close_posting(hiring_manager, posting, reason="not_hiring", now=NOW)
+    else:
+        decide(hiring_manager, posting, named, answer="no", now=NOW)
+    if ground in {"blocked", "ended"} and agreed:
+        with pytest.raises(Refused):
+            start_confirm(hiring_manager, check, now=NOW)
+    followed()
+    by_employer = ground in {"job closed", "no"}
+    assert LiveCheck.objects.get().state == ("withdrawn" if by_employer else "declined")
+    with pytest.raises(Refused):
+        agree_to_confirm(person, check, now=NOW)
+
+
+def test_a_block_reads_like_an_ordinary_no(
+    person: Actor, posting: Posting, named: Seeker, tickets: Skill, networks: Skill, hiring_manager: Actor
+) -> None:
+    other = a_person(posting.community, {tickets: 3, networks: 3}, account_id=AccountFactory().pk)
+    checks = [ask(hiring_manager, posting, named, networks)]
+    block_employer(person, named, posting.organization, now=NOW)
+    followed()
+    ask_for_review(Actor.system(posting.community_id), other, posting, now=NOW)
+    said_yes(hiring_manager, posting, other)
+    checks.append(ask(hiring_manager, posting, other, networks))
+    mine = actor_for(Account.objects.get(pk=other.account_id), posting.community)
+    decline_confirm(mine, checks[1], now=NOW)
+    told = LiveCheck.objects.order_by("pk").values("state", "outcome", "sitting_id", "started_at")
+    assert told[0] == told[1]
+
+
+def test_one_that_has_begun_is_finished_whatever_happens(
+    person: Actor, posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor
+) -> None:
+    check = ask(hiring_manager, posting, named, networks)
+    agree_to_confirm(person, check, now=NOW)
+    start_confirm(hiring_manager, check, now=NOW)
+    sitting = begin_confirm(person, check, now=NOW)
+    decide(hiring_manager, posting, named, answer="no", now=NOW)
+    followed()
+    assert LiveCheck.objects.get().state == "started"
+    answer_all(person, sitting, able(2))
+    assert LiveCheck.objects.get().state == "done"
+
+
+def test_who_asked_to_be_read_is_asked_too_with_being_found_off(
+    person: Actor,
+    posting: Posting,
+    dana: Seeker,
+    networks: Skill,
+    hiring_manager: Actor,
+    system: Actor,
+) -> None:
+    ask_for_review(person, dana, posting, now=NOW)
+    turn_found_off(person, dana, now=NOW)
+    said_yes(hiring_manager, posting, dana)
+    taken(person, hiring_manager, ask(hiring_manager, posting, dana, networks))
+    followed()
+    [row] = show_people_asking(hiring_manager, posting, now=NOW)
+    assert [line.live for line in row.lines if line.skill == networks] == ["consistent"]
+    assert row.pseudonym == pseudonym_of(posting.pk, dana.pk)
+
+
+def test_taking_the_request_back_ends_the_ask(
+    person: Actor, posting: Posting, dana: Seeker, networks: Skill, hiring_manager: Actor
+) -> None:
+    ask_for_review(person, dana, posting, now=NOW)
+    turn_found_off(person, dana, now=NOW)
+    said_yes(hiring_manager, posting, dana)
+    ask(hiring_manager, posting, dana, networks)
+    withdraw_review(person, ReviewRequest.objects.get(), now=NOW + timedelta(minutes=1))
+    followed()
+    assert LiveCheck.objects.get().state == "declined"

@@ -27,6 +27,7 @@ from techhire.portals.layout.badge_files import badge_file
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
+from techhire.portals.onramp.spoken import THEIR_WORDS
 
 if TYPE_CHECKING:
     from techhire.plays.credentials.models import Credential
@@ -36,12 +37,7 @@ if TYPE_CHECKING:
 class YesForm(PlainForm):
     """The person's yes to one thing, in their words."""
 
-    words = forms.CharField(
-        label=gettext_lazy("What they said, in their words"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The date is today, and your name is kept beside it."),
-    )
+    words = THEIR_WORDS
 
 
 class GetForm(YesForm):

@@ -16,9 +16,11 @@ from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import evidence_numbered, evidence_of
 from techhire.plays.seekers.words import DisputeReason, EvidenceKind
+from techhire.portals.layout.corrections import who_looks_next
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
+from techhire.portals.onramp.spoken import THEIR_WORDS
 
 if TYPE_CHECKING:
     from techhire.plays.onramps.models import Caseload
@@ -31,12 +33,7 @@ class CorrectionForm(PlainForm):
     reason = forms.ChoiceField(
         label=gettext_lazy("What is wrong?"), choices=DisputeReason.choices, widget=forms.RadioSelect
     )
-    words = forms.CharField(
-        label=gettext_lazy("What they said, in their words"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The date is today, and your name is kept beside it."),
-    )
+    words = THEIR_WORDS
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +68,8 @@ def correction(request: Request, caseload: "Caseload", evidence_id: int) -> Http
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _("It stopped counting. Whoever added it has to answer now."))
+            reason, read_anew = form.cleaned_data["reason"], would_be_reread(piece)
+            messages.success(request, who_looks_next(reason, read_anew, to_coach=True))
             return redirect("onramp:person_behind", code=caseload.seeker.code)
     shown = {"piece": piece, "form": form, "read_again": would_be_reread(piece)}
     return render(request, "onramp/correction.html", around(request, caseload) | shown)

@@ -23,6 +23,7 @@ from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
+from techhire.portals.onramp.spoken import THEIR_WORDS
 
 if TYPE_CHECKING:
     from techhire.plays.onramps.models import Caseload
@@ -40,12 +41,7 @@ class FoundForm(PlainForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
-    words = forms.CharField(
-        label=gettext_lazy("What they said, in their words"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=gettext_lazy("The date is today, and your name is kept beside it."),
-    )
+    words = THEIR_WORDS
 
 
 @require_http_methods(["GET", "POST"])

@@ -28,23 +28,17 @@ from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 from techhire.portals.onramp.own import around, own_person
+from techhire.portals.onramp.spoken import THEIR_WORDS
 
 if TYPE_CHECKING:
     from techhire.plays.onramps.models import Caseload
     from techhire.plays.seekers.models import EmployerFeedback, Evidence
 
-WORDS = forms.CharField(
-    label=gettext_lazy("What they said, in their words"),
-    max_length=2000,
-    widget=forms.Textarea(attrs={"rows": 3}),
-    help_text=gettext_lazy("The date is today, and your name is kept beside it."),
-)
-
 
 class LetForm(PlainForm):
     """A yes to vouching, before anybody vouches."""
 
-    words = WORDS
+    words = THEIR_WORDS
 
 
 class UseForm(PlainForm):
@@ -53,7 +47,7 @@ class UseForm(PlainForm):
     said = forms.MultipleChoiceField(
         label=gettext_lazy("They said yes to these"), widget=forms.CheckboxSelectMultiple
     )
-    words = WORDS
+    words = THEIR_WORDS
 
     prefix = "use"
 

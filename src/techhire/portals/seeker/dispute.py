@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
@@ -15,6 +14,7 @@ from techhire.plays.assessments.queries.rereading import would_be_reread
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.queries import evidence_numbered
 from techhire.plays.seekers.words import DisputeReason
+from techhire.portals.layout.corrections import who_looks_next
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
@@ -34,14 +34,6 @@ class DisputeForm(PlainForm):
     )
 
 
-def _said(form: DisputeForm, can_be_reread: bool) -> str:
-    if can_be_reread and form.cleaned_data["reason"] == DisputeReason.WRONG_LEVEL:
-        return _(
-            "It stopped counting. Somebody who has not read your work reads it next; we write to you then."
-        )
-    return _("It stopped counting. Whoever added it has to answer now.")
-
-
 @require_http_methods(["GET", "POST"])
 @own_record
 def page(request: Request, seeker: "Seeker", evidence_id: int) -> HttpResponse:
@@ -56,7 +48,7 @@ def page(request: Request, seeker: "Seeker", evidence_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, _said(form, would_be_reread(piece)))
+            messages.success(request, who_looks_next(form.cleaned_data["reason"], would_be_reread(piece)))
             return redirect("seeker:skill", piece.skill.code)
     shown = {
         "section": "seeker:home",

@@ -40,6 +40,7 @@ from techhire.plays.seekers.queries.holds import (
 from techhire.plays.seekers.queries.people import (
     LetterTo,
     Readiness,
+    accounts_with_records,
     codes_of,
     contacts_of,
     is_unreachable,
@@ -77,6 +78,7 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "accounts_with_records",
     "is_unreachable",
     "hold_behind",
     "hold_numbered",

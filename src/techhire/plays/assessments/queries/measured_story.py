@@ -76,6 +76,11 @@ class MeasuredStory:
         return [line for line in self.lines if line.says_too_little]
 
     @property
+    def says_too_little(self) -> bool:
+        """Whether too little is known of every question that got numbers."""
+        return bool(self.few) and len(self.few) >= self.measured
+
+    @property
     def suspects(self) -> list[MeasuredLine]:
         """Questions whose key is most likely wrong."""
         return [line for line in self.look if line.is_suspect]

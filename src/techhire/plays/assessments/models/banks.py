@@ -96,7 +96,10 @@ class Item(models.Model):
 
 
 class ItemEvent(models.Model):
-    """A step in an item's life: from which state to which, by whom; and what it was before an edit."""
+    """A step in an item's life: from which state to which, by whom; and what it was before an edit.
+
+    ``shift`` is by how many logits it had drifted where that was seen, or when somebody left it in use.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="events")
     step = models.CharField(max_length=9, choices=ItemStep, default=ItemStep.WRITTEN)
@@ -104,6 +107,7 @@ class ItemEvent(models.Model):
     before = models.CharField(max_length=9, choices=ItemState, blank=True)
     after = models.CharField(max_length=9, choices=ItemState)
     was = models.JSONField(null=True)
+    shift = models.FloatField(null=True)
     remark = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import cast
 
 import numpy as np
@@ -15,6 +16,8 @@ from techhire.commons.permits import Actor
 from techhire.engines.psychometrics.calibration import Model as MeasuringModel
 from techhire.engines.psychometrics.items import Item as MeasuredItem
 from techhire.plays.assessments.bridge.item_quality import (
+    GRAVE,
+    MOVED,
     AnswerTable,
     Question,
     lately_of,
@@ -38,6 +41,33 @@ class Sign:
     item_version: int
     shift: float
     is_grave: bool
+
+
+@dataclass(frozen=True)
+class DriftTold:
+    """What an item's record says of its drift, in its present words and by its present numbers.
+
+    ``shift`` is what was last said, ``looked_at`` what somebody knew who left it in use, both in logits; None where
+    that was not written down.
+    """
+
+    said: bool
+    shift: float | None
+    kept: bool
+    looked_at: float | None
+
+    def holds_back(self, shift: float) -> bool:
+        """Whether somebody left it in use, and it did not drift as much again as would be grave by itself."""
+        return self.kept and (self.looked_at is None or _further(shift, self.looked_at) < GRAVE)
+
+    def asks_anew(self, shift: float) -> bool:
+        """Whether somebody who left it in use should look once more: it drifted further than they were told."""
+        return self.kept and (self.shift is None or _further(shift, self.shift) > MOVED)
+
+
+def _further(shift: float, than: float) -> float:
+    """By how many logits one shift lies beyond another, away from none."""
+    return shift - than if shift > 0 else than - shift
 
 
 def next_bank_to_watch(after: int) -> ItemBank | None:
@@ -100,11 +130,15 @@ def _measured(item: Item) -> MeasuredItem:
     )
 
 
-def was_told(item: Item) -> bool:
-    """Whether it was said already that the item drifts, in its present words and by its present numbers."""
-    since = [ItemStep.MEASURED, ItemStep.DRIFTED]
-    events = ItemEvent.objects.filter(item=item, step__in=since, version__gte=item.worded_in)
-    return events.order_by("-pk").values_list("step", flat=True).first() == ItemStep.DRIFTED
+def drift_told(item: Item) -> DriftTold:
+    """What was said of the item's drift, and whether somebody left it in use all the same. One query."""
+    steps = [ItemStep.MEASURED, ItemStep.DRIFTED, ItemStep.KEPT]
+    events = ItemEvent.objects.filter(item=item, step__in=steps, version__gte=item.worded_in)
+    newest_first = events.order_by("-pk").values_list("step", "shift")
+    since = list(takewhile(lambda one: one[0] != ItemStep.MEASURED, newest_first))
+    said = [shift for step, shift in since if step == ItemStep.DRIFTED]
+    kept = [shift for step, shift in since if step == ItemStep.KEPT]
+    return DriftTold(bool(said), next(iter(said), None), bool(kept), next(iter(kept), None))
 
 
 def drifting_items(actor: Actor) -> list[Item]:

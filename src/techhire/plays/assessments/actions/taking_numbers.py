@@ -13,12 +13,11 @@ from techhire.engines.psychometrics.scoring import reliability
 from techhire.plays.assessments.actions.calibrating import FEWEST_ITEMS, FEWEST_PEOPLE
 from techhire.plays.assessments.facts import NumbersTaken
 from techhire.plays.assessments.models import Calibration, Item, ItemBank
-from techhire.plays.assessments.queries.calibration_steps import GIVEN
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.item_files import MeasuredFile
 from techhire.plays.assessments.queries.measuring import flags_of_file, on_scale_of
 from techhire.plays.assessments.rules import may_calibrate_bank
-from techhire.plays.assessments.words import AnswerSource, CalibrationState
+from techhire.plays.assessments.words import GIVEN, AnswerSource, CalibrationState
 
 
 @transaction.atomic

@@ -11,9 +11,9 @@ from techhire.plays.assessments.actions.banks import touch_bank
 from techhire.plays.assessments.actions.item_life import pull_item
 from techhire.plays.assessments.actions.items import locked_item, note_step
 from techhire.plays.assessments.facts import ItemDrifted, ItemKept
-from techhire.plays.assessments.models import Item
+from techhire.plays.assessments.models import Item, ItemBank
 from techhire.plays.assessments.queries.drift import Sign, drift_told, is_drifting
-from techhire.plays.assessments.rules import may_keep_item, may_pull_item
+from techhire.plays.assessments.rules import may_keep_item, may_pull_item, may_watch_bank
 from techhire.plays.assessments.words import ItemState, ItemStep, PullReason
 
 
@@ -37,6 +37,13 @@ def note_drift(actor: Actor, sign: Sign, /, *, now: datetime) -> bool:
     if pulls:
         pull_item(actor, item, reason=PullReason.DRIFTING, now=now)
     return True
+
+
+@transaction.atomic
+def note_watched(actor: Actor, bank: ItemBank, /, *, upto: datetime) -> bool:
+    """Let the bank rest until a test ends later than ``upto``; not where it changed since it was looked at."""
+    require(may_watch_bank(actor, bank))
+    return bool(ItemBank.objects.filter(pk=bank.pk, version=bank.version).update(watched_to=upto))
 
 
 @transaction.atomic

@@ -22,7 +22,10 @@ from techhire.plays.assessments.words import (
 
 
 class ItemBank(models.Model):
-    """Items on one scale about one skill. A practice bank has no community: all share it, and it proves nothing."""
+    """Items on one scale about one skill. A practice bank has no community: all share it, and it proves nothing.
+
+    ``watched_to`` is when the newest test ended that was there when its items were last watched for drift.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, related_name="+")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +36,7 @@ class ItemBank(models.Model):
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    watched_to = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

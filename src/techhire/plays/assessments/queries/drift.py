@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import takewhile
 from typing import cast
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.words import Kind
@@ -71,8 +72,17 @@ def _further(shift: float, than: float) -> float:
 
 
 def next_bank_to_watch(after: int) -> ItemBank | None:
-    """The next of all communities' own banks, by id."""
-    return ItemBank.objects.filter(kind=BankKind.PRIVATE, pk__gt=after).order_by("pk").first()
+    """The next of all communities' own banks in which a test ended since it was watched, by id."""
+    ended = Sitting.objects.filter(assessment__bank=OuterRef("pk"), state=SittingState.FINISHED)
+    anew = Exists(ended.filter(finished_at__gt=OuterRef("watched_to")))
+    first = Q(watched_to__isnull=True) & Exists(ended)
+    return ItemBank.objects.filter(first | anew, kind=BankKind.PRIVATE, pk__gt=after).order_by("pk").first()
+
+
+def newest_end(bank: ItemBank) -> datetime | None:
+    """When the newest test of the bank ended."""
+    ended = Sitting.objects.filter(assessment__bank=bank, state=SittingState.FINISHED)
+    return ended.aggregate(newest=Max("finished_at"))["newest"]
 
 
 def signs_in(bank: ItemBank) -> list[Sign]:
@@ -93,13 +103,14 @@ def signs_in(bank: ItemBank) -> list[Sign]:
 
 
 def _table(bank: ItemBank, items: list[Item]) -> AnswerTable:
-    sittings = list(_sittings(bank)[:MOST_SITTINGS])[::-1]
+    last = _sittings(bank)[:MOST_SITTINGS]
+    sittings = list(last)[::-1]
     given = Response.objects.filter(
         item__in=[item.pk for item in items],
         item_version__gte=F("item__worded_in"),
         counts=True,
         scored=True,
-        sitting__in=_sittings(bank).order_by(),
+        sitting__in=last,
     )
     answers: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for sitting_id, item_id, points in given.values_list("sitting_id", "item_id", "points").iterator(5000):

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from techhire.plays.assessments.bridge.scales import waits_for_cuts
 from techhire.plays.assessments.models import Calibration, Item
-from techhire.plays.assessments.words import WHAT_TO_LOOK_AT, CalibrationState, ItemFlag, ItemState
+from techhire.plays.assessments.words import WHAT_TO_LOOK_AT, CalibrationState, ItemFlag, ItemState, Scale
 
 GRAVEST_FIRST = list(WHAT_TO_LOOK_AT)
 TOO_LITTLE = {ItemFlag.FEW_ANSWERS, ItemFlag.UNSURE}
@@ -100,7 +100,7 @@ def _line(row: dict[str, Any]) -> MeasuredLine:
 
 
 def _cuts_due(found: Calibration) -> bool:
-    if found.summary.get("scale") != "new":
+    if found.summary.get("scale") != Scale.NEW:
         return False
     if found.state == CalibrationState.ADOPTED:
         return waits_for_cuts(found.bank)

@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/python -m pytest
 ENVIRONMENT := $(PYTHON) bootstrap/environment.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard src/techhire/locale/*/LC_MESSAGES/*.po))
-KEEPS_ROWS := tests/commons tests/plays tests/portals tests/config
+KEEPS_ROWS := tests/commons tests/plays tests/config $(addprefix tests/portals/,api console letters layout)
 BENCHMARKS := $(shell grep -ls __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null)
 
 .PHONY: help
@@ -71,12 +71,12 @@ test: setup ## The tests, on SQLite: no browser, no PostgreSQL
 
 .PHONY: test-extra test-postgres journeys outside test-outside
 test-extra: test-postgres journeys test-outside ## The tests on PostgreSQL, the journeys in a browser, what others read of ours
-test-postgres: setup ## The tests on a throwaway PostgreSQL
+test-postgres: setup ## The tests on a throwaway PostgreSQL; the pages are asked on it by the journeys
 	@$(PYTHON) bootstrap/system_packages.py postgresql
 	@$(PYTEST) -p tests.plugins.postgres -m "not journey and not outside" -n $(JOBS) $(or $(TESTS),$(KEEPS_ROWS))
-journeys: setup ## What people come to do, in a real browser, at desktop and phone width
-	@$(PYTHON) bootstrap/system_packages.py chromium
-	@$(PYTEST) -m journey -n $(JOBS) tests/journeys
+journeys: setup ## What people come to do, in a real browser, at desktop and phone width, on PostgreSQL
+	@$(PYTHON) bootstrap/system_packages.py chromium postgresql
+	@$(PYTEST) -p tests.plugins.postgres -m journey -n $(JOBS) tests/journeys
 outside: setup ## Fetch the programs of others that read what we write, for the tests that ask them
 	@$(BIN)/python -m bootstrap.outside_player
 	@$(BIN)/python -m bootstrap.outside_verifiers

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from techhire.plays.matches.bridge import forget_served
 from tests.journeys.browser import BUILT, FLAGS, SCREENS, Keyboard, Walk, Watch, overflow, sticking_out
+from tests.journeys.kept import Kept, keeper
 from tests.journeys.town import build
 
 AXE_RULES = {
@@ -35,7 +35,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(tmp_path_factory: pytest.TempPathFactory) -> None:
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     """Keep SQLite in a file: the threads of a live server cannot share one connection in memory."""
     if connection.vendor == "sqlite":
         name = str(tmp_path_factory.mktemp("database") / "journeys.sqlite3")
@@ -50,22 +52,18 @@ def nothing_kept_in_memory() -> None:
 
 
 @pytest.fixture(scope="session")
-def kept() -> dict[str, sqlite3.Connection]:
+def kept() -> Kept:
     """The filled database, copied once it was built."""
-    return {}
+    return keeper()
 
 
 @pytest.fixture
-def town(live_server: Any, kept: dict[str, sqlite3.Connection]) -> None:
+def town(live_server: Any, kept: Kept) -> None:
     """A small community, built once a run; every test finds it as it was."""
     connection.ensure_connection()
-    if "town" in kept:
-        kept["town"].backup(connection.connection)
-        return
-    build(timezone.now())
-    if connection.vendor == "sqlite":
-        kept["town"] = sqlite3.connect(":memory:", check_same_thread=False)
-        connection.connection.backup(kept["town"])
+    if not kept.bring_back():
+        build(timezone.now())
+        kept.keep()
 
 
 @pytest.fixture(scope="session")

@@ -82,7 +82,7 @@ def test_a_watched_test_through_a_lost_connection_becomes_a_badge_and_a_higher_p
 def on_the_list(page: Page, walk: Walk, posting: Posting, seeker: Seeker) -> tuple[int, Locator]:
     """At which place the employer reads the person, and their card."""
     walk.to(reverse("employer:shortlist", args=[posting.identifier]))
-    card = page.locator(f"#{pseudonym_of(posting.pk, seeker.pk)}")
+    card = page.locator(f'[id="{pseudonym_of(posting.pk, seeker.pk)}"]')
     return int(card.locator("h3").inner_text().partition(".")[0]), card
 
 

@@ -36,6 +36,7 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "timezone": "UTC",
 }
+WHOLE = ("tests/commons/", "tests/journeys/")
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
@@ -48,7 +49,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     every = os.environ.get("TECHHIRE_EVERY_CASE") == "1"
     kept = set()
     for test, names in cases.items():
-        whole = every or test.startswith("tests/commons/")
+        whole = every or test.startswith(WHOLE)
         kept.update(names if whole else (names[0], names[-1]))
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
     items[:] = [item for item in items if item.nodeid in kept]

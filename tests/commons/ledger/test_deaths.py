@@ -1,4 +1,4 @@
-"""Kill -9 between any two lines loses nothing and repeats nothing; several workers do each thing once."""
+"""Kill -9 between any two writes loses nothing and repeats nothing; several workers do each thing once."""
 
 import json
 import os
@@ -10,7 +10,6 @@ from typing import Any
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
-EVERY = os.environ.get("TECHHIRE_EVERY_LINE") == "1"
 
 
 def run(program: str, *words: object) -> Any:
@@ -23,11 +22,10 @@ def run(program: str, *words: object) -> Any:
     return json.loads(done.stdout)
 
 
-def test_kill_9_between_any_two_lines_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    """Killed at each line the first time it runs; with TECHHIRE_EVERY_LINE=1, each time it runs. Thoughts included."""
-    days = run("line_killer.py", tmp_path, "every" if EVERY else "first")
+def test_kill_9_between_any_two_writes_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
+    days = run("killer.py", tmp_path)
     *killed, whole = days
-    assert len(killed) > (600 if EVERY else 80)
+    assert len(killed) > 25
     assert {day["ended"] for day in killed} == {signal.SIGKILL}
     assert whole["ended"] == 0
     parts = [f"{name} {part} 1" for name in ("Answered", "PartDone") for part in range(2)]

@@ -1,9 +1,8 @@
 """A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
-Run as `python line_killer.py FOLDER`: it dies once at each line. Three people took a
-test; one of its questions is pulled as wrong. The lines are those of the reaction and of the actions that score again
-and revise evidence, each the first time it runs; those of the worker are gone through in the ledger's own tests. Each
-death is a fork with a database file of its own; a second worker then finishes. Prints one JSON list of what was found.
+Run as `python killer.py FOLDER`. Three people took a test; one of its questions is pulled as wrong. The worker dies once
+before each write and each commit. Each death is a fork with a database file of its own; a second worker then finishes.
+Prints one JSON list of what was found.
 """
 
 import json
@@ -27,12 +26,10 @@ from django.db import connection  # noqa: E402
 from techhire.commons.communities.queries import actor_for  # noqa: E402
 from techhire.commons.ledger import worker  # noqa: E402
 from techhire.commons.ledger.models import Fact, Reaction  # noqa: E402
-from techhire.plays.assessments.actions import item_life, rechecking, rescoring, sittings  # noqa: E402
+from techhire.plays.assessments.actions import item_life, sittings  # noqa: E402
 from techhire.plays.assessments.models import Item, Rescoring, Response, Revision, Sitting  # noqa: E402
-from techhire.plays.assessments.reactions import rescoring as reaction  # noqa: E402
-from techhire.plays.seekers.actions import revising  # noqa: E402
 from techhire.plays.seekers.models import Estimate, Evidence  # noqa: E402
-from tests.commons.ledger import line_killer  # noqa: E402
+from tests.commons.ledger import killer  # noqa: E402
 from tests.factories.assessments import NOW, a_bank, a_test, a_test_day, able, answer_all, checked_in  # noqa: E402
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat  # noqa: E402
 from tests.factories.people import AccountFactory  # noqa: E402
@@ -40,8 +37,6 @@ from tests.factories.seekers import seeker_behind  # noqa: E402
 from tests.plugins.tables import make_tables  # noqa: E402
 
 LATER = NOW + timedelta(hours=2)
-MODULES = (rescoring, rechecking, revising, reaction)
-COUNTED = {str(Path(module.__file__ or "")) for module in MODULES}
 
 
 def whole_day() -> None:
@@ -113,14 +108,13 @@ def main() -> None:
     connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     (FOLDER / "live.sqlite3").rename(FOLDER / "begun.sqlite3")
-    line_killer.COUNTED, line_killer.FOLDER, line_killer.whole_day = COUNTED, FOLDER, whole_day
+    killer.FOLDER, killer.whole_day = FOLDER, whole_day
     fresh()
-    line_killer.in_a_process(line_killer.read_day)
-    lines = json.loads((FOLDER / "firsts.json").read_text())
+    killer.in_a_process(killer.watched_day)
     results = []
-    for at in [*lines["firsts"], lines["all"] + 1]:
+    for at in range(1, int((FOLDER / "writes").read_text()) + 2):
         fresh()
-        ended = line_killer.in_a_process(lambda at=at: line_killer.killed_day(at))  # type: ignore[misc]  # bound now
+        ended = killer.in_a_process(lambda at=at: killer.killed_day(at))  # type: ignore[misc]  # bound now
         half = parted()
         worker.drain(lambda: LATER + worker.LONG_LEASE + timedelta(minutes=1))
         results.append({"at": at, "ended": ended, "parted": half, **found()})

@@ -1,11 +1,10 @@
-"""A program that dies by kill -9 at one of the lines it runs, over and over, and says what was left each time.
+"""A program that dies by kill -9 between any two of its writes, over and over, and says what was left each time.
 
-Run as `python line_killer.py FOLDER first` to die at each line the first time it runs, or `... FOLDER every` to die at
-every line each time it runs (about a thousand deaths). It makes a community by the real action, whose fact sets off a
-job of two steps, each of which thinks first and then records a fact that sets off another reaction. Lines are counted
-in the ledger, in the handlers here and in Django's handling of transactions. Each death is a fork of this process with
-a database file of its own; a second worker then finishes, as it would after the lease ran out. Prints one JSON list of
-what was found.
+Run as `python killer.py FOLDER`. It makes a community by the real action, whose fact sets off a job of two steps, each
+of which thinks first and then records a fact that sets off another reaction. It dies once before each statement that
+writes and before each commit: a death at any line between the same two leaves the same database. Each death is a fork
+of this process with a database file of its own; a second worker then finishes, as it would after the lease ran out.
+Prints one JSON list of what was found.
 """
 
 import json
@@ -18,7 +17,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from types import FrameType
 from typing import Any, ClassVar
 
 FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
@@ -29,7 +27,7 @@ if __name__ == "__main__":
 
     django.setup()
 
-from django.db import connection, transaction  # noqa: E402
+from django.db import connection  # noqa: E402
 
 from techhire.commons.communities.actions import create_community  # noqa: E402
 from techhire.commons.communities.facts import CommunityCreated  # noqa: E402
@@ -42,9 +40,8 @@ from tests.plugins.tables import make_tables  # noqa: E402
 NOW = datetime(2026, 3, 2, 15, tzinfo=UTC)
 LATER = NOW + worker.LONG_LEASE + timedelta(minutes=1)
 STEPS = 2
-COUNTED = {
-    str(Path(module.__file__ or "")) for module in (recording, worker, transaction, sys.modules[__name__])
-}
+# What is sent without writing. A savepoint ends with its transaction.
+UNCHANGED = ("SELECT", "PRAGMA", "SAVEPOINT", "RELEASE")
 
 
 @dataclass(frozen=True)
@@ -98,34 +95,24 @@ def whole_day() -> None:
     worker.drain(lambda: NOW)
 
 
-class Reader:
-    """Writes down which lines run, in order."""
+class Watch:
+    """Counts what is sent to the database to write, each commit too, and kills the process before the one asked for."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
+    def __init__(self, at: int = 0) -> None:
+        self.at, self.sent = at, 0
+        connection.execute_wrappers.append(self.statement)
+        commit = connection._commit
+        connection._commit = lambda: (self.one_more(), commit())
 
-    def __call__(self, frame: FrameType, event: str, _argument: Any) -> "Reader | None":
-        if event == "call" and frame.f_code.co_filename not in COUNTED:
-            return None
-        if event == "line":
-            self.lines.append(f"{frame.f_code.co_filename}:{frame.f_lineno}")
-        return self
+    def statement(self, execute: Callable[..., Any], sql: str, *rest: Any) -> Any:
+        if not sql.startswith(UNCHANGED):
+            self.one_more()
+        return execute(sql, *rest)
 
-
-class Killer:
-    """Counts lines of the files that matter and kills the process at one of them."""
-
-    def __init__(self, at: int) -> None:
-        self.left = at
-
-    def __call__(self, frame: FrameType, event: str, _argument: Any) -> "Killer | None":
-        if event == "call" and frame.f_code.co_filename not in COUNTED:
-            return None
-        if event == "line":
-            self.left -= 1
-            if self.left == 0:
-                os.kill(os.getpid(), signal.SIGKILL)
-        return self
+    def one_more(self) -> None:
+        self.sent += 1
+        if self.sent == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
 
 
 def in_a_process(work: Callable[[], None]) -> int:
@@ -142,18 +129,15 @@ def in_a_process(work: Callable[[], None]) -> int:
 
 
 def killed_day(at: int) -> None:
-    sys.settrace(Killer(at))
+    Watch(at)
     whole_day()
 
 
-def read_day() -> None:
-    """Write the numbers of the lines that run for the first time."""
-    reader = Reader()
-    sys.settrace(reader)
+def watched_day() -> None:
+    """Write down how often the day writes."""
+    watch = Watch()
     whole_day()
-    sys.settrace(None)
-    firsts = [n for n, line in enumerate(reader.lines, 1) if line not in reader.lines[: n - 1]]
-    (FOLDER / "firsts.json").write_text(json.dumps({"all": len(reader.lines), "firsts": firsts}))
+    (FOLDER / "writes").write_text(str(watch.sent))
 
 
 def finish() -> None:
@@ -200,11 +184,9 @@ def main() -> None:
     registry._thinkers.clear()
     listen()
     fresh()
-    in_a_process(read_day)
-    lines = json.loads((FOLDER / "firsts.json").read_text())
-    places = lines["firsts"] if sys.argv[2] == "first" else range(1, lines["all"] + 1)
+    in_a_process(watched_day)
     results = []
-    for at in [*places, lines["all"] + 1]:
+    for at in range(1, int((FOLDER / "writes").read_text()) + 2):
         fresh()
         ended = in_a_process(lambda at=at: killed_day(at))  # type: ignore[misc]  # bound now
         parted = half_done()

@@ -21,8 +21,15 @@ from techhire.commons.skills.models import (
 )
 from techhire.commons.skills.queries import anchors_for, skills_by_slug, starter_framework, task_lines
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_dbfrom tests.factories.skills import LOADED
+
 TABLES = (Skill, SkillAlias, LevelAnchor, RoleProfile, ProfileSkill, EverydayTask)
+
+
+@pytest.fixture
+def starter(db: None) -> Framework:
+    """Loaded here and now, where other tests have a copy."""
+    return load_starter(now=LOADED)
 
 
 def test_everything_in_the_files_is_in_the_tables(starter: Framework) -> None:

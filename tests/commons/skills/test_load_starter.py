@@ -20,8 +20,9 @@ from techhire.commons.skills.models import (
     SkillAlias,
 )
 from techhire.commons.skills.queries import anchors_for, skills_by_slug, starter_framework, task_lines
+from tests.factories.skills import LOADED
 
-pytestmark = pytest.mark.django_dbfrom tests.factories.skills import LOADED
+pytestmark = pytest.mark.django_db
 
 TABLES = (Skill, SkillAlias, LevelAnchor, RoleProfile, ProfileSkill, EverydayTask)
 

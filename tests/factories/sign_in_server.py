@@ -132,7 +132,7 @@ def sign_in_server() -> Iterator[SignInServer]:
     http = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     http.daemon_threads = True
     server.url = f"http://127.0.0.1:{http.server_address[1]}"
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield server
     http.shutdown()

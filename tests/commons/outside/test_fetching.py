@@ -124,7 +124,7 @@ def server(
     http = ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     http.daemon_threads = True
     http.socket = context.wrap_socket(http.socket, server_side=True)
-    thread = threading.Thread(target=http.serve_forever, daemon=True)
+    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
     thread.start()
     yield http.server_address[1], pem
     http.shutdown()

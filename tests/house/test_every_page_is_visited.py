@@ -18,6 +18,8 @@ NO_PAGE = {
     "public:case_package": "an answer for machines",
     "public:case_item": "an answer for machines",
     "public:case_associations": "an answer for machines",
+    "public:ctdl_asn_graph": "an answer for machines",
+    "public:ctdl_asn_resource": "an answer for machines",
     "account:signed_on": "sends on; the journey of single sign-on comes back by it",
     "account:data": "a file; the link to it is pressed in the account journey",
     "seeker:download": "a file, like the one of the account journey",

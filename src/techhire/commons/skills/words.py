@@ -91,12 +91,13 @@ class ImportKind(models.TextChoices):
     ONET = "onet", "O*NET"
     ESCO = "esco", "ESCO"
     CASE = "case", "CASE 1.1"
+    CTDL_ASN = "ctdl-asn", "CTDL-ASN"
     SOC = "soc", "SOC 2018"
     CIP = "cip", "CIP 2020"
     CREDENTIALS = "credentials", _("certifications and licenses")
 
 
-COMMUNITY_LISTS = frozenset({ImportKind.CASE.value})
+COMMUNITY_LISTS = frozenset({ImportKind.CASE.value, ImportKind.CTDL_ASN.value})
 """Lists that become a community's own framework; every other list is one table for the whole installation."""
 
 

@@ -101,7 +101,7 @@ def _keeping(add: Add) -> None:
     bring = add(
         "import", "importing:import_file", "Bring in a vocabulary or classification from its official files."
     )
-    bring.add_argument("kind", choices=["onet", "esco", "case", "soc", "cip", "credentials"])
+    bring.add_argument("kind", choices=["onet", "esco", "case", "ctdl-asn", "soc", "cip", "credentials"])
     bring.add_argument("path", metavar="PATH", help="the file or folder as its publisher gives it out")
     items = add("import-items", "importing_items:import_items", "Bring QTI questions into a bank, as drafts.")
     items.add_argument("path", metavar="PATH", help="a QTI package (zip) or one QTI item (XML)")

@@ -38,7 +38,7 @@ class ImportForm(PlainForm):
         label=gettext_lazy("File"),
         help_text=gettext_lazy(
             "As downloaded: a zip of the O*NET text files or of the ESCO CSV files, a CSV file for SOC, CIP, "
-            "certifications or licenses, a JSON file for CASE. At most 100 MB."
+            "certifications or licenses, a JSON file for CASE or CTDL-ASN. At most 100 MB."
         ),
     )
 

@@ -22,7 +22,7 @@ from techhire.commons.skills.actions.tables import put
 from techhire.commons.skills.facts import ImportFinished, ImportRefused, ImportStarted
 from techhire.commons.skills.models import Framework, ImportIssue, ImportRun
 from techhire.commons.skills.rules import may_start_import
-from techhire.commons.skills.words import STARTER, ImportKind, ImportState
+from techhire.commons.skills.words import COMMUNITY_LISTS, STARTER, ImportKind, ImportState
 from techhire.commons.uploads import forget_upload
 
 ROWS = 500
@@ -85,7 +85,7 @@ def take_step(run_id: int, at: int, now: datetime) -> int | None:
         return None
     batch = Batch(
         framework=_framework(run, about, now),
-        by_identifier=run.kind == ImportKind.CASE,
+        by_identifier=run.kind in COMMUNITY_LISTS,
         source=str(ImportKind(run.kind).label),
         vintage=about.version if about else "",
         now=now,

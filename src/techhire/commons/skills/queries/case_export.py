@@ -51,15 +51,15 @@ def document_in_package(framework: Framework, site: str) -> Json:
         "language": "en",
         "version": framework.version,
         "adoptionStatus": "Adopted",
-        "extensions": {"techhire": _without_empty(more)},
+        "extensions": {"techhire": without_empty(more)},
     }
-    return _without_empty(said)
+    return without_empty(said)
 
 
 def package(framework: Framework, site: str) -> Json:
     """A framework with every published skill of it. Five queries."""
     skills = list(
-        _full(Skill.objects.filter(framework=framework, state=SkillState.PUBLISHED)).order_by("code")
+        full_skills(Skill.objects.filter(framework=framework, state=SkillState.PUBLISHED)).order_by("code")
     )
     here = {skill.pk: skill for skill in skills}
     ties = Alignment.objects.filter(origin__in=here).select_related("origin", "target").order_by("pk")
@@ -109,12 +109,12 @@ def item_in_package(skill: Skill, site: str) -> Json:
         "lastChangeDateTime": _moment(skill.changed_at),
         "extensions": {"techhire": _more(skill)},
     }
-    return _without_empty(said)
+    return without_empty(said)
 
 
 def _more(skill: Skill) -> Json:
     levels = [
-        _without_empty({"level": anchor.level, "text": anchor.text, "text_es": anchor.text_es})
+        without_empty({"level": anchor.level, "text": anchor.text, "text_es": anchor.text_es})
         for anchor in skill.anchors.all()
     ]
     more = {
@@ -125,7 +125,7 @@ def _more(skill: Skill) -> Json:
         "version": skill.version,
         "levels": levels,
     }
-    return _without_empty(more) | {"is_it": skill.is_it}
+    return without_empty(more) | {"is_it": skill.is_it}
 
 
 def _child(child: Skill, parent: Skill, site: str) -> Json:
@@ -169,7 +169,7 @@ def _open_here(community_id: int | None) -> Q:
     return shared | Q(framework__community_id=community_id) if community_id else shared
 
 
-def _full(skills: QuerySet[Skill]) -> QuerySet[Skill]:
+def full_skills(skills: QuerySet[Skill]) -> QuerySet[Skill]:
     aliases = Prefetch("aliases", SkillAlias.objects.order_by("text"))
     anchors = Prefetch("anchors", LevelAnchor.objects.order_by("level"))
     return skills.prefetch_related(aliases, anchors)
@@ -189,12 +189,12 @@ def skill_identified(community_id: int | None, identifier: uuid.UUID) -> Skill |
     """A skill anybody may read here, with all that an item says of it; never one that is only proposed."""
     hidden = [SkillState.PROPOSED, SkillState.IN_REVIEW]
     found = Skill.objects.filter(_open_here(community_id), identifier=identifier).exclude(state__in=hidden)
-    return _full(found).select_related("framework", "parent").first()
+    return full_skills(found).select_related("framework", "parent").first()
 
 
 def _moment(at: datetime) -> str:
     return at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
 
 
-def _without_empty(said: Json) -> Json:
+def without_empty(said: Json) -> Json:
     return {key: value for key, value in said.items() if value not in ("", [], {}, None)}

@@ -3,6 +3,7 @@
 from techhire.commons.skills.actions.importers.case import CASE
 from techhire.commons.skills.actions.importers.cip import CIP
 from techhire.commons.skills.actions.importers.credentials import CREDENTIALS
+from techhire.commons.skills.actions.importers.ctdl_asn import CTDL_ASN
 from techhire.commons.skills.actions.importers.esco import ESCO
 from techhire.commons.skills.actions.importers.onet import ONET
 from techhire.commons.skills.actions.importers.records import Bad, Record, Source, WrongFile
@@ -13,6 +14,7 @@ SOURCES: dict[str, Source] = {
     ImportKind.ONET: ONET,
     ImportKind.ESCO: ESCO,
     ImportKind.CASE: CASE,
+    ImportKind.CTDL_ASN: CTDL_ASN,
     ImportKind.SOC: SOC,
     ImportKind.CIP: CIP,
     ImportKind.CREDENTIALS: CREDENTIALS,

@@ -1,15 +1,19 @@
 """CASE 1.1: a CFPackage as JSON. Its items become skills; what our own export adds to them comes back too."""
 
-import json
-import re
-import uuid
 from collections.abc import Iterator
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from techhire.commons.skills.actions.importers.files import Folder, Unreadable
+from techhire.commons.skills.actions.importers.files import Folder
+from techhire.commons.skills.actions.importers.json_files import (
+    Json,
+    text_of,
+    texts_of,
+    the_one_json,
+    uuid_of,
+)
 from techhire.commons.skills.actions.importers.records import About, Bad, Line, Record, Source, WrongFile
 from techhire.commons.skills.words import Relation, SkillKind
 
@@ -20,28 +24,20 @@ TIES = {
     "ext:isNarrowerThan": Relation.BROADER,
     "ext:isBroaderThan": Relation.NARROWER,
 }
-Json = dict[str, Any]
 
 
 def _package(folder: Folder) -> tuple[str, Json]:
     """The one JSON file and what it holds. Raises ``WrongFile`` where it is no CFPackage."""
-    names = [name for name in folder.names if name.endswith(".json")]
-    if len(names) != 1:
-        raise WrongFile(_("One JSON file belongs here."))
-    try:
-        with folder.text(names[0]) as file:
-            read = json.load(file)
-    except (Unreadable, ValueError, RecursionError) as error:
-        raise WrongFile(_("A file cannot be read: %(trouble)s") % {"trouble": str(error)[:200]}) from error
+    name, read = the_one_json(folder)
     if not isinstance(read, dict) or not isinstance(read.get("CFDocument"), dict):
         raise WrongFile(_("This JSON is not a CASE package: it has no CFDocument."))
     _check(read)
-    return folder.title(names[0]), read
+    return name, read
 
 
 def _check(package: Json) -> None:
     document = package["CFDocument"]
-    if not _uuid(document.get("identifier")) or not _text(document.get("title")):
+    if not uuid_of(document.get("identifier")) or not text_of(document.get("title")):
         raise WrongFile(_("The CFDocument has no identifier or no title."))
     if not isinstance(package.get("CFItems", []), list) or not isinstance(
         package.get("CFAssociations", []), list
@@ -67,16 +63,16 @@ def _read(folder: Folder) -> Iterator[Line]:
 
 
 def _item(item: Any, file: str, line: int) -> Line:
-    identifier = _uuid(item.get("identifier")) if isinstance(item, dict) else ""
+    identifier = uuid_of(item.get("identifier")) if isinstance(item, dict) else ""
     if not identifier:
         return Line(bad=Bad(file, line, _("the item has no identifier")))
-    name = _text(item.get("abbreviatedStatement")) or _text(item.get("fullStatement"))
+    name = text_of(item.get("abbreviatedStatement")) or text_of(item.get("fullStatement"))
     if not name or len(name) > 300:
         return Line(bad=Bad(file, line, _("the item says nothing, or more than 300 characters")))
-    values = _values(item, name) | {"code": _text(item.get("humanCodingScheme"))[:300] or identifier}
+    values = _values(item, name) | {"code": text_of(item.get("humanCodingScheme"))[:300] or identifier}
     records = [Record("skill", (identifier,), values, file, line)]
     aliases = {
-        t.casefold(): t for t in _texts(item.get("conceptKeywords")) if t.casefold() != name.casefold()
+        t.casefold(): t for t in texts_of(item.get("conceptKeywords")) if t.casefold() != name.casefold()
     }
     records += [Record("alias", (identifier, text), {}, file, line) for text in aliases.values()]
     records += _anchors(_more(item), identifier, file, line)
@@ -85,17 +81,17 @@ def _item(item: Any, file: str, line: int) -> Line:
 
 def _values(item: Json, name: str) -> Json:
     more = _more(item)
-    kind = _text(more.get("kind")) or _text(item.get("CFItemType")).lower()
-    full = _text(item.get("fullStatement"))
+    kind = text_of(more.get("kind")) or text_of(item.get("CFItemType")).lower()
+    full = text_of(item.get("fullStatement"))
     values: Json = {
         "name": name,
-        "definition": (full if full != name else _text(item.get("notes")))[:2000],
+        "definition": (full if full != name else text_of(item.get("notes")))[:2000],
         "kind": kind if kind in SkillKind.values else SkillKind.OTHER,
         "is_it": more.get("is_it") is not False,
     }
     for key in ("name_es", "definition_es"):
-        if _text(more.get(key)):
-            values[key] = _text(more[key])[: 300 if key == "name_es" else 2000]
+        if text_of(more.get(key)):
+            values[key] = text_of(more[key])[: 300 if key == "name_es" else 2000]
     try:
         years = Decimal(str(more.get("half_life_years", "6")))
     except InvalidOperation:
@@ -107,8 +103,12 @@ def _values(item: Json, name: str) -> Json:
 def _anchors(more: Json, identifier: str, file: str, line: int) -> list[Record]:
     found = []
     for anchor in more.get("levels", []) if isinstance(more.get("levels"), list) else []:
-        if isinstance(anchor, dict) and anchor.get("level") in (1, 2, 3, 4, 5) and _text(anchor.get("text")):
-            values = {"text": _text(anchor["text"])[:400], "text_es": _text(anchor.get("text_es"))[:400]}
+        if (
+            isinstance(anchor, dict)
+            and anchor.get("level") in (1, 2, 3, 4, 5)
+            and text_of(anchor.get("text"))
+        ):
+            values = {"text": text_of(anchor["text"])[:400], "text_es": text_of(anchor.get("text_es"))[:400]}
             found.append(Record("anchor", (identifier, str(anchor["level"])), values, file, line))
     return found
 
@@ -117,7 +117,7 @@ def _association(tie: Any, known: set[str], file: str, line: int) -> Line:
     if not isinstance(tie, dict):
         return Line(bad=Bad(file, line, _("the association is not an object")))
     origin, target = _node(tie.get("originNodeURI")), _node(tie.get("destinationNodeURI"))
-    kind = _text(tie.get("associationType"))
+    kind = text_of(tie.get("associationType"))
     if not origin or not target:
         return Line(bad=Bad(file, line, _("the association does not name two items")))
     if kind == "isChildOf":
@@ -131,7 +131,7 @@ def _association(tie: Any, known: set[str], file: str, line: int) -> Line:
 
 
 def _node(link: Any) -> str:
-    return _uuid(link.get("identifier")) if isinstance(link, dict) else ""
+    return uuid_of(link.get("identifier")) if isinstance(link, dict) else ""
 
 
 def _more(item: Json) -> Json:
@@ -140,34 +140,19 @@ def _more(item: Json) -> Json:
     return more if isinstance(more, dict) else {}
 
 
-def _uuid(value: Any) -> str:
-    try:
-        return str(uuid.UUID(value)) if isinstance(value, str) else ""
-    except ValueError:
-        return ""
-
-
-def _text(value: Any) -> str:
-    return re.sub(r"\s+", " ", value.replace("\x00", "")).strip() if isinstance(value, str) else ""
-
-
-def _texts(value: Any) -> list[str]:
-    return [t for t in map(_text, value) if t and len(t) <= 300] if isinstance(value, list) else []
-
-
 def _about(folder: Folder) -> About:
     _name, package = _package(folder)
     document = package["CFDocument"]
     more = _more(document)
-    identifier = _uuid(document["identifier"])
+    identifier = uuid_of(document["identifier"])
     return About(
         slug=f"case-{identifier}",
         identifier=identifier,
-        name=_text(document["title"])[:160],
-        name_es=_text(more.get("name_es"))[:160],
-        publisher=(_text(document.get("publisher")) or _text(document.get("creator")))[:160],
-        version=_text(document.get("version"))[:40],
-        license=_text(more.get("license"))[:160],
+        name=text_of(document["title"])[:160],
+        name_es=text_of(more.get("name_es"))[:160],
+        publisher=(text_of(document.get("publisher")) or text_of(document.get("creator")))[:160],
+        version=text_of(document.get("version"))[:40],
+        license=text_of(more.get("license"))[:160],
     )
 
 

@@ -11,6 +11,7 @@ from techhire.commons.skills.models.frameworks import (
     Version,
     in_use,
     language_version,
+    replaced_here,
 )
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
@@ -57,5 +58,6 @@ __all__ = [
     "WorkActivity",
     "in_use",
     "language_version",
+    "replaced_here",
     "succession",
 ]

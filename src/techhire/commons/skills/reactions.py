@@ -25,8 +25,7 @@ def import_rows(step: Step) -> Done | More:
 def carry_roles(step: Step) -> Done | More:
     """Lines of role profiles go over to the skill that counts now, 200 a step."""
     after = int(step.cursor.get("after", 0))
-    lines = ProfileSkill.objects.all()
-    last, moved = follow_successors(lines, "profile_id", step.data["skill_id"], merge_asks, after=after)
+    last, moved = follow_successors(ProfileSkill, "profile", step.data["skill_id"], merge_asks, after=after)
     for line in moved:
         body = RoleLineFollowed(line.owner_id, line.before_id, line.after_id)
         record(body, actor=Actor.system(step.community_id), now=step.now)

@@ -26,7 +26,14 @@ from techhire.commons.skills.models.occupations import (
     ProgramOccupation,
     WorkActivity,
 )
-from techhire.commons.skills.models.roles import EverydayTask, EverydayTaskSkill, ProfileSkill, RoleProfile
+from techhire.commons.skills.models.roles import (
+    EverydayTask,
+    EverydayTaskSkill,
+    ProfileSkill,
+    RoleProfile,
+    RoleRevision,
+    ever_published,
+)
 from techhire.commons.skills.models.succession import Succession, succession
 
 __all__ = [
@@ -50,12 +57,14 @@ __all__ = [
     "ProgramCode",
     "ProgramOccupation",
     "RoleProfile",
+    "RoleRevision",
     "Skill",
     "SkillAlias",
     "SkillRevision",
     "Succession",
     "Version",
     "WorkActivity",
+    "ever_published",
     "in_use",
     "language_version",
     "replaced_here",

@@ -263,6 +263,16 @@ def test_another_occupation_has_another_detailed_code(
     assert update_role(convener, own_copy, soc_code="15-1231", now=now).onet_code == ""
 
 
+def test_a_code_that_came_with_the_shared_one_is_not_asked_about_until_it_changes(
+    own_copy: RoleProfile, convener: Actor, now: datetime
+) -> None:
+    Occupation.objects.create(scheme="soc2018", code="15-1252", title="Developers")
+    changed = update_role(convener, own_copy, soc_code="15-1232", about="Helps more.", now=now)
+    assert (changed.soc_code, changed.about) == ("15-1232", "Helps more.")
+    with pytest.raises(Refused, match="no such code"):
+        update_role(convener, own_copy, soc_code="15-1231", now=now)
+
+
 DEEDS: list[Callable[..., object]] = [
     lambda actor, role, now: propose_role(actor, now=now, **TOLD | {"name": "Mine"}),
     lambda actor, role, now: update_role(actor, role, about="Mine.", now=now),

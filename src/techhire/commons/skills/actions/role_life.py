@@ -19,7 +19,7 @@ from techhire.commons.skills.actions.role_lines import (
     put_lines,
     refuse_without_core,
 )
-from techhire.commons.skills.actions.role_texts import TEXTS, checked_texts, refuse_half_told
+from techhire.commons.skills.actions.role_texts import NEEDED, TEXTS, checked_texts, refuse_half_told
 from techhire.commons.skills.facts import RoleChanged, RoleMoved, RoleProposed
 from techhire.commons.skills.models import RoleProfile, RoleRevision
 from techhire.commons.skills.rules import (
@@ -57,7 +57,7 @@ def propose_role(
     community = Community.objects.select_for_update().get(pk=actor.community_id or 0)
     origin = _origin(copied_from)
     said = {name: getattr(origin, name) for name in TEXTS} if origin else {}
-    said |= checked_texts(dict.fromkeys(("name", "about"), "") | said | texts)
+    said |= checked_texts(dict.fromkeys(NEEDED - said.keys(), "") | texts)
     _refuse_known(community.pk, said["name"], origin=origin)
     asked = list(lines) if lines is not None else lines_in(origin) if origin else []
     check_lines(asked, community.pk)
@@ -132,7 +132,9 @@ def update_role(
     """
     role = _locked(profile, expected_version)
     require(may_update_role(actor, role))
-    asked = checked_texts(texts)
+    asked = checked_texts(
+        {name: text for name, text in texts.items() if name not in TEXTS or text != getattr(role, name)}
+    )
     old = lines_in(role)
     wanted = list(lines) if lines is not None else old
     check_lines(wanted, _place(role), kept={line.skill_id for line in old})

@@ -12,9 +12,9 @@ from playwright.sync_api import Page, expect
 
 from techhire.commons.communities.models import Invitation, Organization
 from techhire.commons.ledger.worker import drain
-from techhire.commons.skills.models import ImportRun, Skill
+from techhire.commons.skills.models import ImportRun, RoleProfile, Skill
 from techhire.plays.seekers.models import Seeker
-from tests.journeys.browser import Walk
+from tests.journeys.browser import Keyboard, Walk, overflow, sticking_out
 from tests.journeys.town import resident, today
 
 SOC = (
@@ -104,6 +104,53 @@ def test_a_skill_is_proposed_and_published(page: Page, walk: Walk) -> None:
     skill.refresh_from_db()
     assert skill.state == "published"
     walk.to(reverse("convener:home"))
+
+
+def test_a_role_profile_is_copied_changed_and_published(page: Page, walk: Walk) -> None:
+    walk.to(reverse("convener:roles"))
+    walk.headed("You have no role profile of your own yet")
+    walk.press("Make a copy")
+    copy = RoleProfile.objects.get(copied_from__isnull=False)
+    assert page.url.endswith(reverse("convener:role", args=[copy.pk]))
+    page.locator("#search").fill("printer")
+    walk.press("Search", within=page.locator("#add"))
+    page.locator("#add .usa-checkbox__label").first.click()
+    walk.press("Add the ticked ones")
+    walk.press("Save")
+    walk.reads("is asked for now, level 2")
+    page.locator("#id_name").fill("")
+    walk.press("Save")
+    expect(page.locator("#error-summary")).to_be_visible()
+    page.locator("#id_name").fill("Support on the river")
+    walk.press("Save")
+    walk.press("Publish it")
+    walk.follow("what people see")
+    walk.headed("Support on the river")
+    walk.reads("This is how")
+    copy.refresh_from_db()
+    assert (copy.state, copy.version) == ("published", 4)
+
+
+def test_a_role_profile_is_made_without_a_mouse_on_a_phone(page: Page, walk: Walk) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    hand = Keyboard(page)
+    walk.to(reverse("convener:roles"))
+    assert overflow(page) == 0, sticking_out(page)
+    hand.write(page.locator("#id_name"), "Lock keeper")
+    hand.write(page.locator("#id_about"), "Keeps the lock open.")
+    with page.expect_navigation():
+        hand.press(page.get_by_role("button", name="Begin it"))
+    hand.write(page.locator("#search"), "sql")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    with page.expect_navigation():
+        hand.press(page.locator("#add input[type=checkbox]").first, "Space")
+        hand.press(page.get_by_role("button", name="Add the ticked ones"))
+    assert overflow(page) == 0, sticking_out(page)
+    with page.expect_navigation():
+        hand.press(page.get_by_role("button", name="Save"))
+    walk.reads("is asked for now, level 2")
+    assert RoleProfile.objects.get(name="Lock keeper").lines.count() == 1
 
 
 def test_a_partner_is_added_and_its_first_owner_invited(page: Page, walk: Walk) -> None:

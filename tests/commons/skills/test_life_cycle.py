@@ -331,3 +331,32 @@ def test_a_level_of_ones_own_is_told_in_both_languages_and_can_be_taken_back(
     assert anchors_for(proposed)[2].text_es == "Llama sin ayuda."
     update_skill(convener, proposed, anchors={3: ("", "")}, now=now)
     assert anchors_for(proposed)[2].text == "Level 3."
+
+
+def test_a_broader_skill_that_went_out_of_use_stays_while_nobody_changes_it(
+    small_language: Framework, convener: Actor, community: Community, now: datetime
+) -> None:
+    retired = own_skill(community, name="Wire", state="retired")
+    skill = own_skill(community, parent=retired)
+    changed = update_skill(convener, skill, parent=retired, definition="Talks.", now=now)
+    assert (changed.definition, changed.parent) == ("Talks.", retired)
+
+
+def test_a_ring_that_two_people_closed_at_once_does_not_hold_up_who_comes_after(
+    small_language: Framework, convener: Actor, community: Community, now: datetime
+) -> None:
+    one, other, skill = (own_skill(community) for _ in range(3))
+    Skill.objects.filter(pk=one.pk).update(parent=other)
+    Skill.objects.filter(pk=other.pk).update(parent=one)
+    assert update_skill(convener, skill, parent=Skill.objects.get(pk=one.pk), now=now).parent == one
+
+
+def test_what_is_proposed_has_a_broader_skill_in_use_here(
+    small_language: Framework, convener: Actor, community: Community, elsewhere: Community, now: datetime
+) -> None:
+    for bad in (own_skill(community, state="retired"), own_skill(elsewhere)):
+        with pytest.raises(Refused, match="in use") as refusal:
+            propose_skill(convener, parent=bad, now=now, **RADIO)
+        assert refusal.value.field == "parent"
+    python = Skill.objects.get(code="python")
+    assert propose_skill(convener, parent=python, now=now, **RADIO).parent == python

@@ -9,18 +9,22 @@ from django.db import connection
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
+from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.actions.life_cycle import replace_skill
 from techhire.commons.skills.models import Alignment, Framework, Skill
 from techhire.engines.credential_proofs.documents import email_hash
 from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.credentials.models import Credential, StatusEntry
+from techhire.plays.credentials.queries.badges import badge_for as badge_held
 from techhire.plays.credentials.queries.checking import check_credential
-from techhire.plays.credentials.queries.offers import offers_of
+from techhire.plays.credentials.queries.offers import offer_of, offers_of
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from tests.factories.credentials import badge_for, earned
 from tests.factories.people import account_with_address
 from tests.factories.seekers import NOW, piece, seeker_in
+from tests.factories.skills import own_skill
 from tests.plays.credentials.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -249,3 +253,32 @@ def test_who_asks_for_themself_says_yes_by_asking(
 def test_a_yes_to_a_badge_opens_no_record(person: Actor, dana: Seeker, onramp: Organization) -> None:
     with pytest.raises(Refused, match="purpose"):
         grant_access(person, dana, onramp, purpose="badges", now=NOW)
+
+
+def test_who_holds_a_badge_of_a_replaced_skill_is_offered_the_successors_in_its_place(
+    community: Community, convener: Actor, person: Actor, dana: Seeker
+) -> None:
+    old, new = own_skill(community, name="Barge radio"), own_skill(community, name="Marine radio")
+    badge = badge_for(dana, old)
+    replace_skill(convener, old, new, now=NOW)
+    drain(lambda: NOW)
+    offer = offer_of(person, dana, old.pk, NOW)
+    assert offer is not None
+    assert (offer.skill, offer.level, offer.replaces) == (new, 3, [badge])
+    assert badge_held(person, dana, new.pk, NOW) == badge
+    successor = get_badge(person, dana, skill_id=old.pk, holder="nobody", now=NOW)
+    badge.refresh_from_db()
+    assert successor.achievement.skill == new and badge.superseded_by == successor
+    assert offered(person, dana) == []
+
+
+def test_a_higher_badge_of_a_replaced_skill_is_not_traded_for_a_lower_one(
+    community: Community, convener: Actor, person: Actor, dana: Seeker
+) -> None:
+    old, new = own_skill(community, name="Barge radio"), own_skill(community, name="Marine radio")
+    badge_for(dana, old, 3.0)
+    replace_skill(convener, old, new, now=NOW)
+    drain(lambda: NOW)
+    for number in range(3):
+        piece(dana, new, "employer_feedback", 1, source=f"somebody {number}")
+    assert offered(person, dana) == []

@@ -6,9 +6,12 @@ from datetime import datetime
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.permits import Actor
 from techhire.commons.skills import starter
+from techhire.commons.skills.actions.role_life import propose_role, publish_role, retire_role
+from techhire.commons.skills.actions.role_lines import RoleLine
 from techhire.commons.skills.bridge import ReadLine
-from techhire.commons.skills.models import RoleProfile
+from techhire.commons.skills.models import RoleProfile, Skill
 from techhire.commons.skills.queries import role_titled
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.queries import doubts_about, phrase_around, usual_among, usual_profiles
@@ -98,6 +101,35 @@ def test_a_communitys_own_profile_is_known_by_its_name_and_only_there(
     assert usual is not None and usual.profile.slug == "kiosk"
     there = PostingFactory(organization=employer, title="Drone pilot")
     assert usual_among(usual_profiles(there), there) is None
+
+
+def test_a_copy_stands_for_the_shared_profile_a_posting_began_from(
+    employer: Organization, convener: Actor, now: datetime
+) -> None:
+    starter_in_database()
+    shared = RoleProfile.objects.get(slug="mobile")
+    posting = PostingFactory(organization=employer, title="Somebody", profile=shared)
+    copy = publish_role(convener, propose_role(convener, copied_from=shared, now=now), now=now)
+    profiles = usual_profiles(posting)
+    assert copy in profiles and shared not in profiles
+    usual = usual_among(profiles, posting)
+    assert usual is not None and (usual.profile, usual.why) == (copy, "role")
+
+
+def test_a_retired_profile_is_offered_no_more_and_goes_on_serving_what_began_from_it(
+    employer: Organization, convener: Actor, now: datetime
+) -> None:
+    starter_in_database()
+    asks = [RoleLine(Skill.objects.get(code="sql").pk, 2)]
+    told = {"name": "Barge desk", "about": "Helps.", "name_es": "Mesa", "about_es": "Ayuda."}
+    role = publish_role(convener, propose_role(convener, lines=asks, now=now, **told), now=now)
+    posting = PostingFactory(organization=employer, title="Somebody", profile=role)
+    retire_role(convener, role, now=now)
+    profiles = usual_profiles(posting)
+    assert role not in profiles
+    usual = usual_among(profiles, posting)
+    assert usual is not None and (usual.profile, usual.why) == (role, "role")
+    assert [line.level for line in usual.lines.values()] == [2]
 
 
 def test_every_title_of_the_starter_leads_to_its_own_role(db: None) -> None:

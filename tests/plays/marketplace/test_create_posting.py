@@ -4,7 +4,7 @@ from datetime import datetime
 
 import pytest
 
-from techhire.commons.communities.models import Organization
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Framework, RoleProfile
@@ -61,6 +61,22 @@ def test_a_role_profile_brings_its_lines(
     posting = make(hiring_manager, employer, now, text="", profile=role)
     assert posting.requirements.count() == role.lines.count() > 7
     assert posting.soc_code == "15-1232"
+
+
+def test_nothing_begins_from_a_role_that_is_not_offered_here(
+    hiring_manager: Actor, employer: Organization, elsewhere: Community, now: datetime, starter: Framework
+) -> None:
+    said = {"name": "Deck hand", "about": "Helps."}
+    for role in (
+        RoleProfile.objects.create(community=elsewhere, slug="theirs", **said),
+        RoleProfile.objects.create(community=employer.community, slug="draft", state="proposed", **said),
+        RoleProfile.objects.create(community=employer.community, slug="gone", state="retired", **said),
+    ):
+        with pytest.raises(Refused, match="not offered here any more") as refusal:
+            make(hiring_manager, employer, now, text="", profile=role)
+        assert refusal.value.field == "profile"
+    own = RoleProfile.objects.create(community=employer.community, slug="ours", **said)
+    assert make(hiring_manager, employer, now, text="", profile=own).profile == own
 
 
 def test_the_language_of_a_spanish_ad_is_kept(

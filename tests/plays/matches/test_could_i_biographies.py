@@ -10,8 +10,9 @@ from datetime import timedelta
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
-from techhire.commons.skills.models import EverydayTask, RoleProfile, Skill
+from techhire.commons.skills.models import EverydayTask, ProfileSkill, RoleProfile, Skill
 from techhire.plays.matches.queries import CouldI, could_i
+from techhire.plays.matches.queries.glimpses import Kinds
 from techhire.plays.providers.models import Cohort, Program, Teaches
 from tests.factories.matches import NOW, TODAY, a_posting
 from tests.factories.skills import starter_in_database
@@ -189,3 +190,21 @@ def test_every_life_sees_sensible_different_explained_jobs_and_one_step(town: Co
             if sorted(s.pk for s in explained) != sorted(line.skill.pk for line in job.does):
                 wrong.append(f"unexplained, {told}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_a_copy_of_the_communitys_own_is_of_one_kind_with_the_shared_role(employer: Organization) -> None:
+    starter_in_database()
+    shared = RoleProfile.objects.get(slug="user-support")
+    lines = list(shared.lines.all())
+    ours = {"community": employer.community, "slug": shared.slug, "name": "Support here", "about": "Is."}
+    copy = RoleProfile.objects.create(copied_from=shared, **ours)
+    ProfileSkill.objects.bulk_create(
+        ProfileSkill(
+            profile=copy, skill_id=row.skill_id, level=row.level, importance=row.importance, when=row.when
+        )
+        for row in lines
+    )
+    asks = {row.skill: row.level for row in lines if row.importance == "essential" and row.when == "day_one"}
+    begun = [a_posting(employer, asks, profile=profile) for profile in (shared, copy, None)]
+    kinds = Kinds(employer.community)
+    assert {kinds.of(posting) for posting in begun} == {shared.pk}

@@ -11,6 +11,7 @@ from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.life_cycle import publish_skill, replace_skill
 from techhire.commons.skills.models import Skill
+from techhire.plays.marketplace.actions.requirements import Line, set_requirements
 from techhire.plays.marketplace.models import AssessmentPlan, PlanStep, Posting, Requirement
 from techhire.plays.matches import reactions
 from techhire.plays.matches.actions.snapshots import draw_up_snapshot, publish_snapshot
@@ -169,3 +170,16 @@ def test_what_followed_is_told_and_doing_it_again_changes_nothing(
         "before_id": barge.pk,
         "after_id": marine.pk,
     }
+
+
+def test_a_line_that_the_employer_saved_with_the_successor_stays_there(
+    employer: Organization, convener: Actor, system: Actor, barge: Skill, marine: Skill
+) -> None:
+    posting = a_posting(employer, {barge: 2})
+    replace(convener, barge, marine)
+    set_requirements(system, posting, lines=[Line(marine.pk, 2)], now=NOW)
+    barge.refresh_from_db()
+    publish_skill(convener, barge, now=NOW)
+    work()
+    line = posting.requirements.get()
+    assert (line.skill, line.named_as) == (marine, None)

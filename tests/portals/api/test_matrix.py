@@ -28,6 +28,7 @@ BY_PREFIX = {
     "banks/": {"convener"},
     "items/": {"convener"},
     "issued-badges/": {"convener"},
+    "own-roles/": {"convener"},
     "disputes/": {"convener"},
     "interviews/": set(),
 }

@@ -28,6 +28,7 @@ from schemathesis.specs.openapi.checks import (
 from techhire.commons.communities.actions import invite_member
 from techhire.commons.communities.models import Membership
 from techhire.commons.skills.actions.life_cycle import propose_skill
+from techhire.commons.skills.actions.role_life import propose_role
 from techhire.commons.skills.models import ImportRun, Occupation, RoleProfile
 from techhire.config.wsgi import application
 from techhire.plays.matches.actions.showing import show_shortlist
@@ -105,6 +106,7 @@ INSIDERS = {
     "onramps": "coach",
     "imports": "convener",
     "own-skills": "convener",
+    "own-roles": "convener",
     "banks": "convener",
     "items": "convener",
     "partners": "convener",
@@ -127,7 +129,8 @@ def ground(request: pytest.FixtureRequest, world: Any, as_member: Any) -> Ground
     owner = actors["owner"] = as_member(world.employer, "owner")
     take_on(actors["coach"], world.onramp, world.seeker, now=NOW)
     run = ImportRun.objects.create(kind="soc", file_name="a.csv", path="a.csv", started_at=NOW)
-    RoleProfile.objects.create(slug="help-desk", name="Help desk")
+    shared = RoleProfile.objects.create(slug="help-desk", name="Help desk", about="Helps.")
+    role = propose_role(actors["convener"], copied_from=shared, now=NOW)
     Occupation.objects.create(scheme="soc2018", code="15-1232", title="Computer user support specialists")
     words = {"name": "Label printers", "definition": "Keeps them going.", "kind": "tool"}
     skill = propose_skill(actors["convener"], now=NOW, **words)
@@ -152,6 +155,7 @@ def ground(request: pytest.FixtureRequest, world: Any, as_member: Any) -> Ground
             "cohorts": {"number": str(world.cohort.pk)},
             "imports": {"number": str(run.pk)},
             "own-skills": {"number": str(skill.pk)},
+            "own-roles": {"number": str(role.pk)},
             "organizations": {"number": str(invitation.pk)},
             "members": {"number": str(seat.pk)},
             "banks": {"number": str(world.bank.pk)},

@@ -7,7 +7,7 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Alignment, Skill
-from tests.factories.skills import own_skill, small_starter
+from tests.factories.skills import FrameworkFactory, SkillFactory, own_skill, small_starter
 
 pytestmark = pytest.mark.django_db
 RADIO = {
@@ -121,3 +121,21 @@ def test_publishing_without_spanish_says_so_beside_the_field(desk: Client, commu
     assert skill.state == "published" and skill.parent is not None
     assert skill.anchors.get().text_es == "Llama."
     assert 'value="Llama."' in desk.get(address).content.decode()
+
+
+def test_an_imported_skill_is_saved_with_the_broader_skill_it_came_with(
+    desk: Client, community: Community
+) -> None:
+    theirs = FrameworkFactory(slug="case-1", community=community)
+    wide = SkillFactory(framework=theirs, name="Radio")
+    skill = SkillFactory(framework=theirs, parent=wide)
+    own_skill(community, name="Radio")
+    address = reverse("convener:skill", args=[skill.pk])
+    assert 'value="Radio"' in desk.get(address).content.decode()
+    sent = RADIO | {"save": "1", "version": "1", "parent": "Radio"}
+    assert desk.post(address, sent).status_code == 302
+    skill.refresh_from_db()
+    assert (skill.name, skill.parent) == ("Barge radio", wide)
+    assert desk.post(address, sent | {"version": "2", "parent": ""}).status_code == 302
+    skill.refresh_from_db()
+    assert skill.parent is None

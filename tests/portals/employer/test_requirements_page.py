@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,7 +11,7 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import RoleProfile, Skill
+from techhire.commons.skills.models import ProfileSkill, RoleProfile, Skill
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
 from tests.factories.marketplace import PostingFactory
@@ -110,6 +111,29 @@ def test_another_usual_profile_can_be_compared_with(desk: Client, posting: Posti
     assert "You compare it with a job in Data analysis and databases." in page
     assert 'name="usual" value="data"' in page
     assert "not in the usual profile and stay" in page
+
+
+def test_what_a_job_began_from_can_be_compared_with_after_it_was_retired(
+    desk: Client, posting: Posting
+) -> None:
+    place = posting.community
+    own = RoleProfile.objects.create(community=place, slug="barge", name="Barge desk", state="retired")
+    line: dict[str, Any] = {"level": 5, "importance": "essential", "when": "day_one"}
+    ProfileSkill.objects.create(profile=own, skill_id=skill("Communication"), **line)
+    Posting.objects.filter(pk=posting.pk).update(profile=own)
+    page = desk.get(page_of(posting)).content.decode()
+    assert "You began from Barge desk." in page and 'value="usual:barge"' in page
+    assert "Barge desk" not in desk.get(reverse("employer:post")).content.decode()
+
+
+def test_a_communitys_own_roles_are_offered_where_a_job_is_posted(desk: Client, posting: Posting) -> None:
+    shared = RoleProfile.objects.get(slug="data")
+    ours: dict[str, Any] = {"community": posting.community, "about": "Is."}
+    RoleProfile.objects.create(slug="data", name="Data on the river", copied_from=shared, **ours)
+    RoleProfile.objects.create(slug="barge", name="Barge desk", **ours)
+    page = desk.get(reverse("employer:post")).content.decode()
+    assert "Data on the river" in page and "Barge desk" in page
+    assert shared.name not in page
 
 
 def test_a_skill_is_left_out_and_put_back_in_one_press_each(desk: Client, posting: Posting) -> None:

@@ -8,6 +8,7 @@ from django.core import mail
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.life_cycle import replace_skill
 from techhire.commons.skills.models import Skill
 from techhire.plays.credentials.actions.ending import end_outside_credential
 from techhire.plays.credentials.actions.issuing import get_badge
@@ -26,6 +27,7 @@ from tests.factories.credentials import earned, outside_text
 from tests.factories.matches import a_skill
 from tests.factories.people import account_with_address
 from tests.factories.seekers import piece, seeker_in
+from tests.factories.skills import own_skill
 
 
 @pytest.fixture
@@ -100,3 +102,12 @@ def test_one_that_counts_no_more_is_told(
     delivered(now)
     end_outside_credential(system, row, reason="revoked", now=now)
     assert delivered(now) == ["badge_news"]
+
+
+def test_a_test_of_a_skill_that_was_replaced_is_followed_by_a_letter_too(
+    dana: Seeker, python: Skill, community: Community, convener: Actor, now: datetime
+) -> None:
+    old = own_skill(community, name="Snake charming")
+    replace_skill(convener, old, python, now=now)
+    earned(dana, old)
+    assert delivered(now) == ["badge_offered"]

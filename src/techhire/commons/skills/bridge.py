@@ -11,6 +11,7 @@ from techhire.commons.skills.models import (
     Version,
     in_use,
     language_version,
+    replaced_here,
     succession,
 )
 from techhire.commons.skills.words import Importance, When
@@ -90,17 +91,18 @@ def _vocabulary(version: Version, community_id: int | None) -> "tuple[Vocabulary
     for skill_id, text in SkillAlias.objects.filter(skill__in=skills).values_list("skill_id", "text"):
         rows.append(NameRow(str(skill_id), text, skills[skill_id].kind, skills[skill_id].name))
     known = {row.name.casefold() for row in rows}
-    rows += [row for row in _names_of_replaced(skills) if row.name.casefold() not in known]
+    rows += [row for row in _names_of_replaced(skills, community_id) if row.name.casefold() not in known]
     return Vocabulary.from_rows(rows), frozenset(str(s.pk) for s in skills.values() if s.is_it)
 
 
-def _names_of_replaced(skills: dict[int, Skill]) -> "list[NameRow]":
-    """What people call skills that another took the place of, as names of the one in use that counts for them."""
+def _names_of_replaced(skills: dict[int, Skill], community_id: int | None) -> "list[NameRow]":
+    """What people here call skills that another took the place of, as names of the one in use that counts for them."""
     from techhire.engines.skill_extraction.vocabulary import NameRow
 
     chain = succession()
     ends = {pk: chain.end_of(pk) for pk in chain.after if chain.end_of(pk) in skills}
-    replaced = Skill.objects.filter(pk__in=ends).values_list("pk", "name", "name_es", "aliases__text")
+    here = Skill.objects.filter(replaced_here(community_id), pk__in=ends)
+    replaced = here.values_list("pk", "name", "name_es", "aliases__text")
     names = {(ends[pk], name) for pk, *said in replaced for name in said if name}
     return [NameRow(str(end), name, skills[end].kind, skills[end].name) for end, name in sorted(names)]
 

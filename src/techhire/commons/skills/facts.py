@@ -41,6 +41,34 @@ class SkillStandsElsewhere:
 
 
 @dataclass(frozen=True)
+class RoleProposed:
+    """A role profile of a community's own began: from nothing, or as a copy of a shared one."""
+
+    profile_id: int
+    copied_from_id: int | None
+    subject: ClassVar[str] = "role:profile_id"
+
+
+@dataclass(frozen=True)
+class RoleChanged:
+    """It says something else of itself, or asks for something else, from this version on."""
+
+    profile_id: int
+    version: int
+    subject: ClassVar[str] = "role:profile_id"
+
+
+@dataclass(frozen=True)
+class RoleMoved:
+    """A step in a role profile's life: from one state to another."""
+
+    profile_id: int
+    before: str
+    after: str
+    subject: ClassVar[str] = "role:profile_id"
+
+
+@dataclass(frozen=True)
 class RoleLineFollowed:
     """A line of a role profile went over to the skill that took the place of its own."""
 

@@ -1,12 +1,9 @@
 """What follows from facts about the shared language."""
 
-from techhire.commons.ledger.recording import record
 from techhire.commons.ledger.registry import Done, More, Step, reacts_to
-from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.following import follow_step
 from techhire.commons.skills.actions.imports import ROWS, take_step
-from techhire.commons.skills.actions.succession import follow_successors, merge_asks
-from techhire.commons.skills.facts import ImportStarted, RoleLineFollowed, SkillStandsElsewhere
-from techhire.commons.skills.models import ProfileSkill
+from techhire.commons.skills.facts import ImportStarted, SkillStandsElsewhere
 from techhire.commons.skills.queries.importing import rows_in
 
 
@@ -25,9 +22,5 @@ def import_rows(step: Step) -> Done | More:
 def carry_roles(step: Step) -> Done | More:
     """Lines of role profiles go over to the skill that counts now, 200 a step."""
     after = int(step.cursor.get("after", 0))
-    lines = ProfileSkill.objects.all()
-    last, moved = follow_successors(lines, "profile_id", step.data["skill_id"], merge_asks, after=after)
-    for line in moved:
-        body = RoleLineFollowed(line.owner_id, line.before_id, line.after_id)
-        record(body, actor=Actor.system(step.community_id), now=step.now)
+    last = follow_step(step.data["skill_id"], after, community_id=step.community_id, now=step.now)
     return More({"after": last}) if last else Done()

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.commons.skills.models import Framework, ImportRun, Skill
+from techhire.commons.skills.models import Framework, ImportRun, RoleProfile, Skill, ever_published
 from techhire.commons.skills.words import COMMUNITY_LISTS, SkillState
 
 SHARED = _("This framework is shared by every community, so only the operator of the site can change it.")
@@ -14,6 +14,8 @@ SHARED_LISTS = _(
     "Every community on this site uses this list, so only the operator of the site can import it. "
     "Your own framework, as a CASE package, you can import yourself."
 )
+SHARED_ROLE = _("Every community has this role profile. Make a copy of your own and change that one.")
+NOT_CIVIC_ROLES = _("Only the civic lead of the community can change its role profiles.")
 ELSEWHERE = _("This belongs to another community.")
 
 
@@ -58,6 +60,30 @@ def may_align_skills(actor: Actor, origin: Skill, target: Skill) -> Verdict:
     return verdict
 
 
+def may_propose_role(actor: Actor) -> Verdict:
+    """What jobs of a kind ask for here is the civic lead's to say."""
+    if actor.community_id is None:
+        return refused(_("Role profiles are made within a community."))
+    if not actor.is_system and not actor.is_convener:
+        return refused(NOT_CIVIC_ROLES)
+    return allowed()
+
+
+def may_update_role(actor: Actor, profile: RoleProfile) -> Verdict:
+    """Changing, publishing and retiring a community's own are its civic lead's; the shared ones come with a release."""
+    if profile.community_id is None:
+        return refused(SHARED_ROLE)
+    if actor.is_system:
+        return allowed()
+    if profile.community_id != actor.community_id:
+        return refused(ELSEWHERE)
+    return allowed() if actor.is_convener else refused(NOT_CIVIC_ROLES)
+
+
+may_publish_role = may_update_role
+may_retire_role = may_update_role
+
+
 def may_start_import(actor: Actor, kind: str) -> Verdict:
     """A CASE package becomes the community's own. What all communities share is the operator's to import.
 
@@ -81,6 +107,16 @@ def visible_skills(actor: Actor) -> QuerySet[Skill]:
         own &= ~Q(state__in=[SkillState.PROPOSED, SkillState.IN_REVIEW])
     shared = Q(framework__community__isnull=True)
     return Skill.objects.filter(shared | own) if actor.community_id else Skill.objects.filter(shared)
+
+
+def visible_roles(actor: Actor) -> QuerySet[RoleProfile]:
+    """Shared role profiles; of the community's own, what was ever published, and for the civic lead everything."""
+    if actor.is_system:
+        return RoleProfile.objects.all()
+    own = Q(community_id=actor.community_id or 0)
+    if not actor.is_convener:
+        own &= ever_published()
+    return RoleProfile.objects.filter(Q(community__isnull=True) | own)
 
 
 def visible_imports(actor: Actor) -> QuerySet[ImportRun]:

@@ -134,3 +134,12 @@ TASK_AREAS = {
     "gaming-community": _("In games and online groups"),
 }
 """Where everyday tasks are done, in the order they are offered."""
+
+ROLE_TEXTS = {
+    "name": _("title"),
+    "name_es": _("title in Spanish"),
+    "about": _("what the job is"),
+    "about_es": _("what the job is, in Spanish"),
+    "soc_code": _("occupation code"),
+}
+"""What a role profile says of itself beside what it asks for, as its history calls it."""

@@ -27,6 +27,7 @@ from techhire.portals.api import (
     mine,
     onramp,
     outside,
+    own_roles,
     own_skills,
     own_tests,
     own_work,
@@ -60,7 +61,7 @@ PROOF = (badges, coached_badges, issued_badges, outside)
 POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)
 TESTING = (test_days, rubrics, judging, banks, bank_tests, items, simulations, quality)
-LEAD = (convener, skill_life, partners, holds, settings, trail)
+LEAD = (convener, skill_life, own_roles, partners, holds, settings, trail)
 
 for place in (*PUBLIC, *OWN, *PROOF, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
     api.add_router("", place.router)

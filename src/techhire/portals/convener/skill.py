@@ -103,10 +103,14 @@ def _found(request: Request, skill_id: int) -> "Skill":
 def _edit_form(request: Request, skill: "Skill") -> EditForm:
     start: dict[str, Any] = {name: getattr(skill, name) for name in FIELDS}
     start |= {"aliases": "\n".join(other_names(skill)), "version": skill.version}
-    start["parent"] = skill.parent.name if skill.parent else ""
+    start["parent"] = _broader(skill)
     for anchor in skill.anchors.all():
         start |= {f"anchor_{anchor.level}": anchor.text, f"anchor_{anchor.level}_es": anchor.text_es}
     return EditForm(request.POST if "save" in request.POST else None, initial=start)
+
+
+def _broader(skill: "Skill") -> str:
+    return skill.parent.name.strip() if skill.parent else ""
 
 
 @sits_as(Kind.CIVIC)
@@ -193,10 +197,12 @@ def _do(request: Request, found: "Skill", asked: str, form: PlainForm | None) ->
 
 
 def _save(request: Request, found: "Skill", typed: dict[str, Any]) -> None:
+    """A broader skill is looked up where another name was typed: the one it has may be out of use or share a name."""
     version, above = typed.pop("version"), typed.pop("parent")
     said = {level: (typed.pop(f"anchor_{level}"), typed.pop(f"anchor_{level}_es")) for level in LEVELS}
-    parent = _named(request, above, "parent") if above else None
-    more = {"parent": parent, "anchors": said, "expected_version": version}
+    if above != _broader(found):
+        typed["parent"] = _named(request, above, "parent") if above else None
+    more = {"anchors": said, "expected_version": version}
     update_skill(request.actor, found, now=request.now, **more, **typed)
 
 

@@ -171,7 +171,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "unweighed": [row for row in look if Doubt.NEED in row.reasons],
         "bulk_level": _bulk_level(request, sheet, unsaid),
         "levels": [(f"level:{value}", label) for value, label in LEVEL_CHOICES],
-        "usuals": [(f"usual:{profile.slug}", profile) for profile in sheet.profiles],
+        "usuals": [(f"usual:{profile.slug}", profile) for profile in _comparable(sheet)],
         "needs": NEEDS,
         "reading": reading,
         "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
@@ -182,6 +182,13 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in kept),
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
+
+
+def _comparable(sheet: Sheet) -> list[Any]:
+    """What is offered to compare with, and what the job began from where that is offered no more."""
+    began = [sheet.usual.profile] if sheet.usual else []
+    known = {profile.slug for profile in sheet.profiles}
+    return [*sheet.profiles, *(profile for profile in began if profile.slug not in known)]
 
 
 def _groups(rows: list[lines.Row]) -> list[tuple[Any, str, list[lines.Row]]]:

@@ -14,9 +14,9 @@ from techhire.commons.skills.queries import (
     preparation_for,
     profile_lines,
     programs_for_occupation,
-    role_at,
+    role_known,
 )
-from techhire.commons.skills.words import Importance, Scheme, When
+from techhire.commons.skills.words import Importance, Scheme, SkillState, When
 from techhire.portals.layout.request import Request
 
 PROGRAMS = 12
@@ -32,8 +32,8 @@ def roles(request: Request) -> HttpResponse:
 
 @require_GET
 def role(request: Request, slug: str) -> HttpResponse:
-    """One family: needed on day one, a plus, learned on the job; its codes."""
-    found = role_at(request.community, slug)
+    """One family: needed on day one, a plus, learned on the job; its codes. A retired one says that it is."""
+    found = role_known(request.community, slug)
     if found is None:
         raise Http404
     lines = list(profile_lines(found))
@@ -42,6 +42,7 @@ def role(request: Request, slug: str) -> HttpResponse:
     detailed = occupation_at(found.onet_code, Scheme.ONET) if found.onet_code else None
     shown = {
         "role": found,
+        "is_retired": found.state == SkillState.RETIRED,
         "activities": occupation_activities(detailed)[:TASKS] if detailed else [],
         "tasks": occupation_tasks(detailed)[:TASKS] if detailed else [],
         "preparation": preparation_for(detailed) if detailed else "",

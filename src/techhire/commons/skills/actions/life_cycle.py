@@ -53,6 +53,7 @@ def propose_skill(
     require(may_propose_skill(actor))
     details = _details({"name": name, "definition": definition, "kind": kind, **more})
     framework = _own_framework(actor, now)
+    _check_parent(framework, details.get("parent"))
     _refuse_known(framework, details["name"])
     skill = Skill.objects.create(
         framework=framework,
@@ -185,13 +186,13 @@ def update_skill(
 ) -> Skill:
     """Change what a skill says of itself. Each change is a version; ties keep the one they were made with.
 
-    ``parent`` is a skill in use here or none; ``anchors`` are English and Spanish words by level.
+    ``parent`` is a skill in use here, none, or the one it has; ``anchors`` are English and Spanish words by level.
     """
     skill = _locked(skill, expected_version)
     require(may_update_skill(actor, skill))
     asked = _details(details)
-    if "parent" in asked:
-        _check_parent(skill, asked["parent"])
+    if "parent" in asked and asked["parent"] != skill.parent:
+        _check_parent(skill.framework, asked["parent"], skill.pk)
     if skill.state == SkillState.PUBLISHED:
         _refuse_half_told(asked)
     if "name" in asked:
@@ -214,15 +215,19 @@ def update_skill(
     return skill
 
 
-def _check_parent(skill: Skill, parent: Skill | None) -> None:
-    """A broader skill is one in use here, and stands nowhere below the skill itself."""
-    above = parent
-    usable = Skill.objects.filter(in_use(skill.framework.community_id))
+def _check_parent(framework: Framework, parent: Skill | None, own: int | None = None) -> None:
+    """A broader skill is one in use here, and stands nowhere below the skill itself.
+
+    Two people who save at once may have closed a ring further up, so the way up ends where it comes round.
+    """
+    usable = Skill.objects.filter(in_use(framework.community_id))
     if parent is not None and not usable.filter(pk=parent.pk).exists():
         raise Refused(_("Choose another skill that is in use."), field="parent")
-    while above is not None:
-        if above.pk == skill.pk:
+    above, seen = parent, set[int]()
+    while above is not None and above.pk not in seen:
+        if above.pk == own:
             raise Refused(_("A skill cannot be broader than itself."), field="parent")
+        seen.add(above.pk)
         above = above.parent
 
 

@@ -221,7 +221,7 @@ def _load_profiles(load: Load) -> None:
         lines,
         update_conflicts=True,
         unique_fields=["profile", "skill"],
-        update_fields=["level", "weight", "importance", "when"],
+        update_fields=["level", "weight", "importance", "when", "named_as"],
     )
 
 

@@ -11,6 +11,7 @@ from techhire.commons.skills.models.frameworks import (
     Version,
     in_use,
     language_version,
+    replaced_here,
 )
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
@@ -25,7 +26,14 @@ from techhire.commons.skills.models.occupations import (
     ProgramOccupation,
     WorkActivity,
 )
-from techhire.commons.skills.models.roles import EverydayTask, EverydayTaskSkill, ProfileSkill, RoleProfile
+from techhire.commons.skills.models.roles import (
+    EverydayTask,
+    EverydayTaskSkill,
+    ProfileSkill,
+    RoleProfile,
+    RoleRevision,
+    ever_published,
+)
 from techhire.commons.skills.models.succession import Succession, succession
 
 __all__ = [
@@ -49,13 +57,16 @@ __all__ = [
     "ProgramCode",
     "ProgramOccupation",
     "RoleProfile",
+    "RoleRevision",
     "Skill",
     "SkillAlias",
     "SkillRevision",
     "Succession",
     "Version",
     "WorkActivity",
+    "ever_published",
     "in_use",
     "language_version",
+    "replaced_here",
     "succession",
 ]

@@ -118,6 +118,14 @@ def in_use(community_id: int | None) -> models.Q:
     return scope & models.Q(state=SkillState.PUBLISHED)
 
 
+def replaced_here(community_id: int | None) -> models.Q:
+    """Skills another took the place of whose names are read here: the starter framework's and the community's own."""
+    scope = models.Q(framework__slug=STARTER)
+    if community_id is not None:
+        scope |= models.Q(framework__community_id=community_id)
+    return scope & models.Q(state=SkillState.REPLACED)
+
+
 Version = tuple[int, int | None, datetime | None]
 
 
@@ -126,7 +134,7 @@ def language_version(community_id: int | None) -> Version:
 
     Moments alone would not do: of two changes the one that began first may be the last to be committed.
     """
-    said = Skill.objects.filter(in_use(community_id)).aggregate(
+    said = Skill.objects.filter(in_use(community_id) | replaced_here(community_id)).aggregate(
         number=models.Count("pk"), versions=models.Sum("version"), at=models.Max("framework__changed_at")
     )
     return said["number"], said["versions"], said["at"]

@@ -4,13 +4,17 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Community
+from techhire.commons.people.models import Account
 from techhire.commons.skills.models.frameworks import Skill
 from techhire.commons.skills.models.occupations import Occupation
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance, SkillState, When
 
 
 class RoleProfile(models.Model):
-    """An entry-level role of a job family, as skills with levels; shared, or a community's own."""
+    """An entry-level role of a job family, as skills with levels; shared, or a community's own.
+
+    One that was made as a copy of a shared one stands in its place while it is published.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, related_name="+")
     slug = models.SlugField(max_length=80)
@@ -23,6 +27,7 @@ class RoleProfile(models.Model):
     onet_code = models.CharField(max_length=10, blank=True)
     state = models.CharField(max_length=10, choices=SkillState, default=SkillState.PUBLISHED)
     version = models.PositiveIntegerField(default=1)
+    copied_from = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["community", "slug"], name="role_slug_once")]
@@ -44,6 +49,28 @@ class ProfileSkill(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["profile", "skill"], name="profile_skill_once")]
+
+
+class RoleRevision(models.Model):
+    """One step in a role profile's life: what changed, who did it, when, and why.
+
+    ``changes`` may hold ``texts`` (before and after by field), ``asks`` (skill id, before, after; each as level,
+    weight, importance and when, or null), ``followed`` (ids of a skill and its successor), ``state``, ``copied_from``.
+    """
+
+    profile = models.ForeignKey(RoleProfile, on_delete=models.CASCADE, related_name="+")
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10, choices=SkillState)
+    changes = models.JSONField(default=dict)
+    note = models.CharField(max_length=400, blank=True)
+    by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+
+
+def ever_published() -> models.Q:
+    """Role profiles people have seen: in use, or retired after they were. What was turned down is none."""
+    seen = RoleRevision.objects.filter(profile=models.OuterRef("pk"), state=SkillState.PUBLISHED)
+    return models.Q(state=SkillState.PUBLISHED) | models.Q(models.Exists(seen))
 
 
 class EverydayTask(models.Model):

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.utils.functional import Promise
 
 from techhire.commons.communities.models import Community
@@ -15,21 +15,46 @@ from techhire.commons.skills.models import (
     ProfileSkill,
     RoleProfile,
     Skill,
+    ever_published,
 )
 from techhire.commons.skills.words import TASK_AREAS, Importance, SkillState, When
 
 
 def role_profiles(community: Community | None = None) -> QuerySet[RoleProfile]:
-    """Published role profiles: the shared ones and the community's own."""
-    scope = Q(community__isnull=True)
-    if community is not None:
-        scope |= Q(community=community)
-    return RoleProfile.objects.filter(scope, state=SkillState.PUBLISHED).order_by("name")
+    """Published role profiles: the community's own, and the shared ones that no copy of its own stands for."""
+    offered = RoleProfile.objects.filter(state=SkillState.PUBLISHED).order_by("name")
+    if community is None:
+        return offered.filter(community__isnull=True)
+    copies = RoleProfile.objects.filter(community=community, state=SkillState.PUBLISHED)
+    instead = copies.filter(copied_from__isnull=False).values("copied_from")
+    return offered.filter(Q(community=community) | Q(community__isnull=True) & ~Q(pk__in=instead))
+
+
+def role_offered(community_id: int, role_id: int) -> bool:
+    """Whether something may begin from this role profile here: a published one, shared or the community's own."""
+    here = Q(community__isnull=True) | Q(community_id=community_id)
+    return RoleProfile.objects.filter(here, pk=role_id, state=SkillState.PUBLISHED).exists()
 
 
 def role_at(community: Community | None, slug: str) -> RoleProfile | None:
     """One role profile; the community's own before the shared one of the same name."""
-    return role_profiles(community).filter(slug=slug).order_by("community_id").last()
+    own_first = F("community_id").asc(nulls_last=True)
+    return role_profiles(community).filter(slug=slug).order_by(own_first, "pk").first()
+
+
+def role_known(community: Community | None, slug: str) -> RoleProfile | None:
+    """As ``role_at``, else one of the community's own that was retired: jobs that began from it still name it."""
+    found = role_at(community, slug)
+    if found is not None or community is None:
+        return found
+    retired = RoleProfile.objects.filter(community=community, slug=slug, state=SkillState.RETIRED)
+    return retired.filter(ever_published()).first()
+
+
+def origins_of_roles(community: Community | None) -> dict[int, int]:
+    """The shared role profile that each copy of the community's own was made from, by ids. One query."""
+    copies = RoleProfile.objects.filter(community=community, copied_from_id__gt=0) if community else None
+    return dict(copies.values_list("pk", "copied_from_id")) if copies is not None else {}
 
 
 def role_titled(profiles: Iterable[RoleProfile], title: str) -> RoleProfile | None:

@@ -20,7 +20,7 @@ from techhire.plays.credentials.bridge.proving import holds_until
 from techhire.plays.credentials.bridge.signing import both_forms
 from techhire.plays.credentials.facts import BadgeIssued
 from techhire.plays.credentials.models import Credential, SigningKey
-from techhire.plays.credentials.queries.offers import Offer, addresses_of, offers_of
+from techhire.plays.credentials.queries.offers import Offer, addresses_of, offer_of
 from techhire.plays.credentials.rules import badge_mark, may_get_badge, may_share_badge
 from techhire.plays.credentials.words import Holder, KeyStanding
 from techhire.plays.seekers.actions.consents import hear_badge_yes
@@ -82,7 +82,7 @@ def get_badge(
 
 
 def _offer(actor: Actor, seeker: Seeker, skill_id: int, now: datetime) -> Offer:
-    offer = next((one for one in offers_of(actor, seeker, now) if one.skill.pk == skill_id), None)
+    offer = offer_of(actor, seeker, skill_id, now)
     if offer is None:
         raise Refused(_("There is no badge waiting for you for this skill."), field="skill")
     return offer

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, QuerySet
 
 from techhire.commons.permits import Actor, require
+from techhire.commons.skills.queries import succession
 from techhire.plays.credentials.bridge.addresses import shared_address
 from techhire.plays.credentials.models import AcceptedCredential, Achievement, Credential
 from techhire.plays.credentials.rules import may_see_badges, visible_badges
@@ -36,8 +37,9 @@ def badge_of(actor: Actor, seeker: Seeker, identifier: UUID) -> Credential | Non
 
 
 def badge_for(actor: Actor, seeker: Seeker, skill_id: int, now: datetime) -> Credential | None:
-    """The person's newest badge of a skill that holds now."""
-    rows = badges_of(actor, seeker).filter(achievement__skill_id=skill_id, state=CredentialState.ISSUED)
+    """The person's newest badge that holds now, of a skill or of one that counts as the same."""
+    kin = succession().kin_of([skill_id])
+    rows = badges_of(actor, seeker).filter(achievement__skill_id__in=kin, state=CredentialState.ISSUED)
     return rows.filter(valid_until__gt=now, superseded_by__isnull=True, replaced_at__isnull=True).first()
 
 

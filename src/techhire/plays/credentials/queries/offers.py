@@ -7,7 +7,7 @@ from datetime import datetime
 
 from techhire.commons.people.queries import proven_addresses
 from techhire.commons.permits import Actor, require
-from techhire.commons.skills.models import Skill
+from techhire.commons.skills.models import Skill, Succession
 from techhire.commons.skills.queries import succession
 from techhire.plays.credentials.bridge.proving import TERMS, level_shown, may_carry, proven_level
 from techhire.plays.credentials.models import Credential
@@ -40,21 +40,28 @@ def offers_of(actor: Actor, seeker: Seeker, now: datetime) -> list[Offer]:
     if not grouped:
         return []
     codes = dict(Estimate.objects.filter(seeker=seeker, skill_id__in=grouped).values_list("skill_id", "code"))
-    had = _badges_by_skill(seeker)
+    had = _badges_by_skill(seeker, chain)
     skills = Skill.objects.in_bulk(grouped)
     found = []
     for skill_id, rows in grouped.items():
         skill = skills[skill_id]
         level = min(_shown(rows, skill, seeker), proven_level(codes.get(skill_id, 0)))
         live = [row for row in had[skill_id] if row.valid_until > now]
-        if level > max((row.achievement.level for row in live), default=0):
+        if level > 0 and all(_says_more(skill_id, level, row) for row in live):
             found.append(Offer(skill, level, tuple(row.pk for row in rows), had[skill_id]))
     return sorted(found, key=lambda offer: (-offer.level, offer.skill.name))
 
 
+def _says_more(skill_id: int, level: int, badge: Credential) -> bool:
+    """A higher level, or the same in the skill that took the place of the one the badge names."""
+    said = badge.achievement
+    return level > said.level or (level == said.level and said.skill_id != skill_id)
+
+
 def offer_of(actor: Actor, seeker: Seeker, skill_id: int, now: datetime) -> Offer | None:
-    """The offer for one skill."""
-    return next((one for one in offers_of(actor, seeker, now) if one.skill.pk == skill_id), None)
+    """The offer for one skill, or for the one that counts for it now."""
+    counts = succession().end_of(skill_id)
+    return next((one for one in offers_of(actor, seeker, now) if one.skill.pk == counts), None)
 
 
 def has_offer(seeker_id: int, skill_id: int, kind: str, now: datetime) -> bool:
@@ -81,12 +88,12 @@ def _that_may_carry(seeker: Seeker) -> list[Evidence]:
     return [row for row in rows if may_carry(row)]
 
 
-def _badges_by_skill(seeker: Seeker) -> dict[int, list[Credential]]:
-    """The person's badges that were not taken back nor replaced, by skill."""
+def _badges_by_skill(seeker: Seeker, chain: Succession) -> dict[int, list[Credential]]:
+    """The person's badges that were not taken back nor replaced, by the skill that counts for theirs."""
     rows = Credential.objects.filter(seeker=seeker, replaced_at__isnull=True)
     found: dict[int, list[Credential]] = defaultdict(list)
     for row in rows.exclude(state=CredentialState.REVOKED).select_related("achievement"):
-        found[row.achievement.skill_id].append(row)
+        found[chain.end_of(row.achievement.skill_id)].append(row)
     return found
 
 

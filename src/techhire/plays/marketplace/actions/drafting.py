@@ -14,6 +14,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import RoleProfile
+from techhire.commons.skills.queries import role_offered
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.actions.publishing import refuse_unready
@@ -97,6 +98,8 @@ def create_posting(
     words = ad_text(text)
     if not words and profile is None:
         raise Refused(_("Paste the ad, or choose a role to start from."), field="text")
+    if profile is not None and not role_offered(organization.community_id, profile.pk):
+        raise Refused(_("This role is not offered here any more. Choose another one."), field="profile")
     title = " ".join(title.replace("\x00", "").split())[:160]
     if not title:
         raise Refused(_("Give the job a title."), field="title")

@@ -16,8 +16,7 @@ from techhire.plays.marketplace.models import PlanStep, Posting, Requirement
 @transaction.atomic
 def follow_step(skill_id: int, after: int, now: datetime) -> int:
     """Move the next lines. Returns the last id, or 0 where none are left. Whoever edits a posting is told of it."""
-    lines = Requirement.objects.select_for_update(of=("self",))
-    last, moved = follow_successors(lines, "posting_id", skill_id, _merge, after=after)
+    last, moved = follow_successors(Requirement, "posting", skill_id, _merge, after=after)
     changed = {line.owner_id for line in moved}
     Posting.objects.filter(pk__in=changed).update(version=F("version") + 1)
     places = dict(Posting.objects.filter(pk__in=changed).values_list("pk", "community_id"))
@@ -28,9 +27,9 @@ def follow_step(skill_id: int, after: int, now: datetime) -> int:
     return last
 
 
-def _merge(kept: Any, gone: Any) -> None:
-    merge_asks(kept, gone)
+def _merge(kept: Any, gone: Any) -> list[str]:
     kept.confirmed = kept.confirmed or gone.confirmed
+    return [*merge_asks(kept, gone), "confirmed"]
 
 
 def _move_steps(line: Followed) -> None:

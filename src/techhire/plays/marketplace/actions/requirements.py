@@ -58,7 +58,7 @@ def set_requirements(
         (_row(current, line, old.get(line.skill_id)) for line in wanted),
         update_conflicts=True,
         unique_fields=["posting", "skill"],
-        update_fields=["level", "weight", "importance", "when", "confirmed"],
+        update_fields=["level", "weight", "importance", "when", "confirmed", "named_as"],
     )
     current.version += 1
     if current.state == PostingState.DRAFT:

@@ -61,7 +61,7 @@ def usual_among(profiles: Sequence[RoleProfile], posting: Posting, chosen: str =
     """The kind of job a posting is: the one chosen, the one it began from, else by its title, else by its skills."""
     for why, find in (
         ("chosen", lambda: next((one for one in profiles if one.slug == chosen), None)),
-        ("role", lambda: next((one for one in profiles if one.pk == posting.profile_id), None)),
+        ("role", lambda: _begun_from(profiles, posting)),
         ("title", lambda: role_titled(profiles, posting.title)),
         ("skills", lambda: _by_skills(profiles, posting)),
     ):
@@ -69,6 +69,14 @@ def usual_among(profiles: Sequence[RoleProfile], posting: Posting, chosen: str =
         if profile is not None:
             return Usual(profile, why, {line.skill_id: line for line in profile.lines.all()})
     return None
+
+
+def _begun_from(profiles: Sequence[RoleProfile], posting: Posting) -> RoleProfile | None:
+    """The one it began from, or the copy that stands for it here; itself too where it is offered no more."""
+    began = posting.profile_id
+    same = (one for one in profiles if one.pk == began)
+    copy = (one for one in profiles if one.copied_from_id == began)
+    return next(same, None) or next(copy, None) or posting.profile if began is not None else None
 
 
 def _by_skills(profiles: Sequence[RoleProfile], posting: Posting) -> RoleProfile | None:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import EverydayTask, Skill
-from techhire.commons.skills.queries import core_of_roles
+from techhire.commons.skills.queries import core_of_roles, origins_of_roles
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.lines import Line, lines_of, shows
@@ -121,12 +121,13 @@ class Kinds:
 
     def __init__(self, community: Community) -> None:
         self._roles = core_of_roles(community)
+        self._origins = origins_of_roles(community)
         self._known: dict[int, object] = {}
 
     def of(self, posting: Posting) -> object:
         """The same for any two postings of one kind."""
         if posting.pk not in self._known:
-            self._known[posting.pk] = posting.profile_id or self._nearest(posting)
+            self._known[posting.pk] = self._same(posting.profile_id) or self._nearest(posting)
         return self._known[posting.pk]
 
     def first_of_each(self, postings: Iterable[Posting], many: int) -> list[Posting]:
@@ -146,7 +147,11 @@ class Kinds:
         )
         alike = [(*_alike(asked, core), -role) for role, core in self._roles.items()]
         inside, _likeness, role = max(alike, default=(0.0, 0.0, 0))
-        return -role if inside >= ALIKE else posting.title.casefold()
+        return self._same(-role) if inside >= ALIKE else posting.title.casefold()
+
+    def _same(self, role: int | None) -> int | None:
+        """A copy of the community's own is of one kind with the shared role it was made from."""
+        return self._origins.get(role, role) if role is not None else None
 
 
 def _alike(asked: frozenset[int], core: frozenset[int]) -> tuple[float, float]:

@@ -146,7 +146,7 @@ def set_teaches(
         (Teaches(program=current, skill_id=skill_id, level=level) for skill_id, level in levels.items()),
         update_conflicts=True,
         unique_fields=["program", "skill"],
-        update_fields=["level"],
+        update_fields=["level", "named_as"],
     )
     current.version += 1
     current.confirmed_at = now

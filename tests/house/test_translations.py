@@ -25,7 +25,9 @@ MODULES = sorted(path for path in PORTALS.rglob("*.py") if "console" not in path
 TEMPLATES = sorted(path for path in PORTALS.glob("*/templates/**/*") if path.suffix in {".html", ".txt"})
 BLANK = re.compile(r"%\(\w+\)[a-z]|%%|%(?:\.\d+)?[sdf]")
 # Names are the same in every language, and the language switch names each language in its own.
-NAMES = frozenset({"TechHire", "API", "CASE", "CIP", "SOC", "NET", "ESCO", "NAICS", "English", "Español"})
+NAMES = frozenset(
+    {"TechHire", "API", "CASE", "CTDL-ASN", "CIP", "SOC", "NET", "ESCO", "NAICS", "English", "Español"}
+)
 
 
 @cache

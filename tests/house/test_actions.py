@@ -107,6 +107,7 @@ KEEPS_NO_FACT = {
     "save_rating": "an interviewer's draft; handing it in is the fact",
     "clear_work": "it follows from an erasure, which has its fact",
     "open_question": "it only remembers which question is shown; what ends a sitting records that it ended",
+    "note_watched": "it only remembers which tests were looked at; a question that drifts has its fact",
     "note_happening": "a note of a page for a human to read is no deed",
     "note_shown": "it writes access records for people shown without a name",
     "show_shortlist": "it writes access records for people shown without a name",

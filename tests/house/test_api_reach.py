@@ -125,6 +125,7 @@ NOT_FOR_PROGRAMS = {
         "assessments.forget_tests_of",
         "assessments.load_practice",
         "assessments.note_drift",
+        "assessments.note_watched",
         "assessments.publish_judged_quality",
         "assessments.publish_quality_report",
         "assessments.remind_of_test_day",

@@ -14,6 +14,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo, write_mo
 from babel.messages.pofile import read_po
 from django.template import Context, Engine
+from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
+from django.utils.translation import override
 
 from tests.house.literal_words import literal_pages, literal_words
 
@@ -155,3 +157,12 @@ def test_a_page_written_in_python_keeps_no_words_from_the_translator(path: Path)
 )
 def test_the_finder_reads_pages_written_in_python(source: str, found: list[str]) -> None:
     assert literal_pages(source) == found
+
+
+def test_no_word_of_ours_takes_the_place_of_a_month_or_a_weekday(collected: Catalog) -> None:
+    """A column headed "May" once made every 30th of May a "30 de Puede"."""
+    days = [*MONTHS.values(), *MONTHS_3.values(), *WEEKDAYS.values(), *WEEKDAYS_ABBR.values()]
+    with override("en"):
+        assert not [
+            word for word in map(str, days) if collected.get(word) or collected.get(word.capitalize())
+        ]

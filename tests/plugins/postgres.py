@@ -1,9 +1,10 @@
 """Run the tests on a throwaway PostgreSQL: `python -m pytest -p tests.plugins.postgres`.
 
-Only tests that use the database run, and of a test with many cases two: they differ in who asks or what is typed, and
-SQLite was asked all of them. Loaded with `-p`, because Django's
-settings are read before any conftest: the server starts while this module is imported and DATABASE_URL is set then.
-Only the first process starts it; pytest-xdist's workers inherit the address.
+Only tests that use the database run. Of a test with many cases two do, save in `commons`, where the database itself
+is at stake: mostly they differ in who asks or what is typed, and SQLite was asked all of them. With
+TECHHIRE_EVERY_CASE=1 PostgreSQL is asked all of them, too. Loaded with `-p`, because Django's settings are read before
+any conftest: the server starts while this module is imported and DATABASE_URL is set then. Only the first process
+starts it; pytest-xdist's workers inherit the address.
 """
 
 import atexit
@@ -39,12 +40,16 @@ DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what never asks the database, and all but two cases of a test."""
+    """Leave out what never asks the database, and cases that SQLite alone is asked."""
     cases: dict[str, list[str]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.nodeid):
         if asks_the_database(item):
             cases[item.nodeid.partition("[")[0]].append(item.nodeid)
-    kept = {names[at] for names in cases.values() for at in (0, -1)}
+    every = os.environ.get("TECHHIRE_EVERY_CASE") == "1"
+    kept = set()
+    for test, names in cases.items():
+        whole = every or test.startswith("tests/commons/")
+        kept.update(names if whole else (names[0], names[-1]))
     config.hook.pytest_deselected(items=[item for item in items if item.nodeid not in kept])
     items[:] = [item for item in items if item.nodeid in kept]
 

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.skills.models import EverydayTask, Skill
@@ -69,6 +71,15 @@ def test_a_program_can_be_the_step(
     a_posting(employer, {tickets: 2, networks: 2, excel: 3})
     found = could_i(community, [calls.slug], today=TODAY)
     assert found.step is not None and found.step.kind == "program"
+
+
+def test_the_programs_there_are_are_read_once(
+    community: Community, employer: Organization, calls: EverydayTask, tickets: Skill, networks: Skill
+) -> None:
+    a_posting(employer, {tickets: 2, networks: 2})
+    with CaptureQueriesContext(connection) as asked:
+        could_i(community, [calls.slug], today=TODAY)
+    assert sum(f'FROM "{Program._meta.db_table}"' in one["sql"] for one in asked) == 1
 
 
 def test_three_jobs_are_of_three_kinds(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
@@ -25,6 +26,7 @@ from techhire.plays.onramps.queries import (
     fits_of,
     people_of,
     people_to_take_on,
+    piece_entered,
     vouches_given,
 )
 from techhire.plays.seekers.actions.access import grant_access
@@ -270,7 +272,7 @@ def test_a_coach_reads_the_words_said_to_this_onramp_only(
 
 
 def test_a_certification_a_coach_looked_at_counts_as_what_its_issuer_said(
-    coach: Actor, onramp: Organization
+    coach: Actor, rival: Actor, onramp: Organization, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     caseload, skill = on_caseload(onramp), a_skill("Linux")
     said = {"title": " Linux  One ", "issuer": "Harbor", "skill_id": skill.pk, "at": TODAY, "now": NOW}
@@ -278,6 +280,10 @@ def test_a_certification_a_coach_looked_at_counts_as_what_its_issuer_said(
     assert (row.kind, row.title, row.source) == ("credential", "Linux One", "issuer:harbor")
     assert [one.pk for one in credentials_accepted(coach, onramp, caseload.seeker)] == [row.pk]
     assert not vouches_given(coach, onramp, caseload.seeker)
+    with django_assert_num_queries(1):
+        assert piece_entered(coach, onramp, caseload.seeker, row.pk) == row
+    assert piece_entered(rival, onramp, caseload.seeker, row.pk) is None
+    assert piece_entered(coach, onramp, a_person(onramp.community), row.pk) is None
     for wrong, field in (({"level": 6}, "level"), ({"level": 2, "title": ""}, "title")):
         with pytest.raises(Refused) as refusal:
             accept_credential(coach, onramp, caseload.seeker, **(said | wrong))

@@ -28,6 +28,7 @@ from techhire.plays.providers.queries import (
     people_of,
     people_to_enroll,
     person_coded,
+    piece_entered,
     vouches_given,
 )
 from techhire.plays.seekers.actions.access import end_grant
@@ -252,6 +253,8 @@ def test_a_trainer_vouches_for_a_level_from_one_to_five(
     assert row.state == "waiting"
     assert (row.kind, row.source, Vouch.objects.count()) == ("vouch", f"organization:{provider.pk}", 1)
     assert list(vouches_given(trainer, provider, seeker)) == [row]
+    assert piece_entered(trainer, provider, seeker, row.pk) == row
+    assert piece_entered(trainer, provider, a_person(community), row.pk) is None
     with pytest.raises(Refused, match="five levels"):
         vouch(trainer, seeker, provider, skill_id=skill.pk, level=0, at=DONE, now=NOW)
     with pytest.raises(Refused):

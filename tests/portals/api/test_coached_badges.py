@@ -45,6 +45,8 @@ def test_signed_shown_and_given_up_at_their_word(
     assert [row["state"] for row in call("GET", f"{person_place}/badges").json()["items"]] == ["issued"]
     shared = call("PUT", f"{one}/sharing", YES | {"link": True, "for_employers": False})
     assert "/badges/shared/" in shared.json()["link"] and not shared.json()["for_employers"]
+    half = call("PUT", f"{one}/sharing", {"link": False, "for_employers": True, "words": ""})
+    assert half.status_code == 422 and call("GET", one).json()["link"] == shared.json()["link"]
     assert call("GET", one).json()["compact"] == made.json()["compact"]
     assert call("DELETE", one).status_code == 204
     assert call("GET", one).json()["state"] == "revoked"

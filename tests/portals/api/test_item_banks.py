@@ -12,6 +12,7 @@ from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.models import Calibration, Item
+from techhire.portals.api.banks import linking
 from tests.factories.assessments import NOW as TAKEN
 from tests.factories.assessments import a_bank, a_test_day, able, answer_all, checked_in
 from tests.factories.assessments import a_test as a_private_test
@@ -146,6 +147,16 @@ def test_questions_measured_elsewhere_are_taken_in(
     assert not Item.objects.filter(bank=world.bank, guessed=False).exists()
     assert caller("POST", place, body | {"n": 5}).status_code == 422
     assert caller("POST", place, body | {"items": [rows[0] | {"b": 99}]}).status_code == 422
+
+
+def test_linking_numbers_to_a_bank_is_slowed_down(
+    world: Any, calls: Call, convener: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(linking, "with_token", 1)
+    caller, place = calls(convener), f"banks/{world.bank.pk}/calibrations/numbers"
+    rows = [{"id": f"lost-{number}", "a": 1.0, "b": 0.5} for number in range(3)]
+    body = {"model": "1pl", "n": 250, "items": rows}
+    assert [caller("POST", place, body).status_code for _ in range(2)] == [422, 429]
 
 
 def test_a_wrong_question_says_what_became_of_results(

@@ -42,6 +42,7 @@ def test_measuring_from_the_page_to_adopted_numbers(desk: Client, bank: ItemBank
     page = desk.get(done.url).content.decode()
     assert "5 questions were measured by the answers of 80 people" in page
     assert "5 questions with too few answers to say anything" in page and "No question needs a look" in page
+    assert "More answers are needed" in page and "Measure again with more answers" in page
     adopt = page.index('name="adopt"')
     assert page.index("What to do now") < adopt < page.index("No question needs a look")
     assert page.count('class="usa-button"') == 1

@@ -133,6 +133,15 @@ def test_a_community_of_one_language_speaks_it_and_offers_no_other(
     assert '<html lang="es"' in client.get(reverse("public:home")).content.decode()
 
 
+def test_a_color_from_before_the_rule_keeps_nobody_from_changing_something_else(
+    desk: Client, community: Community
+) -> None:
+    Community.objects.filter(pk=community.pk).update(color="#ffee88")
+    assert desk.post(reverse("convener:settings"), SENT | {"color": "#ffee88"}).status_code == 302
+    community.refresh_from_db()
+    assert community.place == "River region"
+
+
 def test_a_zone_outside_the_list_is_kept(desk: Client, community: Community) -> None:
     Community.objects.filter(pk=community.pk).update(time_zone="Europe/Madrid")
     assert 'value="Europe/Madrid" selected' in desk.get(reverse("convener:settings")).content.decode()

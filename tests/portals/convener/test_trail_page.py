@@ -1,5 +1,6 @@
 """The civic lead reads who did what here; a person's name never stands there."""
 
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
@@ -7,10 +8,13 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.actions import update_community
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Community, Membership, Organization
 from techhire.commons.communities.queries import trail_of
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor
+from techhire.plays.seekers.models import Seeker
+from tests.factories.communities import OrganizationFactory
+from tests.factories.people import AccountFactory
 
 pytestmark = pytest.mark.django_db
 ROLES = ["hiring_manager", "coach", "person", "stranger"]
@@ -36,6 +40,35 @@ def test_every_deed_stands_there_and_no_person_is_told(desk: Client, done: None,
     assert "Community changed" in page and civic.name in page
     assert "Seeker opted in" in page and "a person" in page and "4711" not in page
     assert page.count("Seeker opted in") == 2  # the line, and the choice of the filter
+
+
+def test_a_member_who_looks_for_work_is_not_named_where_it_may_be_about_themself(
+    desk: Client, community: Community, employer: Organization, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    both = AccountFactory(name="Quillonia Ardsley")
+    as_member(employer, "member", both)
+    for name, subject in (("SeekerCreated", "seeker"), ("PostingPublished", "posting")):
+        fact = {"community_id": community.pk, "at": now, "channel": "web", "subject_id": 1}
+        Fact.objects.create(**fact, name=name, actor_id=both.pk, subject_type=subject)
+    page = desk.get(reverse("convener:trail")).content.decode()
+    assert page.count("Quillonia Ardsley") == 2
+    Seeker.objects.create(community=community, account=both, code="QUARDS", name="Quillonia", made_at=now)
+    page = desk.get(reverse("convener:trail")).content.decode()
+    assert page.count("Quillonia Ardsley") == 1 and "a person" in page
+
+
+def test_the_seat_that_stands_is_told_and_not_the_one_that_ended(
+    desk: Client, community: Community, as_member: Callable[..., Actor], now: datetime
+) -> None:
+    account = AccountFactory()
+    before, after = (OrganizationFactory(community=community, name=name) for name in ("Old Mill", "New Mill"))
+    as_member(after, "member", account)
+    as_member(before, "member", account)
+    Membership.objects.filter(account=account, organization=before).update(ended_at=now)
+    fact = {"community_id": community.pk, "at": now, "channel": "web", "actor_id": account.pk}
+    Fact.objects.create(**fact, name="PostingPublished", subject_type="posting", subject_id=1)
+    page = desk.get(reverse("convener:trail")).content.decode()
+    assert "New Mill" in page and "Old Mill" not in page
 
 
 def test_one_kind_of_deed_is_asked_for_and_nonsense_shows_all(desk: Client, done: None) -> None:

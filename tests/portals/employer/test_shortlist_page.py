@@ -1,6 +1,7 @@
 """The shortlist page: who is on top and why, answers, and what nobody may see there."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from django.test import Client
@@ -9,10 +10,13 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.engines.matching import rank
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.bridge import rankings
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import AccessRecord, Contact, Seeker
+from techhire.portals.employer import person as person_page
 from tests.factories.matches import a_posting, a_skill, claims, found_person
 
 
@@ -295,6 +299,47 @@ def test_people_are_read_in_a_row_and_an_answer_leads_to_the_next_without_one(
     sent = browser.post(place(second), {"do": "decide", "answer": "yes"})
     assert sent["Location"] == f"{address(posting)}#{second}"
     assert "Everybody on this list has an answer." in browser.get(address(posting)).content.decode()
+
+
+def test_people_read_in_a_row_are_ranked_once_while_nobody_changes(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = [found_person(posting.community, {tickets: level, networks: 2}) for level in (4, 3)]
+    places = [
+        reverse("employer:person", args=[posting.identifier, pseudonym_of(posting.pk, person.pk)])
+        for person in people
+    ]
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    times: list[int] = []
+    monkeypatch.setattr(rankings, "rank", lambda *given, **more: times.append(1) or rank(*given, **more))
+    assert "1 of 2 on the list" in browser.get(places[0]).content.decode()
+    sent = browser.post(places[0], {"do": "decide", "answer": "later"}, follow=True)
+    assert "2 of 2 on the list" in sent.content.decode() and times == []
+    found_person(posting.community, {tickets: 5, networks: 5})
+    assert "2 of 2 on the list" in browser.get(places[1]).content.decode() and times == [1]
+
+
+def test_nobody_is_looked_for_twice_on_the_page_of_somebody_we_said_yes_to(
+    posting: Posting,
+    tickets: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    name = pseudonym_of(posting.pk, found_person(posting.community, {tickets: 3}).pk)
+    place = reverse("employer:person", args=[posting.identifier, name])
+    browser = sign_in(hiring_manager)
+    browser.get(address(posting))
+    browser.post(place, {"do": "decide", "answer": "yes"})
+    monkeypatch.setattr(person_page, "RANKED", replace(person_page.RANKED, find=None))
+    page = browser.get(place)
+    assert page.status_code == 200 and page.context["written"].messages == []
 
 
 def test_a_refused_answer_stays_on_the_person(

@@ -153,6 +153,8 @@ def test_a_code_continues_on_another_device(
     late = other.post(COULD_I, {"code": code})
     assert late.status_code == 200 and "30 days are over" in late.content.decode()
     assert code in late.content.decode()
+    text = late.content.decode()
+    assert text.index('id="error-summary"') < text.index("<h1>") and '<a href="#code">' in text
 
 
 def test_codes_cannot_be_guessed_at_leisure(

@@ -1,11 +1,11 @@
 """Reading communities and who sits where."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from techhire.commons.communities.models import (
     ApiToken,
@@ -137,31 +137,46 @@ def trail_of(actor: Actor, community: Community, *, name: str = "") -> QuerySet[
     return facts_in(community.pk, *([name] if name else []))
 
 
-def trail_lines(community: Community, facts: Iterable[Fact]) -> list[TrailLine]:
-    """Facts with their doers in words. One query for all of them."""
+def people_in(facts: Iterable[Fact]) -> set[int]:
+    """Accounts that did something, or for whom it was done."""
+    return {number for fact in facts for number in (fact.actor_id, fact.on_behalf_of_id) if number}
+
+
+def trail_lines(
+    community: Community, facts: Iterable[Fact], *, looking_for_work: Collection[int]
+) -> list[TrailLine]:
+    """Facts with their doers in words. One query for all of them.
+
+    A member who looks for work here too (``looking_for_work`` holds such accounts) is not named where the fact is
+    about a person, since it may be about themself; and nobody is named for whom something was done to a record.
+    """
     facts = list(facts)
-    ids = {number for fact in facts for number in (fact.actor_id, fact.on_behalf_of_id) if number}
-    seats = Membership.objects.filter(account_id__in=ids, organization__community=community)
+    seats = Membership.objects.filter(account_id__in=people_in(facts), organization__community=community)
     doers = {
         seat.account_id: Doer("member", seat.account.name, seat.organization.name)
-        for seat in seats.select_related("account", "organization").order_by("-ended_at", "pk")
+        for seat in seats.select_related("account", "organization").order_by(
+            F("ended_at").asc(nulls_last=True), "pk"
+        )
     }
 
-    def doer(number: int | None) -> Doer:
-        return doers.get(number, Doer("person")) if number else Doer("product")
+    def doer(number: int | None, hidden: bool) -> Doer:
+        if not number:
+            return Doer("product")
+        return Doer("person") if hidden else doers.get(number, Doer("person"))
 
     return [
         TrailLine(
             pk=fact.pk,
             at=fact.at,
             name=fact.name,
-            doer=doer(fact.actor_id),
-            on_behalf_of=doer(fact.on_behalf_of_id) if fact.on_behalf_of_id else None,
+            doer=doer(fact.actor_id, about and fact.actor_id in looking_for_work),
+            on_behalf_of=doer(fact.on_behalf_of_id, about) if fact.on_behalf_of_id else None,
             channel=fact.channel,
             subject_type="person" if fact.subject_type in ABOUT_PEOPLE else fact.subject_type,
             subject_id=None if fact.subject_type in ABOUT_PEOPLE else fact.subject_id,
         )
         for fact in facts
+        for about in [fact.subject_type in ABOUT_PEOPLE or "seeker_id" in fact.data]
     ]
 
 

@@ -39,3 +39,12 @@ class Scope(models.TextChoices):
     WRITE_OWN = "own:write", _("write what I may write")
     READ_KEYS = "keys:read", _("read the right answers of test questions")
     CREDENTIALS = "credentials:sign", _("sign and check credentials for a program")
+
+
+def carries_white_words(color: str) -> bool:
+    """Whether white words on a #rrggbb color reach a contrast of 4.5 (success criterion 1.4.3)."""
+    parts = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
+    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05) >= 4.5

@@ -36,6 +36,7 @@ class Fact(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["community_id", "name", "at"], name="fact_by_name"),
+            models.Index(fields=["community_id", "at", "id"], name="fact_by_moment"),
             models.Index(fields=["subject_type", "subject_id", "at"], name="fact_by_subject"),
             models.Index(fields=["actor_id", "at"], name="fact_by_actor"),
         ]

@@ -80,16 +80,21 @@ def stocking_lord(old: ItemBank, new: ItemBank, common: Iterable[str]) -> Link:
 def steady_link(old: ItemBank, new: ItemBank, common: Iterable[str]) -> tuple[Link, tuple[str, ...]]:
     """Link by all anchors, then without the one that moved most, until none moved too far or three are left.
 
-    The link and the anchors that hold it. ValueError as `mean_sigma`.
+    The link and the anchors that hold it. ValueError as `mean_sigma`, and where more than half of them moved: which
+    half stayed could not be told, and each one left out costs a search of its own.
     """
     steady = list(common)
+    most = len(steady) // 2
     while True:
         link = stocking_lord(old, new, steady)
         moved = drift(old, new, link, steady)
         worst = max(steady, key=lambda name: abs(moved[name]))
         if abs(moved[worst]) <= MOVED or len(steady) == FEWEST_ANCHORS:
             return link, tuple(steady)
+        if most == 0:
+            raise ValueError("more than half of the anchors moved, so they cannot tell the scale")
         steady.remove(worst)
+        most -= 1
 
 
 def _expected_points(bank: ItemBank) -> Floats:

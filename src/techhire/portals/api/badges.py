@@ -4,6 +4,7 @@ import uuid
 from datetime import date, datetime
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
@@ -228,8 +229,9 @@ def badge(request: Request, identifier: Identifier) -> Any:
 )
 def share(request: Request, identifier: Identifier, body: SharingGiven) -> Any:
     """Make a link or end it, and say whether employers here may know of the badge."""
-    row = share_badge(request.actor, _own(request, identifier), on=body.link, now=request.now)
-    show_employers(request.actor, row, on=body.for_employers, now=request.now)
+    with transaction.atomic():
+        row = share_badge(request.actor, _own(request, identifier), on=body.link, now=request.now)
+        show_employers(request.actor, row, on=body.for_employers, now=request.now)
     return badge_opened(request, _own(request, identifier))
 
 

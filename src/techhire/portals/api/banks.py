@@ -36,6 +36,7 @@ from techhire.portals.layout.request import Request
 router = Router(auth=reader, tags=["Item banks"])
 Measure = Annotated[StrictFloat | StrictInt, Field(ge=-20, le=20, allow_inf_nan=False)]
 packing = Costly("packing", with_token=30, without=30)
+linking = Costly("linking", with_token=30, without=30)
 PACKAGE = {
     "responses": {200: {"content": {"application/zip": {"schema": {"type": "string", "format": "binary"}}}}}
 }
@@ -255,6 +256,7 @@ def calibrate(request: Request, number: Number, body: CalibrationGiven) -> Any:
     "banks/{number}/calibrations/numbers",
     response=answers(CalibrationListed, status=201, found=True, written=True),
     auth=writer,
+    throttle=[linking],
 )
 def take_in(request: Request, number: Number, body: NumbersGiven) -> Any:
     """Take in questions measured elsewhere, linked to those measured here before; look at it, then adopt it."""

@@ -9,7 +9,7 @@ from ninja.responses import Status
 from pydantic import Field
 
 from techhire.plays.onramps.actions.cards import give_card
-from techhire.plays.onramps.queries import consents_heard, credentials_accepted, vouches_given
+from techhire.plays.onramps.queries import consents_heard, piece_entered
 from techhire.plays.seekers.actions.access import let_vouch
 from techhire.plays.seekers.actions.claims import claim_skill, claim_tasks
 from techhire.plays.seekers.actions.consents import confirm_consent
@@ -146,9 +146,7 @@ def person_has_it_in_writing(request: Request, slug: Slug, code: PersonCode, num
 def coach_takes_back(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Take back a vouch or a certification my onramp entered."""
     case = own_case(request, slug, code)
-    about = (request.actor, case.organization, case.seeker)
-    given = [*vouches_given(*about), *credentials_accepted(*about)]
-    row = next((piece for piece in given if piece.pk == int(number)), None)
+    row = piece_entered(request.actor, case.organization, case.seeker, int(number))
     if row is None:
         raise Http404
     withdraw_evidence(request.actor, row, now=request.now)

@@ -3,6 +3,7 @@
 import uuid
 from typing import Annotated, Any
 
+from django.db import transaction
 from django.http import Http404
 from ninja import Query, Router
 from ninja.responses import Status
@@ -110,8 +111,9 @@ def share_coached(
     """Make a link or end it, and say whether employers may know of it; for somebody without an account only."""
     seeker = _seeker(request, slug, code)
     row = _badge(request, seeker, identifier)
-    row = share_badge(request.actor, row, on=body.link, words=body.words, now=request.now)
-    show_employers(request.actor, row, on=body.for_employers, words=body.words, now=request.now)
+    with transaction.atomic():
+        row = share_badge(request.actor, row, on=body.link, words=body.words, now=request.now)
+        show_employers(request.actor, row, on=body.for_employers, words=body.words, now=request.now)
     return badge_opened(request, _badge(request, seeker, identifier))
 
 

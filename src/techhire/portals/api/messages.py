@@ -8,9 +8,6 @@ from ninja import Router
 from ninja.responses import Status
 
 from techhire.plays.matches.actions.messages import answer_message, send_message, withdraw_message
-from techhire.plays.matches.actions.reviews import show_person_asking
-from techhire.plays.matches.actions.showing import show_person
-from techhire.plays.matches.queries import person_met
 from techhire.plays.matches.queries.messages import (
     Written,
     messages_about,
@@ -19,9 +16,9 @@ from techhire.plays.matches.queries.messages import (
 )
 from techhire.plays.matches.words import MESSAGE_LENGTH, REPLY_LENGTH, MessageState, Reply
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.api.employer import own_posting
 from techhire.portals.api.fields import Given, Identifier, Number, PersonCode, Pseudonym, Shown, Slug, prose
 from techhire.portals.api.jobs import JobBrief
+from techhire.portals.api.live_checks import met_by_name
 from techhire.portals.api.looks import note_record
 from techhire.portals.api.onramp import own_case
 from techhire.portals.api.own import own_record
@@ -78,28 +75,17 @@ def _shown(one: Written) -> dict[str, Any]:
     return said | {"id": one.message.pk, "state": one.state.value, "job": one.message.posting}
 
 
-def _met(request: Request, identifier: str, pseudonym: str) -> tuple[Any, Any]:
-    """The posting and the person behind a made-up name on either of its lists; that somebody looked is written down."""
-    posting = own_posting(request, identifier)
-    met = person_met(request.actor, posting, pseudonym)
-    if met is None:
-        raise Http404
-    show = show_person_asking if met.asked else show_person
-    show(request.actor, posting, pseudonym, now=request.now)
-    return posting, met.seeker
-
-
 @router.get(ONE, response=answers(list[MessageShown], found=True))
 def messages_sent(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What my employer wrote to a person for my posting and what they answered, newest first."""
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     return [_shown(one) for one in messages_about(request.actor, posting, seeker).messages]
 
 
 @router.post(ONE, response=answers(MessageShown, status=201, found=True, written=True), auth=writer)
 def write_message(request: Request, identifier: Identifier, pseudonym: Pseudonym, body: MessageGiven) -> Any:
     """Write to a person my employer said yes to. 409 while one waits, after a no, and after three."""
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     made = send_message(request.actor, posting, seeker, text=body.text, now=request.now)
     return Status(201, _shown(Written(made, MessageState.WAITING)))
 
@@ -107,7 +93,7 @@ def write_message(request: Request, identifier: Identifier, pseudonym: Pseudonym
 @router.delete(ONE + "/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
 def take_message_back(request: Request, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
     """Take back a message nobody answered."""
-    posting, seeker = _met(request, identifier, pseudonym)
+    posting, seeker = met_by_name(request, identifier, pseudonym)
     rows = messages_about(request.actor, posting, seeker).messages
     withdraw_message(request.actor, _named(rows, number).message, now=request.now)
     return Status(204, None)

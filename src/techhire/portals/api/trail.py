@@ -6,9 +6,10 @@ from typing import Annotated, Any
 from ninja import Query, Router
 from pydantic import Field
 
-from techhire.commons.communities.queries import trail_lines, trail_of
+from techhire.commons.communities.queries import people_in, trail_lines, trail_of
 from techhire.commons.communities.rules import may_read_trail
 from techhire.commons.permits import require
+from techhire.plays.seekers.queries import accounts_with_records
 from techhire.portals.api.fields import Shown
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
@@ -50,4 +51,5 @@ def trail(request: Request, asked: Query[TrailAsked]) -> Any:
     require(may_read_trail(request.actor, request.community))
     rows = trail_of(request.actor, request.community, name=asked.name)
     page = page_of(rows, asked, by=("-at", "-pk"), name="trail")
-    return page | {"items": trail_lines(request.community, page["items"])}
+    looking = accounts_with_records(request.community, people_in(page["items"]))
+    return page | {"items": trail_lines(request.community, page["items"], looking_for_work=looking)}

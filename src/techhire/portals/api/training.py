@@ -17,11 +17,10 @@ from techhire.plays.providers.actions.cohorts import (
 from techhire.plays.providers.actions.credentials import accept_credential
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.providers.queries import (
-    credentials_accepted,
     enrollments_in,
     people_of,
     person_coded,
-    vouches_given,
+    piece_entered,
 )
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.words import Purpose
@@ -227,9 +226,7 @@ def provider_takes_back(request: Request, slug: Slug, code: PersonCode, number: 
     seeker = person_coded(request.actor, organization, code)
     if seeker is None:
         raise Http404
-    about = (request.actor, organization, seeker)
-    given = [*vouches_given(*about), *credentials_accepted(*about)]
-    row = next((piece for piece in given if piece.pk == int(number)), None)
+    row = piece_entered(request.actor, organization, seeker, int(number))
     if row is None:
         raise Http404
     withdraw_evidence(request.actor, row, now=request.now)

@@ -122,11 +122,11 @@ def _in_steps(pk: int, think: Callable[..., Any], keep: Callable[..., int | None
 
 def _tell(found: "Calibration") -> None:
     """The whole in two lines, then each question with what to look at."""
-    from techhire.plays.assessments.words import ItemFlag
+    from techhire.plays.assessments.words import ItemFlag, Scale
 
     scale = (
         f"on the bank's scale, held by {found.summary['anchors']} questions"
-        if found.summary.get("scale") == "kept"
+        if found.summary.get("scale") == Scale.KEPT
         else "on a new scale: say where levels begin once it is adopted"
     )
     print(f"calibration {found.pk}: model {found.model}, people {found.people}, {scale}")

@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from techhire.commons.communities.queries import trail_lines, trail_of
+from techhire.commons.communities.queries import people_in, trail_lines, trail_of
 from techhire.commons.communities.words import Kind
 from techhire.commons.ledger.queries import names_in
+from techhire.plays.seekers.queries import accounts_with_records
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
 
@@ -32,7 +33,9 @@ def page(request: Request) -> HttpResponse:
     page = Paginator(trail_of(request.actor, request.community, name=name), A_PAGE).get_page(
         request.GET.get("page")
     )
-    lines = trail_lines(request.community, page.object_list)
+    facts = list(page.object_list)
+    looking = accounts_with_records(request.community, people_in(facts))
+    lines = trail_lines(request.community, facts, looking_for_work=looking)
     shown = {
         "section": "convener:home",
         "page": page,

@@ -18,7 +18,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.badges import badges_behind
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.queries import PersonShown, beside
-from techhire.plays.matches.queries.messages import WrittenAbout, messages_about
+from techhire.plays.matches.queries.messages import WrittenAbout, messages_with
 from techhire.plays.matches.words import Answer, EarlyReason
 from techhire.portals.employer.finding import ASKED, RANKED, Way, gone, own_posting
 from techhire.portals.employer.live import checks_in_short
@@ -68,7 +68,7 @@ def _page(request: Request, identifier: uuid.UUID, pseudonym: str, way: Way) -> 
         "row": person.row,
         "lines": _with_badges(request, person),
         "live": checks_in_short(request, posting, person),
-        "written": _written(request, posting, pseudonym, person, way),
+        "written": _written(request, posting, person),
         "form": form,
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
@@ -80,12 +80,11 @@ def _page(request: Request, identifier: uuid.UUID, pseudonym: str, way: Way) -> 
     return render(request, "employer/person.html", context)
 
 
-def _written(
-    request: Request, posting: Any, pseudonym: str, person: PersonShown, way: Way
-) -> WrittenAbout | None:
+def _written(request: Request, posting: Any, person: PersonShown) -> WrittenAbout | None:
     """What we wrote to somebody we said yes to; None before a yes."""
-    seeker = way.find(request.actor, posting, pseudonym) if person.row.answer == Answer.YES else None
-    return messages_about(request.actor, posting, seeker) if seeker else None
+    if person.row.answer != Answer.YES:
+        return None
+    return messages_with(request.actor, posting, person.row.seeker_id)
 
 
 def _with_badges(request: Request, person: PersonShown) -> list[tuple[Any, int]]:

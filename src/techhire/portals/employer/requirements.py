@@ -100,7 +100,10 @@ def _saved(request: Request, sheet: Sheet) -> bool:
             kept = lines.rows_saved(posting, sheet.reading, sheet.usual)
             sheet.rows, sheet.version = lines.tell_saved(sheet.rows, kept), posting.version
         return False
-    messages.success(request, _("The skills are confirmed."))
+    if lines.lines_of(sheet.rows):
+        messages.success(request, _("The skills are confirmed."))
+    else:
+        messages.warning(request, _("The job names no skill now. It needs one before it can be published."))
     return True
 
 

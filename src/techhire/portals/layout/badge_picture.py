@@ -7,6 +7,8 @@ from io import BytesIO
 import segno
 import vl_convert
 
+from techhire.commons.communities.words import carries_white_words
+
 SIDE = 400
 LINE_LETTERS = 16
 WIDEST = 290
@@ -29,7 +31,7 @@ class BadgeWords:
 
 def badge_svg(words: BadgeWords) -> str:
     """An SVG of 400 by 400 with a title a screen reader says; no style, no script, nothing from elsewhere."""
-    ink = "#ffffff" if _is_dark(words.color) else "#1b1b1b"
+    ink = "#ffffff" if carries_white_words(words.color) else "#1b1b1b"
     title = f"{words.skill}, level {words.level}: {words.level_word}. {words.community}"
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIDE}" height="{SIDE}" viewBox="0 0 {SIDE} {SIDE}" '
@@ -98,10 +100,3 @@ def _dots(level: int, ink: str) -> str:
         for number in range(1, DOTS + 1)
     )
     return "".join(circles)
-
-
-def _is_dark(color: str) -> bool:
-    """Whether white text is readable on it (relative luminance of WCAG 2.2 under that of contrast 4.5)."""
-    shares = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [s / 12.92 if s <= 0.04045 else ((s + 0.055) / 1.055) ** 2.4 for s in shares]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2] <= 0.1833

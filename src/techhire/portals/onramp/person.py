@@ -11,7 +11,12 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.matches.queries.messages import waiting_messages
 from techhire.plays.onramps.actions.caseload import release
-from techhire.plays.onramps.queries import consents_heard, credentials_accepted, vouches_given
+from techhire.plays.onramps.queries import (
+    consents_heard,
+    credentials_accepted,
+    piece_entered,
+    vouches_given,
+)
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
@@ -63,9 +68,9 @@ def _do(request: Request, caseload: "Caseload") -> HttpResponse:
         confirm_consent(request.actor, consent, now=request.now)
         messages.success(request, _("Noted: they have it in writing."))
         return redirect("onramp:person", code=caseload.seeker.code)
-    about = (request.actor, caseload.organization, caseload.seeker)
-    given = [*vouches_given(*about), *credentials_accepted(*about)]
-    row = next((v for v in given if str(v.pk) == request.POST.get("withdraw")), None)
+    typed = request.POST.get("withdraw", "")
+    number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+    row = piece_entered(request.actor, caseload.organization, caseload.seeker, number)
     if row is None:
         raise Http404
     withdraw_evidence(request.actor, row, now=request.now)

@@ -11,7 +11,13 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.providers.actions.vouching import vouch
-from techhire.plays.providers.queries import credentials_accepted, person_coded, places_of, vouches_given
+from techhire.plays.providers.queries import (
+    credentials_accepted,
+    person_coded,
+    piece_entered,
+    places_of,
+    vouches_given,
+)
 from techhire.plays.providers.rules import may_vouch
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
@@ -72,9 +78,9 @@ def _done(
 ) -> bool:
     try:
         if "withdraw" in request.POST:
-            about = (request.actor, organization, seeker)
-            given = [*vouches_given(*about), *credentials_accepted(*about)]
-            row = next((v for v in given if str(v.pk) == request.POST["withdraw"]), None)
+            typed = request.POST["withdraw"]
+            number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
+            row = piece_entered(request.actor, organization, seeker, number)
             if row is None:
                 raise Http404
             withdraw_evidence(request.actor, row, now=request.now)

@@ -5,15 +5,21 @@ from datetime import datetime, timedelta
 import numpy as np
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from techhire.commons.ledger.models import Fact
 from techhire.commons.ledger.schedule import tick
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor, Refused
-from techhire.plays.assessments.actions.drifting import keep_item, note_drift
+from techhire.plays.assessments.actions.banks import touch_bank
+from techhire.plays.assessments.actions.drifting import keep_item, note_drift, note_watched
 from techhire.plays.assessments.actions.item_life import revive_item
-from techhire.plays.assessments.models import Item, ItemBank, Response
-from techhire.plays.assessments.queries.drift import Sign, drifting_items, signs_in
+from techhire.plays.assessments.actions.items import note_step
+from techhire.plays.assessments.models import Item, ItemBank, ItemEvent, Response, Sitting
+from techhire.plays.assessments.queries import drift
+from techhire.plays.assessments.queries.drift import Sign, drifting_items, next_bank_to_watch, signs_in
+from techhire.plays.assessments.words import ItemStep
 from tests.plays.assessments.banks.made_up import answered, items_in, table_of
 
 pytestmark = pytest.mark.django_db
@@ -76,6 +82,80 @@ def test_a_mild_drift_is_flagged_until_somebody_looked(
         keep_item(author, kept, now=now)
     assert note_drift(system, Sign(kept.pk, kept.version, -2.0, is_grave=True), now=now)
     assert Item.objects.get(pk=kept.pk).state == "retired"
+
+
+def test_what_somebody_left_in_use_is_pulled_only_where_it_drifted_clearly_further(
+    author: Actor, bank: ItemBank, now: datetime
+) -> None:
+    """Where many drift at once each is said without being pulled; that fewer do later undoes nobody's decision."""
+    system = Actor.system(bank.community_id)
+    (item,) = items_in(bank, [0.0])
+    assert note_drift(system, Sign(item.pk, item.version, -1.5, is_grave=False), now=now)
+    kept = keep_item(author, item, now=now)
+    assert not note_drift(system, Sign(kept.pk, kept.version, -1.7, is_grave=True), now=now)
+    assert note_drift(system, Sign(kept.pk, kept.version, -2.0, is_grave=True), now=now)
+    assert not note_drift(system, Sign(kept.pk, kept.version, -2.0, is_grave=True), now=now)
+    assert [one.pk for one in drifting_items(author)] == [item.pk]
+    assert Fact.objects.filter(name="ItemDrifted").latest("pk").data["pulled"] is False
+    assert not note_drift(system, Sign(kept.pk, kept.version, 0.4, is_grave=False), now=now)
+    assert Item.objects.get(pk=item.pk).state == "active"
+    assert note_drift(system, Sign(kept.pk, kept.version, -2.5, is_grave=True), now=now)
+    assert Item.objects.get(pk=item.pk).state == "retired"
+
+
+def test_where_it_is_not_known_what_somebody_looked_at_nothing_they_kept_is_pulled(
+    author: Actor, bank: ItemBank, now: datetime
+) -> None:
+    system = Actor.system(bank.community_id)
+    (item,) = items_in(bank, [0.0])
+    note_drift(system, Sign(item.pk, item.version, -0.6, is_grave=False), now=now)
+    kept = keep_item(author, item, now=now)
+    ItemEvent.objects.filter(item=item).update(shift=None)
+    grave = Sign(kept.pk, kept.version, -2.0, is_grave=True)
+    assert note_drift(system, grave, now=now) and not note_drift(system, grave, now=now)
+    assert Item.objects.get(pk=item.pk).state == "active"
+
+
+def test_an_item_measured_anew_after_it_was_kept_is_pulled_as_any_other(
+    author: Actor, bank: ItemBank, now: datetime
+) -> None:
+    system = Actor.system(bank.community_id)
+    (item,) = items_in(bank, [0.0])
+    note_drift(system, Sign(item.pk, item.version, -1.5, is_grave=False), now=now)
+    kept = keep_item(author, item, now=now)
+    note_step(kept, ItemStep.MEASURED, by=author, before=kept.state, now=now)
+    assert note_drift(system, Sign(kept.pk, kept.version, -1.5, is_grave=True), now=now)
+    assert Item.objects.get(pk=item.pk).state == "retired"
+
+
+def test_a_bank_rests_until_another_test_of_it_ends(bank: ItemBank, now: datetime) -> None:
+    assert next_bank_to_watch(0) is None
+    bank_with(bank, 10, 0.0)
+    assert next_bank_to_watch(0) == bank and next_bank_to_watch(bank.pk) is None
+    a_day_passes(now)
+    assert next_bank_to_watch(0) is None
+    sitting = Sitting.objects.latest("pk")
+    sitting.pk, sitting.finished_at = None, now
+    sitting.save()
+    assert next_bank_to_watch(0) == bank
+
+
+def test_a_bank_that_changed_while_it_was_looked_at_is_looked_at_again(bank: ItemBank, now: datetime) -> None:
+    bank_with(bank, 10, 0.0)
+    touch_bank(bank.pk)
+    assert not note_watched(Actor.system(bank.community_id), bank, upto=now)
+    assert next_bank_to_watch(0) == bank
+
+
+def test_only_answers_of_the_sittings_that_count_are_read(
+    bank: ItemBank, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bank_with(bank, 100, 0.0)
+    monkeypatch.setattr(drift, "MOST_SITTINGS", 40)
+    with CaptureQueriesContext(connection) as asked:
+        signs_in(bank)
+    answers = [one["sql"] for one in asked if f'FROM "{Response._meta.db_table}"' in one["sql"]]
+    assert len(answers) == 1 and "LIMIT 40" in answers[0]
 
 
 def test_clean_answers_raise_no_sign_and_a_changed_item_is_left_alone(bank: ItemBank, now: datetime) -> None:

@@ -28,6 +28,7 @@ OF_BANK = (
     "may_calibrate_bank",
     "may_simulate_bank",
     "may_create_assessment",
+    "may_watch_bank",
     "may_see_items",
     "may_see_keys",
 )

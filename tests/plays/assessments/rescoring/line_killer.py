@@ -1,6 +1,6 @@
 """A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
-Run as `python line_killer.py FOLDER every|third`: it dies once at each line, or at every third. Three people took a
+Run as `python line_killer.py FOLDER`: it dies once at each line. Three people took a
 test; one of its questions is pulled as wrong. The lines are those of the reaction and of the actions that score again
 and revise evidence, each the first time it runs; those of the worker are gone through in the ledger's own tests. Each
 death is a fork with a database file of its own; a second worker then finishes. Prints one JSON list of what was found.
@@ -118,8 +118,7 @@ def main() -> None:
     line_killer.in_a_process(line_killer.read_day)
     lines = json.loads((FOLDER / "firsts.json").read_text())
     results = []
-    step = 1 if sys.argv[2] == "every" else 3
-    for at in [*lines["firsts"][::step], lines["all"] + 1]:
+    for at in [*lines["firsts"], lines["all"] + 1]:
         fresh()
         ended = line_killer.in_a_process(lambda at=at: line_killer.killed_day(at))  # type: ignore[misc]  # bound now
         half = parted()

@@ -34,7 +34,7 @@ from techhire.commons.permits.inputs import one_line, several_lines
 
 LINES = {"name": 160, "city": 80, "state_code": 2}
 TEXTS = {"about": 2000, "about_es": 2000}
-DIGITS = {"zip_code": 5, "naics": 6}
+DIGITS = {"zip_code": (5, 5), "naics": (2, 6)}
 MOVES = {
     OrganizationState.APPLIED: {
         OrganizationState.IN_REVIEW,
@@ -128,8 +128,12 @@ def _checked(key: str, value: Any) -> Any:
 
 def _digits(key: str, value: str) -> str:
     text = value.strip()
-    if text and not (text.isascii() and text.isdecimal() and len(text) <= DIGITS[key]):
+    fewest, most = DIGITS[key]
+    if text and not (text.isascii() and text.isdecimal()):
         raise Refused(_("Use digits only."), field=key)
+    if text and not fewest <= len(text) <= most:
+        words = _("From %(fewest)d to %(most)d digits.") if fewest < most else _("It has %(most)d digits.")
+        raise Refused(words % {"fewest": fewest, "most": most}, field=key)
     return text
 
 

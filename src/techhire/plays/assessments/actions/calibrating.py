@@ -20,18 +20,20 @@ from techhire.plays.assessments.facts import (
 )
 from techhire.plays.assessments.models import Calibration, Item, ItemBank
 from techhire.plays.assessments.queries.answers import AnswerTable, answer_table
-from techhire.plays.assessments.queries.calibration_steps import CURVE, GIVEN, STEPS, StepThought, fit_for_use
+from techhire.plays.assessments.queries.calibration_steps import CURVE, STEPS, StepThought, fit_for_use
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.lottery import in_percent, least_limit, test_for_lottery
-from techhire.plays.assessments.queries.measured import NEW, stranded
+from techhire.plays.assessments.queries.measured import stranded
 from techhire.plays.assessments.queries.measuring import Row
 from techhire.plays.assessments.rules import may_calibrate_bank
 from techhire.plays.assessments.words import (
+    GIVEN,
     AnswerSource,
     CalibrationState,
     ItemState,
     ItemStep,
     Model,
+    Scale,
 )
 
 FEWEST_PEOPLE = 30
@@ -184,7 +186,7 @@ def adopt_calibration(
     Calibration.objects.filter(bank=row.bank, state=CalibrationState.ADOPTED).update(
         state=CalibrationState.REPLACED
     )
-    if row.summary.get("scale") == NEW:
+    if row.summary.get("scale") == Scale.NEW:
         _begin_scale(actor, row, now)
     row.state, row.adopted_at = CalibrationState.ADOPTED, now
     row.save(update_fields=["state", "adopted_at", "scale_after"])

@@ -136,6 +136,7 @@ def note_step(
     now: datetime,
     remark: str = "",
     was: dict[str, Any] | None = None,
+    shift: float | None = None,
 ) -> ItemEvent:
     """Put a step on the item's record."""
     return ItemEvent.objects.create(
@@ -145,6 +146,7 @@ def note_step(
         before=before,
         after=item.state,
         was=was,
+        shift=shift,
         remark=remark,
         by_id=by.account_id,
         at=now,

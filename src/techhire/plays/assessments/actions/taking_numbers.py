@@ -13,40 +13,55 @@ from techhire.engines.psychometrics.scoring import reliability
 from techhire.plays.assessments.actions.calibrating import FEWEST_ITEMS, FEWEST_PEOPLE
 from techhire.plays.assessments.facts import NumbersTaken
 from techhire.plays.assessments.models import Calibration, Item, ItemBank
-from techhire.plays.assessments.queries.calibration_steps import GIVEN
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.item_files import MeasuredFile
 from techhire.plays.assessments.queries.measuring import flags_of_file, on_scale_of
 from techhire.plays.assessments.rules import may_calibrate_bank
-from techhire.plays.assessments.words import AnswerSource, CalibrationState
+from techhire.plays.assessments.words import GIVEN, AnswerSource, CalibrationState
 
 
-@transaction.atomic
 def take_numbers(actor: Actor, bank: ItemBank, measured: MeasuredFile, /, *, now: datetime) -> Calibration:
     """Put the file beside the bank as a calibration that waits for a yes, linked to the bank's own scale.
 
     The items measured here before hold the scale, whatever the file was linked to. Nothing of the bank changes.
+    Linking can take seconds, so it is done before the bank is held; where the bank changed meanwhile it is refused.
     """
-    bank = ItemBank.objects.select_for_update(of=("self",)).get(pk=bank.pk)
+    bank = ItemBank.objects.get(pk=bank.pk)
     require(may_calibrate_bank(actor, bank))
     rows = {item.code: item for item in Item.objects.filter(bank=bank, state__in=GIVEN)}
     _check(rows, measured)
     known = engine_items(item for item in rows.values() if not item.guessed)
     found, summary = on_scale_of(known, measured.bank, measured.errors)
+    told = {
+        "found": [_row(rows[code], one, measured.model) for code, one in found.items()],
+        "summary": summary,
+    }
+    return _put_beside(actor, bank, measured, told, now)
+
+
+@transaction.atomic
+def _put_beside(
+    actor: Actor, bank: ItemBank, measured: MeasuredFile, told: dict[str, Any], now: datetime
+) -> Calibration:
+    held = ItemBank.objects.select_for_update(of=("self",)).get(pk=bank.pk)
+    require(may_calibrate_bank(actor, held))
+    if held.version != bank.version:
+        raise Refused(
+            _("Somebody else changed this while you were editing. Look at what is there now and save again.")
+        )
     calibration = Calibration.objects.create(
-        bank=bank,
+        bank=held,
         model=measured.model,
         source=AnswerSource.FILE,
         state=CalibrationState.READY,
         people=measured.people,
         loglik=measured.loglik,
         reliability=reliability(EngineBank.of(measured.bank.items)),
-        found=[_row(rows[code], one, measured.model) for code, one in found.items()],
-        summary=summary,
         made_by_id=actor.account_id,
         made_at=now,
+        **told,
     )
-    record(NumbersTaken(calibration.pk, bank.pk, len(found)), actor=actor, now=now)
+    record(NumbersTaken(calibration.pk, held.pk, len(calibration.found)), actor=actor, now=now)
     return calibration
 
 

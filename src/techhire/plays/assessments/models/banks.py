@@ -22,7 +22,10 @@ from techhire.plays.assessments.words import (
 
 
 class ItemBank(models.Model):
-    """Items on one scale about one skill. A practice bank has no community: all share it, and it proves nothing."""
+    """Items on one scale about one skill. A practice bank has no community: all share it, and it proves nothing.
+
+    ``watched_to`` is when the newest test ended that was there when its items were last watched for drift.
+    """
 
     community = models.ForeignKey(Community, on_delete=models.PROTECT, null=True, related_name="+")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
@@ -33,6 +36,7 @@ class ItemBank(models.Model):
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
+    watched_to = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
@@ -96,7 +100,10 @@ class Item(models.Model):
 
 
 class ItemEvent(models.Model):
-    """A step in an item's life: from which state to which, by whom; and what it was before an edit."""
+    """A step in an item's life: from which state to which, by whom; and what it was before an edit.
+
+    ``shift`` is by how many logits it had drifted where that was seen, or when somebody left it in use.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="events")
     step = models.CharField(max_length=9, choices=ItemStep, default=ItemStep.WRITTEN)
@@ -104,6 +111,7 @@ class ItemEvent(models.Model):
     before = models.CharField(max_length=9, choices=ItemState, blank=True)
     after = models.CharField(max_length=9, choices=ItemState)
     was = models.JSONField(null=True)
+    shift = models.FloatField(null=True)
     remark = models.CharField(max_length=400, blank=True)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()

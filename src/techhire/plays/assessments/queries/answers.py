@@ -10,7 +10,7 @@ from django.db.models import Count, F, QuerySet
 from numpy.typing import NDArray
 
 from techhire.plays.assessments.models import ItemBank, Response
-from techhire.plays.assessments.words import AnswerSource, ItemState, SittingState
+from techhire.plays.assessments.words import GIVEN, AnswerSource, SittingState
 
 MISSING = -1
 
@@ -78,7 +78,7 @@ def counted_answers(bank: ItemBank, source: str) -> QuerySet[Response]:
     """Answers that count to the items' present words, in tests that were finished and count."""
     found = Response.objects.filter(
         item__bank=bank,
-        item__state__in=(ItemState.PILOT, ItemState.ACTIVE),
+        item__state__in=GIVEN,
         item_version__gte=F("item__worded_in"),
         counts=True,
         sitting__state=SittingState.FINISHED,

@@ -14,9 +14,8 @@ from techhire.plays.assessments.queries.answers import unpacked
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.lottery import chances, test_for_lottery
 from techhire.plays.assessments.queries.measuring import Measured, Row, judge, measure
-from techhire.plays.assessments.words import CalibrationState, CalibrationTrouble, ItemFlag, ItemState
+from techhire.plays.assessments.words import GIVEN, CalibrationState, CalibrationTrouble, ItemFlag, ItemState
 
-GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
 CURVE = ("a", "b", "c", "steps")
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
+from itertools import takewhile
 from typing import cast
 
 import numpy as np
-from django.db.models import F, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.words import Kind
@@ -15,6 +17,8 @@ from techhire.commons.permits import Actor
 from techhire.engines.psychometrics.calibration import Model as MeasuringModel
 from techhire.engines.psychometrics.items import Item as MeasuredItem
 from techhire.plays.assessments.bridge.item_quality import (
+    GRAVE,
+    MOVED,
     AnswerTable,
     Question,
     lately_of,
@@ -40,9 +44,45 @@ class Sign:
     is_grave: bool
 
 
+@dataclass(frozen=True)
+class DriftTold:
+    """What an item's record says of its drift, in its present words and by its present numbers.
+
+    ``shift`` is what was last said, ``looked_at`` what somebody knew who left it in use, both in logits; None where
+    that was not written down.
+    """
+
+    said: bool
+    shift: float | None
+    kept: bool
+    looked_at: float | None
+
+    def holds_back(self, shift: float) -> bool:
+        """Whether somebody left it in use, and it did not drift as much again as would be grave by itself."""
+        return self.kept and (self.looked_at is None or _further(shift, self.looked_at) < GRAVE)
+
+    def asks_anew(self, shift: float) -> bool:
+        """Whether somebody who left it in use should look once more: it drifted further than they were told."""
+        return self.kept and (self.shift is None or _further(shift, self.shift) > MOVED)
+
+
+def _further(shift: float, than: float) -> float:
+    """By how many logits one shift lies beyond another, away from none."""
+    return shift - than if shift > 0 else than - shift
+
+
 def next_bank_to_watch(after: int) -> ItemBank | None:
-    """The next of all communities' own banks, by id."""
-    return ItemBank.objects.filter(kind=BankKind.PRIVATE, pk__gt=after).order_by("pk").first()
+    """The next of all communities' own banks in which a test ended since it was watched, by id."""
+    ended = Sitting.objects.filter(assessment__bank=OuterRef("pk"), state=SittingState.FINISHED)
+    anew = Exists(ended.filter(finished_at__gt=OuterRef("watched_to")))
+    first = Q(watched_to__isnull=True) & Exists(ended)
+    return ItemBank.objects.filter(first | anew, kind=BankKind.PRIVATE, pk__gt=after).order_by("pk").first()
+
+
+def newest_end(bank: ItemBank) -> datetime | None:
+    """When the newest test of the bank ended."""
+    ended = Sitting.objects.filter(assessment__bank=bank, state=SittingState.FINISHED)
+    return ended.aggregate(newest=Max("finished_at"))["newest"]
 
 
 def signs_in(bank: ItemBank) -> list[Sign]:
@@ -63,13 +103,14 @@ def signs_in(bank: ItemBank) -> list[Sign]:
 
 
 def _table(bank: ItemBank, items: list[Item]) -> AnswerTable:
-    sittings = list(_sittings(bank)[:MOST_SITTINGS])[::-1]
+    last = _sittings(bank)[:MOST_SITTINGS]
+    sittings = list(last)[::-1]
     given = Response.objects.filter(
         item__in=[item.pk for item in items],
         item_version__gte=F("item__worded_in"),
         counts=True,
         scored=True,
-        sitting__in=_sittings(bank).order_by(),
+        sitting__in=last,
     )
     answers: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for sitting_id, item_id, points in given.values_list("sitting_id", "item_id", "points").iterator(5000):
@@ -100,11 +141,15 @@ def _measured(item: Item) -> MeasuredItem:
     )
 
 
-def was_told(item: Item) -> bool:
-    """Whether it was said already that the item drifts, in its present words and by its present numbers."""
-    since = [ItemStep.MEASURED, ItemStep.DRIFTED]
-    events = ItemEvent.objects.filter(item=item, step__in=since, version__gte=item.worded_in)
-    return events.order_by("-pk").values_list("step", flat=True).first() == ItemStep.DRIFTED
+def drift_told(item: Item) -> DriftTold:
+    """What was said of the item's drift, and whether somebody left it in use all the same. One query."""
+    steps = [ItemStep.MEASURED, ItemStep.DRIFTED, ItemStep.KEPT]
+    events = ItemEvent.objects.filter(item=item, step__in=steps, version__gte=item.worded_in)
+    newest_first = events.order_by("-pk").values_list("step", "shift")
+    since = list(takewhile(lambda one: one[0] != ItemStep.MEASURED, newest_first))
+    said = [shift for step, shift in since if step == ItemStep.DRIFTED]
+    kept = [shift for step, shift in since if step == ItemStep.KEPT]
+    return DriftTold(bool(said), next(iter(said), None), bool(kept), next(iter(kept), None))
 
 
 def drifting_items(actor: Actor) -> list[Item]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from techhire.engines.psychometrics.items import Item as EngineItem
 from techhire.engines.psychometrics.items import ItemBank as EngineBank
 from techhire.plays.assessments.models import Item, ItemBank
-from techhire.plays.assessments.words import ItemState
+from techhire.plays.assessments.words import GIVEN, ItemState
 
 
 def engine_items(rows: Iterable[Item]) -> EngineBank:
@@ -20,7 +20,7 @@ def engine_items(rows: Iterable[Item]) -> EngineBank:
             topic=row.topic,
             pilot=row.state == ItemState.PILOT,
             guessed=row.guessed,
-            closed=row.state not in (ItemState.PILOT, ItemState.ACTIVE),
+            closed=row.state not in GIVEN,
         )
         for row in rows
     )
@@ -28,5 +28,5 @@ def engine_items(rows: Iterable[Item]) -> EngineBank:
 
 def items_given(bank: ItemBank) -> list[Item]:
     """Items in use and tried out, by code, without what they say."""
-    given = Item.objects.filter(bank=bank, state__in=(ItemState.PILOT, ItemState.ACTIVE))
+    given = Item.objects.filter(bank=bank, state__in=GIVEN)
     return list(given.defer("content", "key", "program").order_by("code"))

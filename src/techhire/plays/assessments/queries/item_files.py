@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isfinite
-from typing import Any, NoReturn
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -67,7 +67,7 @@ def _item(row: Any, model: str) -> EngineItem:
         raise Refused(_("A question of this file has no short name."), field="numbers")
     steps = row.get("steps") or []
     if not isinstance(steps, list) or len(steps) > MOST_POINTS:
-        _wrong(name)
+        raise _wrong(name)
     try:
         return EngineItem(
             name,
@@ -77,13 +77,11 @@ def _item(row: Any, model: str) -> EngineItem:
             steps=tuple(_number(step, -FURTHEST, FURTHEST) for step in steps),
         )
     except (ValueError, Refused) as error:
-        raise Refused(
-            _("The numbers of “%(name)s” are no measured curve.") % {"name": name}, field="numbers"
-        ) from error
+        raise _wrong(name) from error
 
 
-def _wrong(name: str) -> NoReturn:
-    raise Refused(_("The numbers of “%(name)s” are no measured curve.") % {"name": name}, field="numbers")
+def _wrong(name: str) -> Refused:
+    return Refused(_("The numbers of “%(name)s” are no measured curve.") % {"name": name}, field="numbers")
 
 
 def _is_number(value: Any) -> bool:

@@ -8,7 +8,7 @@ from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Item, ItemBank, ItemEvent, ItemMedia
 from techhire.plays.assessments.rules import may_see_items, visible_banks
 from techhire.plays.assessments.rules.banks import writers_in
-from techhire.plays.assessments.words import BankKind, ItemState
+from techhire.plays.assessments.words import GIVEN, BankKind, ItemState
 
 
 def items_listed(actor: Actor, bank: ItemBank) -> QuerySet[Item]:
@@ -63,5 +63,5 @@ def waiting_for_reader(actor: Actor) -> list[Item]:
 
 def asked_now(items: Iterable[int]) -> dict[int, Item]:
     """Those of these items that people may be asked at this moment, by id, without what they say. One query."""
-    rows = Item.objects.filter(pk__in=list(items), state__in=(ItemState.ACTIVE, ItemState.PILOT))
+    rows = Item.objects.filter(pk__in=list(items), state__in=GIVEN)
     return rows.defer("content", "key", "program").in_bulk()

@@ -11,14 +11,11 @@ from techhire.engines.psychometrics.models import whole_information
 from techhire.plays.assessments.models import Calibration, CutScores, Item, ItemBank
 from techhire.plays.assessments.queries.engine_items import engine_items, items_given
 from techhire.plays.assessments.rules import visible_banks
-from techhire.plays.assessments.words import CalibrationTrouble, ItemState
+from techhire.plays.assessments.words import GIVEN, CalibrationTrouble, ItemState, Scale
 
 AT = np.linspace(-3.0, 3.0, 25)
 """Abilities at which a picture of a test is drawn, in logits."""
 MOST_NAMED = 20
-NEW = "new"
-"""How ``Calibration.summary`` says that the scale was set anew."""
-GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def numbers_file(calibration: Calibration) -> str:
 
 def stranded(calibration: Calibration) -> list[str]:
     """Measured questions it would leave behind on the scale there was, by short name; none where that scale stays."""
-    if calibration.summary.get("scale") != NEW:
+    if calibration.summary.get("scale") != Scale.NEW:
         return []
     taken = {one["item"]: one["worded_in"] for one in calibration.found if "b" in one}
     rows = Item.objects.filter(bank_id=calibration.bank_id, state__in=GIVEN, guessed=False).order_by("code")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from techhire.plays.assessments.bridge.scales import waits_for_cuts
 from techhire.plays.assessments.models import Calibration, Item
-from techhire.plays.assessments.words import WHAT_TO_LOOK_AT, CalibrationState, ItemFlag, ItemState
+from techhire.plays.assessments.words import WHAT_TO_LOOK_AT, CalibrationState, ItemFlag, ItemState, Scale
 
 GRAVEST_FIRST = list(WHAT_TO_LOOK_AT)
 TOO_LITTLE = {ItemFlag.FEW_ANSWERS, ItemFlag.UNSURE}
@@ -76,6 +76,11 @@ class MeasuredStory:
         return [line for line in self.lines if line.says_too_little]
 
     @property
+    def says_too_little(self) -> bool:
+        """Whether too little is known of every question that got numbers."""
+        return bool(self.few) and len(self.few) >= self.measured
+
+    @property
     def suspects(self) -> list[MeasuredLine]:
         """Questions whose key is most likely wrong."""
         return [line for line in self.look if line.is_suspect]
@@ -95,7 +100,7 @@ def _line(row: dict[str, Any]) -> MeasuredLine:
 
 
 def _cuts_due(found: Calibration) -> bool:
-    if found.summary.get("scale") != "new":
+    if found.summary.get("scale") != Scale.NEW:
         return False
     if found.state == CalibrationState.ADOPTED:
         return waits_for_cuts(found.bank)

@@ -17,7 +17,7 @@ from techhire.engines.psychometrics.item_fit import item_fit
 from techhire.engines.psychometrics.items import Item, ItemBank
 from techhire.engines.psychometrics.linking import FEWEST_ANCHORS, MOVED, Link, drift, steady_link
 from techhire.plays.assessments.queries.answers import MISSING, AnswerTable
-from techhire.plays.assessments.words import ItemFlag
+from techhire.plays.assessments.words import ItemFlag, Scale
 from techhire.plays.assessments.words import Model as Curve
 
 TRIES = 6
@@ -119,7 +119,13 @@ def _engine_model(model: str) -> Model:
 
 def _on_old_scale(bank: ItemBank, before: ItemBank) -> tuple[ItemBank, Link, dict[str, Any]]:
     """The bank on the scale of what was measured before, by the anchors that stayed where they were."""
-    summary: dict[str, Any] = {"anchors": 0, "moved": {}, "scale": "new", "link_a": 1.0, "link_b": 0.0}
+    summary: dict[str, Any] = {
+        "anchors": 0,
+        "moved": {},
+        "scale": Scale.NEW.value,
+        "link_a": 1.0,
+        "link_b": 0.0,
+    }
     anchors = [code for code in before.position if code in bank.position]
     if len(anchors) < FEWEST_ANCHORS:
         return bank, Link(1.0, 0.0), summary
@@ -128,7 +134,7 @@ def _on_old_scale(bank: ItemBank, before: ItemBank) -> tuple[ItemBank, Link, dic
     except ValueError:
         return bank, Link(1.0, 0.0), summary
     moved = drift(before, bank, link, anchors)
-    summary |= {"anchors": len(steady), "scale": "kept", "link_a": link.a, "link_b": link.b}
+    summary |= {"anchors": len(steady), "scale": Scale.KEPT.value, "link_a": link.a, "link_b": link.b}
     summary["moved"] = {code: _number(by) for code, by in moved.items()}
     return link.moved(bank), link, summary
 

@@ -49,6 +49,7 @@ may_set_cuts = may_keep_bank
 may_calibrate_bank = may_keep_bank
 may_simulate_bank = may_keep_bank
 may_create_assessment = may_keep_bank
+may_watch_bank = may_keep_bank
 
 
 def may_edit_item(actor: Actor, item: Item) -> Verdict:

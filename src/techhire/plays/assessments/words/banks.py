@@ -1,5 +1,7 @@
 """Choices and states of item banks, their items and tests, and how they are measured."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,6 +31,10 @@ class ItemState(models.TextChoices):
     PILOT = "pilot", _("tried out, not scored")
     ACTIVE = "active", _("in use")
     RETIRED = "retired", _("retired")
+
+
+GIVEN = (ItemState.PILOT, ItemState.ACTIVE)
+"""Items that people are given: tried out, or in use."""
 
 
 class ItemStep(models.TextChoices):
@@ -108,6 +114,15 @@ class CalibrationState(models.TextChoices):
     REPLACED = "replaced", _("replaced by a later one")
     SET_ASIDE = "set_aside", _("set aside")
     FAILED = "failed", _("could not be computed")
+
+
+class Scale(StrEnum):
+    """How ``Calibration.summary`` says on which scale the numbers are."""
+
+    KEPT = "kept"
+    """The bank's own, held by items that were measured before."""
+    NEW = "new"
+    """Set anew by the people who answered."""
 
 
 class CalibrationTrouble(models.TextChoices):

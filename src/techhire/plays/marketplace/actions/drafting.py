@@ -52,6 +52,7 @@ EDITABLE = frozenset(
         "language",
     }
 )
+MOST_AN_HOUR = 1000
 CHOICES = {
     "employment_type": EmploymentType,
     "workplace": Workplace,
@@ -188,6 +189,7 @@ def update_posting(
     if current.state in {PostingState.CLOSED, PostingState.FILLED}:
         raise Refused(_("This posting is closed. Copy it to a new one to change it."))
     _check(fields, current)
+    _check_days(fields, current, now)
     if "text" in fields:
         fields["text"] = ad_text(fields["text"])
     if "zip_code" in fields:
@@ -215,6 +217,8 @@ def _check(fields: dict[str, Any], posting: Posting) -> None:
         raise Refused(_("Pay cannot be below zero."), field="pay_min")
     if low is not None and high is not None and high < low:
         raise Refused(_("The highest pay is below the lowest."), field="pay_max")
+    if high is not None and high > MOST_AN_HOUR and fields.get("pay_unit", posting.pay_unit) == PayUnit.HOUR:
+        raise Refused(_("This is much for an hour. Is the pay by the year?"), field="pay_unit")
     if "title" in fields and not str(fields["title"]).strip():
         raise Refused(_("Give the job a title."), field="title")
     if not 1 <= int(fields.get("openings", 1)) <= 1000:
@@ -224,6 +228,15 @@ def _check(fields: dict[str, Any], posting: Posting) -> None:
     for key, choices in CHOICES.items():
         if key in fields and fields[key] not in choices.values:
             raise Refused(_("Choose one of the answers."), field=key)
+
+
+def _check_days(fields: dict[str, Any], posting: Posting, now: datetime) -> None:
+    """A day that is set now is not over; one that was set before may be, and stays."""
+    today = posting.community.day_of(now)
+    for key in ("starts_on", "valid_through"):
+        day = fields.get(key)
+        if day is not None and day != getattr(posting, key) and day < today:
+            raise Refused(_("This day is over. Choose one that is to come."), field=key)
 
 
 @lru_cache(maxsize=1024)  # the list is looked through from its start each time, which takes ten milliseconds

@@ -1,6 +1,7 @@
 """Rows as the matching engine takes them: people, postings, the table of chances, and the snapshot that serves."""
 
 from techhire.plays.matches.bridge.postings import LaidOut, forget_postings, postings_laid_out
+from techhire.plays.matches.bridge.rankings import forget_rankings, ranking_now
 from techhire.plays.matches.bridge.rows import filters_of, need_of, reach_table
 from techhire.plays.matches.bridge.serving import (
     Served,
@@ -26,6 +27,7 @@ __all__ = [
     "people_of_the_day",
     "postings_laid_out",
     "publish",
+    "ranking_now",
     "reach_table",
 ]
 
@@ -33,4 +35,5 @@ __all__ = [
 def forget_served() -> None:
     """Drop what this process keeps in memory, as after a restore."""
     forget_people()
+    forget_rankings()
     forget_postings()

@@ -1,6 +1,7 @@
 """Open postings laid out for looking at one person after another, kept in memory until one of them changes."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Max
@@ -19,6 +20,11 @@ class LaidOut:
     key: tuple[Any, ...]
     postings: list[Posting]
     needs: Needs
+
+    @cached_property
+    def place(self) -> dict[int, int]:
+        """Where each posting stands, by its id."""
+        return {posting.pk: at for at, posting in enumerate(self.postings)}
 
 
 _laid_out: dict[int, LaidOut] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import EverydayTask, Skill
@@ -74,12 +75,13 @@ def could_i(community: Community, tasks: Iterable[str], /, *, today: date, langu
         skill: code_of(as_if_confirmed(some, community.as_of), community.as_of, MANY_YEARS)
         for skill, some in said.items()
     }
-    misses = steps_over(community, laid_out.needs.needs, said, today=today, limit=MANY_STEPS, highest=HIGHEST)
+    offers = program_offers(community, today)
+    misses = steps_over(community, laid_out.needs.needs, said, offers, limit=MANY_STEPS, highest=HIGHEST)
     skills = Skill.objects.in_bulk(list(told.levels))
     standing = Sight(laid_out.needs, reach_table()).standing(codes)
     place = _Place(laid_out, standing, codes, told, Kinds(community))
-    jobs = place.nearest() if codes else []
-    step = _next(misses, jobs, place, program_offers(community, today), language) if codes else None
+    jobs = place.jobs if codes else []
+    step = _next(misses, place, offers, language) if codes else None
     return CouldI(
         tasks=chosen,
         skills=sorted(
@@ -90,7 +92,7 @@ def could_i(community: Community, tasks: Iterable[str], /, *, today: date, langu
         step=step,
         open_if_confirmed=misses.open_if_confirmed,
         considered=len(laid_out.postings),
-        why=_why(step, jobs, place) if step else None,
+        why=_why(step, place) if step else None,
     )
 
 
@@ -104,8 +106,10 @@ class _Place:
     told: Told
     kinds: Kinds
     left: dict[int, dict[int, int]] = field(default_factory=dict)
+    opened: dict[tuple[int, ...], list[Posting]] = field(default_factory=dict)
 
-    def nearest(self) -> list[Glimpse]:
+    @cached_property
+    def jobs(self) -> list[Glimpse]:
         """The best jobs, each of another kind: those with no essential left first, then the better fit."""
         fit, group, postings = self.standing.fit, self.standing.group, self.laid_out.postings
         order = sorted(
@@ -115,10 +119,18 @@ class _Place:
         first = self.kinds.first_of_each((postings[at] for at in order), SHOWN_JOBS)
         return [self.glimpse(posting) for posting in first]
 
-    def opened_by(self, step: Step, jobs: Sequence[Glimpse]) -> list[Posting]:
-        """The postings a step opens that are of a kind shown."""
-        ids, shown = set(step.opened), {self.kinds.of(job.posting) for job in jobs}
-        return [one for one in self.laid_out.postings if one.pk in ids and self.kinds.of(one) in shown]
+    @cached_property
+    def shown(self) -> set[object]:
+        """The kinds of the jobs shown."""
+        return {self.kinds.of(job.posting) for job in self.jobs}
+
+    def opened_by(self, step: Step) -> list[Posting]:
+        """The postings a step opens that are of a kind shown, in the order they are laid out; worked out once."""
+        if step.opened not in self.opened:
+            places = sorted({self.laid_out.place[pk] for pk in step.opened})
+            there = [self.laid_out.postings[at] for at in places]
+            self.opened[step.opened] = [one for one in there if self.kinds.of(one) in self.shown]
+        return self.opened[step.opened]
 
     def left_for(self, posting: Posting) -> dict[int, int]:
         """Skills still to learn for a posting, with the level asked; worked out once."""
@@ -129,43 +141,35 @@ class _Place:
 
     def glimpse(self, posting: Posting) -> Glimpse:
         """One posting as this person sees it."""
-        at = self.laid_out.postings.index(posting)
+        at = self.laid_out.place[posting.pk]
         fit, group = float(self.standing.fit[at]), int(self.standing.group[at])
         return glimpse_of(posting, self.codes, self.told, fit=fit, group=group)
 
 
-def _next(
-    misses: NearMisses,
-    jobs: Sequence[Glimpse],
-    place: _Place,
-    offers: Sequence[ProgramOffer],
-    language: str,
-) -> Step | None:
+def _next(misses: NearMisses, place: _Place, offers: Sequence[ProgramOffer], language: str) -> Step | None:
     """The step that opens most jobs of the kinds shown, of equals the shortest; else the program that brings nearer.
 
     What opens jobs far from everything somebody does is no next step for them, nor is a program of which no job needs
     more than one thing.
     """
-    opening = [
-        step for step in misses.steps if step.gain_if_confirmed > 0 and _is_worth_it(step, jobs, place)
-    ]
+    opening = [step for step in misses.steps if step.gain_if_confirmed > 0 and _is_worth_it(step, place)]
     opening = [step for step in opening if not _is_foreign(step.program, language)] or opening
     if opening:
         return min(
             opening,
             key=lambda step: (
-                -len(place.opened_by(step, jobs)),
-                _first_opened(step, jobs),
+                -len(place.opened_by(step)),
+                _first_opened(step, place.jobs),
                 step.weeks or 0,
                 step.tuition or 0,
             ),
         )
-    return _toward(misses, jobs, offers, language)
+    return _toward(misses, place.jobs, offers, language)
 
 
-def _is_worth_it(step: Step, jobs: Sequence[Glimpse], place: _Place) -> bool:
+def _is_worth_it(step: Step, place: _Place) -> bool:
     """Whether it opens a job of a kind shown; a program also has to give two things left for one of them."""
-    given = [_given(_gives(step), place.left_for(one)) for one in place.opened_by(step, jobs)]
+    given = [_given(_gives(step), place.left_for(one)) for one in place.opened_by(step)]
     return max(given, default=0) > (step.program is not None)
 
 
@@ -210,13 +214,13 @@ def _is_foreign(offer: ProgramOffer | None, language: str) -> bool:
     return bool(offer and language and offer.language and offer.language != language)
 
 
-def _why(step: Step, jobs: Sequence[Glimpse], place: _Place) -> Why | None:
+def _why(step: Step, place: _Place) -> Why | None:
     """The job it gives most for: a shown one it opens, else another of their kinds, else a shown one it helps with."""
     gives = _gives(step)
-    shown = [job for job in jobs if job.posting.pk in step.opened]
-    others = place.opened_by(step, jobs)
+    shown = [job for job in place.jobs if job.posting.pk in step.opened]
+    others = place.opened_by(step)
     example = max(others, key=lambda one: _given(gives, place.left_for(one)), default=None)
-    for job in (*shown, *([place.glimpse(example)] if example else []), *jobs):
+    for job in (*shown, *([place.glimpse(example)] if example else []), *place.jobs):
         skills = [line.skill for line in job.to_learn if gives.get(line.skill.pk, 0) >= line.required]
         if skills:
             return Why(job, skills)

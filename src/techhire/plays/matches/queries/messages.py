@@ -57,6 +57,14 @@ def messages_about(actor: Actor, posting: Posting, seeker: Seeker) -> WrittenAbo
     return WrittenAbout(rows, bool(verdict), "" if verdict else str(verdict.reason))
 
 
+def messages_with(actor: Actor, posting: Posting, seeker_id: int) -> WrittenAbout | None:
+    """The same by the person's number, for a page that shows them already; None once they cannot be seen any more."""
+    seeker = Seeker.objects.select_related("community").filter(pk=seeker_id).first()
+    if seeker is None or not may_see_messages(actor, posting, seeker):
+        return None
+    return messages_about(actor, posting, seeker)
+
+
 def waiting_messages(actor: Actor, seeker: Seeker) -> list[Message]:
     """Those that wait for an answer, without asking who may read their words: a coach sees that they wait."""
     require(may_act_for(actor, seeker))

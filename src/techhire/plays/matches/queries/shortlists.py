@@ -12,9 +12,9 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
-from techhire.engines.matching import Need, Ranking, rank
+from techhire.engines.matching import Need, Ranking
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import findable, need_of, people_now, reach_table
+from techhire.plays.matches.bridge import findable, need_of, ranking_now
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
@@ -159,12 +159,11 @@ def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
 
     People who vanished since the rows were read are taken out and the list is filled up again.
     """
-    need, table = _asked(posting), reach_table()
+    need = _asked(posting)
     blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
     shut = set(blocks.values_list("seeker_id", flat=True))
     for _unused in range(TRIES):
-        served = people_now(posting.community_id)
-        ranking = rank(served.people, need, table, size, overlay=served.overlay, blocked=tuple(sorted(shut)))
+        ranking = ranking_now(posting.community_id, need, size, shut)
         ids = ranking.person_ids.tolist()
         here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=blocks)
         there = set(here.values_list("pk", flat=True))

@@ -99,15 +99,16 @@ def near_misses(actor: Actor, seeker: Seeker, /, *, today: date, limit: int = 5)
         for posting, need in zip(laid_out.postings, laid_out.needs.needs, strict=True)
         if posting.organization_id not in blocked and not reasons_against(seeker, need)
     ]
-    return steps_over(seeker.community, within, _pieces_of(seeker), today=today, limit=limit)
+    offers = program_offers(seeker.community, today)
+    return steps_over(seeker.community, within, _pieces_of(seeker), offers, limit=limit)
 
 
 def steps_over(
     community: Community,
     needs: Sequence[Need],
     pieces: Pieces,
+    programs: Sequence[ProgramOffer],
     *,
-    today: date,
     limit: int,
     highest: int = 5,
 ) -> NearMisses:
@@ -116,7 +117,7 @@ def steps_over(
     A skill is raised to level ``highest`` at most.
     """
     sight = Sight(Needs.of(needs), reach_table())
-    offers = {offer.program_id: offer for offer in program_offers(community, today)}
+    offers = {offer.program_id: offer for offer in programs}
     taught = {skill for offer in offers.values() for skill in offer.teaches}
     half_lives = _half_lives(taught | set(pieces) | set(sight.skills.tolist()))
     read = _reader(community, sight, pieces, half_lives, list(offers.values()))

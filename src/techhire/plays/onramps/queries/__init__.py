@@ -9,6 +9,7 @@ from techhire.plays.onramps.queries.people import (
     owed_in_writing,
     people_of,
     people_to_take_on,
+    piece_entered,
     vouches_given,
 )
 
@@ -22,5 +23,6 @@ __all__ = [
     "owed_in_writing",
     "people_of",
     "people_to_take_on",
+    "piece_entered",
     "vouches_given",
 ]

@@ -12,8 +12,8 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.rules import coached_by, visible_caseloads
 from techhire.plays.onramps.words import NextNeed
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
-from techhire.plays.seekers.queries import codes_of, confirm_by
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState, Purpose
+from techhire.plays.seekers.queries import codes_of, confirm_by, pieces_entered
+from techhire.plays.seekers.words import EvidenceKind, Purpose
 
 HEARD = (Purpose.COACHING, Purpose.BEING_FOUND, Purpose.VOUCHING, Purpose.HIRING, Purpose.BADGES)
 """Purposes of what a coach hears a person say yes to, and owes it back in writing for."""
@@ -63,22 +63,23 @@ def people_to_take_on(actor: Actor, organization: Organization) -> list[Seeker]:
 
 def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """What the onramp vouched for about somebody who lets it see them, newest first."""
-    return _entered(actor, organization, seeker, EvidenceKind.VOUCH)
+    return _entered(actor, organization, seeker).filter(kind=EvidenceKind.VOUCH)
 
 
 def credentials_accepted(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """Outside certifications the onramp entered for somebody who lets it see them, newest first."""
-    return _entered(actor, organization, seeker, EvidenceKind.CREDENTIAL)
+    return _entered(actor, organization, seeker).filter(kind=EvidenceKind.CREDENTIAL)
 
 
-def _entered(
-    actor: Actor, organization: Organization, seeker: Seeker, kind: EvidenceKind
-) -> QuerySet[Evidence]:
-    allowed = coached_by(actor, organization).filter(seeker=seeker)
-    rows = Evidence.objects.filter(
-        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=kind
-    )
-    return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
+def piece_entered(
+    actor: Actor, organization: Organization, seeker: Seeker, evidence_id: int
+) -> Evidence | None:
+    """One of either by its number. One query."""
+    return _entered(actor, organization, seeker).filter(pk=evidence_id).first()
+
+
+def _entered(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    return pieces_entered(organization, seeker, coached_by(actor, organization))
 
 
 def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:

@@ -17,6 +17,7 @@ from techhire.plays.providers.queries.people import (
     people_of,
     people_to_enroll,
     person_coded,
+    piece_entered,
     places_of,
     vouches_given,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "people_of",
     "people_to_enroll",
     "person_coded",
+    "piece_entered",
     "places_of",
     "program_at",
     "program_numbered",

@@ -11,7 +11,8 @@ from techhire.plays.providers.models import Cohort, Enrollment
 from techhire.plays.providers.rules import trained_by, visible_enrollments
 from techhire.plays.providers.words import EnrollmentState
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
-from techhire.plays.seekers.words import EvidenceKind, EvidenceState
+from techhire.plays.seekers.queries import pieces_entered
+from techhire.plays.seekers.words import EvidenceKind
 
 
 @dataclass(frozen=True)
@@ -64,19 +65,20 @@ def people_to_enroll(actor: Actor, cohort: Cohort) -> list[Seeker]:
 
 def vouches_given(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """What the provider vouched for about somebody who lets it see them, newest first."""
-    return _entered(actor, organization, seeker, EvidenceKind.VOUCH)
+    return _entered(actor, organization, seeker).filter(kind=EvidenceKind.VOUCH)
 
 
 def credentials_accepted(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
     """Outside certifications the provider entered for somebody who lets it see them, newest first."""
-    return _entered(actor, organization, seeker, EvidenceKind.CREDENTIAL)
+    return _entered(actor, organization, seeker).filter(kind=EvidenceKind.CREDENTIAL)
 
 
-def _entered(
-    actor: Actor, organization: Organization, seeker: Seeker, kind: EvidenceKind
-) -> QuerySet[Evidence]:
-    allowed = trained_by(actor, organization).filter(seeker=seeker)
-    rows = Evidence.objects.filter(
-        seeker_id__in=allowed.values("seeker_id"), organization=organization, kind=kind
-    )
-    return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
+def piece_entered(
+    actor: Actor, organization: Organization, seeker: Seeker, evidence_id: int
+) -> Evidence | None:
+    """One of either by its number. One query."""
+    return _entered(actor, organization, seeker).filter(pk=evidence_id).first()
+
+
+def _entered(actor: Actor, organization: Organization, seeker: Seeker) -> QuerySet[Evidence]:
+    return pieces_entered(organization, seeker, trained_by(actor, organization))

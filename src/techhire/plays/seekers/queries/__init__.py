@@ -40,6 +40,7 @@ from techhire.plays.seekers.queries.holds import (
 from techhire.plays.seekers.queries.people import (
     LetterTo,
     Readiness,
+    accounts_with_records,
     codes_of,
     contacts_of,
     is_unreachable,
@@ -58,6 +59,7 @@ from techhire.plays.seekers.queries.skills import (
     best_word,
     evidence_numbered,
     evidence_of,
+    pieces_entered,
     skill_coded,
     skill_lines,
     skill_story,
@@ -77,6 +79,7 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "accounts_with_records",
     "is_unreachable",
     "hold_behind",
     "hold_numbered",
@@ -135,6 +138,7 @@ __all__ = [
     "download_everything",
     "evidence_numbered",
     "evidence_of",
+    "pieces_entered",
     "found_since",
     "grant_of",
     "grants_of",

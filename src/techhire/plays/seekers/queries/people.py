@@ -21,6 +21,12 @@ def seeker_of(actor: Actor) -> Seeker | None:
     return mine.exclude(state__in=OUT_OF_SIGHT).select_related("community").first()
 
 
+def accounts_with_records(community: Community, accounts: Iterable[int]) -> set[int]:
+    """Those of the accounts that have a record here, in whatever state: so that a list keeps their names out."""
+    rows = Seeker.objects.filter(community=community, account_id__in=list(accounts))
+    return {number for number in rows.values_list("account_id", flat=True) if number}
+
+
 def seeker_by_code(actor: Actor, code: str) -> Seeker | None:
     """The person with this code, where the actor may open them by name."""
     return visible_seekers(actor).select_related("community").filter(code=code).first()

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import published_skills, succession
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import piece_of, track_records
-from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker
+from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Grant, Seeker
 from techhire.plays.seekers.queries.vouches import SourceRecord, source_record
 from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
 from techhire.plays.seekers.words import SKILL_WORDS, STANDINGS, EvidenceKind, EvidenceState, SkillWord
@@ -96,6 +97,19 @@ def evidence_numbered(actor: Actor, evidence_id: int) -> Evidence | None:
     """One piece, where the actor may open the person it is about."""
     rows = Evidence.objects.filter(pk=evidence_id, seeker__in=visible_seekers(actor))
     return rows.select_related("skill", "organization", "seeker__community").first()
+
+
+def pieces_entered(organization: Organization, seeker: Seeker, grants: QuerySet[Grant]) -> QuerySet[Evidence]:
+    """Vouches and certifications an organization entered, newest first, where one of ``grants`` lets it see the person.
+
+    Which grants those are is for the rules of the organization's kind to say.
+    """
+    rows = Evidence.objects.filter(
+        seeker__in=grants.filter(seeker=seeker).values("seeker_id"),
+        organization=organization,
+        kind__in=[EvidenceKind.VOUCH, EvidenceKind.CREDENTIAL],
+    )
+    return rows.exclude(state=EvidenceState.WITHDRAWN).select_related("skill").order_by("-at", "-pk")
 
 
 def skill_coded(actor: Actor, code: str) -> Skill | None:

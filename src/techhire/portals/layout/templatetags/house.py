@@ -7,6 +7,8 @@ from django import template
 from django.forms import BoundField
 from django.utils.translation import get_language, ngettext
 
+from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
+
 register = template.Library()
 BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u2013\u2014]\s+")
 
@@ -31,6 +33,12 @@ def time_in_words(minutes: int) -> str:
     said = [ngettext("%(n)d hour", "%(n)d hours", hours) % {"n": hours}] if hours else []
     said += [ngettext("%(n)d minute", "%(n)d minutes", rest) % {"n": rest}] if rest or not hours else []
     return " ".join(said)
+
+
+@register.filter
+def hours_in_words(schedule: int) -> str:
+    """The hours of a job as they are ticked: "days, weekends"; empty where none are."""
+    return ", ".join(str(SCHEDULE_WORDS[word]) for word, bit in SCHEDULE_BITS.items() if schedule & bit)
 
 
 @register.filter

@@ -84,9 +84,7 @@ def readable_keys(document: object, issuer: str, now: datetime) -> int:
     return found
 
 
-def _is_readable(
-    uses: list[object], methods: list[object], issuer: str, method: str, now: datetime
-) -> bool:
+def _is_readable(uses: list[object], methods: list[object], issuer: str, method: str, now: datetime) -> bool:
     """Whether a key would do; one of another issuer, or that is nowhere written, does not, and spoils no other."""
     if method.partition("#")[0] != issuer:
         return False

@@ -228,6 +228,8 @@ def test_a_session_that_ends_while_typing_loses_nothing(
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
     walk.press("Read the ad")
     walk.headed("Your session ended")
+    walk.press("Send it again")
+    walk.reads("You are not signed in yet")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Sign in, in a new tab").click()
     beside = opened.value
@@ -237,12 +239,39 @@ def test_a_session_that_ends_while_typing_loses_nothing(
     expect(beside.get_by_role("heading", name="You are signed in again")).to_be_visible()
     beside.close()
     walk.press("Send it again")
-    walk.headed("Please send that again")
-    walk.press("Send it again")
     posting = Posting.objects.get(title="Typed before the session ended")
     assert posting.text == "You answer calls and reset passwords."
     walk.to(reverse("layout:back_in"))
     walk.headed("You are signed in again")
+
+
+def test_a_page_that_is_too_old_is_sent_again_with_one_press(
+    page: Page, walk: Walk, ana: Account, sign_in: Callable[[Any], None]
+) -> None:
+    seat(ana, organization_of("employer"), "member")
+    sign_in(ana)
+    walk.to(reverse("employer:post"))
+    page.get_by_label("Job title").fill("Typed on an old page")
+    page.get_by_label("The job ad").fill("You answer calls and reset passwords.")
+    page.context.clear_cookies(name=settings.CSRF_COOKIE_NAME)
+    walk.press("Read the ad")
+    walk.headed("Please send that again")
+    walk.press("Send it again")
+    assert Posting.objects.filter(title="Typed on an old page").exists()
+
+
+def test_a_session_that_ends_on_a_page_of_the_own_account_loses_nothing(
+    page: Page, walk: Walk, ana: Account, sign_in: Callable[[Any], None]
+) -> None:
+    sign_in(ana)
+    walk.to(reverse("account_email"))
+    page.locator("#id_email").fill("new@example.org")
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    walk.press("Add this address")
+    walk.headed("Your session ended")
+    sign_in(ana)
+    walk.press("Send it again")
+    walk.reads("new@example.org")
 
 
 def test_too_many_wrong_passwords_have_to_wait(page: Page, walk: Walk, ana: Account) -> None:

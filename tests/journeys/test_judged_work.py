@@ -29,7 +29,10 @@ from tests.journeys.town import organization_of, resident
 SCREEN = "phone"
 pytestmark = pytest.mark.usefixtures("town")
 WORDS = "Creo que dos equipos usan la misma dirección. Primero miro el puerto 3 y luego la copiadora."
-DRAWING = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\nstartxref\n9\n%%EOF\n"
+DRAWING = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    b"trailer<</Size 3/Root 1 0 R>>\nstartxref\n0\n%%EOF\n"
+)
 SignIn = Callable[[Any], None]
 
 

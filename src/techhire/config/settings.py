@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "techhire.portals.account.own_pages.own_pages_middleware",
     "techhire.portals.layout.middleware.refusal_middleware",
 ]
 

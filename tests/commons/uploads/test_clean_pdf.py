@@ -46,7 +46,7 @@ def bomb(piece: bytes, times: int) -> bytes:
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj\n"
     )
     drawn = b"4 0 obj<</Length " + str(len(packed)).encode() + b"/Filter/FlateDecode>>stream\n"
-    return head + drawn + packed + b"\nendstream endobj\ntrailer<</Root 1 0 R>>\nstartxref\n0\n%%EOF"
+    return head + drawn + packed + b"\nendstream endobj\ntrailer<</Size 5/Root 1 0 R>>\nstartxref\n0\n%%EOF"
 
 
 def test_it_is_kept_without_its_maker_and_its_words_are_read(folder: Path, tmp_path: Path) -> None:
@@ -84,17 +84,18 @@ def test_a_document_without_text_has_no_words_and_is_cleaned_all_the_same() -> N
     assert taken.words is None and b"Dana" not in taken.path.read_bytes()
 
 
-def test_what_is_damaged_is_kept_as_it_is_and_has_no_words(folder: Path) -> None:
-    body = b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n%%EOF"
-    taken = send(body)
-    assert taken.words is None and taken.path.read_bytes() == body
-    assert list(folder.iterdir()) == [taken.path]
+def test_what_is_damaged_cannot_be_cleaned_and_is_not_kept(folder: Path) -> None:
+    """Kept as it was sent, it would tell a reader who made it."""
+    with pytest.raises(BadUpload, match="Save it again as a PDF, or paste its text"):
+        send(b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Author (Dana Reyes) >>\n%%EOF")
+    assert list(folder.iterdir()) == []
 
 
 @pytest.mark.parametrize(("piece", "times"), [(b"(a) Tj ", 20_000_000), (b"[", 3_000_000)])
 def test_what_grows_or_nests_without_end_is_given_up(folder: Path, piece: bytes, times: int) -> None:
-    taken = send(bomb(piece, times))
-    assert taken.words is None
+    body = bomb(piece, times)
+    taken = send(body)
+    assert taken.words is None and taken.path.read_bytes() != body
     assert list(folder.iterdir()) == [taken.path]
 
 
@@ -110,12 +111,23 @@ def test_no_bent_document_breaks_it(folder: Path, tmp_path: Path, place: int) ->
         assert list(folder.iterdir()) == [taken.path]
 
 
-def test_when_the_time_is_over_it_is_not_read(
+def test_when_the_time_is_over_before_it_is_cleaned_it_is_not_kept(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(documents, "MOST_SECONDS", 0.01)
-    assert send(made(tmp_path)).words is None
-    assert len(list(folder.iterdir())) == 1
+    with pytest.raises(BadUpload, match="who made it"):
+        send(made(tmp_path))
+    assert list(folder.iterdir()) == []
+
+
+def test_when_only_the_reading_fails_the_clean_one_is_kept(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    apart = tmp_path / "apart.py"
+    apart.write_text(documents.APART.read_text().replace("    text = words(writer)", "    sys.exit(1)"))
+    monkeypatch.setattr(documents, "APART", apart)
+    taken = send(made(tmp_path))
+    assert taken.words is None and b"Dana" not in taken.path.read_bytes()
 
 
 def test_more_pages_or_more_text_than_is_read_counts_as_not_read(

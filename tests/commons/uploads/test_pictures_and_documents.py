@@ -68,18 +68,20 @@ def jpg(*more: bytes) -> bytes:
 
 def pdf(*objects: bytes, tail: bytes = b"") -> bytes:
     body = b"".join(b"%d 0 obj\n%s\nendobj\n" % (n, each) for n, each in enumerate(objects, 2))
-    catalog = b"1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
-    return b"%PDF-1.7\n" + catalog + body + b"trailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n" + tail
+    catalog = b"1 0 obj\n<< /Type /Catalog /Pages 90 0 R >>\nendobj\n"
+    pages = b"90 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+    end = b"trailer << /Size 91 /Root 1 0 R >>\nstartxref\n0\n%%EOF\n"
+    return b"%PDF-1.7\n" + catalog + body + pages + end + tail
 
 
 def packed(objects: bytes, name: bytes = b"/ObjStm") -> bytes:
     inside = zlib.compress(objects)
-    head = b"<< /Type %s /Filter /FlateDecode /Length %d >>" % (name, len(inside))
+    head = b"<< /Type %s /N 1 /First 4 /Filter /FlateDecode /Length %d >>" % (name, len(inside))
     return head + b"\nstream\n" + inside + b"\nendstream"
 
 
 @pytest.mark.parametrize(
-    ("body", "kind"), [(png(), "png"), (JPG, "jpg"), (pdf(), "pdf"), (b"Steps I took:\n1. Asked.", "txt")]
+    ("body", "kind"), [(png(), "png"), (JPG, "jpg"), (b"Steps I took:\n1. Asked.", "txt")]
 )
 def test_a_clean_file_is_kept_as_it_is(body: bytes, kind: str) -> None:
     taken = send(body)
@@ -183,7 +185,7 @@ def test_a_pdf_bomb_is_noticed(folder: Path) -> None:
 
 
 def test_words_about_scripts_in_the_text_of_a_page_are_no_script() -> None:
-    page = b"<< /Length 40 >>\nstream\nBT (JavaScript and Launch are words) Tj ET\nendstream"
+    page = b"<< /Length 42 >>\nstream\nBT (JavaScript and Launch are words) Tj ET\nendstream"
     assert send(pdf(page)).kind == "pdf"
     assert send(pdf(packed(b"5 0 << /Type /Page >>"))).kind == "pdf"
 

@@ -150,3 +150,22 @@ def test_keys_that_can_be_checked_with_are_counted():
         readable_keys(whole, "did:web:other.example", NOW)
     with pytest.raises(BadIssuer):
         readable_keys([], DID, NOW)
+
+
+@pytest.mark.parametrize("bad", ["did:web:other.example#k9", "#nowhere", 7, {"type": "Multikey"}])
+def test_an_entry_that_names_no_key_of_the_issuer_does_not_spoil_the_others(bad):
+    """The verifier takes such a document for its good key, so it is this issuer's also where keys are counted."""
+    whole = DIDS[DID]
+    mixed = {**whole, "assertionMethod": [*whole["assertionMethod"], bad]}
+    assert look(SIGNED, did_documents={DID: mixed}).verdict is Verdict.VALID
+    assert readable_keys(mixed, DID, NOW) == 1
+    assert readable_keys({**mixed, "assertionMethod": [bad]}, DID, NOW) == 0
+    with pytest.raises(BadIssuer, match="issuer_document"):
+        readable_keys({**mixed, "assertionMethod": []}, "did:web:other.example", NOW)
+
+
+def test_a_listed_key_that_another_issuer_holds_is_not_counted():
+    whole = DIDS[DID]
+    foreign = {**METHOD, "id": "did:web:other.example#k9"}
+    listed = {**whole, "assertionMethod": [foreign["id"]], "verificationMethod": [foreign]}
+    assert readable_keys(listed, DID, NOW) == 0

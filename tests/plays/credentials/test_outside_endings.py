@@ -18,12 +18,16 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.engines.credential_proofs import data_integrity, keys, status
 from techhire.plays.credentials.actions.ending import end_outside_credential
-from techhire.plays.credentials.actions.outside import accept_outside_credential, send_outside_credential
+from techhire.plays.credentials.actions.outside import (
+    accept_outside_credential,
+    send_outside_credential,
+    take_back_outside_credential,
+)
 from techhire.plays.credentials.actions.trusting import judge_issuer
 from techhire.plays.credentials.models import AcceptedCredential
 from techhire.plays.credentials.queries import checking
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from tests.factories.credentials import OUTSIDE_DID, OUTSIDE_SEED, outside_text
 from tests.factories.seekers import NOW
 from tests.plays.credentials.conftest import ROLES
@@ -200,3 +204,47 @@ def test_nobody_ends_one_by_hand(
     with pytest.raises(Refused, match="reason"):
         end_outside_credential(Actor.system(dana.community_id), row, reason="hm", now=NOW)
     assert state(row)[0] == "accepted"
+
+
+def test_the_person_takes_back_one_that_counts_no_more(
+    convener: Actor, person: Actor, dana: Seeker, python: Skill, civic: Organization
+) -> None:
+    """It would stay open to the organization otherwise, and could be accepted anew without them."""
+    row = accepted(convener, dana, civic, python)
+    system = Actor.system(dana.community_id)
+    with pytest.raises(Refused, match="already"):
+        take_back_outside_credential(person, row, now=NOW)
+    end_outside_credential(system, row, reason="expired", now=NOW)
+    take_back_outside_credential(person, row, now=NOW + WEEK)
+    row.refresh_from_db()
+    assert (row.state, row.document) == ("taken_back", "")
+    assert Consent.objects.get(seeker=dana, purpose="vouching").withdrawn_at == NOW + WEEK
+    with pytest.raises(Refused):
+        accept_again(convener, row, python, NOW + WEEK)
+    assert list(Evidence.objects.values_list("state", flat=True)) == ["withdrawn"]
+
+
+@pytest.mark.parametrize("ended", [False, True])
+def test_without_a_yes_that_holds_nobody_accepts_it(
+    convener: Actor, dana: Seeker, python: Skill, civic: Organization, ended: bool
+) -> None:
+    row = accepted(convener, dana, civic, python)
+    if ended:
+        end_outside_credential(Actor.system(dana.community_id), row, reason="expired", now=NOW)
+    else:
+        AcceptedCredential.objects.filter(pk=row.pk).update(state="waiting")
+    before = list(Evidence.objects.values_list("state", flat=True))
+    Consent.objects.filter(seeker=dana).update(withdrawn_at=NOW)
+    with pytest.raises(Refused, match="yes does not hold"):
+        accept_again(convener, row, python, NOW)
+    assert list(Evidence.objects.values_list("state", flat=True)) == before
+
+
+def test_taking_one_back_leaves_the_others_there_to_be_answered(
+    convener: Actor, person: Actor, dana: Seeker, python: Skill, civic: Organization
+) -> None:
+    given = {"agreed": True, "now": NOW}
+    first = send_outside_credential(person, dana, civic, text=outside_text(title="One"), **given)
+    other = send_outside_credential(person, dana, civic, text=outside_text(title="Other"), **given)
+    take_back_outside_credential(person, first, now=NOW)
+    assert accept_again(convener, other, python, NOW).state == "accepted"

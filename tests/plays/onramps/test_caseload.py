@@ -277,7 +277,7 @@ def test_a_certification_a_coach_looked_at_counts_as_what_its_issuer_said(
     caseload, skill = on_caseload(onramp), a_skill("Linux")
     said = {"title": " Linux  One ", "issuer": "Harbor", "skill_id": skill.pk, "at": TODAY, "now": NOW}
     row = accept_credential(coach, onramp, caseload.seeker, level=3, **said)
-    assert (row.kind, row.title, row.source) == ("credential", "Linux One", "issuer:harbor")
+    assert (row.kind, row.title, row.shared_source) == ("credential", "Linux One", "issuer:harbor")
     assert [one.pk for one in credentials_accepted(coach, onramp, caseload.seeker)] == [row.pk]
     assert not vouches_given(coach, onramp, caseload.seeker)
     with django_assert_num_queries(1):

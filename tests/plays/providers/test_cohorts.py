@@ -267,7 +267,7 @@ def test_a_certification_the_school_has_looked_at_is_entered_for_its_own_student
     seeker, skill = a_trainee(provider), a_skill("Linux")
     said = {"title": " Linux  One ", "issuer": "Harbor", "skill_id": skill.pk, "at": DONE, "now": NOW}
     row = accept_credential(trainer, seeker, provider, level=3, **said)
-    assert (row.kind, row.title, row.source) == ("credential", "Linux One", "issuer:harbor")
+    assert (row.kind, row.title, row.shared_source) == ("credential", "Linux One", "issuer:harbor")
     assert row.organization == provider and row.recorded_by_id == trainer.account_id
     assert [one.pk for one in credentials_accepted(trainer, provider, seeker)] == [row.pk]
     assert not vouches_given(trainer, provider, seeker)

@@ -54,6 +54,16 @@ def test_a_claim_never_beats_a_test_and_drops_out_beside_one(dana: Seeker, pytho
     assert code(dana, python) == alone
 
 
+def test_pieces_of_one_issuer_share_their_error_however_it_is_written(
+    dana: Seeker, python: Skill, sql: Skill, onramp: Organization
+) -> None:
+    for skill, other in ((python, "HARBOR guild"), (sql, "River College")):
+        for issuer in ("Harbor Guild", other):
+            piece(dana, skill, "credential", 3, organization=onramp, issuer_name=issuer)
+    assert set(Evidence.objects.values_list("source", flat=True)) == {"issuer"}
+    assert engine.decode(code(dana, python)).sd > engine.decode(code(dana, sql)).sd
+
+
 def test_a_claim_alone_is_capped(dana: Seeker, python: Skill) -> None:
     piece(dana, python, "claim", 5)
     assert engine.value(code(dana, python), 1) == 0.35

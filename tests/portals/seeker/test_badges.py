@@ -243,6 +243,19 @@ def test_what_somebody_else_sent_cannot_be_taken_back(
     assert browser(coach).post(reverse("seeker:outside_back", args=[row.pk])).status_code == 404
 
 
+def test_one_that_counts_no_more_can_be_taken_back_on_the_page(
+    mine: Client, me: Seeker, civic: Organization
+) -> None:
+    row = sent_to(mine, civic)
+    AcceptedCredential.objects.filter(pk=row.pk).update(state="ended", ended_at=row.sent_at)
+    back = reverse("seeker:outside_back", args=[row.pk])
+    shown = page(mine, reverse("seeker:badges"))
+    assert f'action="{back}"' in shown and "They can open it until you take it back" in shown
+    assert "Taken back" in mine.post(back, follow=True).content.decode()
+    row.refresh_from_db()
+    assert (row.state, row.document) == ("taken_back", "")
+
+
 @pytest.fixture
 def lead(browser: Callable[[Actor | None], Client], convener: Actor) -> Client:
     """A browser of the civic lead."""

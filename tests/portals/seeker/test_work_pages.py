@@ -191,6 +191,12 @@ def zipped(name: str, body: bytes) -> bytes:
     return buffer.getvalue()
 
 
+PICTURES_ONLY = (
+    b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    b"2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n"
+    b"trailer << /Size 3 /Root 1 0 R >>\nstartxref\n0\n%%EOF"
+)
+"""A document without a word in it, as a scanned one is."""
 HOSTILE = {
     "a zip bomb": (zipped("a.txt", bytes(40 * MB)), "cannot read"),
     "a packed program": (zipped("run.exe", b"MZ"), "cannot read"),
@@ -198,6 +204,7 @@ HOSTILE = {
     "a program": (b"MZ\x90\x00" + bytes(64), "cannot read"),
     "a picture that is a program": (b"\x89PNG\r\n\x1a\n<?php system($_GET[0]);", "damaged"),
     "a PDF that is a zip too": (b"%PDF-1.7\n%%EOF\n" + zipped("a.js", b"x"), "damaged"),
+    "a PDF that cannot be cleaned": (b"%PDF-1.7\n1 0 obj <</Author (Dana)>> endobj\n%%EOF", "paste its text"),
     "a PDF with a script": (b"%PDF-1.7\n1 0 obj <</S /JavaScript /JS (x)>> endobj\n%%EOF", "program"),
     "nothing": (b"", "empty"),
 }
@@ -233,7 +240,7 @@ def test_markup_is_kept_as_text_and_never_shown(mine: Client, work: Submission, 
 
 
 def test_a_pdf_that_cannot_be_read_is_told_before_it_is_handed_in(mine: Client, work: Submission) -> None:
-    shown = upload(mine, work, b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog >>\n%%EOF", "me.pdf").content.decode()
+    shown = upload(mine, work, PICTURES_ONLY, "me.pdf").content.decode()
     assert "File 1 could not be read here" in shown
     mine.post(reverse("seeker:work", args=[work.pk]), {"remove": "1"})
     assert "could not be read here" not in page(mine, "work", work.pk)

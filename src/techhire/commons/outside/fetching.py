@@ -1,10 +1,13 @@
 """Fetching one page or file from a listed host, within bounds of size, time and redirects."""
 
 import http.client
+import math
 import socket
 import ssl
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 from urllib.parse import urljoin
 
 from techhire.commons.outside.addresses import PORT, OutsideClosed, Target, target_of
@@ -31,6 +34,16 @@ class Fetched:
     body: bytes
 
 
+@dataclass(frozen=True)
+class Answer:
+    """One answer of one host, redirects not followed; the body of a redirect is not read."""
+
+    status: int
+    reason: str
+    headers: http.client.HTTPMessage
+    body: bytes
+
+
 def fetch(
     url: str, *, max_bytes: int = MAX_BYTES, seconds: float = SECONDS, redirects: int = REDIRECTS
 ) -> Fetched:
@@ -42,54 +55,76 @@ def fetch(
     for _hop in range(redirects + 1):
         target = target_of(url)
         try:
-            status, kind, place, body = _ask(target, max_bytes, deadline)
+            answer = exchange(
+                target, headers={"User-Agent": "TechHire"}, max_bytes=max_bytes, deadline=deadline
+            )
         except (OSError, http.client.HTTPException) as error:
             raise OutsideFailed(f"{target.host} did not answer as it should.") from error
-        if status not in MOVED or not place:
-            return Fetched(url, status, kind, body)
+        place = answer.headers.get("Location", "")
+        if answer.status not in MOVED or not place:
+            return Fetched(url, answer.status, answer.headers.get("Content-Type", ""), answer.body)
         url = urljoin(url, place)
     raise OutsideFailed("It was moved too often.")
+
+
+class _TimedSocket(ssl.SSLSocket):
+    """Gives each read only what is left of the whole time, since headers too can come one byte at a time."""
+
+    ends = math.inf
+
+    def recv_into(self, *args: Any, **kwargs: Any) -> int:
+        if self.ends < math.inf:
+            self.settimeout(time_left(self.ends))
+        return super().recv_into(*args, **kwargs)
 
 
 class _PinnedConnection(http.client.HTTPSConnection):
     """Speaks to the address that was checked, while the certificate must name the host that was listed."""
 
-    def __init__(self, target: Target, seconds: float) -> None:
+    def __init__(self, target: Target, deadline: float) -> None:
         self._tls = ssl.create_default_context()
-        super().__init__(target.host, PORT, timeout=seconds, context=self._tls)
+        self._tls.sslsocket_class = _TimedSocket
+        super().__init__(target.host, PORT, timeout=time_left(deadline), context=self._tls)
         self._target = target
+        self._deadline = deadline
 
     def connect(self) -> None:
         plain = socket.create_connection((self._target.address, PORT), self.timeout)
-        self.sock = self._tls.wrap_socket(plain, server_hostname=self._target.host)
+        plain.settimeout(time_left(self._deadline))
+        sealed = self._tls.wrap_socket(plain, server_hostname=self._target.host)
+        if isinstance(sealed, _TimedSocket):
+            sealed.ends = self._deadline
+        self.sock = sealed
 
 
-def _ask(target: Target, max_bytes: int, deadline: float) -> tuple[int, str, str, bytes]:
-    connection = _PinnedConnection(target, _left(deadline))
+def exchange(
+    target: Target,
+    *,
+    method: str = "GET",
+    headers: Mapping[str, str],
+    body: bytes | str | None = None,
+    max_bytes: int,
+    deadline: float,
+) -> Answer:
+    """Ask the address that was checked once; ``deadline`` is a moment of ``time.monotonic``.
+
+    Raises ``OutsideFailed`` past a bound, ``OSError`` or ``HTTPException`` where the host does not speak as it should.
+    """
+    connection = _PinnedConnection(target, deadline)
     try:
-        connection.request(
-            "GET", target.path, headers={"Accept-Encoding": "identity", "User-Agent": "TechHire"}
-        )
+        connection.request(method, target.path, body, {**headers, "Accept-Encoding": "identity"})
         response = connection.getresponse()
-        kind, place = response.getheader("Content-Type", ""), response.getheader("Location", "")
-        if response.status in MOVED:
-            return response.status, kind, place, b""
-        return response.status, kind, place, _read(connection, response, max_bytes, deadline)
+        moved = response.status in MOVED
+        read = b"" if moved else _read(response, max_bytes)
+        return Answer(response.status, response.reason, response.headers, read)
     finally:
         connection.close()
 
 
-def _read(
-    connection: http.client.HTTPSConnection,
-    response: http.client.HTTPResponse,
-    max_bytes: int,
-    deadline: float,
-) -> bytes:
+def _read(response: http.client.HTTPResponse, max_bytes: int) -> bytes:
     pieces: list[bytes] = []
     size = 0
     while True:
-        if connection.sock is not None:
-            connection.sock.settimeout(_left(deadline))
         piece = response.read1(CHUNK)
         if not piece:
             return b"".join(pieces)
@@ -99,7 +134,8 @@ def _read(
         pieces.append(piece)
 
 
-def _left(deadline: float) -> float:
+def time_left(deadline: float) -> float:
+    """Seconds until a moment of ``time.monotonic``; raises ``OutsideFailed`` once it is over."""
     left = deadline - time.monotonic()
     if left <= 0:
         raise OutsideFailed("It took too long.")

@@ -1,6 +1,7 @@
 """PDF documents: whole, unlocked, and without programs or other files inside. They are looked at, never drawn.
 
-They are kept without what says who made them. Reading one is done by a program of its own with little time and memory.
+They are kept without what says who made them, or not at all. Reading one is done by a program of its own with little
+time and memory.
 """
 
 import re
@@ -55,7 +56,9 @@ def check_pdf(path: Path) -> None:
 def clean_pdf(path: Path) -> str | None:
     """Write the PDF again without author, dates and what programs hang on; returns the text that stands in it.
 
-    None where it could not be read: it is damaged, holds pictures of text alone, or is too long for the time given.
+    None where it was cleaned and could not be read: it holds pictures of text alone, or is too long for the time given.
+    ``BadUpload`` where it could not be cleaned (it is damaged, or takes more time or memory than is given), since it
+    would go to readers who must not learn whose it is.
     """
     cleaned, told = path.with_suffix(".cleaned"), path.with_suffix(".told")
     made = (cleaned, told, *(place.with_name(place.name + PART) for place in (cleaned, told)))
@@ -76,7 +79,12 @@ def clean_pdf(path: Path) -> str | None:
 def _took(path: Path, cleaned: Path, told: Path) -> str | None:
     """Put what was made in its place; words count only of what was cleaned."""
     if not cleaned.exists():
-        return None
+        raise BadUpload(
+            _(
+                "We could not take out what this PDF says about who made it. "
+                "Save it again as a PDF, or paste its text instead."
+            )
+        )
     path.write_bytes(cleaned.read_bytes())
     return told.read_text(encoding="utf-8") if told.exists() else None
 

@@ -36,7 +36,7 @@ class Incoming(Protocol):
 class TakenFile:
     """A file that was let in: where it lies, what it is, and its size in bytes.
 
-    ``words`` are what stands in a PDF, None where that could not be read; other kinds have none.
+    ``words`` are what stands in a PDF, None where it was cleaned and could not be read; other kinds have none.
     """
 
     path: Path
@@ -49,7 +49,7 @@ def take_upload(file: Incoming, *, kinds: Iterable[FileKind], max_bytes: int) ->
     """Keep a file of one of ``kinds`` and at most ``max_bytes``; ``BadUpload`` says why not.
 
     It lies under DATA_DIR/files by a random name, readable by the site alone. Whatever is refused is removed.
-    A picture or PDF is kept without what a camera or a program wrote into it.
+    A picture or PDF is kept without what a camera or a program wrote into it; one that cannot be cleaned is refused.
     """
     path = _new_path()
     try:

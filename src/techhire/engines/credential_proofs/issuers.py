@@ -76,20 +76,21 @@ def readable_keys(document: object, issuer: str, now: datetime) -> int:
 
     Raises BadIssuer where the document is not this issuer's or not written as one.
     """
-    if not isinstance(document, Mapping) or not isinstance(document.get("assertionMethod"), list):
-        raise BadIssuer("issuer_document")
+    uses, methods = _lists(document, issuer)
     found = 0
-    for use in document["assertionMethod"][:MOST_METHODS]:
+    for use in uses:
         named = use.get("id") if isinstance(use, Mapping) else use
-        found += _is_readable(document, issuer, _whole(named, issuer), now)
+        found += _is_readable(uses, methods, issuer, _whole(named, issuer), now)
     return found
 
 
-def _is_readable(document: Mapping[str, object], issuer: str, method: str, now: datetime) -> bool:
-    listed = method_in(document, issuer, method)
+def _is_readable(uses: list[object], methods: list[object], issuer: str, method: str, now: datetime) -> bool:
+    """Whether a key would do; one of another issuer, or that is nowhere written, does not, and spoils no other."""
+    if method.partition("#")[0] != issuer:
+        return False
     for curve in (ED25519, P256):
         try:
-            _public(listed, issuer, curve, now)
+            _public(_listed_in(uses, methods, issuer, method), issuer, curve, now)
         except (BadIssuer, UnknownKind):
             continue
         return True
@@ -98,6 +99,12 @@ def _is_readable(document: Mapping[str, object], issuer: str, method: str, now: 
 
 def method_in(document: object, issuer: str, method: str) -> Mapping[str, object]:
     """The method of this name that the issuer's document lists under `assertionMethod`; raises BadIssuer."""
+    uses, methods = _lists(document, issuer)
+    return _listed_in(uses, methods, issuer, method)
+
+
+def _lists(document: object, issuer: str) -> tuple[list[object], list[object]]:
+    """What the issuer's own document asserts with, and the keys it writes out; raises BadIssuer."""
     if not isinstance(document, Mapping) or document.get("id") != issuer:
         raise BadIssuer("issuer_document")
     uses, methods = document.get("assertionMethod"), document.get("verificationMethod", [])
@@ -105,6 +112,10 @@ def method_in(document: object, issuer: str, method: str) -> Mapping[str, object
         raise BadIssuer("issuer_document")
     if len(uses) > MOST_METHODS or len(methods) > MOST_METHODS:
         raise BadIssuer("issuer_document")
+    return uses, methods
+
+
+def _listed_in(uses: list[object], methods: list[object], issuer: str, method: str) -> Mapping[str, object]:
     for use in uses:
         named = use.get("id") if isinstance(use, Mapping) else use
         if _whole(named, issuer) == method:

@@ -33,7 +33,7 @@ def piece_of(row: Evidence, tracks: dict[int, engine.TrackRecord]) -> engine.Pie
     return engine.Piece(
         kind=engine.Kind(kind.value),
         level=float(row.level),
-        source=row.source,
+        source=row.shared_source,
         at=row.at,
         sd=float(row.sd) if row.sd is not None and kind in MEASURED else None,
         last_used=row.last_used,

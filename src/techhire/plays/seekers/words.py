@@ -53,6 +53,9 @@ class EvidenceKind(models.TextChoices):
 MEASURED = (EvidenceKind.PROCTORED_TEST, EvidenceKind.UNPROCTORED_TEST, EvidenceKind.JUDGED_WORK)
 """Kinds that come with a standard error of their own."""
 
+ISSUER = "issuer"
+"""The source of a piece whose issuer is known by its name alone."""
+
 
 class EvidenceState(models.TextChoices):
     COUNTS = "counts", _("counts")

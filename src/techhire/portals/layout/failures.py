@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from techhire.commons.permits import Refused
+from techhire.portals.layout.foreign import is_foreign, sent_from_elsewhere
 from techhire.portals.layout.kept import is_somebody_else_s, somebody_else_s, typed_on
 from techhire.portals.layout.request import Request
 
@@ -71,7 +72,12 @@ def busy(request: Request) -> HttpResponse:
 
 
 def expired_form(request: Request, reason: str = "") -> HttpResponse:
-    """A form came from a page that is too old, so we show what was typed and ask to send it again."""
+    """A form came from a page that is too old, so we show what was typed and ask to send it again.
+
+    Of one that another site sent nothing is shown: a person would send on with one press what they never typed.
+    """
+    if is_foreign(request, reason):
+        return sent_from_elsewhere(request)
     if request.actor.is_signed_in and is_somebody_else_s(request, request.actor):
         return somebody_else_s(request)
     return render(request, "layout/expired_form.html", typed_on(request), status=403)

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from techhire.portals.layout.foreign import is_foreign, sent_from_elsewhere
 from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
@@ -45,25 +46,39 @@ def forget_writer(response: HttpResponse) -> None:
 
 
 def session_ended(request: Request, *, by_code: bool = False) -> HttpResponse:
-    """Show that what was sent is not lost, and how to sign in beside it; ``by_code`` offers the code of a test day."""
-    return render(request, "layout/session_ended.html", typed_on(request) | {"by_code": by_code}, status=403)
+    """Show that what was sent is not lost, and how to sign in beside it; ``by_code`` offers the code of a test day.
+
+    Whoever sends it again before they signed in is told so. Nothing is shown of what another site sent.
+    """
+    if is_foreign(request):
+        return sent_from_elsewhere(request)
+    more = {"by_code": by_code, "not_yet": KEPT_FOR in request.POST}
+    return render(request, "layout/session_ended.html", typed_on(request) | more, status=403)
 
 
 def typed_on(request: Request) -> dict[str, Any]:
-    """What a form held, for fields nobody sees: no password, no code that lets in; files by their names only."""
-    typed = [(name, values) for name, values in request.POST.lists() if not _is_secret(request, name)]
+    """What a form held, for fields nobody sees: nothing that lets somebody in; files by their names only.
+
+    ``has_secret`` says that something was left out that has to be given once more.
+    ``token_cookie`` is where the browser keeps the newest token: signing in beside the form makes another one.
+    """
+    secret = {name for name in request.POST if _is_secret(request, name)}
+    left_out = secret | {"csrfmiddlewaretoken", KEPT_FOR}
+    typed = [(name, values) for name, values in request.POST.lists() if name not in left_out]
     mark = request.POST.get(KEPT_FOR) or mark_of(request.actor) or request.COOKIES.get(WRITER, "")
     files = [one.name for name in request.FILES for one in request.FILES.getlist(name)]
-    return {"typed": [*typed, (KEPT_FOR, [mark[:64]])], "files": files}
+    kept = {"typed": [*typed, (KEPT_FOR, [mark[:64]])], "files": files, "has_secret": bool(secret)}
+    return kept | {"token_cookie": settings.CSRF_COOKIE_NAME}
 
 
 def _is_secret(request: Request, name: str) -> bool:
-    if name in {"csrfmiddlewaretoken", KEPT_FOR} or "password" in name.lower():
+    if "password" in name.lower():
         return True
-    if name != "code":
-        return False
     page = request.resolver_match
-    return page is None or not page.namespaces or page.view_name in BY_CODE
+    is_library = page is None or not page.namespaces
+    if name == "credential":
+        return is_library
+    return name == "code" and (is_library or page.view_name in BY_CODE)
 
 
 def is_somebody_else_s(request: Request, actor: "Actor") -> bool:

@@ -129,7 +129,7 @@ def _page(
 @require_POST
 @own_record
 def take_back(request: Request, seeker: "Seeker", outside_id: int) -> HttpResponse:
-    """Ask for it back while nobody has answered."""
+    """Ask for it back while somebody could still accept it: nobody answered yet, or it counts no more."""
     sent = sent_by(request.actor, seeker).filter(pk=outside_id).first()
     if sent is None:
         raise Http404

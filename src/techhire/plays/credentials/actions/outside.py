@@ -143,17 +143,26 @@ def _worth_sending(seeker: Seeker, checked: Checked) -> Said:
 
 @transaction.atomic
 def take_back_outside_credential(actor: Actor, sent: AcceptedCredential, /, *, now: datetime) -> None:
-    """The person changes their mind while nobody has answered; what was sent is thrown away."""
+    """The person changes their mind while somebody could still accept it; what was sent is thrown away.
+
+    Only the yes to this one is withdrawn: others that were sent to the same organization go on waiting.
+    """
     require(may_take_back_outside_credential(actor, sent))
-    row = _held(sent, (OutsideState.WAITING,))
+    row = _held(sent, OPEN)
     row.document = ""
-    for consent in Consent.objects.filter(
-        seeker=row.seeker, purpose=Purpose.VOUCHING, withdrawn_at__isnull=True
-    ):
-        if {SCOPE, f"organization:{row.organization_id}"} <= set(consent.scope):
-            consent.withdrawn_at = now
-            consent.save(update_fields=["withdrawn_at"])
+    for consent in _live_consents(row)[:1]:
+        consent.withdrawn_at = now
+        consent.save(update_fields=["withdrawn_at"])
     _settle(on_behalf(actor, row.seeker), row, OutsideState.TAKEN_BACK, "", now)
+
+
+def _live_consents(row: AcceptedCredential) -> list[Consent]:
+    """The person's yes to showing this one to this organization, given as it was sent; empty once withdrawn."""
+    given = Consent.objects.filter(
+        seeker=row.seeker, purpose=Purpose.VOUCHING, given_at=row.sent_at, withdrawn_at__isnull=True
+    )
+    scope = {SCOPE, f"organization:{row.organization_id}"}
+    return [consent for consent in given.order_by("pk") if scope <= set(consent.scope)]
 
 
 def accept_outside_credential(
@@ -211,7 +220,9 @@ def _accept(
 
 
 def _refuse_if_changed_meanwhile(row: AcceptedCredential) -> None:
-    """While it was checked, the civic lead may have spoken, or the person may have sent the same one again."""
+    """While it was checked the civic lead may have spoken, or the person withdrawn their yes or sent it again."""
+    if not _live_consents(row):
+        raise Refused(_("The person's yes does not hold any more. Ask them to send it again."))
     if TrustedIssuer.objects.filter(
         community_id=row.organization.community_id, did=row.issuer, standing=IssuerStanding.REFUSED
     ).exists():

@@ -27,6 +27,7 @@ from techhire.plays.seekers.models import (
 from techhire.plays.seekers.queries.holds import live_holds
 from techhire.plays.seekers.rules import may_erase_seeker, may_finish_erasure
 from techhire.plays.seekers.words import (
+    ISSUER,
     OUT_OF_SIGHT,
     EvidenceKind,
     EvidenceState,
@@ -98,7 +99,7 @@ def _clear_evidence(seeker: Seeker) -> None:
     claims.delete()
     Dispute.objects.filter(evidence__seeker=seeker).update(words="", opened_by=None)
     Evidence.objects.filter(seeker=seeker).update(title="", issuer_name="")
-    Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source="issuer")
+    Evidence.objects.filter(seeker=seeker, source__startswith="issuer:").update(source=ISSUER)
     Vouch.objects.filter(evidence__seeker=seeker, turned_out__isnull=True).delete()
 
 

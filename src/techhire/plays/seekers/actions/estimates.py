@@ -18,6 +18,7 @@ WEIGHED = (
     "sd",
     "organization_id",
     "source",
+    "issuer_name",
     "at",
     "last_used",
     "open_bank",

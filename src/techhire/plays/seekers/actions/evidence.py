@@ -19,7 +19,7 @@ from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouch
 from techhire.plays.seekers.facts import EvidenceAdded, EvidenceRowsAdded, EvidenceWithdrawn, VouchGiven
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.rules import may_add_evidence, may_withdraw_evidence, on_behalf
-from techhire.plays.seekers.words import MEASURED, DisputeAnswer, EvidenceKind, EvidenceState
+from techhire.plays.seekers.words import ISSUER, MEASURED, DisputeAnswer, EvidenceKind, EvidenceState
 
 LARGEST_BATCH = 500
 KINDS = frozenset(EvidenceKind.values)
@@ -100,11 +100,15 @@ def add_evidence(
 
 
 def _replace(before: Evidence, row: Evidence) -> None:
-    same = (before.seeker_id, before.skill_id, before.source) == (row.seeker_id, row.skill_id, row.source)
+    same = _whence(before) == _whence(row)
     if not same or before.state != EvidenceState.WITHDRAWN:
         raise Refused(_("Only what was taken away can be replaced, by a piece of the same source."))
     before.replaced_by = row
     before.save(update_fields=["replaced_by"])
+
+
+def _whence(row: Evidence) -> tuple[int, int, str]:
+    return row.seeker_id, row.skill_id, row.shared_source
 
 
 @transaction.atomic
@@ -234,5 +238,5 @@ def _source(piece: NewEvidence) -> str:
     if piece.source:
         return piece.source[:80]
     if piece.issuer_name:
-        return f"issuer:{piece.issuer_name.casefold()}"[:80]
+        return ISSUER
     return f"organization:{piece.organization_id}"

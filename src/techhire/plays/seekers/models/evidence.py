@@ -8,6 +8,7 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.vault import EncryptedTextField
 from techhire.plays.seekers.models.people import Seeker
 from techhire.plays.seekers.words import (
+    ISSUER,
     DisputeAnswer,
     DisputeReason,
     EvidenceKind,
@@ -17,7 +18,7 @@ from techhire.plays.seekers.words import (
 
 
 class Evidence(models.Model):
-    """One piece that says "about level m". ``source`` and the kind's group name whose error it shares.
+    """One piece that says "about level m". ``shared_source`` and the kind's group name whose error it shares.
 
     ``replaced_by`` is the piece that says it better, where this one was corrected. ``skill_version`` and
     ``framework_version`` are those of the skill when the piece was entered, unknown for pieces older than the columns.
@@ -30,8 +31,8 @@ class Evidence(models.Model):
     sd = models.DecimalField(max_digits=4, decimal_places=3, null=True)
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
     source = models.CharField(max_length=80)
-    issuer_name = models.CharField(max_length=160, blank=True)
-    title = models.CharField(max_length=200, blank=True)
+    issuer_name = EncryptedTextField(blank=True)
+    title = EncryptedTextField(blank=True)
     at = models.DateField()
     last_used = models.DateField(null=True)
     open_bank = models.BooleanField(default=False)
@@ -44,6 +45,13 @@ class Evidence(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["seeker", "skill"], name="evidence_of_skill")]
+
+    @property
+    def shared_source(self) -> str:
+        """``source``, and where that is an issuer known by its name, which one: the name itself is sealed."""
+        if self.source == ISSUER and self.issuer_name:
+            return f"{ISSUER}:{self.issuer_name.casefold()}"
+        return self.source
 
 
 class Estimate(models.Model):

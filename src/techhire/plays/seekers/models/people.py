@@ -5,12 +5,15 @@ from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
-from techhire.commons.vault import EncryptedTextField
+from techhire.commons.vault import EncryptedFloatField, EncryptedIntegerField, EncryptedTextField
 from techhire.plays.seekers.words import ContactKind, Said, SeekerState, TravelMode
 
 
 class Seeker(models.Model):
     """Somebody who looks for work. Hidden from every employer until they turn being found on.
+
+    Where they live near, what they must earn and whether they may work here are sealed in the database: no query may
+    ask for them, and matching reads them out of its own snapshot.
 
     A sealed record keeps its account, so that the person can be told; they may open a new one beside it.
     """
@@ -22,23 +25,21 @@ class Seeker(models.Model):
     language = models.CharField(_("language"), max_length=5, default="en")
     state = models.CharField(max_length=8, choices=SeekerState, default=SeekerState.ACTIVE)
     is_adult = models.BooleanField(_("18 or older"), null=True)
-    place = models.CharField(_("where you want to work"), max_length=80, blank=True)
-    zip_code = models.CharField(_("ZIP code"), max_length=5, blank=True)
-    latitude = models.FloatField(null=True)
-    longitude = models.FloatField(null=True)
+    place = EncryptedTextField(_("where you want to work"), blank=True)
+    zip_code = EncryptedTextField(_("ZIP code"), blank=True)
+    latitude = EncryptedFloatField(null=True)
+    longitude = EncryptedFloatField(null=True)
     travel_mode = models.CharField(
         _("how you travel"), max_length=8, choices=TravelMode, default=TravelMode.CAR
     )
     travel_minutes = models.PositiveSmallIntegerField(_("minutes you would travel"), default=30)
     remote_ok = models.BooleanField(_("work from home"), default=True)
     schedule = models.PositiveSmallIntegerField(_("when you can work"), default=0)
-    pay_floor_cents = models.PositiveIntegerField(_("lowest hourly pay"), default=0)
+    pay_floor_cents = EncryptedIntegerField(_("lowest hourly pay"), default=0)
     available_from = models.DateField(_("can start from"), null=True, blank=True)
-    authorized = models.CharField(
-        _("authorized to work in the U.S."), max_length=8, choices=Said, default=Said.NOT_SAID
-    )
-    needs_sponsorship = models.CharField(
-        _("needs sponsorship now or later"), max_length=8, choices=Said, default=Said.NOT_SAID
+    authorized = EncryptedTextField(_("authorized to work in the U.S."), choices=Said, default=Said.NOT_SAID)
+    needs_sponsorship = EncryptedTextField(
+        _("needs sponsorship now or later"), choices=Said, default=Said.NOT_SAID
     )
     has_degree = models.CharField(
         _("has a four-year degree"), max_length=8, choices=Said, default=Said.NOT_SAID

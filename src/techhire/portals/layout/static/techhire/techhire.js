@@ -16,5 +16,13 @@ document.addEventListener("DOMContentLoaded", () => {
     const said = document.getElementById(field.dataset.says);
     if (said) { field.addEventListener("change", () => { said.textContent = field.selectedOptions[0].text; said.hidden = false; }); }
   });
+  /* Signing in beside a form that waits makes a new token: the form is sent with the newest one. */
+  document.querySelectorAll("form[data-token-cookie]").forEach((form) => {
+    form.addEventListener("submit", () => {
+      const begins = `${form.dataset.tokenCookie}=`;
+      const kept = document.cookie.split("; ").find((one) => one.startsWith(begins));
+      if (kept) { form.elements.csrfmiddlewaretoken.value = kept.slice(begins.length); }
+    });
+  });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
 });

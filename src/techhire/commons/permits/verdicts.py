@@ -31,6 +31,10 @@ class Refused(Exception):
         return str(self.reason)
 
 
+class TooOften(Refused):
+    """It would be allowed, and was done as often already as it may be for now."""
+
+
 def allowed() -> Verdict:
     """Say yes."""
     return Verdict(True)

@@ -127,7 +127,7 @@ def test_the_order_and_the_words_are_those_of_a_posting_with_the_same_skills(
 ) -> None:
     dice = random.Random(7)
     skills = [a_skill(f"Skill {at}") for at in range(6)]
-    crowd(community, skills, 150, dice)
+    crowd(community, skills, 600, dice)
     for levels in ((1, 2, 1, 3), (2, 2, 1, 1), (3, 1, 2, 2)):
         wanted = [
             Sought(skill.pk, level, "essential" if at < 2 else "preferred")
@@ -180,6 +180,7 @@ def test_below_ten_who_show_the_essentials_there_is_neither_a_card_nor_a_number(
     assert (narrow.rows, narrow.count.value) == ([], None)
     assert not AccessRecord.objects.filter(what="search").exists()
     found_person(community, {tickets: 3, networks: 3})
+    build_snapshot(community.pk, now=NOW)
     enough = search(Sought(tickets.pk, 2), Sought(networks.pk, 2))
     assert (len(enough.shows_all), enough.count.value) == (10, 10)
 
@@ -290,7 +291,7 @@ def test_each_search_is_a_fact_of_numbers_and_each_person_reads_that_they_were_s
 ) -> None:
     search(Sought(networks.pk, 3, "preferred"), Sought(tickets.pk, 2))
     fact = Fact.objects.get(name="PeopleSearched")
-    assert fact.body == {
+    assert fact.data == {
         "organization_id": employer.pk,
         "skills": sorted([tickets.pk, networks.pk]),
         "essential": 1,
@@ -337,7 +338,7 @@ def test_a_search_that_found_too_few_counts_as_well(
 ) -> None:
     assert search().rows == []
     assert SkillSearch.objects.filter(organization=employer).count() == 1
-    assert Fact.objects.get(name="PeopleSearched").body["shown"] == 0
+    assert Fact.objects.get(name="PeopleSearched").data["shown"] == 0
 
 
 def test_of_two_searches_at_once_the_one_too_many_shows_nobody(

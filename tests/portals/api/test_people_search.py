@@ -1,9 +1,11 @@
 """A program searches people by skill: the cards of the page, its limits, and nobody to reach."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
@@ -92,6 +94,8 @@ def test_after_the_searches_of_a_day_the_answer_is_429(
     late = caller("POST", place, {"skills": [DESK | {"level": 1}]})
     assert (late.status_code, late["Content-Type"]) == (429, "application/problem+json")
     assert "Go on tomorrow" in late.json()["detail"]
+    with time_machine.travel(NOW + timedelta(seconds=int(late["Retry-After"])), tick=False):
+        assert caller("POST", place, {"skills": [DESK | {"level": 1}]}).status_code == 200
 
 
 def test_a_reader_of_the_employer_may_search_and_an_employer_that_waits_may_not(

@@ -32,7 +32,11 @@ class Refused(Exception):
 
 
 class TooOften(Refused):
-    """It would be allowed, and was done as often already as it may be for now."""
+    """It would be allowed, and was done as often already as it may be for now: again in so many ``seconds``."""
+
+    def __init__(self, reason: str | Promise, *, seconds: int) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
 
 
 def allowed() -> Verdict:

@@ -63,7 +63,7 @@ def is_rule(error: Refused) -> bool:
 def of_refusal(request: Request, error: Refused) -> HttpResponse:
     """403 where a rule says no, 429 where it was done too often, 422 for a wrong field, 409 where things changed."""
     if isinstance(error, TooOften):
-        return problem(429, str(error))
+        return problem(429, str(error), Retry_After=str(error.seconds))
     if is_rule(error):
         return problem(403, str(error))
     if error.field:

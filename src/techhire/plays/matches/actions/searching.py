@@ -1,7 +1,8 @@
 """An employer searches people by skill: counted, told to whoever is shown, and never a way to reach anybody."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import ceil
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -31,13 +32,13 @@ def search_people(
     require(may_search_people(actor, organization))
     wanted, day = list(lines), organization.community.day_of(now)
     mark = fingerprint(f"{actor.account_id}:{asked_in(wanted)}", purpose="search of a day")
-    _may_go_on(organization, day, mark)
+    _is_counted(organization, day, mark, now)
     found = people_by_skill(actor, organization, wanted, day=day)
     _note(actor, organization, wanted, found, day, mark, now)
     return found
 
 
-def _may_go_on(organization: Organization, day: date, mark: str) -> bool:
+def _is_counted(organization: Organization, day: date, mark: str, now: datetime) -> bool:
     """Whether this question was counted today already; TooOften where it was not and the day's number is reached."""
     today = SkillSearch.objects.filter(organization=organization, day=day)
     if today.filter(mark=mark).exists():
@@ -46,7 +47,8 @@ def _may_go_on(organization: Organization, day: date, mark: str) -> bool:
         words = _(
             "Your organization made %(most)d searches today, which is the most. Go on tomorrow, or post the job."
         )
-        raise TooOften(words % {"most": MOST_SEARCHES})
+        tomorrow = organization.community.start_of(day + timedelta(days=1))
+        raise TooOften(words % {"most": MOST_SEARCHES}, seconds=ceil((tomorrow - now).total_seconds()))
     return False
 
 
@@ -62,7 +64,7 @@ def _note(
 ) -> None:
     """Count the search and write down who was shown, or neither. The employer's row is held, so none slips by."""
     Organization.objects.select_for_update().get(pk=organization.pk)
-    if not _may_go_on(organization, day, mark):
+    if not _is_counted(organization, day, mark, now):
         SkillSearch.objects.filter(organization=organization, day__lt=day).delete()
         SkillSearch.objects.create(organization=organization, day=day, mark=mark)
         essential = sum(line.importance == Importance.ESSENTIAL for line in wanted)

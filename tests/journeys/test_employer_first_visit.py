@@ -6,9 +6,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from techhire.commons.skills.models import Skill
+from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Unmasking
 from tests.factories.matches import found_person
 from tests.journeys.browser import Walk
@@ -62,6 +64,7 @@ def test_people_are_found_by_skill_and_a_posting_begins_with_the_skills(
     sql, python = Skill.objects.get(code="sql"), Skill.objects.get(code="python")
     for _unused in range(12):
         found_person(employer.community, {sql: 4})
+    build_snapshot(employer.community_id, now=timezone.now())
     sign_in(resident("employer"))
     walk.to("/employer/")
     walk.follow("Find people by skill")

@@ -176,13 +176,26 @@ def test_below_ten_who_show_the_essentials_there_is_neither_a_card_nor_a_number(
 ) -> None:
     for _unused in range(9):
         found_person(community, {tickets: 3, networks: 3})
+    build_snapshot(community.pk, now=NOW)
     narrow = search(Sought(tickets.pk, 2), Sought(networks.pk, 2))
     assert (narrow.rows, narrow.count.value) == ([], None)
     assert not AccessRecord.objects.filter(what="search").exists()
     found_person(community, {tickets: 3, networks: 3})
+    assert search(Sought(tickets.pk, 2), Sought(networks.pk, 2)).rows == [], (
+        "the tenth counts with the next snapshot"
+    )
     build_snapshot(community.pk, now=NOW)
     enough = search(Sought(tickets.pk, 2), Sought(networks.pk, 2))
     assert (len(enough.shows_all), enough.count.value) == (10, 10)
+
+
+def test_before_the_first_snapshot_people_count_at_once(
+    ten: list[Seeker], community: Community, tickets: Skill, search: Search
+) -> None:
+    assert search(Sought(tickets.pk, 4)).rows == []
+    for _unused in range(10):
+        found_person(community, {tickets: 5})
+    assert len(search(Sought(tickets.pk, 4)).shows_all) == 10
 
 
 def test_a_claim_does_not_help_to_reach_ten(ten: list[Seeker], networks: Skill, search: Search) -> None:

@@ -74,6 +74,7 @@ class Sheet:
     form: SearchForm
     rows: list[Row]
     suggested: list[Any] = field(default_factory=list)
+    nothing_close: bool = False
     found: PeopleFound | None = None
 
 
@@ -110,10 +111,11 @@ def _carry_out(request: Request, organization: "Organization", sheet: Sheet) -> 
             )
     except Refused as refusal:
         sheet.form.refuse(refusal)
-    if "find" in request.POST:
+    if wanted and ("find" in request.POST or "add" in request.POST):
         there = {row.skill.pk for row in sheet.rows}
         close = search_skills(wanted, SUGGESTED, community=request.community)
         sheet.suggested = [skill for skill in close if skill.pk not in there]
+        sheet.nothing_close = not close
     return None
 
 

@@ -129,7 +129,10 @@ def _as_posting(
 
 
 def _count(posting: Posting) -> SharedCount:
-    """People who show every essential: of the day, so that it moves with no single person; silent where few do now."""
+    """People who show every essential: of the day, so that it moves with no single person; silent where few do now.
+
+    Until a community has its first snapshot, the number is of the moment.
+    """
     need = need_of(posting)
     for line in need.requirements:
         if not line.essential:
@@ -140,5 +143,6 @@ def _count(posting: Posting) -> SharedCount:
     now = people_fitting(served.people, need, reach_table(), ANY_FIT, overlay=served.overlay, blocked=shut)
     if now < MINIMUM:
         return share_count(0)
-    _folder, people = people_of_the_day(posting.community_id)
-    return share_count(people_fitting(people, need, reach_table(), ANY_FIT))
+    built, people = people_of_the_day(posting.community_id)
+    since = None if built else served.overlay
+    return share_count(people_fitting(people, need, reach_table(), ANY_FIT, overlay=since))

@@ -167,7 +167,7 @@ def test_the_page_is_closed_to_everybody_else(
     actor = request.getfixturevalue(who)
     browser = sign_in(actor) if actor.account_id else client
     assert browser.get(HERE).status_code == (403 if actor.account_id else 302)
-    assert "people-found" not in browser.post(HERE, chosen(tickets, show=1)).content.decode()
+    assert 'id="found"' not in browser.post(HERE, chosen(tickets, show=1)).content.decode()
     assert not SkillSearch.objects.exists()
 
 

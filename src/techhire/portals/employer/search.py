@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused, require
-from techhire.commons.skills.queries import search_skills, skills_in_bulk
+from techhire.commons.skills.queries import anchors_for_many, search_skills, skills_in_bulk
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.actions.lines import MOST_LINES, Line
@@ -60,11 +60,12 @@ class SearchForm(PlainForm):
 
 @dataclass(frozen=True)
 class Row:
-    """One skill as it was chosen."""
+    """One skill as it was chosen, with what its levels mean."""
 
     skill: Any
     level: int
     importance: str
+    anchors: Any
 
 
 @dataclass
@@ -131,13 +132,14 @@ def _rows(request: Request) -> list[Row]:
     skills = skills_in_bulk(request.community.pk, ids) if ids else {}
     if len(skills) < len(set(ids)):
         messages.warning(request, _("A skill that is not in use any more was left out."))
-    return [_row(data, skills[pk]) for pk in dict.fromkeys(ids) if pk in skills]
+    anchors = anchors_for_many(skills) if skills else {}
+    return [_row(data, skills[pk], anchors[pk]) for pk in dict.fromkeys(ids) if pk in skills]
 
 
-def _row(data: Any, skill: Any) -> Row:
+def _row(data: Any, skill: Any, anchors: Any) -> Row:
     level = min(max(number(data.get(f"level-{skill.pk}"), MODEST), 1), 5)
     need = data.get(f"need-{skill.pk}", "")
-    return Row(skill, level, need if need in Importance.values else Importance.ESSENTIAL.value)
+    return Row(skill, level, need if need in Importance.values else Importance.ESSENTIAL.value, anchors)
 
 
 def _context(request: Request, organization: "Organization", sheet: Sheet) -> dict[str, Any]:

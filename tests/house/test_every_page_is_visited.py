@@ -70,6 +70,7 @@ ONLY_TAKES = {
 BY_LINK = {
     "public:home": '"/"',
     "employer:home": '"/employer/"',
+    "employer:search": 'follow("Find people by skill")',
     "employer:post": '"/employer/post/"',
     "employer:posting": 'follow("Publish")',
     "employer:check": 'press("Read the ad")',

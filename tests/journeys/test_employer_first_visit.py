@@ -6,11 +6,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from techhire.commons.skills.models import Skill
+from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Unmasking
+from tests.factories.matches import found_person
 from tests.journeys.browser import Walk
-from tests.journeys.town import resident
+from tests.journeys.town import organization_of, resident
 
 AD = (Path(__file__).parents[2] / "benchmarks/extraction/texts/help_desk.txt").read_text(encoding="utf-8")
 WORDS = re.compile("proven|likely|claimed|not yet shown")
@@ -51,6 +55,37 @@ def test_an_ad_becomes_a_posting_and_the_first_people_come_with_reasons(
     say_how_skills_are_shown(page, walk)
     walk.follow("Open the shortlist")
     look_at_the_people(page, walk)
+
+
+def test_people_are_found_by_skill_and_a_posting_begins_with_the_skills(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None]
+) -> None:
+    employer = organization_of("employer")
+    sql, python = Skill.objects.get(code="sql"), Skill.objects.get(code="python")
+    for _unused in range(12):
+        found_person(employer.community, {sql: 4})
+    build_snapshot(employer.community_id, now=timezone.now())
+    sign_in(resident("employer"))
+    walk.to("/employer/")
+    walk.follow("Find people by skill")
+    walk.reads("Nobody can be written to from here", "No skills yet")
+    for skill in (sql, python):
+        page.get_by_label("Name of the skill").fill(skill.name)
+        page.keyboard.press("Enter")
+        walk.press(f"Add {skill.name}")
+    page.locator(f"#level-{python.pk}").select_option("5")
+    walk.press("Show people with these skills")
+    walk.reads("Fewer than 10 people here show every essential skill", "singled out")
+    page.locator(f"#need-{python.pk}").select_option("preferred")
+    walk.press("Show people with these skills")
+    walk.reads("people here show every essential skill", "hold for this search and this day")
+    first = page.locator(".th-people > li").first
+    expect(first).to_contain_text(re.compile(r"shows 1 of 1 essential skills"))
+    expect(first.get_by_role("link")).to_have_count(0)
+    page.get_by_label("Job title").fill("Report writer")
+    walk.press("Begin a posting")
+    walk.headed("Is that what the job needs?")
+    walk.reads("SQL", "Python", "5 expert")
 
 
 def settle_the_words(page: Page, walk: Walk) -> None:

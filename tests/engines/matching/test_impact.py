@@ -12,6 +12,7 @@ from techhire.engines.matching import (
     Requirement,
     brute_force,
     pack,
+    people_fitting,
     requirement_impact,
 )
 from tests.engines.matching.worlds import TABLE, crowds, needs, overlays
@@ -35,6 +36,7 @@ def test_each_line_counts_like_a_full_ranking_of_the_softer_posting(
     people = People.build(crowd, block=8)
     impact = requirement_impact(people, need, TABLE, least, overlay=overlay, threads=threads)
     assert impact.now == counted(people, need, least, overlay=overlay)
+    assert people_fitting(people, need, TABLE, least, overlay=overlay, threads=threads) == impact.now
     assert [line.skill for line in impact.lines] == need.skills.tolist()
     for line, wanted in zip(impact.lines, need.counted, strict=True):
         learned = need.learned_on_the_job(wanted.skill)

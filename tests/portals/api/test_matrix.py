@@ -37,6 +37,7 @@ SAID = {"prompt": "Which?", "choices": [{"id": "a", "text": "This"}, {"id": "b",
 QUESTION = {"kind": "single", "level": 2, "content": {"en": SAID}, "key": "a"}
 BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "employers/{slug}/postings"): {"title": "Help desk", "text": "Answer calls from our nurses."},
+    ("POST", "employers/{slug}/people-searches"): {"skills": [{"skill": "desk-support", "level": 2}]},
     ("PATCH", "postings/{identifier}"): {"openings": 7},
     ("PUT", "postings/{identifier}/requirements"): {"lines": []},
     ("PUT", "postings/{identifier}/plans/{slug}"): {"steps": []},

@@ -31,6 +31,14 @@ class Refused(Exception):
         return str(self.reason)
 
 
+class TooOften(Refused):
+    """It would be allowed, and was done as often already as it may be for now: again in so many ``seconds``."""
+
+    def __init__(self, reason: str | Promise, *, seconds: int) -> None:
+        super().__init__(reason)
+        self.seconds = seconds
+
+
 def allowed() -> Verdict:
     """Say yes."""
     return Verdict(True)

@@ -1,5 +1,6 @@
 """What each requirement of a posting costs: how many people it has now, and how many if one line were softer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from .codes import ReachTable, shift_of
@@ -43,12 +44,7 @@ def requirement_impact(
     threads: int = 1,
 ) -> Impact:
     """Count people in the first group with a fit of at least `threshold` who pass the conditions, line by line."""
-    if not 0 < threshold <= 1:
-        raise ValueError(f"a fit of {threshold} is not a threshold")
-    doors = [(part, gate(part, need, hidden, travel)) for part, hidden in parts_of(people, overlay, blocked)]
-
-    def count(changed: Need) -> int:
-        return sum(_count(part, door, changed, table, threshold, threads) for part, door in doors)
+    count = _counter(people, need, table, threshold, overlay, blocked, travel, threads)
 
     lines = [
         Line(
@@ -59,6 +55,38 @@ def requirement_impact(
         for wanted in need.counted
     ]
     return Impact(count(need), tuple(lines))
+
+
+def people_fitting(
+    people: People,
+    need: Need,
+    table: ReachTable,
+    threshold: float = INTERVIEW_THRESHOLD,
+    *,
+    overlay: Overlay | None = None,
+    blocked: tuple[int, ...] = (),
+    travel: Travel = DEFAULT_TRAVEL,
+    threads: int = 1,
+) -> int:
+    """Count the same people for the need as it is: `now` of `requirement_impact` without asking line by line."""
+    return _counter(people, need, table, threshold, overlay, blocked, travel, threads)(need)
+
+
+def _counter(
+    people: People,
+    need: Need,
+    table: ReachTable,
+    threshold: float,
+    overlay: Overlay | None,
+    blocked: tuple[int, ...],
+    travel: Travel,
+    threads: int,
+) -> Callable[[Need], int]:
+    """Count any need with the conditions of this one."""
+    if not 0 < threshold <= 1:
+        raise ValueError(f"a fit of {threshold} is not a threshold")
+    doors = [(part, gate(part, need, hidden, travel)) for part, hidden in parts_of(people, overlay, blocked)]
+    return lambda asked: sum(_count(part, door, asked, table, threshold, threads) for part, door in doors)
 
 
 def _count(part: People, door: Gate, need: Need, table: ReachTable, threshold: float, threads: int) -> int:

@@ -112,6 +112,17 @@ class MessagesCleared:
 
 
 @dataclass(frozen=True)
+class PeopleSearched:
+    """An employer searched people by these skills, so many of them essential, and so many people were shown."""
+
+    organization_id: int
+    skills: tuple[int, ...]
+    essential: int
+    shown: int
+    subject: ClassVar[str] = "organization:organization_id"
+
+
+@dataclass(frozen=True)
 class DraftSaved:
     draft_id: int
     tasks: int

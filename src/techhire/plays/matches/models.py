@@ -1,8 +1,8 @@
-"""Snapshots of found people, decisions on them, unmaskings, requests to be read, messages, and visitors' drafts."""
+"""Snapshots of found people, decisions, unmaskings, requests to be read, messages, searches, visitors' drafts."""
 
 from django.db import models
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.vault import EncryptedTextField
 from techhire.plays.marketplace.models import Posting
@@ -77,6 +77,20 @@ class Message(models.Model):
     words = EncryptedTextField(blank=True)
     answered_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
+
+
+class SkillSearch(models.Model):
+    """That an employer searched people by skill on a day, kept until the next one to count how often.
+
+    ``mark`` tells one question of one member from another and says neither.
+    """
+
+    organization = models.ForeignKey(Organization, on_delete=models.CASCADE, related_name="+")
+    day = models.DateField()
+    mark = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["organization", "day", "mark"], name="searched_once")]
 
 
 class Draft(models.Model):

@@ -1,4 +1,4 @@
-"""Who may see a shortlist, ask to be read without one, decide, learn a name, and write to somebody."""
+"""Who may see a shortlist, search people, ask to be read without one, decide, learn a name, and write to somebody."""
 
 from datetime import date
 
@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.communities.rules import allows_ranking
-from techhire.commons.communities.words import Kind, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
@@ -72,6 +73,31 @@ def may_see_shortlist(actor: Actor, posting: Posting) -> Verdict:
     """As to look at people, once they may be put in order for this posting."""
     verdict = may_look(actor, posting)
     return verdict and may_rank(posting)
+
+
+def may_search_people(actor: Actor, organization: Organization) -> Verdict:
+    """Any member of an employer that was let in, readers included, where people may be put in order.
+
+    A search belongs to no job, so where people are told of ranking days ahead, job by job, there is none.
+    """
+    here, place = organization.community_id == actor.community_id, organization.pk
+    if here and place in actor.prepares_as(Kind.EMPLOYER) and organization.state in WAITING:
+        return refused(
+            _("Your organization is still being looked at. You can search as soon as it is let in.")
+        )
+    if not here or place not in actor.organizations(Kind.EMPLOYER):
+        return refused(_("Only members of an employer can search people by skill, for that employer."))
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(_("Your organization does not take part at the moment, so nobody is shown to it."))
+    if not allows_ranking(organization.community):
+        return refused(
+            _("This community has not switched ranking on yet, so people cannot be searched by skill.")
+        )
+    if organization.community.ranking_notice_days:
+        return refused(
+            _("People here are told days ahead, job by job, that they are put in order. Post the job first.")
+        )
+    return allowed()
 
 
 def may_rank_everything(actor: Actor, community_id: int) -> Verdict:

@@ -20,7 +20,7 @@ class EarlyReason(models.TextChoices):
     KNOWN = "known", _("the person told us they applied")
 
 
-SHORTLIST, SKILLS, NAME, ASKED = "shortlist", "skills", "name", "asked"
+SHORTLIST, SKILLS, NAME, ASKED, SEARCH = "shortlist", "skills", "name", "asked", "search"
 """What of a person somebody looked at, as the access record keeps it."""
 
 
@@ -70,5 +70,9 @@ REVIEW_DAYS = 5
 """Business days an employer has for a yes or a no to somebody who asked to be read by a person."""
 REVIEW_AGAIN = timedelta(days=7)
 """How long after a reminder about requests that wait the next one goes out."""
+MOST_SOUGHT = 10
+"""Skills one search names: more would ask for one person rather than for people. A judgment."""
+MOST_SEARCHES = 30
+"""Different searches of one employer in a day: enough to find out what a job may ask, few to probe by. A judgment."""
 MOST_LIVE = 3
 """Live checks an employer may ask of one person for one job: more would be an exam. A judgment."""

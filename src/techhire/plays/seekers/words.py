@@ -150,6 +150,7 @@ STANDINGS = {
 }
 LOOKED_AT = {
     "shortlist": _("saw your skills in a list, without your name"),
+    "search": _("saw your skills, without your name, in a search by skill"),
     "skills": _("read your skills one by one, without your name"),
     "asked": _("read your skills without your name, because you asked to be read by a person"),
     "name": _("saw your name"),

@@ -25,6 +25,7 @@ from techhire.plays.marketplace.actions.publishing import (
 )
 from techhire.plays.marketplace.queries import findings_of, posting_by_identifier, postings_of
 from techhire.plays.marketplace.words import CloseReason, EmploymentType, PayUnit, UnmaskStage, Workplace
+from techhire.portals.api.asked import RequirementGiven, line_of
 from techhire.portals.api.fields import (
     LEFT_OUT,
     Day,
@@ -89,11 +90,12 @@ class Details(Given):
 
 
 class PostingGiven(Details):
-    """A new posting: the ad as text, a role profile to start from, or both."""
+    """A new posting: the ad as text, a role profile to start from, or ``lines`` of skills; one is enough."""
 
     title: Annotated[str, line(160, least=1)]
     text: Annotated[str, prose(60_000)] = ""
     role: Slug | None = None
+    lines: Annotated[list[RequirementGiven], Field(max_length=40)] = []
 
 
 class PostingChanged(Details):
@@ -160,6 +162,7 @@ def add_posting(request: Request, slug: Slug, body: PostingGiven) -> Any:
     if organization is None or (body.role and role is None):
         raise Http404
     given.pop("role", None)
+    given["lines"] = [line_of(request, line) for line in body.lines]
     made = create_posting(request.actor, organization, profile=role, now=request.now, **given)
     return Status(201, posting_by_identifier(request.actor, made.identifier))
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from ninja import Schema
 from ninja.errors import AuthenticationError, AuthorizationError, HttpError, Throttled, ValidationError
 
-from techhire.commons.permits import Refused, require
+from techhire.commons.permits import Refused, TooOften, require
 from techhire.portals.layout.request import Request
 
 log = logging.getLogger("techhire.portals.api")
@@ -61,7 +61,9 @@ def is_rule(error: Refused) -> bool:
 
 
 def of_refusal(request: Request, error: Refused) -> HttpResponse:
-    """403 where a rule says no, 422 where a field is wrong, 409 where things stand differently by now."""
+    """403 where a rule says no, 429 where it was done too often, 422 for a wrong field, 409 where things changed."""
+    if isinstance(error, TooOften):
+        return problem(429, str(error), Retry_After=str(error.seconds))
     if is_rule(error):
         return problem(403, str(error))
     if error.field:

@@ -2,19 +2,16 @@
 
 from typing import Annotated, Any
 
-from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field
 
-from techhire.commons.permits import Refused
-from techhire.commons.skills.words import Importance, When
-from techhire.plays.marketplace.actions.requirements import Line, set_requirements
+from techhire.plays.marketplace.actions.requirements import set_requirements
 from techhire.plays.marketplace.queries import requirements_of
 from techhire.plays.matches.queries import requirement_impact
-from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.asked import RequirementGiven, line_of
 from techhire.portals.api.counts import Count
 from techhire.portals.api.employer import own_posting
-from techhire.portals.api.fields import Code, Given, Identifier, Level, Shown, Version
+from techhire.portals.api.fields import Given, Identifier, Shown, Version
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import AskLine, SkillNamed
 from techhire.portals.api.tokens import reader, writer
@@ -38,16 +35,6 @@ class RequirementsShown(Shown):
 
     version: int
     lines: list[RequirementShown]
-
-
-class RequirementGiven(Given):
-    """One confirmed line."""
-
-    skill: Code
-    level: Level
-    weight: Level = 3
-    importance: Importance = Importance.ESSENTIAL
-    when: When = When.DAY_ONE
 
 
 class RequirementsGiven(Given):
@@ -91,16 +78,9 @@ def requirements(request: Request, identifier: Identifier) -> Any:
 def confirm_requirements(request: Request, identifier: Identifier, body: RequirementsGiven) -> Any:
     """Confirm what the posting asks for, all lines at once."""
     posting = own_posting(request, identifier)
-    lines = [_line(request, given) for given in body.lines]
+    lines = [line_of(request, given) for given in body.lines]
     set_requirements(request.actor, posting, lines=lines, expected_version=body.version, now=request.now)
     return requirements(request, identifier)
-
-
-def _line(request: Request, given: RequirementGiven) -> Line:
-    skill = skill_coded(request.actor, given.skill)
-    if skill is None:
-        raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="lines")
-    return Line(skill.pk, given.level, given.weight, given.importance.value, given.when.value)
 
 
 @router.get("postings/{identifier}/impact", response=answers(ImpactShown, found=True))

@@ -32,6 +32,7 @@ from techhire.portals.api import (
     own_tests,
     own_work,
     partners,
+    people_search,
     plans,
     profile,
     programs,
@@ -58,7 +59,7 @@ from techhire.portals.api.service import api
 PUBLIC = (communities, skills, jobs, programs, reading)
 OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews)
 PROOF = (badges, coached_badges, issued_badges, outside)
-POSTINGS = (employer, requirements, plans, shortlists, feedback, live_checks, messages)
+POSTINGS = (employer, people_search, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)
 TESTING = (test_days, rubrics, judging, banks, bank_tests, items, simulations, quality)
 LEAD = (convener, skill_life, own_roles, partners, holds, settings, trail)

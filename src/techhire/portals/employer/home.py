@@ -13,6 +13,7 @@ from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.queries import found_here, in_words, reviews_first_due, reviews_waiting
 from techhire.plays.matches.queries.waiting import waiting_for
+from techhire.plays.matches.rules import may_search_people
 from techhire.portals.employer.alike import told_apart
 from techhire.portals.layout.guards import current_organization, prepares_as
 from techhire.portals.layout.request import Request
@@ -74,6 +75,7 @@ def page(request: Request) -> HttpResponse:
         "to_review": sum(row.undecided > 0 for row in open_rows),
         "late": sum(row.due is not None and row.due < request.today for row in open_rows),
         "asking": sum(row.asking for row in open_rows),
+        "may_search": may_search_people(request.actor, organization),
         "may_write": request.actor.prepares_for(organization.pk),
     }
     return render(request, "employer/home.html", context)

@@ -1,10 +1,11 @@
-"""Addresses of the shortlist, of those who asked to be read, and of one person on either."""
+"""Addresses of the search by skill, of the shortlist, of those who asked to be read, and of one person on either."""
 
 from django.urls import path
 
-from techhire.portals.employer import asked, feedback, live, person, shortlist, work, write
+from techhire.portals.employer import asked, feedback, live, person, search, shortlist, work, write
 
 urlpatterns = [
+    path("people/", search.page, name="search"),
     path("postings/<uuid:identifier>/shortlist/", shortlist.page, name="shortlist"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/", person.page, name="person"),
     path("postings/<uuid:identifier>/people/<slug:pseudonym>/work/", work.page, name="person_work"),

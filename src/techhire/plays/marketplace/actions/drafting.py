@@ -1,5 +1,6 @@
 """A posting begins: pasted or taken from a role profile, read into skills, and given its details."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -13,10 +14,11 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
-from techhire.commons.skills.models import RoleProfile
+from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_offered
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.actions.lines import Line, check_lines
 from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -90,13 +92,18 @@ def create_posting(
     title: str,
     text: str = "",
     profile: RoleProfile | None = None,
+    lines: Iterable[Line] = (),
     now: datetime,
     **details: Any,
 ) -> Posting:
-    """Start a draft from a pasted ad, from a role profile, or both; the ad is read into skills at once."""
+    """Start a draft from a pasted ad, a role profile, or skills somebody chose; the ad is read into skills at once.
+
+    Chosen skills stand before what a profile or the ad says of the same ones, and are confirmed with the rest.
+    """
     require(may_create_posting(actor, organization))
-    words = ad_text(text)
-    if not words and profile is None:
+    words, chosen = ad_text(text), list(lines)
+    check_lines(chosen, organization.community_id)
+    if not words and profile is None and not chosen:
         raise Refused(_("Paste the ad, or choose a role to start from."), field="text")
     if profile is not None and not role_offered(organization.community_id, profile.pk):
         raise Refused(_("This role is not offered here any more. Choose another one."), field="profile")
@@ -115,8 +122,9 @@ def create_posting(
         made_at=now,
     )
     record(PostingCreated(posting.pk, organization.pk, bool(words)), actor=actor, now=now)
+    _put_lines(posting, chosen)
     if profile is not None:
-        _copy_profile(posting, profile)
+        _copy_profile(posting, profile, besides={line.skill_id for line in chosen})
     if words:
         read_posting(actor, posting, now=now)
     if details:
@@ -124,7 +132,12 @@ def create_posting(
     return posting
 
 
-def _copy_profile(posting: Posting, profile: RoleProfile) -> None:
+def _copy_profile(posting: Posting, profile: RoleProfile, *, besides: set[int]) -> None:
+    _put_lines(posting, [line for line in profile.lines.all() if line.skill_id not in besides])
+
+
+def _put_lines(posting: Posting, lines: Iterable[Line | ProfileSkill]) -> None:
+    """Lines to be confirmed on the page of the skills."""
     Requirement.objects.bulk_create(
         Requirement(
             posting=posting,
@@ -134,7 +147,7 @@ def _copy_profile(posting: Posting, profile: RoleProfile) -> None:
             importance=line.importance,
             when=line.when,
         )
-        for line in profile.lines.all()
+        for line in lines
     )
 
 

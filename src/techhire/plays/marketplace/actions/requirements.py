@@ -1,35 +1,20 @@
 """What a posting asks for, confirmed by a person line by line and saved at once."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.skills.models import Skill
-from techhire.commons.skills.words import LEVELS, Importance, When
+from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.actions.drafting import STALE
+from techhire.plays.marketplace.actions.lines import Line, check_lines
 from techhire.plays.marketplace.facts import RequirementsSet
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import may_set_requirements
 from techhire.plays.marketplace.words import PostingState
-
-MOST_LINES = 40
-
-
-@dataclass(frozen=True)
-class Line:
-    """One confirmed line: the skill, the level (1 to 5), the weight (1 to 5), how it matters and when it is needed."""
-
-    skill_id: int
-    level: int
-    weight: int = 3
-    importance: str = Importance.ESSENTIAL
-    when: str = When.DAY_ONE
 
 
 @transaction.atomic
@@ -48,7 +33,7 @@ def set_requirements(
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
     wanted = list(lines)
-    _check(wanted, current.community_id)
+    check_lines(wanted, current.community_id)
     if current.state == PostingState.PUBLISHED and not any(_is_asked(line) for line in wanted):
         raise Refused(_("Confirm the skills, with at least one essential skill for day one."))
     old = {line.skill_id: line for line in Requirement.objects.filter(posting=current)}
@@ -92,18 +77,3 @@ def _row(posting: Posting, line: Line, old: Requirement | None) -> Requirement:
         confidence=old.confidence if old else None,
         confirmed=True,
     )
-
-
-def _check(lines: list[Line], community_id: int) -> None:
-    if len(lines) > MOST_LINES:
-        raise Refused(_("Ask for at most 40 skills. Fewer is better."))
-    ids = [line.skill_id for line in lines]
-    if len(set(ids)) != len(ids):
-        raise Refused(_("Each skill can stand in a posting once."))
-    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    if Skill.objects.filter(here, pk__in=ids).count() != len(ids):
-        raise Refused(_("We do not know one of these skills."))
-    for line in lines:
-        known = line.level in LEVELS and 1 <= line.weight <= 5
-        if not known or line.importance not in Importance.values or line.when not in When.values:
-            raise Refused(_("Choose a level from 1 to 5, how much it matters, and when it is needed."))

@@ -3,6 +3,7 @@
 from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Opening, check_ad
 from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.beside import Beside, beside
+from techhire.plays.matches.queries.by_skill import PeopleFound, Sought
 from techhire.plays.matches.queries.counts import FitCounts, Wanted, found_here, in_words, public_counts
 from techhire.plays.matches.queries.doors import CouldI, could_i
 from techhire.plays.matches.queries.glimpses import Glimpse
@@ -53,6 +54,7 @@ __all__ = [
     "MyReview",
     "NearMisses",
     "Opening",
+    "PeopleFound",
     "PersonAsking",
     "PersonShown",
     "RankingNotice",
@@ -60,6 +62,7 @@ __all__ = [
     "ReviewRound",
     "Shortlist",
     "ShortlistRow",
+    "Sought",
     "Step",
     "Wanted",
     "beside",

@@ -1,6 +1,6 @@
 """Who fits a posting: an ordered, explained list of people who chose to be found, without names."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
@@ -86,7 +86,11 @@ class Shortlist:
 
 def pseudonym_of(posting_id: int, seeker_id: int) -> str:
     """A stable name for one person in one posting that says nothing about either."""
-    mark = fingerprint(f"{posting_id}:{seeker_id}", purpose="pseudonym")
+    return letters_of(fingerprint(f"{posting_id}:{seeker_id}", purpose="pseudonym"))
+
+
+def letters_of(mark: str) -> str:
+    """Six letters and digits nobody mistakes for each other, from a fingerprint."""
     alphabet = "abcdefghjkmnpqrstuvwxyz23456789"
     number = int(mark[:20], 16)
     letters = []
@@ -100,8 +104,8 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = S
     """The first ``size`` people for a posting. Being found and blocks are checked in the database on the final rows."""
     require(may_see_shortlist(actor, posting))
     ranking, there = ranked(posting, size)
-    ids = [pk for pk in ranking.person_ids.tolist() if pk in there]
-    codes = codes_of(ids)
+    rows = rows_of(posting, ranking, there, lambda pk: pseudonym_of(posting.pk, pk))
+    ids = [row.seeker_id for row in rows]
     answers = dict(
         Decision.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", "answer")
     )
@@ -109,18 +113,38 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = S
         Unmasking.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)
     )
     marks = live_marks(actor, posting, unmasked)
+    rows = [
+        replace(
+            row,
+            lines=marked(row.lines, marks.get(row.seeker_id, {})),
+            answer=answers.get(row.seeker_id, ""),
+            unmasked=row.seeker_id in unmasked,
+        )
+        for row in rows
+    ]
+    counted = ranking.counted
+    return Shortlist(
+        rows, ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
+    )
+
+
+def rows_of(
+    posting: Posting, ranking: Ranking, there: set[int], name_of: Callable[[int], str]
+) -> list[ShortlistRow]:
+    """Those of a ranking who can be found, in order and explained; ``name_of`` makes up the name of a person by id."""
+    codes = codes_of(there)
     threshold = float(posting.community.interview_threshold)
     rows = []
     for at, pk in enumerate(ranking.person_ids.tolist()):
         if pk not in there:
             continue
-        lines = marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {}))
+        lines = lines_of(posting, codes.get(pk, {}))
         shown, of = shows(lines)
         group, fit = int(ranking.group[at]), float(ranking.fit[at])
         rows.append(
             ShortlistRow(
                 seeker_id=pk,
-                pseudonym=pseudonym_of(posting.pk, pk),
+                pseudonym=name_of(pk),
                 place=int(ranking.place[at]),
                 equal=bool(ranking.equal[at]),
                 group=group,
@@ -129,14 +153,11 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = S
                 shows=shown,
                 of=of,
                 lines=lines,
-                answer=answers.get(pk, ""),
-                unmasked=pk in unmasked,
+                answer="",
+                unmasked=False,
             )
         )
-    counted = ranking.counted
-    return Shortlist(
-        _told_apart(rows), ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
-    )
+    return _told_apart(rows)
 
 
 def _told_apart(rows: list[ShortlistRow]) -> list[ShortlistRow]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from techhire.portals.console.demo.companies import Company
 from techhire.portals.console.demo.roles import Asked, draw_family, profile, skill_names
@@ -25,7 +26,7 @@ class Ad:
     lines: tuple[Asked, ...]
     age: timedelta
     pasted: bool
-    details: dict[str, object] = field(default_factory=dict)
+    details: dict[str, Any] = field(default_factory=dict)
 
 
 def draw_ad(dice: random.Random, company: Company, *, family: Row | None = None) -> Ad:

@@ -1,6 +1,25 @@
 """Who may do what: the verdict every rule gives, and the actor every action receives."""
 
 from techhire.commons.permits.actors import Actor, Role, Seat
-from techhire.commons.permits.verdicts import Refused, Verdict, allowed, refused, require
+from techhire.commons.permits.verdicts import (
+    Refused,
+    Verdict,
+    allowed,
+    refusals_of,
+    refuse_all,
+    refused,
+    require,
+)
 
-__all__ = ["Actor", "Refused", "Role", "Seat", "Verdict", "allowed", "refused", "require"]
+__all__ = [
+    "Actor",
+    "Refused",
+    "Role",
+    "Seat",
+    "Verdict",
+    "allowed",
+    "refusals_of",
+    "refuse_all",
+    "refused",
+    "require",
+]

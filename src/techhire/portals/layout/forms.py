@@ -40,6 +40,17 @@ class PlainForm(forms.Form):
             field.widget.attrs["class"] = " ".join([*worn, *([] if name in worn else [name])]).strip()
 
     def refuse(self, refusal: Exception) -> None:
-        """Show a refusal beside the field it speaks of, else on top."""
-        field = getattr(refusal, "field", None)
-        self.add_error(field if field in self.fields else None, str(refusal))
+        """Show a refusal, and those it carries, each beside the field it speaks of, else on top."""
+        for one in (refusal, *getattr(refusal, "more", ())):
+            field = getattr(one, "field", None)
+            self.add_error(field if field in self.fields else None, str(one))
+
+    def hear(self, refusals: Iterable[Exception]) -> None:
+        """Show what an action would refuse beside what the form itself did, so that nothing comes in rounds.
+
+        A field that has its error already is left with that one.
+        """
+        told = set(self.errors)
+        for refusal in refusals:
+            if getattr(refusal, "field", None) not in told:
+                self.refuse(refusal)

@@ -102,6 +102,13 @@ class Walk:
             way.click()
         self.look(self.page)
 
+    def sure(self, name: str) -> None:
+        """Ask for a deed of this name that is not taken back, read what follows, and say yes."""
+        asked = self.page.locator("details.th-sure", has=self.page.locator("summary", has_text=name)).first
+        asked.locator("summary").click()
+        expect(asked.locator("p")).to_be_visible()
+        self.leave_by(asked.get_by_role("button"))
+
     def reads(self, *words: str) -> None:
         """The page's main part says all of these."""
         for said in words:

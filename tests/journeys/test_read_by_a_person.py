@@ -70,7 +70,7 @@ def test_a_coach_asks_in_somebodys_words(page: Page, walk: Walk, sign_in: Callab
     page.get_by_label("What they said, in their words").fill("Please let somebody read me.")
     walk.press("They said yes: ask the employer")
     walk.reads("The employer has until")
-    walk.press("They take it back")
+    walk.sure("They take it back")
     walk.reads("Read this to them and write down their answer.")
 
 

@@ -96,7 +96,7 @@ def test_a_key_for_a_program_is_shown_once_and_ended(
     assert secret
     walk.to(reverse("account:tokens"))
     assert secret not in page.content()
-    walk.press("End it now")
+    walk.sure("End it now")
     assert ApiToken.objects.get(account=account).ended_at is not None
 
 

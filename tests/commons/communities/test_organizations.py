@@ -127,6 +127,8 @@ def test_same_names_get_addresses_of_their_own(convener: Actor, community: Commu
         ({"website": "javascript:alert(1)"}, "website"),
         ({"zip_code": "12a"}, "zip_code"),
         ({"zip_code": "12"}, "zip_code"),
+        ({"state_code": "ZZ"}, "state_code"),
+        ({"state_code": "Missouri"}, "state_code"),
         ({"naics": "1234567"}, "naics"),
         ({"naics": "9"}, "naics"),
         ({"size": -1}, "size"),
@@ -142,6 +144,26 @@ def test_bad_details_add_no_partner(
         create_organization(person, community, now=now, **asked)
     assert refusal.value.field == field
     assert not Organization.objects.filter(name="Ash").exists()
+
+
+@pytest.mark.parametrize("code", ["MO", "mo", " dc ", "PR", "GU", "AE", ""])
+def test_states_territories_and_military_mail_are_taken_in_capitals(
+    code: str, person: Actor, community: Community, now: datetime
+) -> None:
+    made = create_organization(person, community, name="Ash", kinds=["employer"], state_code=code, now=now)
+    assert made.state_code == code.strip().upper()
+
+
+def test_everything_that_is_wrong_is_told_at_once(
+    owner: Actor, employer: Organization, now: datetime
+) -> None:
+    wrong = {"website": "ash", "state_code": "ZZ", "zip_code": "1", "city": "Ash"}
+    with pytest.raises(Refused) as refusal:
+        update_organization(owner, employer, now=now, **wrong)
+    told = [one.field for one in (refusal.value, *refusal.value.more)]
+    assert told == ["website", "state_code", "zip_code"]
+    employer.refresh_from_db()
+    assert employer.city != "Ash"
 
 
 def test_the_page_of_a_partner_is_changed_field_by_field(

@@ -36,6 +36,14 @@ def test_a_day_that_is_over_and_pay_that_cannot_be_are_refused(
     assert refusal.value.field == field
 
 
+def test_all_that_cannot_be_is_refused_at_once(draft: Posting, hiring_manager: Actor, now: datetime) -> None:
+    wrong = {"zip_code": "00000", "pay_min": Decimal(9), "pay_max": Decimal(8), "starts_on": date(2020, 1, 1)}
+    with pytest.raises(Refused) as refusal:
+        update_posting(hiring_manager, draft, now=now, openings=0, **wrong)
+    told = {one.field for one in (refusal.value, *refusal.value.more)}
+    assert told == {"zip_code", "pay_max", "starts_on", "openings"}
+
+
 def test_today_and_a_salary_are_taken(draft: Posting, hiring_manager: Actor, now: datetime) -> None:
     pay = {"pay_min": Decimal(40_000), "pay_max": Decimal(45_000), "pay_unit": "YEAR"}
     update_posting(hiring_manager, draft, starts_on=date(2026, 3, 2), now=now, **pay)

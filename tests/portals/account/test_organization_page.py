@@ -51,6 +51,7 @@ def test_an_owner_puts_everything_right(browser: Browser, owner: Actor, employer
     [
         ({"website": "harbor"}, "This is not a web address."),
         ({"zip_code": "63x"}, "Use digits only."),
+        ({"state_code": "ZZ"}, "This is not a U.S. state."),
         ({"naics": "boat"}, "Use digits only."),
         ({"name": ""}, "This field is required."),
         ({"size": "0"}, "greater than or equal to 1"),
@@ -65,6 +66,12 @@ def test_what_is_wrong_is_told_beside_it_and_the_rest_stays_typed(
     assert f"About {employer.name}" in page
     employer.refresh_from_db()
     assert employer.about != "We mend boats."
+
+
+def test_all_that_is_wrong_is_told_at_once(browser: Browser, owner: Actor, employer: Organization) -> None:
+    wrong = {"name": "", "website": "harbor", "zip_code": "63x", "state_code": "ZZ", "size": "0"}
+    page = browser(owner).post(at(employer), SENT | wrong).content.decode()
+    assert all(f'href="#id_{name}"' in page and f'id="id_{name}_error"' in page for name in wrong)
 
 
 @pytest.mark.parametrize("kind", ["employer", "provider", "onramp", "support"])

@@ -96,6 +96,23 @@ def test_what_cannot_be_is_told_beside_the_field_and_nothing_typed_is_lost(
     assert community.place != "River region"
 
 
+def test_all_that_cannot_be_is_told_at_once(desk: Client, community: Community) -> None:
+    wrong = {
+        "color": "#ffee88",
+        "contact_email": "nobody",
+        "interview_threshold": "7",
+        "trusted_domains": "gmail.com",
+        "ranking_notice_days": "-1",
+        "logo": SimpleUploadedFile("logo.png", b"no picture"),
+    }
+    with_good_numbers = wrong | {"interview_threshold": "0.5", "ranking_notice_days": "10"}
+    for sent in (wrong, with_good_numbers):
+        page = desk.post(reverse("convener:settings"), SENT | sent).content.decode()
+        bad = [name for name in wrong if sent[name] == wrong[name]]
+        assert all(f'href="#id_{name}"' in page and f'id="id_{name}_error"' in page for name in bad)
+        sent["logo"].seek(0)
+
+
 def test_name_color_and_logo_stand_on_every_page(desk: Client, client: Client, community: Community) -> None:
     logo = SimpleUploadedFile("x.png", png(), content_type="image/png")
     desk.post(reverse("convener:settings"), SENT | {"name": "Delta Works", "color": "#AA0000", "logo": logo})

@@ -59,6 +59,19 @@ def test_from_paste_to_published(desk: Client, now: datetime) -> None:
     assert (posting.city, posting.schedule) == ("Kansas City", 17)
 
 
+def test_all_that_cannot_be_is_told_at_once_beside_its_field(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory.create(organization=employer, title="Technician", state="draft")
+    wrong = {"zip_code": "00000", "pay_max": "8", "starts_on": "2020-01-01", "openings": "many"}
+    facts = {
+        "title": "Technician", "workplace": "on_site", "pay_min": "20", "pay_unit": "HOUR",
+        "employment_type": "FULL_TIME", "unmask_stage": "after_yes", "version": posting.version,
+    }  # fmt: skip
+    for sent in (wrong, wrong | {"openings": "1"}):
+        page = desk.post(at("details", posting), facts | sent).content.decode()
+        bad = [name for name in wrong if sent[name] == wrong[name]]
+        assert all(f'href="#id_{name}"' in page and f'id="id_{name}_error"' in page for name in bad)
+
+
 def test_what_was_typed_is_kept_when_the_title_is_missing(desk: Client) -> None:
     page = desk.post(reverse("employer:post"), {"title": "", "text": AD, "profile": ""}).content.decode()
     assert "Please look at this again" in page and "Active Directory" in page

@@ -91,6 +91,18 @@ def test_the_usual_level_stands_beside_the_field_and_is_taken_for_all_at_once(
     assert not posting.requirements.filter(confirmed=True).exists()
 
 
+def test_what_sets_many_at_once_stands_above_the_first_line(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    ad = "We use SQL, Python, Linux, DNS, Git, Docker, HTML, CSS, Jira, Tableau and React. Clear communication."
+    posting = create_posting(hiring_manager, employer, title="Help desk technician", text=ad, now=now)
+    page = desk.get(page_of(posting)).content.decode()
+    assert "need your look" in page
+    assert page.index('id="bulk-need"') < page.index('id="bulk-level"') < page.index('<li class="th-set')
+    assert page.count('id="bulk-level"') == 1
+
+
 def test_one_level_for_all_leaves_what_the_ad_says_and_what_a_person_set(
     desk: Client, posting: Posting
 ) -> None:

@@ -181,6 +181,13 @@ def test_a_profile_that_cannot_be_saved_keeps_what_was_typed(
     assert (ana.name, ana.version) == ("Ana Ruiz", 1)
 
 
+def test_all_that_cannot_be_in_a_profile_is_told_at_once(browser: Browser, coach: Actor, ana: Seeker) -> None:
+    wrong = {"zip_code": "00000", "travel_minutes": "far", "pay_floor": "900"}
+    address = reverse("onramp:person_profile", args=[ana.code])
+    page = browser(coach).post(address, profile(version=1) | wrong).content.decode()
+    assert all(f'href="#id_{name}"' in page and f'id="id_{name}_error"' in page for name in wrong)
+
+
 @pytest.mark.parametrize(("source", "kind"), [("told", "claim"), ("seen", "vouch")])
 def test_a_skill_is_kept_as_told_or_as_seen(
     source: str, kind: str, browser: Browser, coach: Actor, ana: Seeker, onramp: Organization

@@ -71,6 +71,33 @@ def test_a_vouch_is_refused_before_and_after_a_yes(
     assert Fact.objects.get(name="VouchRefused").actor_id == coach.account_id
 
 
+@pytest.mark.parametrize(
+    ("state", "label", "says"),
+    [
+        ("waiting", "Do not use it", "It never counts, and is not asked about again."),
+        ("counts", "Do not use it any more", "It does not count from now on, and cannot be brought back."),
+    ],
+)
+def test_a_no_says_what_follows_before_it_is_said(
+    state: str,
+    label: str,
+    says: str,
+    browser: Browser,
+    coach: Actor,
+    ana: Seeker,
+    linux: Skill,
+    provider: Organization,
+    vouching: str,
+) -> None:
+    row = piece(ana, linux, "vouch", 3, organization=provider)
+    Evidence.objects.filter(pk=row.pk).update(state=state)
+    page = browser(coach).get(vouching).content.decode()
+    step = page.partition('<details class="th-sure">')[2].partition("</details>")[0]
+    assert step.startswith(f"<summary>{label}<")
+    assert step.index(says) < step.index(f'name="no" value="vouch-{row.pk}"')
+    assert "Yes, do it" in step and page.count('name="no"') == 1
+
+
 @pytest.mark.parametrize("used", [False, True])
 def test_what_an_employer_said_is_refused(
     used: bool,

@@ -1,14 +1,33 @@
 """Typed text on its way into an action: trimmed, bounded, one line where one line is meant."""
 
 import re
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
-from techhire.commons.permits.verdicts import Refused
+from techhire.commons.permits.verdicts import Refused, refusals_of, refuse_all
 
+US_STATES = re.compile(
+    r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]"
+    r"|AS|GU|MP|PR|VI|UM|FM|MH|PW|A[AEP]"
+)
+"""Codes of the Postal Service: states and the District; then territories, freely associated states, military mail."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def all_checked(checks: Mapping[str, Callable[[], Any]]) -> dict[str, Any]:
+    """What each check gives, by its name; one ``Refused`` with everything that any of them refuses."""
+    taken: dict[str, Any] = {}
+
+    def take(name: str) -> None:
+        taken[name] = checks[name]()
+
+    refuse_all(refusals_of(*(partial(take, name) for name in checks)))
+    return taken
 
 
 def one_line(value: str, *, field: str, limit: int, required: bool = True) -> str:
@@ -30,6 +49,14 @@ def several_lines(value: str, *, field: str, limit: int) -> str:
         raise Refused(_("This is too long: %(limit)d characters at most.") % {"limit": limit}, field=field)
     if "\x00" in text:
         raise Refused(_("This holds a character we cannot keep."), field=field)
+    return text
+
+
+def us_state(value: str, *, field: str = "state_code") -> str:
+    """The code of a state in capitals, possibly empty; ``Refused`` where the Postal Service has no such code."""
+    text = value.strip().upper()
+    if text and not US_STATES.fullmatch(text):
+        raise Refused(_("This is not a U.S. state. Use its two letters, like MO."), field=field)
     return text
 
 

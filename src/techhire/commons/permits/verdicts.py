@@ -1,5 +1,6 @@
 """A rule answers with a verdict; an action that meets a refusal stops before it writes."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -19,13 +20,17 @@ class Verdict:
 class Refused(Exception):
     """An action was asked for that its rule does not allow, or whose input cannot be taken.
 
-    ``reason`` is a sentence for the person who asked; ``field`` names the input it speaks of, where one does.
+    ``reason`` is a sentence for the person who asked; ``field`` names the input it speaks of, where one does. ``more``
+    are refusals of other inputs, so that nobody hears of them one after the other.
     """
 
-    def __init__(self, reason: str | Promise, *, field: str | None = None) -> None:
+    def __init__(
+        self, reason: str | Promise, *, field: str | None = None, more: tuple["Refused", ...] = ()
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.field = field
+        self.more = more
 
     def __str__(self) -> str:
         return str(self.reason)
@@ -47,6 +52,25 @@ def allowed() -> Verdict:
 def refused(reason: str | Promise) -> Verdict:
     """Say no, with the sentence the person will read."""
     return Verdict(False, reason)
+
+
+def refusals_of(*checks: Callable[[], object]) -> list[Refused]:
+    """What each of the checks refuses; each is carried out, whatever the others say."""
+    found: list[Refused] = []
+    for check in checks:
+        try:
+            check()
+        except Refused as refusal:
+            found += [refusal, *refusal.more]
+    return found
+
+
+def refuse_all(refusals: Iterable[Refused]) -> None:
+    """Stop with one ``Refused`` that carries them all, where there are any."""
+    found = list(refusals)
+    if found:
+        first, *others = found
+        raise Refused(first.reason, field=first.field, more=tuple(others))
 
 
 def require(verdict: Verdict) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from zlib import crc32
 
+from techhire.engines.posting_check.ages import age_findings
 from techhire.engines.posting_check.education import degree_findings
 from techhire.engines.posting_check.experience import (
     reads_as_entry_level,
@@ -17,8 +18,9 @@ from techhire.engines.posting_check.experience import (
 from techhire.engines.posting_check.findings import Finding, Requirement
 from techhire.engines.posting_check.offers import offer_findings, unpaid_findings
 from techhire.engines.posting_check.origin import looks_findings, origin_findings
+from techhire.engines.posting_check.people import people_findings
 from techhire.engines.posting_check.phrases import is_equal_opportunity, phrase_findings
-from techhire.engines.posting_check.physical import physical_findings
+from techhire.engines.posting_check.physical import Work, physical_findings, work_of
 from techhire.engines.posting_check.segments import Segment, segments
 from techhire.engines.posting_check.spanish import spanish_findings
 from techhire.engines.posting_check.stated import read_stated
@@ -57,13 +59,14 @@ def check_posting(
     if not checked.strip():
         return []
     beginners = reads_as_entry_level(checked) if entry_level is None else entry_level
+    work = work_of(checked)
     found = [
         finding
         for segment in segments(checked)
         for finding in (
             spanish_findings(segment, beginners)
             if language == SPANISH
-            else _segment_findings(segment, checked, beginners)
+            else _segment_findings(segment, work, beginners)
         )
     ]
     found = _without_overlaps(found)
@@ -80,7 +83,7 @@ def check_posting(
     return sorted(found, key=lambda finding: (finding.start, finding.end, finding.reason_code))
 
 
-def _segment_findings(segment: Segment, text: str, entry_level: bool) -> Iterator[Finding]:
+def _segment_findings(segment: Segment, work: Work, entry_level: bool) -> Iterator[Finding]:
     if is_equal_opportunity(segment.text):
         return
     yield from degree_findings(segment)
@@ -90,8 +93,10 @@ def _segment_findings(segment: Segment, text: str, entry_level: bool) -> Iterato
     yield from unpaid_findings(segment)
     yield from origin_findings(segment)
     yield from looks_findings(segment)
+    yield from people_findings(segment)
+    yield from age_findings(segment)
     yield from phrase_findings(segment)
-    yield from physical_findings(segment, text)
+    yield from physical_findings(segment, work)
 
 
 def _without_overlaps(found: Iterable[Finding]) -> list[Finding]:

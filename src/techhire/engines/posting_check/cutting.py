@@ -8,16 +8,17 @@ from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
 _ASKING = """
-a able about active all also an any applicant applicants application apply applying are as at be been before
-bring by can candidate candidates clean clear clearly complete considered copy cover current currently demonstrated
-desirable desired do employee employees employment ensure establish for from good had has have having high highly
-hire hired hires hiring history hold holding ideal ideally if in include initial interview interviews is it job
-least letter look looking looks mandatory maintain may minimum must need needed needs nice no not of offer on one
-only order our pass passing people person persons physically please plus position possess posted preferable
-preferably preferred prefer prior proof prove provide really regularly required requirement requirements requires
-require resume résumé role satisfactory seek seeking send should show someone standing start starting state strictly
-strong strongly subject submit successful successfully tell that the their there these they this to type undergo
-up us valid want wanted we welcome who will with without work would you your yourself
+a ability able about active all also an any applicant applicants application apply applying are as at be been
+before bring by can candidate candidates clean clear clearly complete considered copy cover current currently
+demonstrated desirable desired do employee employees employment ensure establish for from give given good had has
+have having high highly hire hired hires hiring history hold holding ideal ideally if in include indicate initial
+interview interviews is it job least letter list look looking looks maintain mandatory may mention minimum must
+need needed needs nice no not occasionally of offer on one only order our pass passing people person persons
+physically please plus position possess posted prefer preferable preferably preference preferred prior proof
+prove provide rather really regularly require required requirement requirements requires resume résumé right role
+satisfactory seek seeking seeks send should show some someone sometimes standing start starting state strictly
+strong strongly subject submit successful successfully tell that the their there these they this times to type
+undergo up us valid want wanted we we'd welcome who will with without work would you your yourself
 contar cumplir con de debe deben deseable edad el en es estar exige exigimos gusta imprescindible indispensable la
 las los mínimo minimo necesario necesita necesitamos nos obligatoria obligatorio para persona personas pedimos
 por preferente preferible preferiblemente prefiere preferimos que requerida requerido requiere requieren requisito

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from techhire.engines.posting_check.cutting import cut_or_advise
+from techhire.engines.posting_check.cutting import cut_or_advise, stands_alone
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
@@ -25,7 +25,7 @@ _NUMBERS = {
     "ten": 10,
 }
 _YEARS = re.compile(
-    r"\b(?:(?:at\s+least|a\s+minimum\s+of|minimum\s+of|minimum|over|more\s+than)\s+)?"
+    r"\b(?:(?:at\s+least|a\s+minimum\s+of|minimum\s+of|minimum|over|more\s+than|around|about|approximately|roughly)\s+)?"
     rf"(?P<low>\d{{1,2}}|{'|'.join(_NUMBERS)})(?:\s*\(\d+\))?\s*\+?(?:\s*(?:-|–|to)\s*\d{{1,2}})?\s*\+?\s*"
     r"(?:years?\b|yrs?\b\.?)['’]?(?:\s+of\b)?(?P<what>(?:\s+[\w/-]+){0,4}?\s+experience\b)?"
     r"(?!\s*(?:of\s+)?(?:old|age|ago|warranty)\b)",
@@ -46,9 +46,19 @@ _OF_SOMETHING_ELSE = re.compile(
     r"(?:the\s+)?$",
     re.IGNORECASE,
 )
+_FEWER = re.compile(
+    r"\b(?:less|fewer)\s+than\s+$|\b(?:under|up\s+to|no\s+more\s+than|maximum(?:\s+of)?)\s+$", re.I
+)
+_NO_KIND = re.compile(
+    r"(?:(?:relevant|related|prior|previous|work|working|professional|industry|similar|practical|combined|total)\s+)*experience",
+    re.I,
+)
+_LOOSE_BEFORE = re.compile(
+    r"\b(?:already|another|additional|further|these|those|their|than|the|my|your|extra|approx\.?)\s+$", re.I
+)
 _OF_STUDY = re.compile(
     r"\s*(?:of\s+)?(?:college|school|university|study|studies|education|full[- ]time\s+study|service|term|contract"
-    r"|lease|terms)\b",
+    r"|lease|terms|operations?)\b",
     re.IGNORECASE,
 )
 _IN_PLACE_OF_DEGREE = re.compile(
@@ -70,6 +80,12 @@ _EMPLOYED = re.compile(
 _GRADUATES = re.compile(
     r"\b(?:recent|new|fresh)\s+(?:college\s+|university\s+)?(?:graduates?|grads?)\b"
     r"|\brecently\s+graduated\b|\bclass\s+of\s+20\d\d\b|\bgraduat(?:ed|ing)\s+(?:with)?in\s+the\s+(?:last|past)\b",
+    re.IGNORECASE,
+)
+_GRADUATE_ENDS = re.compile(r"(?:graduates?|grads?)$", re.IGNORECASE)
+_NO_NOUN = re.compile(
+    r"\s*(?:$|[^\w\s]|(?:only|welcome|preferred|wanted|needed|required|encouraged|are|is|who|with|from|in|of|to|and|or|for"
+    r"|may|can|should|will|looking|ready|at|as)\b)",
     re.IGNORECASE,
 )
 _GAPS = re.compile(
@@ -116,11 +132,16 @@ def years_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
 
 
 def _experience(match: re.Match[str], text: str) -> str:
-    """The same words without the number; empty where they would not make a sentence."""
+    """The same words without the number; empty where they would make no sentence, or one that says nothing."""
+    before = text[max(0, match.start() - 40) : match.start()]
+    if _LOOSE_BEFORE.search(before):
+        return ""
     if match["what"]:
-        return match["what"].strip()
+        kept = match["what"].strip()
+        says_nothing = _NO_KIND.fullmatch(kept) and stands_alone(text, *match.span())
+        return "" if says_nothing else kept
     if match[0].lower().endswith(" of"):
-        return "experience with"
+        return "experience in" if before.lower().endswith("with ") else "experience with"
     return "experience" if _OF_WORK.match(text, match.end()) else ""
 
 
@@ -129,7 +150,12 @@ def _is_experience(text: str, match: re.Match[str]) -> bool:
     before = text[max(0, match.start() - 120) : match.start()]
     low = match["low"].lower()
     years = _NUMBERS.get(low) or int(low)
-    if not years or _OF_SOMETHING_ELSE.search(before[-30:]) or _OF_STUDY.match(text, match.end()):
+    if (
+        not years
+        or _OF_SOMETHING_ELSE.search(before[-30:])
+        or _FEWER.search(before[-30:])
+        or _OF_STUDY.match(text, match.end())
+    ):
         return False
     if years < INSTEAD_OF_A_DEGREE and _IN_PLACE_OF_DEGREE.search(before):
         return False
@@ -165,7 +191,7 @@ def recency_findings(segment: Segment) -> Iterator[Finding]:
 
 def _welcome_all(segment: Segment, match: re.Match[str]) -> Finding:
     start = segment.start + match.start()
-    people = re.search(r"(?:graduates?|grads?)$", match[0], re.IGNORECASE) is not None
+    people = _GRADUATE_ENDS.search(match[0]) and _NO_NOUN.match(segment.text, match.end())
     plural = match[0].lower().endswith("s")
     words = "people new to the field" if plural else "person new to the field"
     if match.start() == 0:

@@ -18,6 +18,7 @@ class Rule(StrEnum):
     BEFORE_OFFER = "before_offer"
     CODED_WORDS = "coded_words"
     NATIONAL_ORIGIN = "national_origin"
+    PROTECTED = "protected"
     PHYSICAL = "physical"
     UNPAID = "unpaid"
     MISSING = "missing"

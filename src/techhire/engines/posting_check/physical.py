@@ -4,29 +4,47 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
 
+_POUNDS = (
+    r"(?:\d{1,3}\s*\+?(?:\s*(?:-|–|to)\s*\d{1,3}\s*\+?)?|thirty|forty|fifty|sixty|seventy)\s*-?\s*"
+    r"(?:lbs?\b\.?|pounds?)"
+)
 _DEMAND = re.compile(
-    r"\b(?:lift|lifting|carry|carrying|push|pull)(?:\s*(?:,|/|and|or)\s*\w+){0,3}\s+(?:\w+\s+){0,3}?"
-    r"\d{1,3}\s*\+?\s*(?:lbs?\b\.?|pounds)"
+    r"\b(?:lift|lifting|carry|carrying|push|pull)(?:[ \t]*(?:,|/|and/or|and|or)[ \t]*\w+){0,3}"
+    r"[ \t]+(?:[\w-]+[ \t]+){0,6}?"
+    rf"{_POUNDS}|\bheavy[- ]lifting\b|\blift(?:ing)?\s+heavy\s+\w+"
     r"|\b(?:stand|standing|walk|walking)(?:\s+(?:and|or|/)\s*\w+)?\s+for\s+(?:long|extended|prolonged)\s+periods\b"
+    r"(?:\s+of\s+time\b)?|\bstand(?:ing)?\s+all\s+day\b"
     r"|\bclimb(?:ing)?\s+(?:ladders|stairs)\b|\b(?:stoop|kneel|crouch)(?:ing)?\b"
     r"|\bphysically\s+(?:fit|demanding|able)\b",
     re.IGNORECASE,
 )
+_OBJECTS = (
+    r"(?:hardware|equipment|printers?|copiers?|computers?|PCs|laptops?|workstations?|desktops?|servers?|monitors?|devices"
+    r"|cables?|racks?|switches|access\s+points|phones|boxes|furniture|parts|orders|packages|pallets|batteries)\b"
+)
+_LIFTED = re.compile(rf"\b(?:{_OBJECTS}|toner|paper)", re.IGNORECASE)
 _DOES_IT = re.compile(
-    r"\b(?:warehouse|cabl\w+|rack\w*|install\w*|hardware|equipment|on-?site\s+visits?|data\s?cent(?:er|re)s?|deliver\w*|"
-    r"printers?|workstations?|desktops?|servers?\s+room|deploy\w*\s+(?:computers|devices|laptops)|moves?|shipping|inventory|"
-    r"field\s+(?:service|technician|work)|construction|towers?|ladders?\s+to)\b",
+    r"\b(?:warehouse|cabling|pull\w*\s+(?:\w+\s+)?cables?|rack(?:s|ed|ing)?\b|data\s?cent(?:er|re)s?|shipping|receiving|stockroom"
+    r"|loading\s+dock|field\s+(?:service|technician|work|support)|construction|towers?|ladders?\s+to|office\s+moves"
+    rf"|moves,\s+adds|(?:install|deploy|mov|set|unpack|unbox|deliver|replac|mount|haul|load|carr)\w*\s+(?:[\w-]+,?\s+){{0,4}}?{_OBJECTS})",
     re.IGNORECASE,
 )
 _LICENSE = re.compile(r"\b(?:valid|current|clean|state)?\s*driver['’]?s?['’]?\s+licen[sc]e\b", re.IGNORECASE)
 _DRIVES = re.compile(
-    r"\b(?:travel\w*|driv(?:e|es|ing)|vehicles?|truck|van|site\s+visits?|field|customer\s+(?:sites|locations|homes)|deliver\w*|"
-    r"between\s+(?:sites|locations|offices|buildings))\b",
+    r"\btravel\w*(?!\s+(?:agency|agencies|agents?|industry|software|expenses?|insurance|booking|benefits?))"
+    r"|(?<!hard )(?<!disk )(?<!flash )(?<!google )(?<!tape )(?<!usb )\bdriv(?:e|ing)\s+"
+    r"(?:to|between|around|from|out|our|your|an?|the|company|clients?|customers?|patients?)\b"
+    r"|\b(?:vehicles?|trucks?|vans?|own\s+(?:car|transportation)|mileage|(?:site|home|house)\s+(?:visits?|calls?)|deliveries"
+    rf"|delivery\s+(?:routes?|drivers?)|deliver\w*\s+(?:[\w-]+,?\s+){{0,3}}?{_OBJECTS}"
+    r"|field\s+(?:service|technicians?|work|visits?|calls?|support|engineers?)|(?<!experience )in\s+the\s+field"
+    r"|(?:customer|client)s?['’]?\s+(?:sites|locations|homes|offices)"
+    r"|between\s+(?:\w+\s+)?(?:sites|locations|offices|buildings|branches|clinics|schools|stores))\b",
     re.IGNORECASE,
 )
 _HEALTH = re.compile(
@@ -36,13 +54,27 @@ _HEALTH = re.compile(
 )
 
 
-def physical_findings(segment: Segment, whole_text: str) -> Iterator[Finding]:
-    """Demands the rest of the text gives no task for, and any question about health."""
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What the rest of a posting tells of the work: whether it lifts things, and whether it drives."""
+
+    lifts: bool
+    drives: bool
+
+
+def work_of(text: str) -> Work:
+    """Read once for the whole posting; the demands themselves show nothing."""
+    tasks = _LICENSE.sub("", _DEMAND.sub("", text))
+    return Work(bool(_DOES_IT.search(tasks)), bool(_DRIVES.search(tasks)))
+
+
+def physical_findings(segment: Segment, work: Work) -> Iterator[Finding]:
+    """Demands that neither their own line nor the rest of the text gives a task for, and any question about health."""
     demand = _DEMAND.search(segment.text)
-    if demand and not _DOES_IT.search(whole_text):
+    if demand and not work.lifts and not _LIFTED.search(segment.text):
         yield cut_or_advise(segment, demand, Rule.PHYSICAL, Severity.SHOULD, "physical_unrelated")
     license_ = _LICENSE.search(segment.text)
-    if license_ and not _DRIVES.search(_LICENSE.sub("", whole_text)):
+    if license_ and not work.drives:
         yield cut_or_advise(segment, license_, Rule.PHYSICAL, Severity.HINT, "license_unrelated")
     health = _HEALTH.search(segment.text)
     if health:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from techhire.engines.posting_check.cutting import cut_or_advise
+from techhire.engines.posting_check.cutting import cut_or_advise, stands_alone
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
+from techhire.engines.posting_check.spanish_people import EQUAL, PEOPLE
 
 _I = re.IGNORECASE
 _DEGREE = re.compile(
@@ -53,7 +54,7 @@ _LOOKS = re.compile(
 )
 _NATIVE = re.compile(
     r"\b(?P<language>español|ingl[eé]s|castellano)\s+(?:nativ[oa]|como\s+lengua\s+materna)\b"
-    r"|\b(?:hablante|nivel)\s+nativ[oa]\s+(?:de|en|del)\s+(?P<second>español|ingl[eé]s)\b",
+    r"|\b(?:una?\s+)?(?:hablante|nivel)\s+nativ[oa]\s+(?:de|en|del)\s+(?P<second>español|ingl[eé]s)\b",
     _I,
 )
 _NATIVE_ALONE = re.compile(r"\bhablantes?\s+nativ[oa]s?\b|\blengua\s+materna\b", _I)
@@ -61,10 +62,6 @@ _ACCENT = re.compile(r"\bsin\s+acento\b|\bacento\s+neutro\b", _I)
 _RECORD = re.compile(r"\b(?:sin|no\s+tener|carta\s+de\s+no)\s+antecedentes(?:\s+penales)?\b", _I)
 _CHECK = re.compile(r"\b(?:verificaci[oó]n|revisi[oó]n|chequeo)\s+de\s+antecedentes(?:\s+penales)?\b", _I)
 _AFTER = re.compile(r"\b(?:despu[eé]s|tras|luego)\s+(?:de\s+)?(?:una?\s+|la\s+)?oferta\b", _I)
-_SEX = re.compile(
-    r"\bsexo\s+(?:femenino|masculino)\b|\b(?:solo|s[oó]lo|[uú]nicamente)\s+(?:hombres|mujeres)\b|\bseñoritas?\b",
-    _I,
-)
 _PAPERS = re.compile(
     r"\bciudadan[oa]s?\s+(?:estadounidenses?|american[oa]s?)\b|\bciudadan[ií]a\s+(?:estadounidense|americana)\b",
     _I,
@@ -77,7 +74,6 @@ _CUT: tuple[tuple[re.Pattern[str], Rule, Severity, str], ...] = (
     (_AGE, Rule.CODED_WORDS, Severity.MUST, "age_limit"),
     (_YOUNG, Rule.CODED_WORDS, Severity.SHOULD, "age_coded"),
     (_LOOKS, Rule.CODED_WORDS, Severity.SHOULD, "looks"),
-    (_SEX, Rule.CODED_WORDS, Severity.SHOULD, "gendered"),
     (_ACCENT, Rule.NATIONAL_ORIGIN, Severity.MUST, "accent"),
     (_RECORD, Rule.BEFORE_OFFER, Severity.MUST, "criminal_record"),
     (_PAPERS, Rule.BEFORE_OFFER, Severity.SHOULD, "citizenship"),
@@ -91,7 +87,8 @@ def spanish_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
     yield from _degree(segment)
     yield from _years(segment, entry_level)
     yield from _native(segment)
-    for pattern, rule, severity, code in _CUT:
+    people = () if EQUAL.search(segment.text) else PEOPLE
+    for pattern, rule, severity, code in (*_CUT, *people):
         match = pattern.search(segment.text)
         if match:
             yield cut_or_advise(segment, match, rule, severity, code)
@@ -119,8 +116,10 @@ def _years(segment: Segment, entry_level: bool) -> Iterator[Finding]:
         (Severity.SHOULD, "years_for_entry") if entry_level else (Severity.HINT, "years_for_skill")
     )
     for match in _YEARS.finditer(segment.text):
-        kept = match["what"]
-        new = kept[0].upper() + kept[1:] if match[0][0].isupper() or match.start() == 0 else kept
+        kept: str = match["what"]
+        new = None if stands_alone(segment.text, *match.span()) else kept
+        if new and (match[0][0].isupper() or match.start() == 0):
+            new = new[0].upper() + new[1:]
         yield _span(segment, match, Rule.YEARS, severity, new, code)
 
 
@@ -129,7 +128,11 @@ def _native(segment: Segment) -> Iterator[Finding]:
     if match:
         tongue = match["language"] or match["second"]
         tongue = tongue[0].upper() + tongue[1:] if match[0][0].isupper() else tongue
-        new = f"{tongue} suficiente para este trabajo"
+        if match["second"] and "hablante" in match[0].lower():
+            person = "una persona" if match.start() else "Persona"
+            new = f"{person} que hable {tongue.lower()} lo suficiente para este trabajo"
+        else:
+            new = f"{tongue} suficiente para este trabajo"
         yield _span(segment, match, Rule.NATIONAL_ORIGIN, Severity.MUST, new, "native_speaker")
         return
     alone = _NATIVE_ALONE.search(segment.text)

@@ -16,6 +16,8 @@ class Reason:
 
 
 _AGE_IN_ADS = "29 CFR 1625.4(a)"
+_NOTICES = "42 U.S.C. 2000e-3(b)"
+_PREGNANCY = "42 U.S.C. 2000e(k)"
 _NATIONAL_ORIGIN = "EEOC 915.005 (2016)"
 
 
@@ -84,7 +86,7 @@ REASONS: dict[str, Reason] = {
     "unclear_person": Reason(
         "A word for a person that names no skill",
         "Many good people do not see themselves in it.",
-        "Use the plain name of the job.",
+        "Use the plain name of the job, or say what the person does.",
     ),
     "unclear_soft_skill": Reason(
         "Praise instead of a task",
@@ -150,6 +152,34 @@ REASONS: dict[str, Reason] = {
         "Leave it out.",
         _AGE_IN_ADS,
     ),
+    "one_sex": Reason(
+        "Asks for people of one sex",
+        "An ad may not prefer women or men, and the work can be done by either.",
+        "Leave it out. Say what the person has to be able to do.",
+        _NOTICES,
+    ),
+    "religion": Reason(
+        "Asks for people of one religion",
+        "An ad may not prefer people by what they believe or do not believe.",
+        "Leave it out.",
+        _NOTICES,
+    ),
+    "pregnancy": Reason(
+        "Shuts out mothers or people who are pregnant",
+        "The law counts this as a preference for one sex. It takes no skill away.",
+        "Leave it out. Say the days and hours of the work.",
+        _PREGNANCY,
+    ),
+    "family_status": Reason(
+        "Asks for people with or without a family",
+        "Marriage and children show no skill, and many states forbid such a line.",
+        "Leave it out. Say the days and hours of the work.",
+    ),
+    "personal_question": Reason(
+        "Asks about age, sex, religion or family",
+        "The answer shows no skill, and people read the question as a wish for some of them only.",
+        "Leave it out.",
+    ),
     "gendered": Reason(
         "A word for one sex",
         "Some people will take it that they are not meant.",
@@ -158,7 +188,7 @@ REASONS: dict[str, Reason] = {
     "physical_unrelated": Reason(
         "A physical demand the work does not show",
         "It keeps out people with disabilities from work they can do.",
-        "Leave it out, or say which task needs it and that you accommodate.",
+        "Leave it out, or say which task needs it, how often, and that you accommodate.",
     ),
     "license_unrelated": Reason(
         "A driver's license the work does not show",

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.communities.actions import update_organization
+from techhire.commons.communities.actions import checked_organization, update_organization
 from techhire.commons.communities.queries import organization_to_change
 from techhire.commons.communities.rules import may_update_organization
-from techhire.commons.permits import Refused, require
+from techhire.commons.permits import Refused, refusals_of, require
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
@@ -70,7 +70,9 @@ def page(request: Request) -> HttpResponse:
     told = {name: getattr(found, name) for name in OrganizationForm.base_fields}
     heading = found.name
     form = OrganizationForm(request.POST or None, initial=told)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.hear(refusals_of(lambda: checked_organization(form.cleaned_data)))
+    elif request.method == "POST":
         try:
             update_organization(request.actor, found, **form.cleaned_data, now=request.now)
         except Refused as refusal:

@@ -67,7 +67,9 @@ def of_refusal(request: Request, error: Refused) -> HttpResponse:
     if is_rule(error):
         return problem(403, str(error))
     if error.field:
-        return problem(422, str(error), errors=[{"field": f"body.{error.field}", "message": str(error)}])
+        fields = [one for one in (error, *error.more) if one.field]
+        errors = [{"field": f"body.{one.field}", "message": str(one)} for one in fields]
+        return problem(422, str(error), errors=errors)
     return problem(409, str(error))
 
 

@@ -1,5 +1,6 @@
 """The settings of the community: how it presents itself, its clock, and how people are put in order here."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -12,10 +13,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.communities.actions import LARGEST_LOGO, change_logo, update_community
+from techhire.commons.communities.actions import (
+    LARGEST_LOGO,
+    change_logo,
+    checked_community,
+    update_community,
+)
 from techhire.commons.communities.rules import allows_ranking, may_update_community
 from techhire.commons.communities.words import Kind
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Refused, refusals_of, refuse_all
 from techhire.commons.uploads import BadUpload, forget_upload, take_upload
 from techhire.commons.uploads.kinds import PICTURE_KINDS
 from techhire.portals.layout.forms import PlainForm, offer
@@ -118,15 +124,30 @@ def _now(community: "Community") -> dict[str, Any]:
 
 @transaction.atomic
 def _save(request: Request, given: dict[str, Any]) -> None:
-    """All of it or nothing; Refused says what is wrong."""
-    logo, no_logo = given.pop("logo"), given.pop("no_logo")
-    said = given | {"trusted_domains": given["trusted_domains"].split()}
+    """All of it or nothing; Refused says everything that is wrong."""
+    said, picture, wrong = _looked_at(request.community, given)
+    refuse_all(wrong)
     update_community(request.actor, request.community, now=request.now, **said)
-    if logo is not None:
-        kind, picture = _picture(logo)
-        change_logo(request.actor, request.community, picture=picture, kind=kind, now=request.now)
-    elif no_logo:
+    if picture is not None:
+        kind, body = picture
+        change_logo(request.actor, request.community, picture=body, kind=kind, now=request.now)
+    elif given["no_logo"]:
         change_logo(request.actor, request.community, picture=None, now=request.now)
+
+
+def _looked_at(
+    community: "Community", given: dict[str, Any]
+) -> tuple[dict[str, Any], tuple[str, bytes] | None, list[Refused]]:
+    """The settings that were understood, the picture, and what of both cannot be taken."""
+    said = {key: value for key, value in given.items() if "logo" not in key}
+    if "trusted_domains" in said:
+        said["trusted_domains"] = said["trusted_domains"].split()
+    pictures: list[tuple[str, bytes]] = []
+    checks: list[Callable[[], object]] = [lambda: checked_community(community, said)]
+    if given.get("logo") is not None:
+        checks.append(lambda: pictures.append(_picture(given["logo"])))
+    wrong = refusals_of(*checks)
+    return said, pictures[0] if pictures else None, wrong
 
 
 def _picture(file: Any) -> tuple[str, bytes]:
@@ -150,7 +171,9 @@ def page(request: Request) -> HttpResponse:
     form = SettingsForm(
         sent, request.FILES if sent is not None else None, initial=_now(community), zone=community.time_zone
     )
-    if sent is not None and form.is_valid():
+    if sent is not None and not form.is_valid():
+        form.hear(_looked_at(community, form.cleaned_data)[2])
+    elif sent is not None:
         try:
             _save(request, form.cleaned_data)
         except Refused as refusal:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.plays.marketplace.actions.details import wrong_details
 from techhire.plays.marketplace.actions.drafting import update_posting
 from techhire.plays.marketplace.queries import stated_in
 from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
@@ -88,7 +89,9 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     posting = own_posting(request, identifier)
     form = DetailsForm(request.POST or None, initial=_initial(posting))
     read = _read_from_ad(posting, form) if posting.state in NOT_YET_OUT else False
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.hear(wrong_details(posting, _fields(form.cleaned_data), now=request.now))
+    elif request.method == "POST":
         try:
             update_posting(request.actor, posting, now=request.now, **_fields(form.cleaned_data))
         except Refused as refusal:
@@ -146,8 +149,12 @@ def _hint(help_text: Any, said: str) -> str:
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:
+    """What was understood, in the words of the action; a field with an error is not among it."""
     fields = {key: value for key, value in data.items() if key != "version"}
-    fields["expected_version"] = data["version"]
-    fields["schedule"] = sum(SCHEDULE_BITS[word] for word in data["schedule"])
-    fields["sponsors"] = {"yes": True, "no": False, "": None}[data["sponsors"]]
+    if "version" in data:
+        fields["expected_version"] = data["version"]
+    if "schedule" in data:
+        fields["schedule"] = sum(SCHEDULE_BITS[word] for word in data["schedule"])
+    if "sponsors" in data:
+        fields["sponsors"] = {"yes": True, "no": False, "": None}[data["sponsors"]]
     return fields

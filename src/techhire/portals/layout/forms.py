@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -14,6 +15,16 @@ CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.FileInput, "usa-file-input"),
     (forms.HiddenInput, ""),
 )
+FILE_WORDS = {
+    "data-drag": _("Drag a file here or"),
+    "data-choose": _("choose it from a folder"),
+    "data-none": _("No file chosen."),
+    "data-chosen": _("File chosen"),
+    "data-told": _("You have chosen the file:"),
+    "data-change": _("Choose another one"),
+    "data-errormessage": _("This kind of file is not taken here."),
+}
+"""What the design system's file field says in English alone; the script of the pages puts these in their place."""
 
 
 def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> None:
@@ -36,10 +47,23 @@ class PlainForm(forms.Form):
         """Give every input its class; a form that adds fields of its own calls it for those too."""
         for field in self.fields.values():
             name = next((css for kind, css in CLASSES if isinstance(field.widget, kind)), "usa-input")
+            if isinstance(field.widget, forms.FileInput):
+                field.widget.attrs |= FILE_WORDS
             worn = field.widget.attrs.get("class", "").split()
             field.widget.attrs["class"] = " ".join([*worn, *([] if name in worn else [name])]).strip()
 
     def refuse(self, refusal: Exception) -> None:
-        """Show a refusal beside the field it speaks of, else on top."""
-        field = getattr(refusal, "field", None)
-        self.add_error(field if field in self.fields else None, str(refusal))
+        """Show a refusal, and those it carries, each beside the field it speaks of, else on top."""
+        for one in (refusal, *getattr(refusal, "more", ())):
+            field = getattr(one, "field", None)
+            self.add_error(field if field in self.fields else None, str(one))
+
+    def hear(self, refusals: Iterable[Exception]) -> None:
+        """Show what an action would refuse beside what the form itself did, so that nothing comes in rounds.
+
+        A field that has its error already is left with that one.
+        """
+        told = set(self.errors)
+        for refusal in refusals:
+            if getattr(refusal, "field", None) not in told:
+                self.refuse(refusal)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.plays.seekers.actions.profile import update_profile
+from techhire.plays.seekers.actions.profile import update_profile, wrong_in_profile
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS, Said, TravelMode
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
@@ -84,7 +84,9 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """One form, saved at once; somebody else's change in between is never overwritten unseen."""
     seeker = caseload.seeker
     form = ProfileForm(request.POST or None, initial=_initial(seeker))
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.hear(wrong_in_profile(_fields(form.cleaned_data)))
+    elif request.method == "POST":
         typed = request.POST.get("version", "")
         version = int(typed) if typed.isdecimal() and len(typed) < 10 else None
         try:
@@ -107,8 +109,12 @@ def _initial(seeker: "Seeker") -> dict[str, Any]:
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:
-    fields = {key: data[key] for key in PLAIN}
-    fields["is_adult"] = ADULT[data["is_adult"]]
-    fields["schedule"] = sum(SCHEDULE_BITS[name] for name in data["schedule"])
-    fields["pay_floor_cents"] = int((data["pay_floor"] or 0) * 100)
+    """What was understood, in the words of the action; a field with an error is not among it."""
+    fields = {key: data[key] for key in PLAIN if key in data}
+    if "is_adult" in data:
+        fields["is_adult"] = ADULT[data["is_adult"]]
+    if "schedule" in data:
+        fields["schedule"] = sum(SCHEDULE_BITS[name] for name in data["schedule"])
+    if "pay_floor" in data:
+        fields["pay_floor_cents"] = int((data["pay_floor"] or 0) * 100)
     return fields

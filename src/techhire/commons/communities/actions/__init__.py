@@ -3,6 +3,7 @@
 from techhire.commons.communities.actions.communities import (
     LARGEST_LOGO,
     change_logo,
+    checked_community,
     create_community,
     update_community,
 )
@@ -14,6 +15,7 @@ from techhire.commons.communities.actions.invitations import (
 )
 from techhire.commons.communities.actions.members import change_role, erase_person, leave_organization
 from techhire.commons.communities.actions.organizations import (
+    checked_organization,
     close_organization,
     create_organization,
     move_organization,
@@ -26,6 +28,8 @@ __all__ = [
     "accept_invitation",
     "change_logo",
     "change_role",
+    "checked_community",
+    "checked_organization",
     "close_organization",
     "create_community",
     "create_organization",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import partial
 from typing import Any
 from zoneinfo import available_timezones
 
@@ -19,7 +20,7 @@ from techhire.commons.communities.rules import may_create_community, may_update_
 from techhire.commons.communities.words import carries_white_words
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import email_address, one_line, several_lines
+from techhire.commons.permits.inputs import all_checked, email_address, one_line, several_lines, us_state
 
 LOGO_KINDS, LARGEST_LOGO = ("png", "jpg"), 200_000
 
@@ -48,7 +49,9 @@ def create_community(
     if is_default and other:
         raise Refused(_("This site has a default community already."), field="is_default")
     details.setdefault("languages", [code for code, _name in settings.LANGUAGES])
-    fields = {key: _checked(key, value) for key, value in {**details, "name": name}.items()}
+    fields = all_checked(
+        {key: partial(_checked, key, value) for key, value in {**details, "name": name}.items()}
+    )
     community = Community(slug=slug, is_default=not other if is_default is None else is_default, **fields)
     community.as_of = community.day_of(now).replace(day=1)
     community.save()
@@ -63,9 +66,8 @@ def update_community(actor: Actor, community: Community, /, *, now: datetime, **
     What stands already is not checked anew: a rule that came later keeps nobody from changing something else.
     """
     require(may_update_community(actor, community))
-    for key, value in details.items():
-        if key not in _CHECKS or value != getattr(community, key):
-            setattr(community, key, _checked(key, value))
+    for key, value in checked_community(community, details).items():
+        setattr(community, key, value)
     community.save(update_fields=list(details))
     record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
     return community
@@ -86,6 +88,12 @@ def change_logo(
     community.save(update_fields=["logo_changed_at"])
     record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
     return community
+
+
+def checked_community(community: Community, details: dict[str, Any]) -> dict[str, Any]:
+    """What would change, as it is kept; ``Refused`` with all that cannot be taken."""
+    changed = {key: v for key, v in details.items() if key not in _CHECKS or v != getattr(community, key)}
+    return all_checked({key: partial(_checked, key, value) for key, value in changed.items()})
 
 
 def _checked(key: str, value: Any) -> Any:
@@ -183,7 +191,7 @@ _CHECKS: dict[str, Callable[[Any], Any]] = {
     "promise": _lines("promise", 600),
     "promise_es": _lines("promise_es", 600),
     "place": _line("place", 120),
-    "state_code": _line("state_code", 2),
+    "state_code": us_state,
     "time_zone": _time_zone,
     "languages": _languages,
     "color": _color,

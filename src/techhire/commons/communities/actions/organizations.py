@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -30,9 +31,9 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
 from techhire.commons.people.queries import account_of, proven_addresses
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import one_line, several_lines
+from techhire.commons.permits.inputs import all_checked, one_line, several_lines, us_state
 
-LINES = {"name": 160, "city": 80, "state_code": 2}
+LINES = {"name": 160, "city": 80}
 TEXTS = {"about": 2000, "about_es": 2000}
 DIGITS = {"zip_code": (5, 5), "naics": (2, 6)}
 MOVES = {
@@ -71,7 +72,7 @@ def create_organization(
     vetted = actor.is_system or actor.is_convener or actor.is_operator
     applicant = None if vetted else account_of(actor)
     trusted = applicant is not None and comes_in_at_once(community, chosen, proven_addresses(applicant))
-    fields = {key: _checked(key, value) for key, value in {**details, "name": name}.items()}
+    fields = checked_organization({**details, "name": name})
     organization = Organization.objects.create(
         community=community,
         slug=_free_slug(community, fields["name"]),
@@ -105,11 +106,16 @@ def update_organization(
 ) -> Organization:
     """Change what is named in ``details``: name, about, website, place, industry code, size."""
     require(may_update_organization(actor, organization))
-    for key, value in details.items():
-        setattr(organization, key, _checked(key, value))
+    for key, value in checked_organization(details).items():
+        setattr(organization, key, value)
     organization.save(update_fields=list(details))
     record(OrganizationChanged(organization.pk), actor=actor, now=now)
     return organization
+
+
+def checked_organization(details: dict[str, Any]) -> dict[str, Any]:
+    """The details as they are kept; ``Refused`` with all that cannot be taken."""
+    return all_checked({key: partial(_checked, key, value) for key, value in details.items()})
 
 
 def _checked(key: str, value: Any) -> Any:
@@ -119,6 +125,8 @@ def _checked(key: str, value: Any) -> Any:
         return several_lines(value, field=key, limit=TEXTS[key])
     if key in DIGITS:
         return _digits(key, value)
+    if key == "state_code":
+        return us_state(value)
     if key == "website":
         return _website(value)
     if key == "size":

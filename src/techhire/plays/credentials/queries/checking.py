@@ -144,7 +144,7 @@ class Checked:
     @property
     def next_step(self) -> Promise:
         """What to do where there was nothing to check."""
-        return NEXT[self.carrier if self.carrier in (PDF, PHOTO) else ""]
+        return NEXT[self.carrier if self.carrier in (PDF, QR, PHOTO) else ""]
 
     @property
     def is_paper(self) -> bool:

@@ -28,6 +28,10 @@ NEXT = {
         "We found no QR code in this picture, or more than one. Take the picture again, sharp and with one code alone, "
         "or scan the code with your phone and paste the link it leads to."
     ),
+    "qr": _(
+        "The QR code in this picture is no credential and leads to none. Look whether you have the code of the badge "
+        "itself. If you do, ask whoever sent it for the link to the badge, or for its file: JSON, JWT, PNG or SVG."
+    ),
     "pdf": _(
         "A PDF is only the paper. If it is a certificate of a badge, open the link that is printed on it, or scan its "
         "code with your phone. Or ask for the signed badge itself: JSON, JWT, PNG or SVG."

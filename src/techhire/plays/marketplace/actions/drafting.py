@@ -2,28 +2,27 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-import zipcodes
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_offered
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.actions.details import center_of, wrong_details
 from techhire.plays.marketplace.actions.lines import Line, check_lines
 from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import may_create_posting, may_read_posting, may_update_posting
-from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
+from techhire.plays.marketplace.words import PostingState
 
 LONGEST_AD, FEWEST_WORDS = 20_000, 5
 """An ad for one job is a page or two; whatever is longer holds several, or something else. Our judgment."""
@@ -55,13 +54,6 @@ EDITABLE = frozenset(
         "language",
     }
 )
-MOST_AN_HOUR = 1000
-CHOICES = {
-    "employment_type": EmploymentType,
-    "workplace": Workplace,
-    "pay_unit": PayUnit,
-    "unmask_stage": UnmaskStage,
-}
 
 
 def ad_text(pasted: str) -> str:
@@ -204,12 +196,11 @@ def update_posting(
         raise Refused(_(STALE))
     if current.state in {PostingState.CLOSED, PostingState.FILLED}:
         raise Refused(_("This posting is closed. Copy it to a new one to change it."))
-    _check(fields, current)
-    _check_days(fields, current, now)
+    refuse_all(wrong_details(current, fields, now=now))
     if "text" in fields:
         fields["text"] = ad_text(fields["text"])
     if "zip_code" in fields:
-        fields |= _center(str(fields["zip_code"] or "").strip())
+        fields |= center_of(str(fields["zip_code"] or "").strip())
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
@@ -224,49 +215,3 @@ def update_posting(
         current.save(update_fields=[*changed, "taken", "as_pasted", "version"])
         record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
     return current
-
-
-def _check(fields: dict[str, Any], posting: Posting) -> None:
-    low = fields.get("pay_min", posting.pay_min)
-    high = fields.get("pay_max", posting.pay_max)
-    if low is not None and low < 0:
-        raise Refused(_("Pay cannot be below zero."), field="pay_min")
-    if low is not None and high is not None and high < low:
-        raise Refused(_("The highest pay is below the lowest."), field="pay_max")
-    if high is not None and high > MOST_AN_HOUR and fields.get("pay_unit", posting.pay_unit) == PayUnit.HOUR:
-        raise Refused(_("This is much for an hour. Is the pay by the year?"), field="pay_unit")
-    if "title" in fields and not str(fields["title"]).strip():
-        raise Refused(_("Give the job a title."), field="title")
-    if not 1 <= int(fields.get("openings", 1)) <= 1000:
-        raise Refused(_("Between 1 and 1,000 openings."), field="openings")
-    if not 0 <= int(fields.get("schedule", 0)) <= 63:
-        raise Refused(_("We do not know this schedule."), field="schedule")
-    for key, choices in CHOICES.items():
-        if key in fields and fields[key] not in choices.values:
-            raise Refused(_("Choose one of the answers."), field=key)
-
-
-def _check_days(fields: dict[str, Any], posting: Posting, now: datetime) -> None:
-    """A day that is set now is not over; one that was set before may be, and stays."""
-    today = posting.community.day_of(now)
-    for key in ("starts_on", "valid_through"):
-        day = fields.get(key)
-        if day is not None and day != getattr(posting, key) and day < today:
-            raise Refused(_("This day is over. Choose one that is to come."), field=key)
-
-
-@lru_cache(maxsize=1024)  # the list is looked through from its start each time, which takes ten milliseconds
-def _center(zip_code: str) -> dict[str, Any]:
-    if not zip_code:
-        return {"zip_code": "", "city": "", "state_code": "", "latitude": None, "longitude": None}
-    found = zipcodes.matching(zip_code) if zip_code.isdecimal() and len(zip_code) == 5 else []
-    if not found:
-        raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
-    row = found[0]
-    return {
-        "zip_code": zip_code,
-        "city": row["city"][:80],
-        "state_code": row["state"],
-        "latitude": float(row["lat"]),
-        "longitude": float(row["long"]),
-    }

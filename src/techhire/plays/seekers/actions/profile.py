@@ -1,6 +1,7 @@
 """Opening a record and changing what a person tells about the work they want."""
 
 import secrets
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -14,7 +15,7 @@ from django.utils.translation import gettext_noop
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
-from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, require
 from techhire.commons.permits.inputs import one_line
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
 from techhire.plays.seekers.actions.found import turn_found_off
@@ -42,6 +43,12 @@ EDITABLE = frozenset(
         "has_degree",
     }
 )
+CHOICES = {
+    "authorized": Said,
+    "needs_sponsorship": Said,
+    "has_degree": Said,
+    "travel_mode": TravelMode,
+}
 STALE = gettext_noop(
     "Somebody else changed this while you were editing. Look at what is there now and save again."
 )
@@ -101,7 +108,7 @@ def update_profile(
     require(may_act_for(actor, current))
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
-    check_profile(fields)
+    refuse_all(wrong_in_profile(fields))
     if "zip_code" in fields:
         fields |= center_of(str(fields["zip_code"] or "").strip())
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
@@ -119,23 +126,26 @@ def update_profile(
     return current
 
 
-def check_profile(fields: dict[str, Any]) -> None:
-    """Refuse values nobody can mean."""
+def wrong_in_profile(fields: dict[str, Any]) -> list[Refused]:
+    """What nobody can mean, each with its field; those that are not named stay as they are."""
+    checks: list[Callable[[], object]] = [lambda: center_of(str(fields.get("zip_code") or "").strip())]
     if "name" in fields:
-        one_line(fields["name"], field="name", limit=200, required=False)
+        checks.append(lambda: one_line(fields["name"], field="name", limit=200, required=False))
+    return [*refusals_of(*checks), *_odd_values(fields)]
+
+
+def _odd_values(fields: dict[str, Any]) -> Iterator[Refused]:
     if fields.get("language", "en") not in dict(settings.LANGUAGES):
-        raise Refused(_("We do not speak this language yet."), field="language")
+        yield Refused(_("We do not speak this language yet."), field="language")
     if not 0 <= int(fields.get("travel_minutes", 0) or 0) <= 240:
-        raise Refused(_("Choose between 0 and 240 minutes."), field="travel_minutes")
+        yield Refused(_("Choose between 0 and 240 minutes."), field="travel_minutes")
     if not 0 <= int(fields.get("schedule", 0) or 0) <= sum(SCHEDULE_BITS.values()):
-        raise Refused(_("We do not know this schedule."), field="schedule")
+        yield Refused(_("We do not know this schedule."), field="schedule")
     if not 0 <= int(fields.get("pay_floor_cents", 0) or 0) <= 50_000:
-        raise Refused(_("Enter pay by the hour, at most 500 dollars."), field="pay_floor_cents")
-    for key, choices in {"authorized": Said, "needs_sponsorship": Said, "has_degree": Said}.items():
+        yield Refused(_("Enter pay by the hour, at most 500 dollars."), field="pay_floor_cents")
+    for key, choices in CHOICES.items():
         if key in fields and fields[key] not in choices.values:
-            raise Refused(_("Choose one of the answers."), field=key)
-    if "travel_mode" in fields and fields["travel_mode"] not in TravelMode.values:
-        raise Refused(_("Choose one of the answers."), field="travel_mode")
+            yield Refused(_("Choose one of the answers."), field=key)
 
 
 def center_of(zip_code: str) -> dict[str, Any]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.plays.seekers.actions.contacts import checked_ways
 from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.found import SCOPE
-from techhire.plays.seekers.actions.profile import EDITABLE, center_of, check_profile, new_code
+from techhire.plays.seekers.actions.profile import EDITABLE, center_of, new_code, wrong_in_profile
 from techhire.plays.seekers.facts import FoundTurnedOnForMany, SeekersEntered
 from techhire.plays.seekers.models import Consent, Contact, Estimate, Seeker
 from techhire.plays.seekers.rules import may_enter_seekers, may_turn_found_on_for_many
@@ -62,7 +62,7 @@ def _row(community: Community, person: NewSeeker, now: datetime) -> Seeker:
     unknown = set(fields) - EDITABLE
     if unknown:
         raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
-    check_profile(fields)
+    refuse_all(wrong_in_profile(fields))
     if "zip_code" in fields:
         fields |= center_of(str(fields["zip_code"] or "").strip())
     return Seeker(

@@ -24,5 +24,28 @@ document.addEventListener("DOMContentLoaded", () => {
       if (kept) { form.elements.csrfmiddlewaretoken.value = kept.slice(begins.length); }
     });
   });
+  /* The file field of the design system speaks English only: what it writes is put in the words of the page. */
+  document.querySelectorAll("input[type=file][data-drag]").forEach((field) => {
+    const said = field.dataset;
+    const words = new Map([
+      ["Drag file here or", said.drag], ["choose from folder", said.choose], ["No file selected.", said.none],
+      ["Choose from folder", said.choose.charAt(0).toUpperCase() + said.choose.slice(1)],
+      ["Selected file", said.chosen], ["Change file", said.change], ["You have selected the file:", said.told],
+    ]);
+    const told = (text) => [...words].find(([english]) => text.trim().startsWith(english));
+    const place = field.closest(".usa-form-group") || field.parentElement;
+    const retell = () => {
+      const label = field.getAttribute("aria-label");
+      const spoken = label && [...words].reduce((text, pair) => text.replace(...pair), label);
+      if (spoken && spoken !== label) { field.setAttribute("aria-label", spoken); }
+      place.querySelectorAll(".usa-file-input *").forEach((part) => part.childNodes.forEach((node) => {
+        if (node.nodeType !== Node.TEXT_NODE || part.matches(".usa-file-input__preview")) { return; }
+        const found = told(node.data);
+        if (found) { node.data = node.data.replace(...found); }
+      }));
+    };
+    new MutationObserver(retell).observe(place, { attributes: true, attributeFilter: ["aria-label"], childList: true, subtree: true });
+    retell();
+  });
   document.querySelectorAll("[data-print]").forEach((b) => b.addEventListener("click", () => window.print()));
 });

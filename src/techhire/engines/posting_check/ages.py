@@ -1,0 +1,72 @@
+"""Limits on age or on years of experience, however short the line that sets them.
+
+29 CFR 1625.4(a) names the words of a notice that set one; lines about the age of things, or of the people served, are
+left alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from techhire.engines.posting_check.cutting import cut_or_advise
+from techhire.engines.posting_check.findings import Finding, Rule, Severity
+from techhire.engines.posting_check.segments import Segment
+
+_I = re.IGNORECASE
+_AGE = r"[2-6]\d"
+_END = (
+    r"(?:\s+years?(?:\s+old|\s+of\s+age)?)?"
+    r"(?=\s*(?:$|[.,;!)]|only\b|preferred\b|please\b|and\s+(?!a\s+half)|need\b|wanted\b))(?:\s+(?:only|preferred|please)\b)?"
+)
+_WHO = (
+    r"(?:applicants?|candidates?|people|persons?|workers?|employees?|technicians?|anyone|anybody|someone|somebody|those"
+    r"|age[ds]?|you)"
+)
+_UNDER = r"(?:under|below|younger\s+than)"
+_RANGE = rf"(?:between\s+)?{_AGE}\s*(?:-|–|to|and)\s*\d{{2}}"
+_ASKED = re.compile(
+    rf"(?:^|,\s*)(?:must\s+be\s+|should\s+be\s+|only\s+|preferably\s+)?{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years?"
+    r"(?:\s+old|\s+of\s+age)?(?=\s*(?:$|[.,;!)]|only\b|preferred\b|please\b))"
+    rf"|(?:^(?:must|should)\s+be|\b{_WHO}(?:\s+(?:must|should)\s+be)?)\s+(?:{_UNDER}\s+{_AGE}|between\s+{_RANGE}){_END}"
+    rf"|^{_UNDER}\s+{_AGE}\s+(?:only|preferred)\b"
+    rf"|\b(?:max(?:imum)?\.?|upper)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*{_AGE}{_END}"
+    rf"|\bage\s+limit\s*(?:is|of|:)?\s*{_AGE}{_END}"
+    rf"|\b(?:no\s+one|nobody|no\s+{_WHO})\s+(?:over|above|older\s+than)\s+{_AGE}{_END}"
+    rf"|\bno(?:t)?\s+older\s+than\s+{_AGE}{_END}|(?:^|\bbe\s+)not\s+over\s+{_AGE}{_END}"
+    rf"|\b{_AGE}(?:\s+years(?:\s+old)?)?\s+(?:or|and)\s+younger\b"
+    rf"|\b{_WHO}\s+(?:over|above)\s+{_AGE}\s+(?:need|will|should|can)\s*not\b(?:\s+apply)?"
+    r"|\b(?:no\s+more\s+than|maximum(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
+    _I,
+)
+_TOLD = re.compile(
+    rf"\b(?:ages?|aged)(?:\s+range)?\s*:?\s*{_RANGE}\b|\b{_RANGE}\s+years\s+(?:old|of\s+age)\b"
+    rf"|\b(?:ages?|aged)\s+1[89]\s*(?:-|–|to|and)\s*\d{{2}}\b|\b{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years\s+(?:old|of\s+age)\b"
+    rf"|\b{_UNDER}\s+the\s+age\s+of\s+{_AGE}\b|\byounger\s+than\s+{_AGE}\b|\bup\s+to\s+{_AGE}\s+years\s+(?:old|of\s+age)\b",
+    _I,
+)
+_THINGS = re.compile(
+    r"\b(?:passwords?|backups?|caches?|logs?|sessions?|cookies?|files?|certificates?|tickets?|snapshots?|records?|tokens?"
+    r"|servers?|laptops?|devices?|equipment|machines|vehicles?|systems?|buildings?|hardware|software|trees?)\b",
+    _I,
+)
+_SERVED = re.compile(
+    r"\b(?:students?|children|kids|youths?|teens?|teenagers|clients?|patients?|customers?|members?|residents?|users?"
+    r"|learners?|campers?|families|serv(?:e|es|ing)|teach\w*|help\w*|discounts?|insurance|benefits?|tickets?|data|visitors?)\b",
+    _I,
+)
+_TRIGGER = re.compile(r"[2-6]\d|years", _I)
+
+
+def age_findings(segment: Segment) -> Iterator[Finding]:
+    """At most one limit: as an ad sets it for who applies, or as a range of ages that nobody else is meant by."""
+    text = segment.text
+    if not _TRIGGER.search(text):
+        return
+    limit = _ASKED.search(text)
+    if limit and _THINGS.search(text, 0, limit.start()):
+        limit = None
+    if not limit and not _SERVED.search(text) and not _THINGS.search(text):
+        limit = _TOLD.search(text)
+    if limit:
+        yield cut_or_advise(segment, limit, Rule.CODED_WORDS, Severity.MUST, "age_limit")

@@ -1,0 +1,74 @@
+"""The same lines about sex, religion, family and age in Spanish ads, each with its rule, weight and reason."""
+
+from __future__ import annotations
+
+import re
+
+from techhire.engines.posting_check.findings import Rule, Severity
+
+_I = re.IGNORECASE
+_WANT = (
+    r"\b(?:solo|s[oó]lo|[uú]nicamente|exclusivamente|preferentemente|preferiblemente|(?:de\s+)?preferencia|preferibles?"
+    r"|se\s+prefieren?|preferimos|se\s+buscan?|buscamos|se\s+solicitan?|se\s+necesitan?|contratamos)\s+"
+)
+_LIKED = r"\s+(?:preferentemente|preferiblemente|de\s+preferencia|[uú]nicamente|solamente|abstenerse)\b"
+_BE = r"(?:\b(?:debe|deben|tiene\s+que|tienen\s+que)\s+(?:ser|estar)\s+|^(?:ser|estar)\s+)"
+_FAITH = r"(?:cristian|cat[oó]lic|evang[eé]lic|protestant|jud[ií]|musulm[aá]n|creyente)[a-z]*"
+_SEXES = r"(?:hombres?|varon(?:es)?|var[oó]n|mujer(?:es)?|damas?|caballeros?|chic[oa]s?|muchach[oa]s?)\b"
+_WORKER = (
+    r"(?:candidat[oa]s?|t[eé]cnic[oa]s?|asistentes?|recepcionistas?|personal|empleados?|trabajador(?:es)?)"
+)
+_SEX = re.compile(
+    rf"\bsexo\s*:?\s*(?:femenino|masculino)\b|\bseñoritas?\b|{_WANT}(?:una?\s+)?{_SEXES}"
+    rf"(?!\s+(?:y|o)\s+(?:hombres?|mujer)|\s+embarazad)|\b{_SEXES}{_LIKED}|{_BE}{_SEXES}|\babstenerse\s+{_SEXES}"
+    rf"|\b{_WORKER}\s+(?:femenin[oa]s?|masculin[oa]s?|hombres?\b|mujer(?:es)?\b)"
+    rf"|\b(?:puesto|trabajo|vacante|ideal)\s+(?:solo\s+)?para\s+(?:una?\s+)?{_SEXES}(?!\s+y\s+)"
+    r"|\bno\s+(?:mujeres|hombres)\b(?!\s+embarazad)",
+    _I,
+)
+_RELIGION = re.compile(
+    rf"{_WANT}(?:candidat[oa]s\s+|personas?\s+)?{_FAITH}\b|\b{_FAITH}{_LIKED}|{_BE}{_FAITH}\b|\bde\s+religi[oó]n\s+{_FAITH}"
+    rf"|\breligi[oó]n\s*:\s*{_FAITH}|^no\s+(?:se\s+aceptan\s+)?{_FAITH}\s*(?=$|[.,;!])|\bcompart[ea]n?\s+nuestra\s+fe\b",
+    _I,
+)
+_PREGNANCY = re.compile(
+    r"\bno\s+(?:estar?\s+|se\s+aceptan\s+|aceptamos\s+|contratamos\s+)?(?:mujeres\s+)?(?:embarazad[ao]s?|madres(?:\s+solteras)?)\b"
+    r"|\babstenerse\s+(?:mujeres\s+)?(?:embarazadas|madres)\b|\bprueba\s+de\s+(?:no\s+)?embarazo\b",
+    _I,
+)
+_MARRIED = r"(?:casad|solter|divorciad)[oa]s?\b"
+_FAMILY = re.compile(
+    rf"{_WANT}(?:personas?\s+)?{_MARRIED}|\b{_MARRIED}{_LIKED}|{_BE}{_MARRIED}|^{_MARRIED}(?=\s*(?:$|[.,;]))"
+    rf"|\bestado\s+civil\s*:?\s*{_MARRIED}|\b(?:sin|no\s+tener)\s+(?:hijos|cargas?\s+familiar(?:es)?)\b"
+    r"|\bsin\s+compromisos\s+familiares\b",
+    _I,
+)
+_AGE = re.compile(
+    r"\b(?:l[ií]mite\s+de\s+edad|edad\s+l[ií]mite)(?:\s+de)?\s*:?\s*[2-6]\d(?:\s+años)?"
+    r"|(?:^|,\s*)m[aá]ximo\s+[2-6]\d\s+años(?:\s+de\s+edad)?(?=\s*(?:$|[.,;]))"
+    r"|\bedad\s*:?\s*(?:entre\s+|de\s+)?\d{2}\s*(?:a|y|-|–)\s*\d{2}\b(?:\s+años)?"
+    r"|\bmayores\s+de\s+[2-6]\d(?:\s+años)?\s+abstenerse\b|\babstenerse\s+mayores\s+de\s+[2-6]\d(?:\s+años)?",
+    _I,
+)
+_YOURS = (
+    r"(?:edad|sexo|g[eé]nero|religi[oó]n|estado\s+civil|fecha\s+de\s+nacimiento|n[uú]mero\s+de\s+hijos)\b"
+)
+_QUESTION = re.compile(
+    r"\b(?:indi(?:que|car)|dig[ae]|mencion(?:e|ar)|(?:nos\s+)?cuent[ae]n?os?|incluy[ae]|incluir|envíe|señal(?:e|ar)|anot(?:e|ar))\s+"
+    rf"su\s+{_YOURS}(?:\s*(?:,|y|o)\s+(?:su\s+)?{_YOURS})*"
+    r"|¿\s*(?:es|está)\s+(?:usted\s+)?(?:casad|solter|embarazad)[oa]\s*\?|¿\s*(?:tiene|cuántos)\s+hijos(?:\s+tiene)?\s*\?",
+    _I,
+)
+EQUAL = re.compile(
+    r"\bsin\s+(?:distinci[oó]n|importar|discriminaci[oó]n)|\bigualdad\s+de\s+oportunidades\b|\bno\s+discrimin\w+",
+    _I,
+)
+"""Promises of equal treatment, which name what does not count."""
+PEOPLE: tuple[tuple[re.Pattern[str], Rule, Severity, str], ...] = (
+    (_SEX, Rule.PROTECTED, Severity.MUST, "one_sex"),
+    (_RELIGION, Rule.PROTECTED, Severity.MUST, "religion"),
+    (_PREGNANCY, Rule.PROTECTED, Severity.MUST, "pregnancy"),
+    (_FAMILY, Rule.PROTECTED, Severity.MUST, "family_status"),
+    (_QUESTION, Rule.PROTECTED, Severity.MUST, "personal_question"),
+    (_AGE, Rule.CODED_WORDS, Severity.MUST, "age_limit"),
+)

@@ -26,7 +26,7 @@ TEMPLATES = sorted(path for path in PORTALS.glob("*/templates/**/*") if path.suf
 BLANK = re.compile(r"%\(\w+\)[a-z]|%%|%(?:\.\d+)?[sdf]")
 # Names are the same in every language, and the language switch names each language in its own.
 NAMES = frozenset(
-    {"TechHire", "API", "CASE", "CTDL-ASN", "CIP", "SOC", "NET", "ESCO", "NAICS", "English", "Español"}
+    {"TechHire", "API", "CASE", "CTDL", "ASN", "CIP", "SOC", "NET", "ESCO", "NAICS", "English", "Español"}
 )
 
 

@@ -1,4 +1,4 @@
-"""Kill -9 between any two writes loses nothing and repeats nothing; several workers do each thing once."""
+"""Kill -9 between any two commits loses nothing and repeats nothing; several workers do each thing once."""
 
 import json
 import os
@@ -22,10 +22,10 @@ def run(program: str, *words: object) -> Any:
     return json.loads(done.stdout)
 
 
-def test_kill_9_between_any_two_writes_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
+def test_kill_9_between_any_two_commits_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
     days = run("killer.py", tmp_path)
     *killed, whole = days
-    assert len(killed) > 25
+    assert len(killed) > 10
     assert {day["ended"] for day in killed} == {signal.SIGKILL}
     assert whole["ended"] == 0
     parts = [f"{name} {part} 1" for name in ("Answered", "PartDone") for part in range(2)]

@@ -1,7 +1,7 @@
 """A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
 Run as `python killer.py FOLDER`. Three people took a test; one of its questions is pulled as wrong. The worker dies
-once before each write and each commit. Each death is a fork with a database file of its own; a second worker then
+once before each commit. Each death is a fork with a database file of its own; a second worker then
 finishes. Prints one JSON list of what was found.
 """
 

@@ -11,14 +11,14 @@ HERE = Path(__file__).parent
 ROOT = HERE.parents[3]
 
 
-def test_kill_9_between_any_two_writes_leaves_the_same_results_in_the_end(tmp_path: Path) -> None:
+def test_kill_9_between_any_two_commits_leaves_the_same_results_in_the_end(tmp_path: Path) -> None:
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("TECHHIRE_", "DATABASE_URL"))}
     place = {**clean, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
     command = [sys.executable, str(HERE / "killer.py"), str(tmp_path)]
     done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, timeout=900)
     assert done.returncode == 0, done.stderr
     *killed, whole = json.loads(done.stdout)
-    assert len(killed) > 40 and {day["ended"] for day in killed} == {signal.SIGKILL}
+    assert len(killed) > 25 and {day["ended"] for day in killed} == {signal.SIGKILL}
     assert whole["ended"] == 0
     assert (whole["revisions"], whole["counts"], whole["finished"]) == (3, 3, 1)
     same = ("thetas", "versions", "evidence", "estimates", "revisions", "told", "counts", "states")

@@ -63,6 +63,7 @@ def test_a_shortlist_names_nobody_until_the_agreed_stage(
     assert len(rows) == 2
     assert "Dana" not in told.content.decode() and "Rosa" not in told.content.decode()
     assert "seeker_id" not in told.content.decode()
+    assert [row["lines"][0]["proven_by"] for row in rows] == [["a supervised test"]] * 2
     who = rows[0]["pseudonym"]
     person = caller("GET", f"{place}/{who}").json()
     assert (person["known"], person["at_stage"]) == (None, False)

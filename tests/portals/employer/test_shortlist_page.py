@@ -55,6 +55,7 @@ def test_the_first_people_are_read_with_reasons(
     assert "shows 2 of 2" in page and "shows 1 of 2" in page
     for word in ("th-word--proven", "th-word--claimed"):
         assert word in page
+    assert page.count("(a supervised test)") == 3, "beside each proven skill, and no claimed one"
 
 
 def test_nothing_on_the_pages_says_who_somebody_is(

@@ -6,7 +6,7 @@ matching share; `table` hands the matching engine every contribution there can b
 
 from techhire.engines.evidence.contributions import Contribution, Standing, contributions
 from techhire.engines.evidence.estimates import Estimate, decode, estimate
-from techhire.engines.evidence.kinds import EvidenceClass, Group, Kind, Piece
+from techhire.engines.evidence.kinds import EYES_ON_KINDS, EvidenceClass, Group, Kind, Piece
 from techhire.engines.evidence.outlook import (
     Outcome,
     TestOutlook,
@@ -30,6 +30,7 @@ from techhire.engines.evidence.track_record import TrackRecord, pooled_rate, vou
 
 __all__ = [
     "DEFAULTS",
+    "EYES_ON_KINDS",
     "TABLE_OFFSET",
     "Contribution",
     "Estimate",

@@ -1,1 +1,1 @@
-"""Shortlists, decisions, near misses and what a requirement costs. Serves play 5."""
+"""Shortlists, searches by skill, decisions, near misses and what a requirement costs. Serves play 5."""

@@ -22,9 +22,13 @@ router = Router(auth=reader, tags=["Shortlist"])
 
 
 class LiveLineShown(LineShown):
-    """A requirement, with what a live check my employer watched for this job came to, if there was one."""
+    """A requirement, with what a live check my employer watched for this job came to, if there was one.
+
+    ``proven_by`` are the kinds of evidence behind a proven skill, in words; never who gave it.
+    """
 
     live: str
+    proven_by: list[Spoken]
 
 
 class RowShown(Shown):

@@ -28,6 +28,7 @@ class Line:
     ``part`` is what the person's evidence adds to the fit, in quarters of weight; what is learned on the job adds none.
     ``reached`` is the highest level below the one asked that is proven or likely, 0 for none.
     ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
+    ``proven_by`` are the kinds of evidence behind a proven skill, on lists that tell them; never who gave it.
     """
 
     skill: Skill
@@ -38,6 +39,7 @@ class Line:
     part: float = 0.0
     reached: int = 0
     live: str = ""
+    proven_by: tuple[str | Promise, ...] = ()
 
     @property
     def says(self) -> Promise:

@@ -12,6 +12,7 @@ from techhire.engines.matching import fit_one
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import need_of, reach_table
 from techhire.plays.matches.models import Decision
+from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, fit_words, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.shortlists import pseudonym_of, seeker_behind
@@ -96,6 +97,8 @@ def _row(actor: Actor, posting: Posting, seeker: Seeker) -> PersonRow:
     one = fit_one(codes, need_of(posting), reach_table())
     marks = live_marks(actor, posting, [seeker.pk])
     lines = marked(lines_of(posting, codes), marks.get(seeker.pk, {}))
+    behind = kinds_behind([seeker.pk], [line.skill.pk for line in lines])
+    lines = told_by(lines, behind.get(seeker.pk, {}))
     shown, of = shows(lines)
     kinds = _kinds(seeker, [line.skill.pk for line in lines])
     answer = Decision.objects.filter(posting=posting, seeker=seeker).values_list("answer", flat=True).first()

@@ -12,6 +12,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
+from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, lines_of
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.queries.people import PersonShown, person_shown
@@ -91,11 +92,12 @@ def people_asking(actor: Actor, posting: Posting) -> list[PersonAsking]:
     known = Unmasking.objects.filter(posting=posting, seeker_id__in=requests)
     unmasked = set(known.values_list("seeker_id", flat=True))
     marks = live_marks(actor, posting, unmasked)
+    kinds = kinds_behind(requests, [line.skill_id for line in posting.requirements.all()])
     rows = [
         PersonAsking(
             seeker_id=pk,
             pseudonym=pseudonym_of(posting.pk, pk),
-            lines=marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {})),
+            lines=told_by(marked(lines_of(posting, codes.get(pk, {})), marks.get(pk, {})), kinds.get(pk, {})),
             answer_by=request.answer_by,
             answer=_since(decisions.get(pk), request),
             is_waiting=request.answered_at is None,

@@ -16,6 +16,7 @@ from techhire.engines.matching import Need, Ranking
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import findable, need_of, ranking_now
 from techhire.plays.matches.models import Decision, Unmasking
+from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
@@ -113,10 +114,11 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = S
         Unmasking.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)
     )
     marks = live_marks(actor, posting, unmasked)
+    kinds = kinds_behind(ids, [line.skill_id for line in posting.requirements.all()])
     rows = [
         replace(
             row,
-            lines=marked(row.lines, marks.get(row.seeker_id, {})),
+            lines=told_by(marked(row.lines, marks.get(row.seeker_id, {})), kinds.get(row.seeker_id, {})),
             answer=answers.get(row.seeker_id, ""),
             unmasked=row.seeker_id in unmasked,
         )

@@ -23,10 +23,15 @@ class Choice:
     options: list[tuple[Any, Any]]
     value: Any
 
+    @property
+    def words(self) -> str:
+        """What is chosen, in words."""
+        return str(next((label for value, label in self.options if value == self.value), ""))
+
 
 @dataclass
 class Row:
-    """One line as it stands, saved or not; ``dropped`` ones go when the page is saved."""
+    """One line as it stands; ``dropped`` ones go when the page is saved, and new ones come."""
 
     skill: Any
     level: int = MODEST
@@ -34,11 +39,12 @@ class Row:
     importance: str = Importance.ESSENTIAL.value
     when: str = When.DAY_ONE.value
     dropped: bool = False
+    is_new: bool = False
 
     @property
     def choices(self) -> list[Choice]:
         """Its four fields."""
-        weights = [(1, _("1 matters least")), (2, "2"), (3, "3"), (4, "4"), (5, _("5 matters most"))]
+        weights = [(n, _("weight %(n)d of 5") % {"n": n}) for n in range(1, 6)]
         return [
             Choice("level", _("Level needed"), [*LEVEL_CHOICES], self.level),
             Choice("importance", _("Needed or preferred"), [*Importance.choices], self.importance),
@@ -70,7 +76,8 @@ def rows_posted(data: QueryDict, profile: Any, community_id: int) -> list[Row]:
     for pk in ids:
         skill = skills.get(pk) or skills.get(ends[pk])
         if skill is not None:
-            rows.setdefault(skill.pk, _sent(data, pk, Row(skill)))
+            row = Row(skill, is_new=skill.pk not in there)
+            rows.setdefault(skill.pk, _sent(data, pk, row))
     return list(rows.values())
 
 

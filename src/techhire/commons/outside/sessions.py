@@ -86,6 +86,8 @@ class _Guarded(HTTPAdapter):
 
     def _listed(self, request: requests.PreparedRequest, url: str) -> requests.Response:
         """Any other host, at the address that was checked: asked anew its name could lead inside."""
+        if not isinstance(request.body, bytes | str | None):
+            raise OutsideFailed("Only what is whole in memory is sent.")
         answer = exchange(
             target_of(url),
             method=request.method or "GET",
@@ -107,7 +109,7 @@ def _as_raw(answer: Answer) -> urllib3.HTTPResponse:
     """An answer in the form that the library builds on."""
     return urllib3.HTTPResponse(
         io.BytesIO(answer.body),
-        answer.headers.items(),
+        urllib3.HTTPHeaderDict(answer.headers.items()),
         answer.status,
         reason=answer.reason,
         preload_content=False,

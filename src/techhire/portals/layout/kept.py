@@ -75,10 +75,9 @@ def _is_secret(request: Request, name: str) -> bool:
     if "password" in name.lower():
         return True
     page = request.resolver_match
-    is_library = page is None or not page.namespaces
-    if name == "credential":
-        return is_library
-    return name == "code" and (is_library or page.view_name in BY_CODE)
+    if page is None or not page.namespaces:  # the library of sign-in, or nowhere
+        return name in {"code", "credential"}
+    return name == "code" and page.view_name in BY_CODE
 
 
 def is_somebody_else_s(request: Request, actor: "Actor") -> bool:

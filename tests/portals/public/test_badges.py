@@ -152,7 +152,9 @@ def test_an_address_in_a_photo_is_followed_no_further_than_a_pasted_one(
 
 
 @pytest.mark.parametrize("text", ["Table 7, second floor", "WIFI:S:Library;T:WPA;P:books;;", '{"seat": 7}'])
-def test_a_code_that_is_no_credential_is_told_as_that(client: Client, community: Community, text: str) -> None:
+def test_a_code_that_is_no_credential_is_told_as_that(
+    client: Client, community: Community, text: str
+) -> None:
     page = checked(client, file=photo_of(text, "PNG"))
     assert "There is no signed credential in this" in page
     assert "The QR code in this picture is no credential and leads to none." in page

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.communities.models import Community, Organization
@@ -31,7 +32,7 @@ from techhire.plays.onramps.queries import (
 )
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.found import turn_found_on
-from techhire.plays.seekers.models import Consent, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import Consent, Contact, Evidence, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, TODAY, a_person, a_posting, a_skill, claims, proves
 from tests.factories.onramps import on_caseload
@@ -114,6 +115,8 @@ def test_a_spoken_yes_is_kept_with_words_scope_day_and_who_wrote_it_down(
         ({"scope": ["vouch"]}, "scope"),
         ({"scope": ["record", "everything"]}, "scope"),
         ({"language": "tlh"}, "language"),
+        ({"email": "ana at home"}, "email"),
+        ({"phone": "call me"}, "phone"),
     ],
 )
 def test_a_record_is_not_opened_on_half_a_yes(
@@ -123,6 +126,33 @@ def test_a_record_is_not_opened_on_half_a_yes(
         enter_person(coach, onramp, **{"name": "Ana", "words": YES, "now": NOW} | fields)
     assert refusal.value.field == field
     assert not Seeker.objects.exists() and not Fact.objects.exists()
+
+
+def test_ways_to_reach_the_person_are_kept_sealed_and_told_by_kind_only(
+    coach: Actor, onramp: Organization
+) -> None:
+    ways = {"email": "Ana@example.org", "phone": "816-555-0142"}
+    seeker = enter_person(coach, onramp, name="Ana", words=YES, now=NOW, **ways)
+    kept = {row.kind: row.value for row in Contact.objects.filter(seeker=seeker)}
+    assert kept == {"email": "ana@example.org", "phone": "816-555-0142"}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT value FROM seekers_contact")
+        assert not any("555" in row[0] or "ana" in row[0].lower() for row in cursor.fetchall())
+    fact = Fact.objects.get(name="ContactsChanged")
+    assert fact.data == {"seeker_id": seeker.pk, "kinds": ["email", "phone"]}
+    assert fact.actor_id == coach.account_id
+
+
+def test_an_entry_without_a_way_to_reach_the_person_is_fine(coach: Actor, onramp: Organization) -> None:
+    enter_person(coach, onramp, name="Ana", words=YES, email=" ", now=NOW)
+    assert not Contact.objects.exists() and not Fact.objects.filter(name="ContactsChanged").exists()
+
+
+def test_all_that_is_wrong_with_an_entry_is_told_at_once(coach: Actor, onramp: Organization) -> None:
+    wrong = {"name": "", "words": " ", "scope": ["vouch"], "language": "tlh", "email": "ana", "phone": "1"}
+    with pytest.raises(Refused) as refusal:
+        enter_person(coach, onramp, now=NOW, **wrong)
+    assert {one.field for one in (refusal.value, *refusal.value.more)} == set(wrong)
 
 
 def test_no_coach_writes_a_first_yes_for_somebody_another_coach_entered(

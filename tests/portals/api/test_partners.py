@@ -8,7 +8,7 @@ from techhire.commons.communities.models import Invitation, Membership, Organiza
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import ImportIssue, ImportRun
 from techhire.plays.providers.models import Enrollment
-from techhire.plays.seekers.models import AccessRecord, Evidence
+from techhire.plays.seekers.models import AccessRecord, Contact, Evidence
 from tests.factories.matches import NOW
 from tests.factories.seekers import access, seeker_in
 from tests.factories.skills import own_skill
@@ -107,8 +107,16 @@ def test_a_provider_enters_a_certification_of_its_own_student(
 
 def test_a_coach_works_with_a_caseload(world: Any, calls: Call, coach: Actor) -> None:
     caller, place = calls(coach), f"onramps/{world.onramp.slug}"
-    entered = caller("POST", f"{place}/people", {"name": "Ana Ruiz", "words": "Yes, keep my record"})
+    entered = caller(
+        "POST",
+        f"{place}/people",
+        {"name": "Ana Ruiz", "words": "Yes, keep my record", "phone": "816-555-0142"},
+    )
     assert entered.status_code == 201, entered.content
+    assert Contact.objects.get().value == "816-555-0142"
+    wrong = {"name": "Bo", "words": "Yes", "phone": "call me", "email": "bo at home"}
+    errors = caller("POST", f"{place}/people", wrong).json()["errors"]
+    assert [one["field"] for one in errors] == ["body.email", "body.phone"]
     assert caller("POST", f"{place}/caseload", {"person": world.seeker.code}).status_code == 201
     rows = {row["person"]["name"]: row for row in caller("GET", f"{place}/people").json()["items"]}
     assert (rows["Ana Ruiz"]["need"], rows["Dana Reyes"]["fits"]) == ("skills", 1)

@@ -11,11 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor
 from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.feedback import give_feedback
-from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
+from techhire.plays.seekers.models import AccessRecord, Consent, Contact, Evidence, Grant, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, a_task, claims, proves
 from tests.factories.onramps import on_caseload
@@ -27,6 +28,7 @@ OTHERS = ["hiring_manager", "trainer", "helper", "convener", "person", "stranger
 PAGES = (
     "person",
     "person_profile",
+    "person_reach",
     "person_tasks",
     "person_skill",
     "person_found",
@@ -186,6 +188,34 @@ def test_all_that_cannot_be_in_a_profile_is_told_at_once(browser: Browser, coach
     address = reverse("onramp:person_profile", args=[ana.code])
     page = browser(coach).post(address, profile(version=1) | wrong).content.decode()
     assert all(f'href="#id_{name}"' in page and f'id="id_{name}_error"' in page for name in wrong)
+
+
+def test_ways_to_reach_somebody_are_written_down_changed_and_taken_away(
+    browser: Browser, coach: Actor, ana: Seeker
+) -> None:
+    client, address = browser(coach), reverse("onramp:person_reach", args=[ana.code])
+    assert address in client.get(reverse("onramp:person", args=[ana.code])).content.decode()
+    sent = {"phone": "816-555-0142", "email": "Ana@example.org", "is_shared": "on"}
+    assert client.post(address, sent).status_code == 302
+    ways = {row.kind: (row.value, row.is_shared, row.for_employers) for row in Contact.objects.all()}
+    assert ways == {"phone": ("816-555-0142", True, False), "email": ("ana@example.org", True, False)}
+    assert "816-555-0142" in client.get(address).content.decode()
+    client.post(address, {"phone": "", "email": "ana@example.org"})
+    assert [row.kind for row in Contact.objects.all()] == ["email"]
+    told = [row.data for row in Fact.objects.filter(name="ContactsChanged")]
+    assert told == [
+        {"seeker_id": ana.pk, "kinds": ["email", "phone"]},
+        {"seeker_id": ana.pk, "kinds": ["email"]},
+    ]
+
+
+def test_what_is_no_way_to_reach_anybody_is_told_at_once_and_stays_typed(
+    browser: Browser, coach: Actor, ana: Seeker
+) -> None:
+    address = reverse("onramp:person_reach", args=[ana.code])
+    page = browser(coach).post(address, {"phone": "call me", "email": "ana at home"}).content.decode()
+    assert 'id="id_phone_error"' in page and 'id="id_email_error"' in page
+    assert "call me" in page and "ana at home" in page and not Contact.objects.exists()
 
 
 @pytest.mark.parametrize(("source", "kind"), [("told", "claim"), ("seen", "vouch")])

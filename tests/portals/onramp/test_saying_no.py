@@ -72,16 +72,15 @@ def test_a_vouch_is_refused_before_and_after_a_yes(
 
 
 @pytest.mark.parametrize(
-    ("state", "label", "says"),
+    ("state", "told"),
     [
-        ("waiting", "Do not use it", "It never counts, and is not asked about again."),
-        ("counts", "Do not use it any more", "It does not count from now on, and cannot be brought back."),
+        ("waiting", ("Do not use it", "It never counts, and is not asked about again.")),
+        ("counts", ("Do not use it any more", "It does not count from now on, and cannot be brought back.")),
     ],
 )
 def test_a_no_says_what_follows_before_it_is_said(
     state: str,
-    label: str,
-    says: str,
+    told: tuple[str, str],
     browser: Browser,
     coach: Actor,
     ana: Seeker,
@@ -93,8 +92,8 @@ def test_a_no_says_what_follows_before_it_is_said(
     Evidence.objects.filter(pk=row.pk).update(state=state)
     page = browser(coach).get(vouching).content.decode()
     step = page.partition('<details class="th-sure">')[2].partition("</details>")[0]
-    assert step.startswith(f"<summary>{label}<")
-    assert step.index(says) < step.index(f'name="no" value="vouch-{row.pk}"')
+    assert step.startswith(f"<summary>{told[0]}<")
+    assert step.index(told[1]) < step.index(f'name="no" value="vouch-{row.pk}"')
     assert "Yes, do it" in step and page.count('name="no"') == 1
 
 

@@ -65,6 +65,8 @@ class EntryGiven(Given):
     words: Annotated[str, prose(2000, least=1)]
     language: Language = "en"
     scope: Annotated[list[CoachingScope], Field(max_length=4)] = LEFT_OUT
+    email: Annotated[str, line(254)] = LEFT_OUT
+    phone: Annotated[str, line(24)] = LEFT_OUT
 
 
 class TakingOnGiven(Given):

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
-from techhire.plays.onramps.actions.caseload import enter_person
+from techhire.plays.onramps.actions.caseload import enter_person, wrong_in_entry
 from techhire.plays.onramps.words import CoachingScope
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, sits_as
@@ -25,6 +25,19 @@ class EnterForm(PlainForm):
 
     name = forms.CharField(label=t("How the person wants to be called"), max_length=120)
     language = forms.ChoiceField(label=t("Language they want to read"))
+    phone = forms.CharField(
+        label=t("Phone number"),
+        max_length=24,
+        required=False,
+        widget=forms.TextInput(attrs={"type": "tel", "autocomplete": "off"}),
+        help_text=t("An employer gets this only after saying yes to them, and only if they agreed to that."),
+    )
+    email = forms.CharField(
+        label=t("E-mail address"),
+        max_length=254,
+        required=False,
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
     scope = forms.MultipleChoiceField(
         label=t("They said yes to this"), choices=CoachingScope.choices, widget=forms.CheckboxSelectMultiple
     )
@@ -48,7 +61,9 @@ def page(request: Request) -> HttpResponse:
     """Open a record on somebody's word."""
     organization = current_organization(request, Kind.ONRAMP)
     form = EnterForm(request.POST or None, languages=request.community.languages)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.hear(wrong_in_entry(organization, **form.cleaned_data))
+    elif request.method == "POST":
         try:
             seeker = enter_person(request.actor, organization, now=request.now, **form.cleaned_data)
         except Refused as refusal:

@@ -1,14 +1,16 @@
 """Taking people on, entering somebody who has no e-mail, vouching, and letting go."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import partial
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, require
 from techhire.commons.permits.inputs import one_line, several_lines
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.onramps.facts import PersonReleased, PersonTakenOn
@@ -23,13 +25,14 @@ from techhire.plays.onramps.rules import (
 from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.actions.access import end_grant, grant_access, let_vouch
 from techhire.plays.seekers.actions.consents import take_back_reading
+from techhire.plays.seekers.actions.contacts import checked_ways, set_contacts
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
 from techhire.plays.seekers.queries import readings_of
 from techhire.plays.seekers.rules import may_turn_found_off
-from techhire.plays.seekers.words import EvidenceKind, Purpose
+from techhire.plays.seekers.words import ContactKind, EvidenceKind, Purpose
 
 
 @transaction.atomic
@@ -42,33 +45,69 @@ def enter_person(
     words: str,
     scope: Iterable[str] = tuple(CoachingScope.values),
     language: str = "en",
+    email: str = "",
+    phone: str = "",
     now: datetime,
 ) -> Seeker:
     """Open a record for somebody who asked in person; what they agreed to is kept in their words.
 
-    ``words`` is what the person said, ``scope`` codes of ``CoachingScope``, the date is today.
+    ``words`` is what the person said, ``scope`` codes of ``CoachingScope``, the date is today. ``email`` and ``phone``
+    are ways to reach them, kept as if they had typed them.
     """
     require(may_enter_person(actor, organization))
-    if not name.strip():
-        raise Refused(_("Write down how the person wants to be called."), field="name")
+    agreed, ways = set(scope), {ContactKind.EMAIL.value: email, ContactKind.PHONE.value: phone}
+    refuse_all(wrong_in_entry(organization, name=name, words=words, scope=agreed, language=language, **ways))
     name = one_line(name, field="name", limit=120)
     words = several_lines(words, field="words", limit=2000)
-    if not words:
-        raise Refused(_("Write down what the person agreed to, in their words."), field="words")
-    agreed = set(scope)
-    if not agreed <= set(CoachingScope.values):
-        raise Refused(_("Choose one of the answers."), field="scope")
-    if CoachingScope.RECORD not in agreed:
-        raise Refused(_("Without a yes to keeping a record we cannot keep one."), field="scope")
-    if language not in organization.community.languages:
-        raise Refused(_("Choose one of the answers."), field="language")
     community = organization.community
     seeker = create_seeker(actor, community=community, name=name, language=language, now=now)
     grant_access(actor, seeker, organization, purpose=Purpose.COACHING, scope=agreed, words=words, now=now)
+    if email.strip() or phone.strip():
+        set_contacts(actor, seeker, ways=ways, now=now)
     if CoachingScope.VOUCH in agreed:
         let_vouch(actor, seeker, organization, words=words, now=now)
     _open(actor, organization, seeker, True, now)
     return seeker
+
+
+def wrong_in_entry(organization: Organization, /, **given: Any) -> list[Refused]:
+    """What of an entry cannot be taken, each with its field; what is not named is not looked at."""
+    checks: list[Callable[[], object]] = []
+    if "name" in given:
+        checks.append(lambda: _named(given["name"]))
+    if "language" in given:
+        checks.append(lambda: _speaks(organization, given["language"]))
+    if "scope" in given:
+        checks.append(lambda: _agreed(set(given["scope"])))
+    if "words" in given:
+        checks.append(lambda: _spoken(given["words"]))
+    for kind in ContactKind.EMAIL, ContactKind.PHONE:
+        if kind.value in given:
+            checks.append(partial(checked_ways, {kind.value: given[kind.value]}))
+    return refusals_of(*checks)
+
+
+def _named(name: str) -> None:
+    if not name.strip():
+        raise Refused(_("Write down how the person wants to be called."), field="name")
+    one_line(name, field="name", limit=120)
+
+
+def _speaks(organization: Organization, language: str) -> None:
+    if language not in organization.community.languages:
+        raise Refused(_("Choose one of the answers."), field="language")
+
+
+def _spoken(words: str) -> None:
+    if not several_lines(words, field="words", limit=2000):
+        raise Refused(_("Write down what the person agreed to, in their words."), field="words")
+
+
+def _agreed(scope: set[str]) -> None:
+    if not scope <= set(CoachingScope.values):
+        raise Refused(_("Choose one of the answers."), field="scope")
+    if CoachingScope.RECORD not in scope:
+        raise Refused(_("Without a yes to keeping a record we cannot keep one."), field="scope")
 
 
 @transaction.atomic

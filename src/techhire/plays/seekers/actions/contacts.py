@@ -3,13 +3,14 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import email_address, one_line
+from techhire.commons.permits.inputs import all_checked, email_address, one_line
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import ContactsChanged
 from techhire.plays.seekers.models import Contact, Seeker
@@ -45,10 +46,10 @@ def set_contacts(
 
 
 def checked_ways(ways: Mapping[str, str]) -> dict[str, str]:
-    """The ways to reach somebody, each by its kind and in the form it is kept."""
+    """The ways to reach somebody, each by its kind and in the form it is kept; ``Refused`` with all that are none."""
     if not set(ways) <= set(ContactKind.values):
         raise Refused(_("Choose one of the answers."))
-    return {kind: _checked(kind, value) for kind, value in ways.items()}
+    return all_checked({kind: partial(_checked, kind, value) for kind, value in ways.items()})
 
 
 def _checked(kind: str, value: str) -> str:

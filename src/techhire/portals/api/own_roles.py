@@ -65,7 +65,7 @@ class OwnRoleShown(OwnRoleBrief, RoleShown):
     """A role profile of the community's own with what it asks for."""
 
 
-class AskGiven(Given):
+class RoleAskGiven(Given):
     """One line: the skill, its level, and how much and when it matters."""
 
     skill: Code
@@ -75,11 +75,11 @@ class AskGiven(Given):
     when: When = When.DAY_ONE
 
 
-Asks = Annotated[list[AskGiven], Field(max_length=MOST_LINES)]
+Asks = Annotated[list[RoleAskGiven], Field(max_length=MOST_LINES)]
 SocCode = Annotated[str, line(20)]
 
 
-class RoleGiven(Given):
+class OwnRoleGiven(Given):
     """A role profile of one's own; with ``copied_from``, what is left out is as in the shared one of that slug."""
 
     copied_from: Slug = LEFT_OUT
@@ -156,7 +156,7 @@ def community_roles(request: Request, asked: Query[Paging]) -> Any:
 
 
 @router.post("own-roles", response=answers(OwnRoleShown, status=201, written=True), auth=writer)
-def propose_own_role(request: Request, body: RoleGiven) -> Any:
+def propose_own_role(request: Request, body: OwnRoleGiven) -> Any:
     """Begin one from nothing, or as a copy of a shared one; it is offered once it is published."""
     given = body.given()
     if "copied_from" in given:
@@ -217,14 +217,14 @@ def _shared(slug: str) -> Any:
     return found
 
 
-def _with_lines(request: Request, body: RoleGiven | RoleChangeGiven, given: dict[str, Any]) -> dict[str, Any]:
+def _with_lines(request: Request, body: OwnRoleGiven | RoleChangeGiven, given: dict[str, Any]) -> dict[str, Any]:
     """What was sent, with its lines as the action takes them."""
     if given.pop("asks", None) is None:
         return given
     return given | {"lines": [_line(request, one) for one in body.asks]}
 
 
-def _line(request: Request, given: AskGiven) -> RoleLine:
+def _line(request: Request, given: RoleAskGiven) -> RoleLine:
     skill = skill_coded(request.actor, given.skill)
     if skill is None:
         raise Refused(_("We do not know this skill."), field="asks")

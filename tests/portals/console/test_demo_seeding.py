@@ -11,6 +11,8 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Item, ItemBank, Rubric, Submission
 from techhire.plays.assessments.queries.items import waiting_for_reader
+from techhire.plays.assessments.queries.quality import watched_lines
+from techhire.plays.assessments.queries.quality_story import story_of
 from techhire.plays.assessments.queries.readings import work_due
 from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.queries.checking import check_credential
@@ -106,6 +108,13 @@ class TestTheDemo(TestCase):
         assert set(bank.tests.values_list("kind", "state")) == {("adaptive", "active"), ("confirm", "active")}
         lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
         assert len(waiting_for_reader(lead)) == 1
+
+    def test_the_tests_of_that_bank_have_figures_to_look_at(self) -> None:
+        lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
+        told = [line for line in watched_lines(lead) if line.report is not None]
+        assert [line.assessment.bank.community for line in told] == [self.river]
+        (line,) = told
+        assert line.report is not None and story_of(line.report).exact["people"] >= PEOPLE
 
     def test_no_question_of_a_test_that_counts_can_be_read_in_practice(self) -> None:
         private = list(ItemBank.objects.get(community=self.river).items.all())

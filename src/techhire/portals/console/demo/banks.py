@@ -2,6 +2,7 @@
 
 import random
 from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,6 +41,8 @@ SKILL = "computer-troubleshooting"
 PEOPLE, SEEN = 400, 20
 SLOPE, MISGUESSED = 1.1, 0.3
 DRAFTS, UNREAD, TRIED_OUT = 1, 1, 3
+BEGUN = timedelta(days=400)
+"""How long ago the bank was written and measured: before anybody took its tests, whose results count from then on."""
 RULES = TestRules("", min_items=6, max_items=15, stop_se=0.55, seconds=25 * 60)
 
 
@@ -52,6 +55,7 @@ def add_banks(scene: "Scene") -> None:
         return
     reader = actor_for(lead, scene.community)
     author = actor_for(colleagues[0], scene.community)
+    today, scene = scene.now, replace(scene, now=scene.now - BEGUN)
     skill = published_skills().get(code=SKILL)
     bank = create_bank(author, skill, title=skill.name, now=scene.now)
     items = [
@@ -59,9 +63,10 @@ def add_banks(scene: "Scene") -> None:
         for number, (wording, guess) in enumerate(draw_questions(_dice(scene)), 1)
     ]
     read = items[DRAFTS + UNREAD :]
-    for item in items[DRAFTS:]:
-        submit_item(author, item, now=scene.now)
+    for item in items[DRAFTS : DRAFTS + UNREAD]:
+        submit_item(author, item, now=today)
     for item in read:
+        submit_item(author, item, now=scene.now)
         approve_item(reader, item, now=scene.now)
     for item in read[TRIED_OUT:]:
         put_item_in_use(author, item, now=scene.now)

@@ -217,7 +217,9 @@ def _shared(slug: str) -> Any:
     return found
 
 
-def _with_lines(request: Request, body: OwnRoleGiven | RoleChangeGiven, given: dict[str, Any]) -> dict[str, Any]:
+def _with_lines(
+    request: Request, body: OwnRoleGiven | RoleChangeGiven, given: dict[str, Any]
+) -> dict[str, Any]:
     """What was sent, with its lines as the action takes them."""
     if given.pop("asks", None) is None:
         return given

@@ -65,7 +65,7 @@ class OwnRoleShown(OwnRoleBrief, RoleShown):
     """A role profile of the community's own with what it asks for."""
 
 
-class RoleAskGiven(Given):
+class RoleLineGiven(Given):
     """One line: the skill, its level, and how much and when it matters."""
 
     skill: Code
@@ -75,11 +75,11 @@ class RoleAskGiven(Given):
     when: When = When.DAY_ONE
 
 
-Asks = Annotated[list[RoleAskGiven], Field(max_length=MOST_LINES)]
+Asks = Annotated[list[RoleLineGiven], Field(max_length=MOST_LINES)]
 SocCode = Annotated[str, line(20)]
 
 
-class OwnRoleGiven(Given):
+class RoleProfileGiven(Given):
     """A role profile of one's own; with ``copied_from``, what is left out is as in the shared one of that slug."""
 
     copied_from: Slug = LEFT_OUT
@@ -92,7 +92,7 @@ class OwnRoleGiven(Given):
     note: Annotated[str, line(400)] = ""
 
 
-class RoleChangeGiven(Given):
+class RoleProfileChanged(Given):
     """What to change; what is left out stays. ``asks`` take the place of all there were."""
 
     version: Version | None = None
@@ -156,7 +156,7 @@ def community_roles(request: Request, asked: Query[Paging]) -> Any:
 
 
 @router.post("own-roles", response=answers(OwnRoleShown, status=201, written=True), auth=writer)
-def propose_own_role(request: Request, body: OwnRoleGiven) -> Any:
+def propose_own_role(request: Request, body: RoleProfileGiven) -> Any:
     """Begin one from nothing, or as a copy of a shared one; it is offered once it is published."""
     given = body.given()
     if "copied_from" in given:
@@ -172,7 +172,7 @@ def own_role_shown(request: Request, number: Number) -> Any:
 
 
 @router.patch(ROLE, response=answers(OwnRoleShown, found=True, written=True), auth=writer)
-def change_own_role(request: Request, number: Number, body: RoleChangeGiven) -> Any:
+def change_own_role(request: Request, number: Number, body: RoleProfileChanged) -> Any:
     """Change what it says of itself and asks for; each change is a version."""
     given = body.given()
     version = given.pop("version", None)
@@ -218,7 +218,7 @@ def _shared(slug: str) -> Any:
 
 
 def _with_lines(
-    request: Request, body: OwnRoleGiven | RoleChangeGiven, given: dict[str, Any]
+    request: Request, body: RoleProfileGiven | RoleProfileChanged, given: dict[str, Any]
 ) -> dict[str, Any]:
     """What was sent, with its lines as the action takes them."""
     if given.pop("asks", None) is None:
@@ -226,7 +226,7 @@ def _with_lines(
     return given | {"lines": [_line(request, one) for one in body.asks]}
 
 
-def _line(request: Request, given: RoleAskGiven) -> RoleLine:
+def _line(request: Request, given: RoleLineGiven) -> RoleLine:
     skill = skill_coded(request.actor, given.skill)
     if skill is None:
         raise Refused(_("We do not know this skill."), field="asks")

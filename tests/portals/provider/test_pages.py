@@ -136,7 +136,13 @@ def test_a_program_is_entered_and_its_skills_are_chosen_next(
 
 @pytest.mark.parametrize(
     "changes",
-    [{"name": ""}, {"length_weeks": "many"}, {"cip_code": "99.9999"}, {"zip_code": "KC"}, {"tuition": "-1"}],
+    [
+        {"name": "", "cip_code": "99.9999"},
+        {"length_weeks": "many"},
+        {"cip_code": "99.9999"},
+        {"zip_code": "KC"},
+        {"tuition": "-1"},
+    ],
 )
 def test_bad_input_is_shown_again_with_what_was_typed(
     changes: dict[str, object], browser: Browser, trainer: Actor, provider: Organization
@@ -145,6 +151,7 @@ def test_bad_input_is_shown_again_with_what_was_typed(
     assert answer.status_code == 200
     page = answer.content.decode()
     assert "Please look at this again" in page and "Typed words" in page
+    assert all(f'href="#id_{name}' in page for name in changes), "everything that is wrong is told at once"
     assert not Program.objects.exists()
 
 

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.communities.actions import create_organization
+from techhire.commons.communities.actions import checked_organization, create_organization
 from techhire.commons.communities.words import Kind, OrganizationState
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Refused, refusals_of
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
@@ -42,7 +42,10 @@ class ApplyForm(PlainForm):
 def apply(request: Request) -> HttpResponse:
     """Apply for an organization; the person becomes its first owner."""
     form = ApplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        told = {name: value for name, value in form.cleaned_data.items() if name != "kinds"}
+        form.hear(refusals_of(lambda: checked_organization(told)))
+    elif request.method == "POST":
         try:
             made = create_organization(request.actor, request.community, **form.cleaned_data, now=request.now)
         except Refused as refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Refused, refusals_of
 from techhire.commons.skills.queries import program_code
 from techhire.plays.providers.actions.programs import (
     close_program,
@@ -83,7 +83,9 @@ def new(request: Request) -> HttpResponse:
     organization = current_organization(request, Kind.PROVIDER)
     first = {"pace": Pace.LIVE, "language": "en", "tuition": 0, "length_weeks": 12, "hours_per_week": 20}
     form = ProgramForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and not form.is_valid():
+        form.hear(refusals_of(lambda: _code(form.cleaned_data)))
+    elif request.method == "POST":
         try:
             fields = _fields(form.cleaned_data)
             program = create_program(
@@ -116,6 +118,7 @@ def page(request: Request, pk: int) -> HttpResponse:
                 )
                 messages.success(request, _("Saved."))
                 return redirect("provider:program", pk=pk)
+            form.hear(refusals_of(lambda: _code(form.cleaned_data)))
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
     context = {
@@ -148,10 +151,15 @@ def _initial(program: Any) -> dict[str, Any]:
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:
     fields = {key: value for key, value in data.items() if key != "cip_code"}
-    code = data["cip_code"].strip()
-    fields["cip"] = program_code(code) if code else None
-    if code and fields["cip"] is None:
+    return fields | {"cip": _code(data)}
+
+
+def _code(data: dict[str, Any]) -> Any:
+    """The program code that was typed; none where none was."""
+    code = data.get("cip_code", "").strip()
+    found = program_code(code) if code else None
+    if code and found is None:
         raise Refused(
             _("We do not know this program code. Codes come with the CIP import."), field="cip_code"
         )
-    return fields
+    return found

@@ -97,9 +97,9 @@ def test_what_is_kept_comes_back_but_for_the_rounding(small_reader, small_store)
     back = read_from(small_store)
     assert back.pieces.pieces == list(KNOWN)
     assert back.encoder.weights.keys() == small_reader.encoder.weights.keys()
-    for name, given in small_reader.encoder.weights.items():
-        lost = back.encoder.weights[name] - given
-        assert np.sqrt((lost**2).mean()) < 0.12 * np.sqrt((given**2).mean()), name
+    for name, before in small_reader.encoder.weights.items():
+        lost = back.encoder.weights[name] - before
+        assert np.sqrt((lost**2).mean()) < 0.12 * np.sqrt((before**2).mean()), name
     np.testing.assert_allclose(back.inner, small_reader.inner, atol=1e-3)
     np.testing.assert_allclose(back.outer, small_reader.outer, atol=1e-3)
 

@@ -4,8 +4,8 @@ Input: context_sentences.csv beside this file, or the files named on the command
 expected (required|preferred|negated|boilerplate).
 Each text is read with a vocabulary of all skills in the file. A row is right when the named skill is found and its
 importance is the expected one; for negated and boilerplate, not listing the skill at all counts as right too.
-The product is shown beside itself without its context rules, and with the local model where that is installed (extra
-`linking`). Run: python benchmarks/extraction/context.py [FILE ...]
+The product is shown beside itself without its context rules, and without the reader (the linear model alone).
+Run: python benchmarks/extraction/context.py [FILE ...]
 """
 
 import csv
@@ -15,7 +15,7 @@ from pathlib import Path
 
 from techhire.engines.skill_extraction.extraction import extract
 from techhire.engines.skill_extraction.mention_model import Reader
-from techhire.engines.skill_extraction.mention_reader import installed_reader
+from techhire.engines.skill_extraction.mention_reader import load_reader
 from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
 
 SENTENCES = Path(__file__).with_name("context_sentences.csv")
@@ -44,19 +44,16 @@ def is_right(row: dict[str, str], reading: str) -> bool:
 
 
 def table(path: Path) -> float:
-    """Print the table of a file; return the share that the product reads right, with the local model if it is there."""
+    """Print the table of a file; return the share that the product reads right."""
     rows = load(path)
     names = {row["skill"].strip() for row in rows}
     vocabulary = Vocabulary.from_rows([NameRow(name.lower(), name, "tool", name) for name in sorted(names)])
     total = Counter(row["expected"].strip() for row in rows)
     print(f"{path.name}: {len(rows)} sentences")
     print(f"{'':30}{'all':>8}" + "".join(f"{kind:>13}" for kind in sorted(total)))
-    local = installed_reader()
-    ways = [("without context rules", False, None), ("product", True, None)]
+    reading = [("without the reader", True, None), ("product", True, load_reader())]
     share = 0.0
-    for title, use_context, reader in [*ways, ("product with the local model", True, local)][
-        : 3 if local else 2
-    ]:
+    for title, use_context, reader in [("without context rules", False, None), *reading]:
         good = [row for row in rows if is_right(row, read(row, vocabulary, use_context, reader))]
         right = Counter(row["expected"].strip() for row in good)
         share = len(good) / len(rows)

@@ -1,4 +1,4 @@
-"""The optional sentence model as a student: what is learned is narrow, so that little has to be kept of it.
+"""A published sentence model as a student: what is learned is narrow, so that it does not learn writers by heart.
 
 Beside each matrix of the encoder stands a product of two narrow ones (Hu et al., 2021); they, the offsets, the scales
 of the norms and the layers on top are learned, all else stays as published. Needs torch and transformers.
@@ -8,13 +8,10 @@ import math
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
 import torch
 from mention_rows import Seen
 from mention_teacher import Encoded, learn
 from torch import nn
-
-from techhire.engines.skill_extraction.mention_reader import Store, packed
 
 RANK, WIDTH = 24, 192
 RATES = {"body": 3e-4, "head": 1e-3, "narrow": 1e-3}
@@ -51,20 +48,3 @@ def student(folder: Path, mentions: Sequence[Seen], shares: torch.Tensor, seed: 
         setattr(model.encoder.get_submodule(above), last, Narrow(one, RANK))
     learn(model, mentions, shares, rates=RATES, epochs=EPOCHS, seed=seed)
     return model
-
-
-def stored(model: Encoded) -> Store:
-    """Return what the product keeps of a student; see ``mention_reader.changed``."""
-    store: Store = {}
-    for name, one in model.encoder.named_parameters():
-        values = one.detach().float().numpy()
-        if name.endswith(".narrow_in"):
-            store |= packed(f"in {name.removesuffix('narrow_in')}weight", values.T)
-        elif name.endswith(".narrow_out"):
-            store |= packed(f"out {name.removesuffix('narrow_out')}weight", values)
-        elif one.requires_grad:
-            store[f"whole {name.replace('.layer.bias', '.bias')}"] = values.astype(np.float16)
-    for name, layer in (("inner", model.inner), ("outer", model.outer)):
-        store |= packed(name, layer.weight.detach().float().numpy().T)
-        store[f"{name} offsets"] = layer.bias.detach().float().numpy().astype(np.float16)
-    return store

@@ -25,7 +25,8 @@ from scipy.optimize import minimize
 
 import techhire.engines.skill_extraction.mention_model as package
 from techhire.engines.skill_extraction import mention_reader
-from techhire.engines.skill_extraction.link_minilm import PACKAGE, load_local_model
+from techhire.engines.skill_extraction.few_bits import Store
+from techhire.engines.skill_extraction.link_minilm import PACKAGE
 from techhire.engines.skill_extraction.mention_features import BUCKETS, Features, features
 from techhire.engines.skill_extraction.mention_model import MARGINS, READINGS, MentionModel
 from techhire.engines.skill_extraction.readings import BY_DEFAULT, BY_SECTION, EXPLICIT
@@ -152,17 +153,19 @@ def heard(options: argparse.Namespace, mentions: Sequence[Seen]) -> np.ndarray:
     return said
 
 
-def reader_store(mentions: Sequence[Seen], shares: np.ndarray) -> mention_reader.Store:
+def reader_store(mentions: Sequence[Seen], shares: np.ndarray) -> Store:
     """Return the weights of the reader, which learned the shares (mentions, readings) of mentions."""
     import torch
-    from mention_student import stored, student
+    from mention_small import small
+    from mention_student import student
 
     spec = find_spec(PACKAGE)
     folder = Path(next(iter(spec.submodule_search_locations or []))) / "model" if spec else Path(PACKAGE)
-    return stored(student(folder, among_strangers(mentions, SEED), torch.as_tensor(shares), SEED))
+    learned = student(folder, among_strangers(mentions, SEED), torch.as_tensor(shares), SEED)
+    return mention_reader.store_of(small(learned, mentions))
 
 
-def linear_store(mentions: Sequence[Seen], shares: np.ndarray) -> mention_reader.Store:
+def linear_store(mentions: Sequence[Seen], shares: np.ndarray) -> Store:
     """Return the weights of the linear model."""
     model = fit(mentions, matrix_of(mentions), shares)
     return {"weights": model.weights, "step": np.array(model.step), "offsets": model.offsets}
@@ -173,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--said", type=Path, required=True, help="file of what the teacher says (.npy)")
     parser.add_argument("--teacher", type=Path, help="folder of the published encoder that is taught first")
-    parser.add_argument("--local", action="store_true", help="the reader of the optional sentence model")
+    parser.add_argument("--local", action="store_true", help="the larger reader of mentions")
     parser.add_argument("--held", nargs="*", default=[], help="writers to leave out")
     options = parser.parse_args()
     known = [*seen(written()), *seen(list(phrases(SEED)))]
@@ -189,7 +192,7 @@ def main() -> None:
         np.savez_compressed(path, **store)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
     elif options.local:
-        reader = mention_reader.changed(load_local_model(), store)
+        reader = mention_reader.read_from(store)
         report(asked, reader.scores([(one.sight, one.at) for one in asked]), MARGINS)
     else:
         model = MentionModel(store["weights"], float(store["step"]), store["offsets"])

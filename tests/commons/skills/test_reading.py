@@ -47,12 +47,12 @@ class SaysBoilerplate:
         return np.array([[0.0, 0.0, 0.0, 99.0]] * len(mentions), dtype=np.float32)
 
 
-def test_the_installed_reader_is_heard_where_the_small_model_is_not_sure(
+def test_the_reader_is_heard_where_the_small_model_is_not_sure(
     starter: Framework, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mention_model, "SURE", 99.0)
     assert {line.name for line in read_text(HELP_DESK).lines} >= {"PowerShell", "Active Directory"}
-    monkeypatch.setattr(mention_reader, "installed_reader", SaysBoilerplate)
+    monkeypatch.setattr(mention_reader, "load_reader", SaysBoilerplate)
     read = read_text(HELP_DESK)
     assert read.lines == ()
     assert {line.name for line in read.set_aside} >= {"PowerShell", "Active Directory"}

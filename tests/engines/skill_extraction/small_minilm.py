@@ -6,7 +6,8 @@ from tokenizers.models import WordLevel
 from tokenizers.pre_tokenizers import Whitespace
 from tokenizers.processors import TemplateProcessing
 
-from techhire.engines.skill_extraction.link_minilm import LAYERS, MiniLM
+from techhire.engines.skill_extraction.link_minilm import MiniLM
+from techhire.engines.skill_extraction.transformer import LAYERS
 
 WORDS = ("[PAD]", "[CLS]", "[SEP]", "[UNK]", "repair", "bicycles", "with", "care", "sell", "cars", "[MASK]")
 
@@ -24,8 +25,8 @@ def shapes():
             ("attention.self.key", 384, 384),
             ("attention.self.value", 384, 384),
             ("attention.output.dense", 384, 384),
-            ("intermediate.dense", 64, 384),
-            ("output.dense", 384, 64),
+            ("intermediate.dense", 128, 384),
+            ("output.dense", 384, 128),
         ):
             yield f"{name}{part}.weight", (out, inner)
             yield f"{name}{part}.bias", (out,)
@@ -34,13 +35,17 @@ def shapes():
             yield f"{name}{norm}.bias", (384,)
 
 
-def small_minilm() -> MiniLM:
-    """Return the same model each time."""
+def small_weights() -> dict[str, np.ndarray]:
+    """Return the same weights each time."""
     rng = np.random.default_rng(5)
-    weights = {
+    return {
         name: rng.normal(1.0 if "LayerNorm.weight" in name else 0.0, 0.1, shape).astype(np.float32)
         for name, shape in shapes()
     }
+
+
+def small_minilm() -> MiniLM:
+    """Return the same model each time."""
     tokenizer = Tokenizer(WordLevel({word: at for at, word in enumerate(WORDS)}, unk_token="[UNK]"))
     tokenizer.pre_tokenizer = Whitespace()
     tokenizer.add_special_tokens([AddedToken("[MASK]")])
@@ -48,4 +53,4 @@ def small_minilm() -> MiniLM:
         single="[CLS] $A [SEP]", special_tokens=[("[CLS]", 1), ("[SEP]", 2)]
     )
     tokenizer.enable_truncation(128)
-    return MiniLM(weights, tokenizer)
+    return MiniLM(small_weights(), tokenizer)

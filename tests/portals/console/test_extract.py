@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from techhire.engines.skill_extraction import link_minilm, mention_reader
+from techhire.engines.skill_extraction import mention_reader
 from tests.portals.console.conftest import Run
 
 FIELDS = {"skill", "name", "start", "end", "text", "importance", "level", "confidence"}
@@ -88,13 +88,18 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-def test_the_local_model_is_asked_for_by_name_or_left_out(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(link_minilm, "PACKAGE", "no_such_package_is_installed")
-    link_minilm.load_local_model.cache_clear()
+HARD = "Docker? Leave it to our platform crew; you will never have to open it."
+
+
+@pytest.mark.parametrize(("wanted", "importance"), [("auto", "negated"), ("none", "required")])
+def test_the_reader_of_mentions_may_be_left_out(run: Run, wanted: str, importance: str) -> None:
+    ended = run("extract", "--model", wanted, typed=HARD)
+    assert ended.code == 0
+    assert json.loads(ended.out)["skills"][0]["importance"] == importance
+
+
+def test_a_damaged_file_of_the_reader_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mention_reader, "WEIGHTS", "mentions.npz")
     mention_reader.load_reader.cache_clear()
-    asked = run("extract", "--model", "local", typed="Python is required.")
-    assert asked.code != 0 and "techhire[linking]" in asked.err
-    without = run("extract", "--model", "none", typed="Python is required.")
-    by_itself = run("extract", "--model", "auto", typed="Python is required.")
-    assert without.code == by_itself.code == 0 and without.out == by_itself.out
-    assert json.loads(without.out)["skills"][0]["importance"] == "required"
+    ended = run("extract", typed="Python is required.")
+    assert ended.code == 1 and "install TechHire anew" in ended.err

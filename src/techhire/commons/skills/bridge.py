@@ -122,13 +122,13 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     """
     from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
-    from techhire.engines.skill_extraction.mention_reader import installed_reader
+    from techhire.engines.skill_extraction.mention_reader import load_reader
     from techhire.engines.skill_extraction.suggestions import suggest
     from techhire.engines.skill_extraction.unknown import unknown_names
 
     version = language_version(community_id)
     vocabulary, it_skills = _vocabulary(version, community_id)
-    reading = extract(text, vocabulary, it_skills=it_skills, reader=installed_reader())
+    reading = extract(text, vocabulary, it_skills=it_skills, reader=load_reader())
     meant = suggest(text, _names(version, community_id), reading) if vocabulary.rows else ()
     lists_needs = sum(found.is_asked for found in reading.wanted) >= ASKED_AT_LEAST
     lines = _either([_line(found, lists_needs) for found in reading.skills], alternatives(text, reading))

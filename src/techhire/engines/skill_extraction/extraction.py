@@ -89,7 +89,7 @@ def extract(
 
     `it_skills` are the ids that count as IT; without it the kinds tool, language and platform do. With
     `use_context=False` every name found is required at the default level, which is the baseline of the benchmarks.
-    `reader` is the larger model of mentions; see ``mention_reader.installed_reader``.
+    `reader` is the larger model of mentions; see ``mention_reader.load_reader``.
     """
     hits = vocabulary.find(text)
     tongue = language.detect(text)

@@ -1,28 +1,32 @@
-"""The larger reader of mentions: the optional sentence model, taught to say how a name in an ad is meant.
+"""The larger reader of mentions: a small encoder, taught to say how a name in an ad is meant.
 
-It is the encoder of ``link_minilm`` with a low-rank change to each of its matrices (Hu et al., 2021), other offsets and
-scales, and two layers on top. Only what differs from the published weights is kept with the package. It was taught by a
-larger encoder (Hinton, Vinyals and Dean, 2015) with benchmarks/extraction/train_context.py, and reads English only.
+It is the sentence model all-MiniLM-L6-v2 (Wang et al., 2020; Reimers and Gurevych, 2019; Apache license), which a
+larger encoder taught (Hinton, Vinyals and Dean, 2015), with two layers on top. It knows fewer word pieces than the
+published one, and its matrices are kept in four bits a number (see ``few_bits``), so that it comes with every install.
+benchmarks/extraction/train_context.py makes its file. It reads English only.
 
 A name is hidden behind the encoder's mark for a missing word, so that nothing is learned about any one skill.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+import zlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from zipfile import BadZipFile
 
 import numpy as np
-import numpy.typing as npt
 
 from . import sections
-from .link_minilm import BATCH, LocalModelMissing, MiniLM, load_local_model
+from .few_bits import DamagedWeights, Store, packed, unpacked
 from .link_windows import Floats
 from .mention_features import Sight
 from .mention_model import READINGS
+from .transformer import BATCH, LAYERS, LONGEST, MATRICES, Transformer
+from .word_pieces import FIRST, LAST, MASK, UNKNOWN, WordPieces
 
 WEIGHTS = "mention_reader.npz"
-MASK, BORDER = "[MASK]", "[SEP]"
+BORDER = LAST
 SIDE, NEIGHBOR = 240, 200
 """Characters kept on either side of a name, and of them of a neighbor sentence."""
 SECTIONS = (
@@ -31,7 +35,8 @@ SECTIONS = (
 )  # fmt: skip
 FIRM = 3
 FACTS = FIRM * len(READINGS) + len(SECTIONS)
-Store = dict[str, npt.NDArray[np.generic]]
+PIECES, WORDS = "pieces", "embeddings.word_embeddings.weight"
+TOP = ("inner", "inner_offsets", "outer", "outer_offsets")
 
 
 def masked(sight: Sight, at: int) -> str:
@@ -63,9 +68,10 @@ def facts(sight: Sight, at: int) -> Floats:
 
 @dataclass(frozen=True)
 class MentionReader:
-    """The changed encoder, and the layers on top: `inner` over the state of the name, the mean state and the facts."""
+    """The encoder, its word pieces, and the layers on top: `inner` over the state of the name, the mean, the facts."""
 
-    encoder: MiniLM
+    encoder: Transformer
+    pieces: WordPieces
     inner: Floats
     inner_offsets: Floats
     outer: Floats
@@ -76,64 +82,78 @@ class MentionReader:
 
         A mention is a sentence and the position of one of its names.
         """
-        encoded = self.encoder.tokenizer.encode_batch([masked(sight, at) for sight, at in mentions])
-        mark = self.encoder.tokenizer.token_to_id(MASK)
+        numbers = [self.pieces.encode(masked(sight, at), LONGEST) for sight, at in mentions]
+        mark = self.pieces.numbers[MASK]
         seen = np.zeros((len(mentions), len(self.inner)), dtype=np.float32)
-        order = sorted(range(len(mentions)), key=lambda place: len(encoded[place].ids))
+        order = sorted(range(len(mentions)), key=lambda place: len(numbers[place]))
         for start in range(0, len(order), BATCH):
             chosen = order[start : start + BATCH]
-            for place, states in zip(chosen, self.encoder.states([encoded[n] for n in chosen]), strict=True):
-                ids = encoded[place].ids
-                name = states[ids.index(mark) if mark in ids else 0]
+            for place, states in zip(chosen, self.encoder.states([numbers[n] for n in chosen]), strict=True):
+                name = states[numbers[place].index(mark) if mark in numbers[place] else 0]
                 seen[place] = np.concatenate([name, states.mean(axis=0), facts(*mentions[place])])
         answer: Floats = np.tanh(seen @ self.inner + self.inner_offsets) @ self.outer + self.outer_offsets
         return answer
 
 
-def changed(encoder: MiniLM, store: Store) -> MentionReader:
-    """Return the reader of a store: whole arrays replace the encoder's, pairs of narrow ones are added to its own."""
-    weights = dict(encoder.weights)
-    for name, values in store.items():
-        kind, _, rest = name.partition(" ")
-        if kind == "whole":
-            weights[rest] = values.astype(np.float32)
-        elif kind == "out":
-            weights[rest] = weights[rest] + _unpacked(store, name) @ _unpacked(store, f"in {rest}").T
-    return MentionReader(
-        replace(encoder, weights=weights),
-        _unpacked(store, "inner"),
-        store["inner offsets"].astype(np.float32),
-        _unpacked(store, "outer"),
-        store["outer offsets"].astype(np.float32),
-    )
+def store_of(reader: MentionReader) -> Store:
+    """Return what is kept of a reader: its matrices in four bits a number, all else in 16."""
+    store: Store = {PIECES: np.frombuffer("\n".join(reader.pieces.pieces).encode(), dtype=np.uint8)}
+    for name, values in reader.encoder.weights.items():
+        store |= packed(name, values) if name in _matrices() else {name: values.astype(np.float16)}
+    return store | {name: getattr(reader, name).astype(np.float16) for name in TOP}
 
 
-def packed(name: str, values: Floats) -> Store:
-    """Return a matrix as whole numbers from -127 to 127 with a step for each column."""
-    steps = np.maximum(np.abs(values).max(axis=0), 1e-8) / 127
-    return {name: np.rint(values / steps).astype(np.int8), f"steps {name}": steps.astype(np.float32)}
+def read_from(store: Store) -> MentionReader:
+    """Return the reader of a store.
+
+    Raises DamagedWeights where something is missing, or does not belong to the rest.
+    """
+    try:
+        weights = {name: unpacked(store, name) for name in _matrices()}
+        weights |= {name: store[name].astype(np.float32) for name in _others()}
+        pieces = WordPieces(bytes(store[PIECES]).decode().split("\n"))
+        reader = MentionReader(
+            Transformer(weights), pieces, *(store[name].astype(np.float32) for name in TOP)
+        )
+    except (KeyError, UnicodeDecodeError) as error:
+        raise DamagedWeights(f"The reader's file lacks something: {error}.") from error
+    _check(reader)
+    return reader
 
 
-def _unpacked(store: Store, name: str) -> Floats:
-    values: Floats = store[name].astype(np.float32) * store[f"steps {name}"].astype(np.float32)
-    return values
+def _matrices() -> list[str]:
+    layers = range(LAYERS)
+    return [WORDS, *(f"encoder.layer.{layer}.{part}.weight" for layer in layers for part in MATRICES)]
+
+
+def _others() -> Iterator[str]:
+    yield from ("embeddings.position_embeddings.weight", "embeddings.token_type_embeddings.weight")
+    norms = ["embeddings.LayerNorm"]
+    for layer in range(LAYERS):
+        name = f"encoder.layer.{layer}."
+        norms += [f"{name}{part}.LayerNorm" for part in ("attention.output", "output")]
+        yield from (f"{name}{part}.bias" for part in MATRICES)
+    yield from (f"{norm}.{part}" for norm in norms for part in ("weight", "bias"))
+
+
+def _check(reader: MentionReader) -> None:
+    known, width = reader.encoder.weights[WORDS].shape
+    fits = known == len(reader.pieces.pieces) == len(reader.pieces.numbers)
+    fits = fits and {UNKNOWN, FIRST, LAST, MASK} <= reader.pieces.numbers.keys()
+    shapes = ((2 * width + FACTS, reader.inner_offsets.size), (reader.inner_offsets.size, len(READINGS)))
+    if not fits or (reader.inner.shape, reader.outer.shape) != shapes:
+        raise DamagedWeights("The reader's word pieces, matrices and layers do not belong together.")
 
 
 @lru_cache(maxsize=1)
 def load_reader() -> MentionReader:
-    """Return the reader, made once a process (about 50 MB beside the sentence model's 90).
+    """Return the reader, made once a process (about 60 MB).
 
-    Raises LocalModelMissing when the package that carries the sentence model is not installed.
+    Raises DamagedWeights where its file is not as it was shipped.
     """
-    encoder = load_local_model()
     path = resources.files(__package__).joinpath("data", WEIGHTS)
-    with path.open("rb") as file, np.load(file, allow_pickle=False) as store:
-        return changed(encoder, dict(store))
-
-
-def installed_reader() -> MentionReader | None:
-    """Return the reader where the optional model is installed, or None."""
     try:
-        return load_reader()
-    except LocalModelMissing:
-        return None
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as store:
+            return read_from(dict(store))
+    except (BadZipFile, EOFError, OSError, zlib.error, ValueError) as error:
+        raise DamagedWeights(f"{WEIGHTS} is damaged: install TechHire anew. {error}") from error

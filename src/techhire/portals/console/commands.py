@@ -141,7 +141,12 @@ def _reading(add: Add) -> None:
     )
     extract.add_argument("--vocabulary", metavar="CSV", help="names to look for, with columns id,name,kind")
     extract.add_argument("--format", choices=["json", "table"], default="json")
-    _model(extract)
+    extract.add_argument(
+        "--model",
+        choices=["auto", "none"],
+        default="auto",
+        help="the reader of mentions: where the linear model is not sure (auto), or never",
+    )
     ranks = add(
         "rank-skills", "ranking:rank_skills", "Find the skills each text speaks of, best first, as CSV."
     )

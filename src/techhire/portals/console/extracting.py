@@ -32,15 +32,15 @@ def extract(options: Namespace) -> None:
 
 
 def _reader(wanted: str) -> "Reader | None":
-    """The larger model of mentions: used where it is installed, required where it is asked for, or left out."""
+    """The larger model of mentions, or none where it is to be left out."""
     if wanted == "none":
         return None
-    from techhire.engines.skill_extraction.link_minilm import LocalModelMissing
-    from techhire.engines.skill_extraction.mention_reader import installed_reader, load_reader
+    from techhire.engines.skill_extraction.few_bits import DamagedWeights
+    from techhire.engines.skill_extraction.mention_reader import load_reader
 
     try:
-        return load_reader() if wanted == "local" else installed_reader()
-    except LocalModelMissing as error:
+        return load_reader()
+    except DamagedWeights as error:
         raise Stop(str(error)) from error
 
 

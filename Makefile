@@ -7,10 +7,11 @@ PYTHON ?= python3
 JOBS ?= 2
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
-PYTEST := $(BIN)/python -m pytest
+PYTEST := $(BIN)/python -m pytest --dist worksteal
 ENVIRONMENT := $(PYTHON) bootstrap/environment.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard src/techhire/locale/*/LC_MESSAGES/*.po))
-KEEPS_ROWS := tests/commons tests/plays tests/config $(addprefix tests/portals/,api console letters layout)
+KEEPS_ROWS := tests/commons tests/plays tests/config tests/portals/console tests/portals/letters \
+  tests/portals/api/test_matrix.py tests/portals/api/test_schemathesis.py
 BENCHMARKS := $(shell grep -ls __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null)
 
 .PHONY: help

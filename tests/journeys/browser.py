@@ -25,6 +25,8 @@ SCREENS: dict[str, dict[str, Any]] = {
         "device_scale_factor": 2,
     },
 }
+ADDRESS = """() => document.documentElement.lang + ' ' + location.pathname.replace(/[^/]*\\d[^/]*/g, '0')"""
+"""Where a page is, whatever number stands in its address, and in which language."""
 BUILT = """() => {
   const part = e => [e.tagName, e.className, e.getAttribute('role'), e.type,
     (e.getAttribute('name') || '').replace(/\\d+/g, '0'),

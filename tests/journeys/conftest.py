@@ -17,7 +17,17 @@ from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from techhire.plays.matches.bridge import forget_served
-from tests.journeys.browser import BUILT, FLAGS, SCREENS, Keyboard, Walk, Watch, overflow, sticking_out
+from tests.journeys.browser import (
+    ADDRESS,
+    BUILT,
+    FLAGS,
+    SCREENS,
+    Keyboard,
+    Walk,
+    Watch,
+    overflow,
+    sticking_out,
+)
 from tests.journeys.kept import Kept, keeper
 from tests.journeys.town import build
 
@@ -145,9 +155,8 @@ def passed() -> set[str]:
 def axe(passed: set[str]) -> Callable[[Page], None]:
     """``axe(page)`` fails with every barrier axe-core finds, and when the page is wider than the screen.
 
-    A page is looked at on this screen, and the first time that it is built so also at the width of the other ones,
-    where everything but colors is asked anew: no color changes with the width. One of the same address, built of the
-    same parts and seen at the same width, is not examined twice a run.
+    A page is looked at on this screen each time that it is built of other parts, and once an address at the width of
+    the other screens, where everything but colors is asked anew: no color changes with the width.
     """
 
     def look(page: Page, rules: dict[str, Any] = AXE_RULES) -> bool:
@@ -167,6 +176,10 @@ def axe(passed: set[str]) -> Callable[[Page], None]:
     def check(page: Page) -> None:
         if not look(page):
             return
+        address = page.evaluate(ADDRESS)
+        if address in passed:
+            return
+        passed.add(address)
         own = page.viewport_size
         for other in SCREENS.values():
             if other["viewport"] != own:

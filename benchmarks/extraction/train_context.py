@@ -1,7 +1,7 @@
 """Estimate the two models that read how a mention is meant, and write them into the package.
 
 Run: python benchmarks/extraction/train_context.py --said FILE              (the linear model: data/mentions.npz)
-     python benchmarks/extraction/train_context.py --said FILE --local      (the reader: data/mention_reader.npz)
+     python benchmarks/extraction/train_context.py --said FILE --reader     (the reader: data/mention_reader.npz)
      ... --held "writer 1" "writer 4"  (nothing written: what is read right of writers left out of learning)
 Reads context_training.csv and context_phrases.csv (see mention_rows.py), all written for this project, and sentences of
 SkillSpan's train part. FILE (.npy) keeps what a large encoder says of each mention, labelled or not; where it is not
@@ -176,7 +176,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--said", type=Path, required=True, help="file of what the teacher says (.npy)")
     parser.add_argument("--teacher", type=Path, help="folder of the published encoder that is taught first")
-    parser.add_argument("--local", action="store_true", help="the larger reader of mentions")
+    parser.add_argument("--reader", action="store_true", help="the larger reader of mentions")
     parser.add_argument("--held", nargs="*", default=[], help="writers to leave out")
     options = parser.parse_args()
     known = [*seen(written()), *seen(list(phrases(SEED)))]
@@ -186,12 +186,12 @@ def main() -> None:
     asked = [one for one in mentions if one.writer in options.held and one.expected >= 0]
     learned = [mentions[at] for at in chosen]
     shares = shares_of(learned, said[chosen])
-    store = reader_store(learned, shares) if options.local else linear_store(learned, shares)
+    store = reader_store(learned, shares) if options.reader else linear_store(learned, shares)
     if not options.held:
-        path = DATA / (mention_reader.WEIGHTS if options.local else package.WEIGHTS)
+        path = DATA / (mention_reader.WEIGHTS if options.reader else package.WEIGHTS)
         np.savez_compressed(path, **store)
         print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
-    elif options.local:
+    elif options.reader:
         reader = mention_reader.read_from(store)
         report(asked, reader.scores([(one.sight, one.at) for one in asked]), MARGINS)
     else:

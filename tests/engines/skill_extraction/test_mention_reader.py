@@ -2,6 +2,7 @@
 
 import csv
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from techhire.engines.skill_extraction import context, mention_model, mention_reader, sections
+from techhire.engines.skill_extraction.cues import PREFERRED
 from techhire.engines.skill_extraction.extraction import extract
 from techhire.engines.skill_extraction.few_bits import DamagedWeights
 from techhire.engines.skill_extraction.mention_features import Sight
@@ -235,3 +237,18 @@ def test_the_real_reader_reads_wordings_that_no_list_holds(text, expected):
 def test_a_reader_is_one_of_the_protocol(small_reader):
     reader: mention_model.Reader = small_reader
     assert isinstance(reader, MentionReader)
+
+
+def test_a_mention_read_again_is_remembered_and_the_memory_is_bounded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reader = replace(load_reader())
+    sight = Sight("Excel is a plus.", [(0, 5)], [0, 16], [(PREFERRED, 2)], sections.OPENING, "", "")
+    first = reader.scores([(sight, 0), (sight, 0)])
+    assert len(reader.known) == 1 and (first[0] == first[1]).all()
+    monkeypatch.setattr(type(reader), "_scores", lambda *_: pytest.fail("read twice") if _[1] else [])
+    assert (reader.scores([(sight, 0)]) == first[0]).all()
+    monkeypatch.undo()
+    monkeypatch.setattr(mention_reader, "REMEMBERED", 1)
+    reader.scores([(sight._replace(sentence="Excel is required"), 0)])
+    assert len(reader.known) == 1

@@ -1,5 +1,8 @@
 """The shared language as the reading engine takes it, and what the engine read as rows know it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -18,9 +21,12 @@ from techhire.commons.skills.words import Importance, When
 
 if TYPE_CHECKING:
     from techhire.engines.skill_extraction.extraction import Found
+    from techhire.engines.skill_extraction.mention_model import Reader
     from techhire.engines.skill_extraction.own_words import FormIndex
     from techhire.engines.skill_extraction.suggestions import NameIndex
     from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
+
+_small_alone = ContextVar("small_alone", default=False)
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,22 @@ def _names(version: Version, community_id: int | None) -> "NameIndex":
     return NameIndex.of(_vocabulary(version, community_id)[0])
 
 
+@contextmanager
+def read_by_small_model() -> Iterator[None]:
+    """Read texts with the small model alone, where somebody says what each of them asks for right afterwards."""
+    token = _small_alone.set(True)
+    try:
+        yield
+    finally:
+        _small_alone.reset(token)
+
+
+def _reader() -> "Reader | None":
+    from techhire.engines.skill_extraction.mention_reader import load_reader
+
+    return None if _small_alone.get() else load_reader()
+
+
 def read_text(text: str, community_id: int | None = None) -> ReadText:
     """Read a text into skills of the shared language, and the community's own; a person confirms what comes back.
 
@@ -122,13 +144,12 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     """
     from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
-    from techhire.engines.skill_extraction.mention_reader import load_reader
     from techhire.engines.skill_extraction.suggestions import suggest
     from techhire.engines.skill_extraction.unknown import unknown_names
 
     version = language_version(community_id)
     vocabulary, it_skills = _vocabulary(version, community_id)
-    reading = extract(text, vocabulary, it_skills=it_skills, reader=load_reader())
+    reading = extract(text, vocabulary, it_skills=it_skills, reader=_reader())
     meant = suggest(text, _names(version, community_id), reading) if vocabulary.rows else ()
     lists_needs = sum(found.is_asked for found in reading.wanted) >= ASKED_AT_LEAST
     lines = _either([_line(found, lists_needs) for found in reading.skills], alternatives(text, reading))

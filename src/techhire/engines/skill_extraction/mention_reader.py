@@ -10,7 +10,7 @@ A name is hidden behind the encoder's mark for a missing word, so that nothing i
 
 import zlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from zipfile import BadZipFile
@@ -35,6 +35,9 @@ SECTIONS = (
 )  # fmt: skip
 FIRM = 3
 FACTS = FIRM * len(READINGS) + len(SECTIONS)
+REMEMBERED = 4_000
+Key = tuple[str, bytes]
+"""A mention as the reader takes it: its sentence with the name hidden, and its facts."""
 PIECES, WORDS = "pieces", "embeddings.word_embeddings.weight"
 TOP = ("inner", "inner_offsets", "outer", "outer_offsets")
 
@@ -76,13 +79,25 @@ class MentionReader:
     inner_offsets: Floats
     outer: Floats
     outer_offsets: Floats
+    known: dict[Key, Floats] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     def scores(self, mentions: Sequence[tuple[Sight, int]]) -> Floats:
         """Return the logarithm of each reading's share, up to a constant: (mentions, readings).
 
-        A mention is a sentence and the position of one of its names.
+        A mention is a sentence and the position of one of its names. The last few thousand are remembered: an ad is
+        read again each time that somebody edits it, and most of its sentences stay.
         """
-        numbers = [self.pieces.encode(masked(sight, at), LONGEST) for sight, at in mentions]
+        keys = [(masked(sight, at), facts(sight, at).tobytes()) for sight, at in mentions]
+        fresh = dict.fromkeys(key for key in keys if key not in self.known)
+        found = dict(zip(fresh, self._scores(list(fresh)), strict=True))
+        answer = np.array([found[key] if key in found else self.known[key] for key in keys])
+        if len(self.known) + len(found) > REMEMBERED:
+            self.known.clear()
+        self.known.update(found)
+        return answer.reshape(-1, len(READINGS))
+
+    def _scores(self, mentions: Sequence[Key]) -> Floats:
+        numbers = [self.pieces.encode(text, LONGEST) for text, _facts in mentions]
         mark = self.pieces.numbers[MASK]
         seen = np.zeros((len(mentions), len(self.inner)), dtype=np.float32)
         order = sorted(range(len(mentions)), key=lambda place: len(numbers[place]))
@@ -90,7 +105,8 @@ class MentionReader:
             chosen = order[start : start + BATCH]
             for place, states in zip(chosen, self.encoder.states([numbers[n] for n in chosen]), strict=True):
                 name = states[numbers[place].index(mark) if mark in numbers[place] else 0]
-                seen[place] = np.concatenate([name, states.mean(axis=0), facts(*mentions[place])])
+                told = np.frombuffer(mentions[place][1], dtype=np.float32)
+                seen[place] = np.concatenate([name, states.mean(axis=0), told])
         answer: Floats = np.tanh(seen @ self.inner + self.inner_offsets) @ self.outer + self.outer_offsets
         return answer
 

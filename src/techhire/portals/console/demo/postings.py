@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
+from techhire.commons.skills.bridge import read_by_small_model
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.actions.publishing import close_posting, pause_posting, publish_posting
 from techhire.plays.marketplace.actions.requirements import Line, set_requirements
@@ -33,7 +34,7 @@ def add_postings(scene: "Scene", many: int) -> None:
         company = scene.dice.choices(employers, weights)[0]
         ads.append((company.name, draw_ad(scene.dice, company)))
     for start in range(0, len(ads), AT_ONCE):
-        with transaction.atomic():
+        with transaction.atomic(), read_by_small_model():
             for at, (name, ad) in enumerate(ads[start : start + AT_ONCE], start):
                 _add(scene, name, ad, at)
 

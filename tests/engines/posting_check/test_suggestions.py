@@ -30,6 +30,14 @@ SENTENCES = [
     ),
     ("Speak native English.", "Speak English well enough for this work."),
     ("A person with native English", "A person with English good enough for this work"),
+    (
+        "Bachelor's or Master's degree in the IT field and CCNA",
+        "Bachelor's or Master's degree in the IT field or equivalent experience and CCNA",
+    ),
+    (
+        "You hold a degree in engineering and have a love of networks",
+        "You hold a degree in engineering or equivalent experience and have a love of networks",
+    ),
     ("3+ years of help desk experience", "Help desk experience"),
     ("Around 3 years of Linux experience", "Linux experience"),
     ("A person with 10 years of Linux", "A person with experience in Linux"),
@@ -120,3 +128,7 @@ def test_a_person_who_has_or_earns_a_doctorate_is_no_degree_asked_for(line):
 
 def test_less_than_a_number_of_years_is_no_demand():
     assert check_posting("If you have less than 1 year of experience, you may learn here.", **FIELDS) == []
+
+
+def test_the_name_of_a_fellowship_is_no_word_about_age():
+    assert check_posting("Paid by a Young Leader Fellowship", **FIELDS) == []

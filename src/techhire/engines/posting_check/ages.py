@@ -24,23 +24,25 @@ _WHO = (
     r"|age[ds]?|you)"
 )
 _UNDER = r"(?:under|below|younger\s+than)"
-_RANGE = rf"(?:between\s+)?{_AGE}\s*(?:-|–|to|and)\s*\d{{2}}"
+_RANGE = rf"(?:between\s+)?(?:1[6-9]|{_AGE})\s*(?:-|–|to|and)\s*\d{{2}}"
 _ASKED = re.compile(
     rf"(?:^|,\s*)(?:must\s+be\s+|should\s+be\s+|only\s+|preferably\s+)?{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years?"
     r"(?:\s+old|\s+of\s+age)?(?=\s*(?:$|[.,;!)]|only\b|preferred\b|please\b))"
     rf"|(?:^(?:must|should)\s+be|\b{_WHO}(?:\s+(?:must|should)\s+be)?)\s+(?:{_UNDER}\s+{_AGE}|between\s+{_RANGE}){_END}"
-    rf"|^{_UNDER}\s+{_AGE}\s+(?:only|preferred)\b"
+    rf"|^{_UNDER}\s+{_AGE}\s+(?:only|preferred)\b|\b(?:males?|females?|men|women)\s*,?\s+{_UNDER}\s+{_AGE}{_END}"
+    rf"|^(?:max(?:imum)?\.?|(?:no|not)\s+more\s+than)\s+{_AGE}\s+years(?:\s+old|\s+of\s+age)?(?=\s*(?:$|[.;!]))"
+    rf"|^{_AGE}\s+years\s+max(?:imum)?\b(?=\s*(?:$|[.;!]))"
     rf"|\b(?:max(?:imum)?\.?|upper)\s+age(?:\s+limit)?\s*(?:is|of|:)?\s*{_AGE}{_END}"
     rf"|\bage\s+limit\s*(?:is|of|:)?\s*{_AGE}{_END}"
     rf"|\b(?:no\s+one|nobody|no\s+{_WHO})\s+(?:over|above|older\s+than)\s+{_AGE}{_END}"
-    rf"|\bno(?:t)?\s+older\s+than\s+{_AGE}{_END}|(?:^|\bbe\s+)not\s+over\s+{_AGE}{_END}"
+    rf"|\b(?:no|not)\s+(?:be\s+)?older\s+than\s+{_AGE}{_END}|(?:^|\bbe\s+)not\s+over\s+{_AGE}{_END}"
     rf"|\b{_AGE}(?:\s+years(?:\s+old)?)?\s+(?:or|and)\s+younger\b"
     rf"|\b{_WHO}\s+(?:over|above)\s+{_AGE}\s+(?:need|will|should|can)\s*not\b(?:\s+apply)?"
     r"|\b(?:no\s+more\s+than|maximum(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
     _I,
 )
 _TOLD = re.compile(
-    rf"\b(?:ages?|aged)(?:\s+range)?\s*:?\s*{_RANGE}\b|\b{_RANGE}\s+years\s+(?:old|of\s+age)\b"
+    rf"\b(?:ages?|aged)(?:\s+(?:range|group))?\s*:?\s*{_RANGE}\b|\bage\s+preference\s*:\s*{_UNDER}\s+{_AGE}\b|\b{_RANGE}\s+years\s+(?:old|of\s+age)\b"
     rf"|\b(?:ages?|aged)\s+1[89]\s*(?:-|–|to|and)\s*\d{{2}}\b|\b{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years\s+(?:old|of\s+age)\b"
     rf"|\b{_UNDER}\s+the\s+age\s+of\s+{_AGE}\b|\byounger\s+than\s+{_AGE}\b|\bup\s+to\s+{_AGE}\s+years\s+(?:old|of\s+age)\b",
     _I,

@@ -52,11 +52,12 @@ _PREFERRED = re.compile(
 _INSISTS = re.compile(r"\b(?:minimum|must|required|requires)\b", re.IGNORECASE)
 _FIELD_OF_STUDY = re.compile(
     r"(?:\s+degree)?(?:\s+or\s+(?:higher|above))?(?:\s+(?:in|from|of)\s+"
-    r"(?:(?!\s+(?:and|with|plus|or)\s+(?:\d|a\s+minimum|at\s+least|minimum|strong|experience|knowledge|skills|"
+    r"(?:(?!\s+(?:and|with|plus|or)\s+(?:\+?\d|(?-i:(?!MIS\b|CIS\b|STEM\b)[A-Z]{3,}\b)|have\b|has\b|you\b|must\b|are\b|a\s+minimum|at\s+least|minimum|strong|experience|knowledge|skills|"
     r"the\s+ability|ability|hands-on|[\w-]+ing\b|[\w-]+\s+(?:years?|experience|skills|certification)))"
     r"(?!\s+(?:is|are|required|preferred|with|plus|experience)\b)(?!\s*[.;:()]).){1,90})?",
     re.IGNORECASE,
 )
+_ANOTHER = re.compile(r"\s*(?:,|/|\bor\b|\band/or\b|\band\b)\s*(?:or\s+)?(?:an?\s+)?", re.IGNORECASE)
 _SKILL_NAME = re.compile(r"[a-z][A-Z]|[+#\d]|\b(?!(?:IT|CS|MIS|CIS|STEM|EE|US|USA)\b)[A-Z]{2,}\b")
 """Names like CompTIA A+ or CCNA in a list of fields of study are skills, and must not go with the degree."""
 _ADDED = " or equivalent experience"
@@ -86,10 +87,22 @@ def _is_preferred(text: str, after: int) -> bool:
     return bool(_PREFERRED.search(beside)) or bool(_PREFERRED.search(text) and not _INSISTS.search(text))
 
 
+def _last_of_list(text: str, match: re.Match[str]) -> int:
+    """Where the last of "a bachelor's or a master's degree" ends: what counts as well stands behind them all."""
+    end = match.end()
+    while joint := _ANOTHER.match(text, end):
+        another = _DEGREE.match(text, joint.end())
+        if not another:
+            break
+        end = another.end()
+    return end
+
+
 def _offer(segment: Segment, match: re.Match[str], severity: Severity, code: str) -> Finding:
-    study = _FIELD_OF_STUDY.match(segment.text, match.end())
-    stop = study.end() if study else match.end()
-    field = segment.text[match.end() : stop]
+    last = _last_of_list(segment.text, match)
+    study = _FIELD_OF_STUDY.match(segment.text, last)
+    stop = study.end() if study else last
+    field = segment.text[last:stop]
     if not _SKILL_NAME.search(field) and stands_alone(segment.text, match.start(), stop):
         text = segment.text
         return Finding(Rule.DEGREE, segment.cut_start, segment.cut_end, text, severity, None, code)

@@ -56,7 +56,7 @@ _SEX_ALONE = re.compile(
     rf"|{_MADE_FOR}(?:{_SEXES}|{_ONE}){_NOT_IN}"
     rf"|\bonly\s+(?:{_SEXES}|{_SEX}\s+{_PEOPLE})(?:\s+(?:may|can|should)\s+apply|\s+will\s+be\s+considered)?"
     rf"|\bno\s+{_SEXES}{_NOT_IN}|\b{_SEXES}{_NOT_FOR_US}"
-    r"|\b(?:sex|gender)\s*:\s*(?:(?:fe)?male|[mf])\b(?!\s*(?:,|/|or|and))",
+    r"|\b(?:sex|gender)(?:\s+preference)?\s*:\s*(?:(?:fe)?male|[mf])\b(?!\s*(?:,|/|or|and))",
     _I,
 )
 _SEX_BEFORE = re.compile(
@@ -80,15 +80,17 @@ _FAITH = (
     r"(?:christian|catholic|protestant|evangelical|baptist|lutheran|mormon|adventist|jewish|muslim|hindu|buddhist|sikh"
     r"|jew|atheist|believer)"
 )
+_DEVOUT = r"(?:practicing|active|devout|committed|born[- ]again|good)"
 _FAITH_ALONE = re.compile(
     rf"\b{_FAITH}s?(?:\s+{_PEOPLE})?{_ONLY}|\bonly\s+{_FAITH}(?:s\b|\s+{_PEOPLE})"
-    rf"|{_MUST_BE}(?:(?:(?:practicing|active|devout|committed|born[- ]again|good)\s+)?{_FAITH}s?|born[- ]again){_END}"
+    rf"|{_MUST_BE}(?:(?:{_DEVOUT}\s+)?{_FAITH}s?|born[- ]again){_END}"
     rf"|{_WANT}(?:practicing\s+|devout\s+)?{_FAITH}s\b(?!['’])|\bno\s+{_FAITH}(?:s\b(?!['’])|\s+{_PEOPLE})"
     rf"|\b{_FAITH}s(?:\s+{_PEOPLE})?{_NOT_FOR_US}"
-    rf"|\b(?:an?\s+)?(?:practicing|devout)\s+{_FAITH}s?\b(?:{_ONLY})?"
+    rf"|{_WANT}an?\s+(?:{_DEVOUT}\s+)?{_FAITH}(?=\s*(?:$|[.,;!]|(?:to|who|for)\b))|^{_DEVOUT}\s+{_FAITH}s?(?=\s*(?:$|[.,;]))"
+    rf"|\bchurch\s+members?{_ONLY}|\b(?:an?\s+)?(?:practicing|devout)\s+{_FAITH}s?\b(?:{_ONLY})?"
     r"|\bmust\s+(?:be\s+(?:an?\s+)?(?:active\s+)?(?:member\s+of\s+(?:a|our|the)\s+church|church\s+member)"
     rf"|share\s+our\s+(?:{_FAITH}\s+)?faith|attend\s+church)\b"
-    rf"|\b(?:of\s+(?:the\s+)?)?{_FAITH}\s+(?:faith|religion){_ONLY}|\breligion\s*:\s*{_FAITH}\b",
+    rf"|\b(?:of\s+(?:the\s+)?)?{_FAITH}\s+(?:faith|religion){_ONLY}|\breligion(?:\s+preference)?\s*:\s*{_FAITH}\b",
     _I,
 )
 _FAITH_BEFORE = re.compile(rf"{_WANT}{_BETWEEN}(?P<drop>{_FAITH}\s+)(?P<title>)(?={_PEOPLE})", _I)
@@ -99,7 +101,7 @@ _MARRIED_PEOPLE = (
 _CHILDREN = r"(?:any\s+)?(?:small\s+|young\s+)?(?:children|kids|dependents)\b"
 _FAMILY_ALONE = re.compile(
     rf"\b{_MARRIED}(?:\s+{_MARRIED_PEOPLE})?{_ONLY}|{_MUST_BE}{_MARRIED}{_END}"
-    rf"|\b(?:no|only)\s+{_MARRIED}\s+{_MARRIED_PEOPLE}"
+    rf"|\b(?:no|only)\s+{_MARRIED}\s+{_MARRIED_PEOPLE}|\b{_MARRIED}\s+{_MARRIED_PEOPLE}{_NOT_FOR_US}"
     rf"|\bno\s+parents\b(?!['’-])(?:\s+(?:of|with)\s+{_CHILDREN})?{_END}"
     r"|\b(?:marital|family)\s+status\s*:\s*(?:no\s+)?\w+"
     rf"|\b(?:must|should)\s+(?:not\s+have|have\s+no)\s+{_CHILDREN}"

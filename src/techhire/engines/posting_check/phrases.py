@@ -169,6 +169,8 @@ PHRASES: tuple[Phrase, ...] = (
     _age(r"\bhigh[- ]energy\b", advice=True),
 )
 
+_NAME = re.compile(r"[A-Z]\w+\s+[A-Z]")
+"""Inside a line, two words with capitals are what something is called."""
 _NOUN = re.compile(r"[\w-]+")
 _ARTICLE = re.compile(r"\ban?\s+$", re.IGNORECASE)
 _EQUAL_OPPORTUNITY = re.compile(
@@ -187,6 +189,8 @@ def phrase_findings(segment: Segment) -> Iterator[Finding]:
     """One finding for every phrase of the table, in the capitals of the text it replaces."""
     for phrase in PHRASES:
         for match in phrase.pattern.finditer(segment.text):
+            if phrase.code == "age_coded" and _NAME.match(segment.text, match.start()) and match.start():
+                continue
             yield _phrase_finding(segment, phrase, match)
 
 

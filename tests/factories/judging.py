@@ -15,7 +15,7 @@ from techhire.plays.assessments.actions.judgments import give_judgment
 from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
 from techhire.plays.assessments.actions.rubrics import draft_rubric, set_criterion, update_rubric
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Score, Submission
+from techhire.plays.assessments.models import Interview, Judgment, Rubric, RubricEdition, Score, Submission
 from techhire.plays.assessments.words import Remark
 from techhire.plays.seekers.models import Seeker
 from tests.factories.matches import a_skill
@@ -164,3 +164,10 @@ def read_by_two(works: Iterable[Submission], first: Account, second: Account, ap
             )
             for criterion in work.edition.criteria.all():
                 Score.objects.create(judgment=row, criterion=criterion, level=round(given), remark="clear")
+
+
+def permitted(interview: Interview) -> Interview:
+    """The interview after the person said yes to being rated in it."""
+    interview.permitted, interview.permitted_at = "yes", NOW
+    interview.save(update_fields=["permitted", "permitted_at"])
+    return interview

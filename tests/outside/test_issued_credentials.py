@@ -64,6 +64,12 @@ def link(badge: Credential) -> str:
     return f"/badges/shared/{badge.share_token}/"
 
 
+def both_forms(stranger: Stranger, link: str) -> tuple[dict[str, Any], str]:
+    """The badge with a proof inside and as a token, as somebody has kept them since before anything happened to it."""
+    embedded = json.loads(stranger.get(link, "application/vc"))
+    return embedded, stranger.get(link, "application/vc+jwt").decode()
+
+
 @pytest.fixture
 def lead(badge: Credential) -> Actor:
     """The product itself, doing what the civic lead asked for."""
@@ -92,6 +98,22 @@ def test_everybody_refuses_one_that_ended(stranger: Stranger, link: str, badge: 
     assert stranger.refused_by(link, compact=True, now=late) == set(COMPACT)
 
 
+WORDS_NOBODY_DEFINED: dict[str, Callable[[dict[str, Any]], object]] = {
+    "beside the others": lambda said: said.update(favoriteColor="green"),
+    "about the person": lambda said: said["credentialSubject"].update(favoriteColor="green"),
+    "a type": lambda said: said["credentialSubject"]["achievement"]["type"].append("Medal"),
+}
+
+
+@pytest.mark.parametrize("add", WORDS_NOBODY_DEFINED.values(), ids=WORDS_NOBODY_DEFINED)
+def test_everybody_refuses_a_word_that_nobody_defined(
+    stranger: Stranger, link: str, add: Callable[[dict[str, Any]], object]
+) -> None:
+    said = json.loads(stranger.get(link, "application/vc"))
+    add(said)
+    assert stranger.refuse(said) == set(EMBEDDED)
+
+
 KNOWS_LISTS = {
     revoke_badge: lambda actor, badge: revoke_badge(actor, badge, reason="mistake", now=timezone.now()),
     suspend_badge: lambda actor, badge: suspend_badge(actor, badge, reason="looked_into", now=timezone.now()),
@@ -102,9 +124,10 @@ KNOWS_LISTS = {
 def test_everybody_who_reads_lists_refuses_one_taken_back_or_on_hold(
     stranger: Stranger, link: str, badge: Credential, lead: Actor, deed: Callable[..., Any]
 ) -> None:
-    before = stranger.get(link, "application/vc")
+    embedded, compact = both_forms(stranger, link)
     KNOWS_LISTS[deed](lead, badge)
-    assert stranger.refuse(json.loads(before)) == set(EMBEDDED)
+    assert stranger.refuse(embedded) == set(EMBEDDED)
+    assert stranger.refuse(compact) == set(COMPACT)
 
 
 def test_after_a_rotation_everybody_accepts_old_and_new(
@@ -121,6 +144,7 @@ def test_after_a_rotation_everybody_accepts_old_and_new(
 def test_what_a_revoked_key_signed_is_refused_by_everybody_who_asks_for_keys_or_lists(
     stranger: Stranger, link: str, badge: Credential, lead: Actor
 ) -> None:
-    said = json.loads(stranger.get(link, "application/vc"))
+    embedded, compact = both_forms(stranger, link)
     revoke_key(lead, badge.key, now=timezone.now())
-    assert stranger.refuse(said) == set(EMBEDDED)
+    assert stranger.refuse(embedded) == set(EMBEDDED)
+    assert stranger.refuse(compact) == set(COMPACT)

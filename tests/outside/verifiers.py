@@ -29,7 +29,7 @@ Documents = Mapping[str, Mapping[str, object] | str]
 EMBEDDED = ("digital_bazaar", "dcc", "openvc", "openbadgeslib")
 """Who reads a credential with a proof inside."""
 COMPACT = ("jose", "openbadgeslib")
-"""Who reads the compact form. jose knows signatures and times, not what a status list is."""
+"""Who reads the compact form. jose reads signature and times; for it Digital Bazaar's reader is asked about lists."""
 
 
 @dataclass(frozen=True)

@@ -88,9 +88,8 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     Dispute.objects.create(evidence=evidence, reason="not_me", words=SECRET, opened_at=now)
     SelfIdentification.objects.create(seeker=seeker, sex=SECRET, race=SECRET, age=SECRET, changed_at=now)
     Accommodation.objects.create(seeker=seeker, extra_time=SECRET, breaks=SECRET, changed_at=now)
-    Experience.objects.create(
-        seeker=seeker, kind="paid", own_title=SECRET, place=SECRET, what=SECRET, tools=SECRET, made_at=now
-    )
+    told = {key: SECRET for name in ("own_title", "place", "what", "tools") for key in (name, f"{name}_en")}
+    Experience.objects.create(seeker=seeker, kind="paid", made_at=now, **told)
     _hand_in(seeker, now)
     posting = a_posting(OrganizationFactory(community=seeker.community), {})
     Message.objects.create(posting=posting, seeker=seeker, text=SECRET, words=SECRET, sent_at=now)
@@ -113,6 +112,10 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.Experience.place",
         "seekers.Experience.what",
         "seekers.Experience.tools",
+        "seekers.Experience.own_title_en",
+        "seekers.Experience.place_en",
+        "seekers.Experience.what_en",
+        "seekers.Experience.tools_en",
         "assessments.Submission.text",
         "assessments.SubmittedFile.words",
         "matches.Message.text",

@@ -48,9 +48,7 @@ async function digitalBazaar() {
   if(!result.verified) {
     return refused(deepest(result));
   }
-  // A revoked credential is "verified" all the same: what the lists say stands apart.
-  const bad = (result.statusResult?.results ?? []).filter(one => one.status);
-  return bad.length ? refused(bad.map(one => one.credentialStatus.statusPurpose).join(', ')) : accepted;
+  return badOf(result.statusResult?.results);
 }
 
 async function loader() {
@@ -108,7 +106,30 @@ async function jose() {
     issuer: did, typ: 'JWT', algorithms: ['EdDSA'], requiredClaims: ['iss', 'jti', 'nbf'],
     currentDate: new Date()
   });
-  return accepted;
+  return ofLists(decodeJwt(job.credential));
+}
+
+// jose reads signatures and times. What a status list is it does not know, so Digital Bazaar's reader of lists is
+// asked beside it, as a program built on jose would do.
+async function ofLists(said) {
+  const {'@context': context, credentialStatus} = said.vc ?? said;
+  if(!credentialStatus || [credentialStatus].flat().length === 0) {
+    return accepted;
+  }
+  const {DataIntegrityProof} = await import('@digitalbazaar/data-integrity');
+  const {cryptosuite} = await import('@digitalbazaar/eddsa-rdfc-2022-cryptosuite');
+  const {checkStatus} = await import('@digitalbazaar/vc-bitstring-status-list');
+  const credential = {'@context': context, issuer: said.issuer ?? said.iss, credentialStatus};
+  const result = await checkStatus({
+    credential, suite: new DataIntegrityProof({cryptosuite}), documentLoader: await loader()
+  });
+  return result.verified ? badOf(result.results) : refused(deepest(result));
+}
+
+// A revoked credential is "verified" all the same: what the lists say stands apart.
+function badOf(results = []) {
+  const bad = results.filter(one => one.status);
+  return bad.length ? refused(bad.map(one => one.credentialStatus.statusPurpose).join(', ')) : accepted;
 }
 
 function methodOf(did, kid) {

@@ -19,6 +19,7 @@ def test_lines_are_replaced_and_confirmed(hiring_manager: Actor, draft: Posting,
     lines = [Line(read.skill_id, 3, 5), Line(fresh.pk, 1, 1, "preferred", "learned")]
     after = set_requirements(hiring_manager, draft, lines=lines, expected_version=1, now=now)
     rows = {row.skill_id: row for row in Requirement.objects.filter(posting=draft)}
+    assert rows[read.skill_id].skill_version == read.skill.version and read.skill_version is None
     assert set(rows) == {read.skill_id, fresh.pk} and gone.skill_id not in rows
     assert rows[read.skill_id].level == 3 and rows[read.skill_id].text == "answer"
     assert rows[read.skill_id].start == 4 and all(row.confirmed for row in rows.values())

@@ -26,6 +26,8 @@ def test_a_program_teaches_the_successor(
     taught = {row.program_id: (row.skill, row.level) for row in Teaches.objects.select_related("skill")}
     assert taught == {one.pk: (new, 2), both.pk: (new, 3)}
     assert Fact.objects.filter(name="TeachingFollowed").count() == 2
+    new.refresh_from_db()
+    assert Teaches.objects.get(program=one).skill_version == new.version
 
 
 def test_who_was_editing_the_program_is_asked_to_look_again(

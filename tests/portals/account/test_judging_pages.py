@@ -20,7 +20,7 @@ from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.models import AccessRecord, Dispute, Evidence, Seeker
 from techhire.plays.seekers.words import LOOKED_AT
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, says, scored
+from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, permitted, says, scored
 from tests.factories.onramps import on_caseload
 from tests.factories.seekers import seeker_behind
 
@@ -167,6 +167,9 @@ def test_an_interview_is_rated_and_finished(
     interview = open_interview(coach, onramp, dana, guide, now=NOW)
     address = reverse("account:interview", args=[interview.pk])
     mine, colleague = browser(coach), browser(as_member(onramp))
+    waits = mine.get(address).content.decode()
+    assert "yes to being rated" in waits and "Hand in my rating" not in waits
+    permitted(interview)
     shown = mine.get(address).content.decode()
     assert "Tell me about part 1." in shown and "This is not blind" in shown and "Dana Reyes" in shown
     assert AccessRecord.objects.filter(seeker=dana, purpose="coaching", what="name").exists()
@@ -198,9 +201,13 @@ def test_a_coach_writes_down_what_somebody_without_an_account_says_of_it(
     seeker = on_caseload(onramp).seeker
     guide = a_rubric(onramp, kind="interview", task="", task_es="")
     interview = open_interview(coach, onramp, seeker, guide, now=NOW)
+    address, mine = reverse("account:interview", args=[interview.pk]), browser(coach)
+    asks = mine.get(address).content.decode()
+    assert "Tell them what it is" in asks and "Part 1" in asks and "Hand in my rating" not in asks
+    assert "usa-error-message" in mine.post(address, {"do": "permit", "words": " "}).content.decode()
+    mine.post(address, {"do": "permit", "words": "They may."})
     give_rating(coach, interview, scores=scored(interview.edition, 3, 4), version=0, now=NOW)
     finish_interview(coach, interview, now=NOW)
-    address, mine = reverse("account:interview", args=[interview.pk]), browser(coach)
     assert "Write down their answer" in mine.get(address).content.decode()
     assert "usa-error-message" in mine.post(address, {"do": do, "words": " "}).content.decode()
     assert not Evidence.objects.exists()

@@ -94,6 +94,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     ("POST", "providers/{slug}/people/{code}/work"): {"rubric": 1},
     ("POST", "postings/{identifier}/people/{pseudonym}/work"): {"rubric": 1},
     ("POST", "postings/{identifier}/people/{pseudonym}/interviews"): {"guide": 1},
+    ("POST", "interviews/{number}/permission"): {"agrees": True, "words": "Yes"},
     ("PUT", "interviews/{number}/rating"): {"scores": [], "version": 0},
     ("POST", "interviews/{number}/rating/give"): {"scores": [], "version": 0},
     ("POST", "disputes/{number}/answer"): {"answer": "stands"},

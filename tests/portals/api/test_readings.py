@@ -42,6 +42,15 @@ def test_an_interview_is_opened_rated_finished_and_read_by_the_person(
     assert made.json()["criteria"][0]["question"] == "Tell me about part 1."
     place = f"interviews/{made.json()['id']}"
     scores = [{"criterion": row["id"], "level": 3, "remark": "clear"} for row in made.json()["criteria"]]
+    early = caller("PUT", f"{place}/rating", {"scores": scores[:1], "version": 0})
+    assert (early.status_code, "not said yes" in early.json()["detail"]) == (403, True)
+    (asking,) = calls(person)("GET", "me/interview-requests").json()["items"]
+    assert (asking["permitted"], [one["name"] for one in asking["looks_at"]]) == (
+        "waiting",
+        ["Part 1", "Part 2"],
+    )
+    yes = f"me/interview-requests/{asking['id']}/answer"
+    assert calls(person)("POST", yes, {"agrees": True}).json()["permitted"] == "yes"
     assert caller("POST", f"{place}/finish").status_code == 409
     kept = caller("PUT", f"{place}/rating", {"scores": scores[:1], "version": 0}).json()
     assert (kept["handed_in"], kept["under_way"], kept["result"]) == (False, 1, None)

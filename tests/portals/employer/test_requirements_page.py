@@ -11,11 +11,13 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.life_cycle import update_skill
 from techhire.commons.skills.models import ProfileSkill, RoleProfile, Skill
 from techhire.plays.marketplace.actions.drafting import create_posting
-from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.actions.requirements import Line, set_requirements
+from techhire.plays.marketplace.models import Posting, Requirement
 from tests.factories.marketplace import PostingFactory
-from tests.factories.skills import starter_in_database
+from tests.factories.skills import own_skill, starter_in_database
 
 AD = """Requirements:
 - Three years of SQL
@@ -288,3 +290,23 @@ def test_many_skills_take_no_more_questions_of_the_database(
 def test_the_page_speaks_spanish_where_the_reader_does(desk: Client, posting: Posting) -> None:
     page = desk.get(page_of(posting), headers={"accept-language": "es"}).content.decode()
     assert "Confirmar estas habilidades" in page and "3 por cuenta propia" in page
+
+
+def test_it_says_once_that_the_words_changed_until_somebody_confirms_them_again(
+    desk: Client, hiring_manager: Actor, convener: Actor, employer: Organization, now: datetime
+) -> None:
+    radio = own_skill(employer.community, name="Barge radio")
+    posting = PostingFactory(organization=employer)
+    set_requirements(hiring_manager, posting, lines=[Line(radio.pk, 2)], now=now)
+    first = Requirement.objects.get(posting=posting).skill_version
+    assert (
+        first == radio.version
+        and "words for this skill changed" not in desk.get(page_of(posting)).content.decode()
+    )
+    changed = update_skill(convener, radio, definition="Speaks on the radio of a barge.", now=now)
+    page = desk.get(page_of(posting)).content.decode()
+    assert "the words for this skill changed since you confirmed it (what it means)." in page
+    assert Requirement.objects.get(posting=posting).skill_version == first < changed.version
+    set_requirements(hiring_manager, posting, lines=[Line(radio.pk, 2)], now=now)
+    assert Requirement.objects.get(posting=posting).skill_version == changed.version
+    assert "words for this skill changed" not in desk.get(page_of(posting)).content.decode()

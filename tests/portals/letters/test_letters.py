@@ -12,7 +12,12 @@ from techhire.commons.ledger.models import Reaction
 from techhire.commons.ledger.worker import drain
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
+from techhire.plays.assessments.actions.interviews import (
+    finish_interview,
+    give_rating,
+    open_interview,
+    permit_interview,
+)
 from techhire.plays.assessments.actions.submissions import withdraw_work
 from techhire.plays.assessments.models import Rubric
 from techhire.plays.matches.actions.decisions import decide, unmask
@@ -256,6 +261,10 @@ def test_the_person_hears_of_an_interview_without_who_and_how(
     on_caseload(onramp, seeker)
     guide = a_rubric(onramp, kind="interview", task="", task_es="")
     interview = open_interview(coach, onramp, seeker, guide, now=now)
+    deliver(now)
+    asks = next(m for m in mail.outbox if "interview_asked" in m.extra_headers["Message-ID"])
+    assert f"/my/interviews/{interview.pk}/" in asks.body and onramp.name not in asks.body
+    permit_interview(person, interview, agrees=True, now=now)
     give_rating(coach, interview, scores=scored(interview.edition, 2, 2), version=0, now=now)
     finish_interview(coach, interview, now=now)
     deliver(now)

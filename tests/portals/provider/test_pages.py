@@ -12,13 +12,16 @@ from django.utils import timezone
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.life_cycle import update_skill
 from techhire.commons.skills.models import ProgramCode
 from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
+from techhire.plays.providers.actions.programs import set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_skill
 from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
+from tests.factories.skills import own_skill
 
 Browser = Callable[[Actor | None], Client]
 OTHERS = ["hiring_manager", "coach", "helper", "convener", "person", "stranger"]
@@ -189,6 +192,18 @@ def test_skills_are_searched_added_and_saved(browser: Browser, trainer: Actor, p
     assert dict(program.teaches.values_list("skill_id", "level")) == {known: 4, linux.pk: 2}
     client.post(address, {"skill": [known, linux.pk], f"drop-{linux.pk}": 1, "save": 1})
     assert program.teaches.count() == 1
+
+
+def test_the_program_says_that_the_words_of_a_skill_changed_since(
+    browser: Browser, trainer: Actor, convener: Actor, provider: Organization
+) -> None:
+    radio = own_skill(provider.community, name="Barge radio")
+    program = a_program(provider, {})
+    set_teaches(trainer, program, lines=[(radio.pk, 2)], now=NOW)
+    client, address = browser(trainer), reverse("provider:program", args=[program.pk])
+    assert "words for this skill changed" not in client.get(address).content.decode()
+    update_skill(convener, radio, definition="Speaks on the radio of a barge.", now=NOW)
+    assert "changed since you confirmed it (what it means)." in client.get(address).content.decode()
 
 
 def test_a_course_description_is_read_and_nothing_counts_before_saving(

@@ -1,21 +1,25 @@
 """Telling what one did: one question a page, saved at every step, and a resume at the end."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, RoleProfile, Skill, SkillAlias
+from techhire.plays.assessments.actions.interviews import answer_interview
+from techhire.plays.assessments.models import Interview
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.experiences import describe_experience, start_experience
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Evidence, Experience, Seeker
+from tests.factories.judging import a_rubric
 from tests.factories.matches import NOW, a_skill
 from tests.factories.seekers import piece, seeker_in
 
@@ -62,7 +66,10 @@ def test_from_a_kind_to_claims_one_question_a_page(mine: Client, me: Seeker, pri
     row = told.skills.get()
     ask = reverse("seeker:experience_skill", args=[told.pk, row.pk])
     told.refresh_from_db()
-    assert mine.post(at(told, "place"), {"on_resume": "on", "version": told.version}).url == ask
+    english = at(told, "english")
+    assert mine.post(at(told, "place"), {"on_resume": "on", "version": told.version}).url == english
+    told.refresh_from_db()
+    assert mine.post(english, {"version": told.version}).url == ask
     page = mine.get(ask).content.decode()
     assert '<mark class="th-mark">Arreglaba las impresoras</mark> de la tienda.' in page
     assert "Please look at this again" in mine.post(ask, {}).content.decode()
@@ -157,6 +164,79 @@ def test_a_resume_is_in_english_and_the_words_stay_as_typed(
     assert "a supervised test, 2026" in said
     without = printed(mine, made="1")
     assert "dana@example.org" not in without and WORDS not in without
+
+
+def test_the_person_says_it_in_english_and_the_resume_speaks_it(
+    mine: Client, person: Actor, shop: Experience
+) -> None:
+    shop = describe_experience(person, shop, own_title="Cajera de noche", place="Tienda Sol", now=NOW)
+    page = mine.get(reverse("seeker:resume")).content.decode()
+    assert "Some lines are not in English yet" in page and at(shop, "english") in page
+    assert '<span lang="es">Cajera de noche</span>' in page and '<span lang="es">Tienda Sol</span>' in page
+    asked = mine.get(at(shop, "english")).content.decode()
+    assert "Question 7 of 7" in asked and '<span lang="es">Tienda Sol</span>' in asked
+    assert "in English" in asked and "What you used, in English" not in asked
+    said = {"own_title_en": "Night cashier", "what_en": "I ran the register.", "version": shop.version}
+    assert mine.post(at(shop, "english"), said | {"next": "1"}).status_code == 302
+    page = mine.get(reverse("seeker:resume")).content.decode()
+    assert '<span lang="en">Night cashier</span>' in page and "In Spanish:" not in page
+    assert "where it was. <a" in page and "what you did." not in page and "what you did," not in page
+    paper = printed(mine)
+    assert "Night cashier, Tienda Sol" in paper and "I ran the register." in paper and WORDS not in paper
+    shop.refresh_from_db()
+    assert (shop.own_title, shop.what, shop.language) == ("Cajera de noche", WORDS, "es")
+
+
+def test_what_was_told_in_english_is_not_asked_for_in_english(
+    mine: Client, person: Actor, shop: Experience
+) -> None:
+    shop = describe_experience(person, shop, what="I helped people with the register.", tools="", now=NOW)
+    assert shop.language == "en" and mine.get(at(shop, "english")).status_code == 404
+    assert "not in English yet" not in mine.get(reverse("seeker:resume")).content.decode()
+
+
+def test_a_work_sample_is_named_in_english_whatever_language_its_result_was_told_in(
+    mine: Client, person: Actor, me: Seeker, onramp: Organization, tickets: Skill
+) -> None:
+    Seeker.objects.filter(pk=me.pk).update(language="es")
+    guide = a_rubric(onramp, tickets, kind="interview", task="", task_es="")
+    row = Interview.objects.create(
+        edition=guide.editions.get(),
+        seeker=Seeker.objects.get(pk=me.pk),
+        organization=onramp,
+        state="finished",
+        agreement="waiting",
+        level=3,
+        level_sd=0.5,
+        opened_at=NOW,
+        finished_at=NOW,
+    )
+    answer_interview(person, row, agrees=True, now=NOW)
+    paper = printed(mine)
+    assert "Answer a ticket" in paper and "Responder" not in paper
+
+
+def test_words_that_stay_spanish_are_spoken_as_spanish_on_paper(
+    mine: Client, shop: Experience, person: Actor
+) -> None:
+    describe_experience(person, shop, own_title="Cajera", place="Tienda Sol", tools="la caja", now=NOW)
+    paper = PdfReader(BytesIO(mine.get(reverse("seeker:resume_file")).content))
+    parts = [(one.get("/S"), one.get("/Lang")) for one in _structure(paper) if one.get("/Lang")]
+    assert sorted(parts) == [("/H2", "es"), ("/P", "es")]
+    contents = paper.pages[0].get_contents()
+    assert contents is not None and b"/Lang(es)" in contents.get_data()
+
+
+def _structure(reader: PdfReader) -> Iterator[Any]:
+    """Every element of the tree that screen readers follow."""
+    waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
+    while waiting:
+        here = waiting.pop().get_object()
+        if isinstance(here, list):
+            waiting.extend(here)
+        elif isinstance(here, dict):
+            yield here
+            waiting.extend([here["/K"]] if "/K" in here else [])
 
 
 def test_a_resume_says_nothing_about_age_and_a_degree_only_where_it_is_added(

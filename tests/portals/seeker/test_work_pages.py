@@ -317,6 +317,14 @@ def test_an_interview_is_read_in_words_and_answered(
     on_caseload(onramp, me)
     guide = a_rubric(onramp, tickets, kind="interview", task="", task_es="")
     interview = open_interview(coach, onramp, me, guide, now=NOW)
+    assert "Somebody wants to interview you" in page(mine, "works")
+    asked = page(mine, "interview", interview.pk)
+    assert "May they rate your answers?" in asked and "Part 1" in asked and onramp.name in asked
+    address = reverse("seeker:interview", args=[interview.pk])
+    assert "You said no to being rated" in mine.post(address, {"agrees": "no"}, follow=True).content.decode()
+    assert (
+        "You said yes to being rated" in mine.post(address, {"agrees": "yes"}, follow=True).content.decode()
+    )
     scores = scored(interview.edition, 3, 4)
     give_rating(coach, interview, scores=scores, version=0, now=NOW)
     assert mine.get(reverse("seeker:interview", args=[interview.pk])).status_code == 404

@@ -80,11 +80,13 @@ class Posting(models.Model):
 class Requirement(models.Model):
     """One skill a posting asks for; ``text`` is where the ad says so, ``confirmed`` that a person agreed.
 
-    ``named_as`` is the skill it was first said with, where another took that one's place.
+    ``named_as`` is the skill it was first said with, where another took that one's place. ``skill_version`` is the
+    skill's own when the line was read, taken over or, last, confirmed.
     """
 
     posting = models.ForeignKey(Posting, on_delete=models.CASCADE, related_name="requirements")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    skill_version = models.PositiveIntegerField(null=True)
     level = models.PositiveSmallIntegerField(_("level"), choices=LEVEL_CHOICES, default=2)
     weight = models.PositiveSmallIntegerField(_("weight"), default=3)
     importance = models.CharField(max_length=10, choices=Importance, default=Importance.ESSENTIAL)
@@ -116,10 +118,14 @@ class AssessmentPlan(models.Model):
 
 
 class PlanStep(models.Model):
-    """One skill, the step that shows it, the level that is enough, when it is asked, and its minutes at most."""
+    """One skill, the step that shows it, the level that is enough, when it is asked, and its minutes at most.
+
+    ``skill_version`` is the skill's own when the plan was saved.
+    """
 
     plan = models.ForeignKey(AssessmentPlan, on_delete=models.CASCADE, related_name="steps")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    skill_version = models.PositiveIntegerField(null=True)
     kind = models.CharField(max_length=9, choices=StepKind)
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, null=True, related_name="+")
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, null=True, related_name="+")

@@ -52,10 +52,14 @@ class Program(models.Model):
 
 
 class Teaches(models.Model):
-    """A skill a program teaches, and the level people reach who complete it."""
+    """A skill a program teaches, and the level people reach who complete it.
+
+    ``skill_version`` is the skill's own when the provider last said so.
+    """
 
     program = models.ForeignKey(Program, on_delete=models.CASCADE, related_name="teaches")
     skill = models.ForeignKey(Skill, on_delete=models.PROTECT, related_name="+")
+    skill_version = models.PositiveIntegerField(null=True)
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
     named_as = models.ForeignKey(Skill, on_delete=models.PROTECT, null=True, related_name="+")
 

@@ -13,14 +13,20 @@ from techhire.plays.assessments.actions.interviews import (
     answer_interview,
     finish_interview,
     give_rating,
+    permit_interview,
     save_rating,
 )
 from techhire.plays.assessments.queries.interviews import (
     InterviewShown,
     interview_numbered,
     interview_shown,
+    nature_of,
 )
-from techhire.plays.assessments.rules.judging import may_answer_interview, may_rate_interview
+from techhire.plays.assessments.rules.judging import (
+    may_answer_interview,
+    may_permit_interview,
+    may_rate_interview,
+)
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.account.score_form import ScoreForm
@@ -29,10 +35,12 @@ from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
 
 ANSWERS = {"agree": True, "decline": False}
+BEFORE = {"permit": True, "refuse": False}
+"""What a coach hears about the result, and before anything is rated."""
 
 
 class AnswerForm(PlainForm):
-    """What somebody without an account said after they heard the result."""
+    """What somebody without an account said, to being rated or after they heard the result."""
 
     words = forms.CharField(
         label=gettext_lazy("What the person said, in their words"),
@@ -53,7 +61,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
     start = {"version": shown.version}
     draft = request.POST.get("do") == "save"
     form = ScoreForm(request.POST if rating else None, criteria=shown.criteria, draft=draft, initial=start)
-    answering = request.POST.get("do") in ANSWERS
+    answering = request.POST.get("do") in ANSWERS | BEFORE
     answer = AnswerForm(request.POST if answering else None)
     sent = form if rating else answer if answering else None
     if request.method == "POST" and (sent is None or sent.is_valid()):
@@ -75,6 +83,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
         posting_id=interview.posting_id,
         now=request.now,
     )
+    may_permit = bool(may_permit_interview(request.actor, interview))
     context = {
         "section": "account:home",
         "interview": interview,
@@ -82,6 +91,8 @@ def page(request: Request, interview_id: int) -> HttpResponse:
         "shown": shown,
         "form": form,
         "answer": answer,
+        "may_permit": may_permit,
+        "criteria": nature_of(request.actor, interview) if may_permit else [],
         "may_answer": bool(may_answer_interview(request.actor, interview)),
         "may_rate": bool(may_rate_interview(request.actor, interview)) and not shown.is_given,
         "may_finish": bool(may_rate_interview(request.actor, interview)) and shown.given > 0,
@@ -90,19 +101,20 @@ def page(request: Request, interview_id: int) -> HttpResponse:
 
 
 def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
-    agrees = ANSWERS.get(request.POST.get("do", ""))
-    if agrees is not None:
-        words = answer.cleaned_data["words"]
-        answer_interview(request.actor, shown.interview, agrees=agrees, words=words, now=request.now)
+    asked = request.POST.get("do", "")
+    if asked in ANSWERS | BEFORE:
+        deed = answer_interview if asked in ANSWERS else permit_interview
+        agrees, words = (ANSWERS | BEFORE)[asked], answer.cleaned_data["words"]
+        deed(request.actor, shown.interview, agrees=agrees, words=words, now=request.now)
         messages.success(request, _("Written down."))
         return
-    if request.POST.get("do") == "finish":
+    if asked == "finish":
         finish_interview(request.actor, shown.interview, now=request.now)
         messages.success(request, _("Finished. The person can read the result."))
         return
-    giving = request.POST.get("do") == "give"
-    deed = give_rating if giving else save_rating
-    deed(
+    giving = asked == "give"
+    rate = give_rating if giving else save_rating
+    rate(
         request.actor,
         shown.interview,
         scores=form.scores(),

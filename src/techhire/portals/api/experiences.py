@@ -54,7 +54,7 @@ class ExperienceBrief(Shown):
 
 
 class ExperienceShown(Shown):
-    """Something I did, in full."""
+    """Something I did, in full. ``own_title_en`` and the like are my own English for it, on my resume where given."""
 
     id: int
     kind: str
@@ -66,6 +66,10 @@ class ExperienceShown(Shown):
     what: str
     tools: str
     language: str
+    own_title_en: str
+    place_en: str
+    what_en: str
+    tools_en: str
     often: str
     tasks: list[str]
     on_resume: bool
@@ -80,7 +84,10 @@ class ExperienceBegun(Given):
 
 
 class ExperienceChanged(Given):
-    """What to change; what is left out stays. ``tasks`` are the names of everyday tasks."""
+    """What to change; what is left out stays. ``tasks`` are the names of everyday tasks.
+
+    ``own_title_en``, ``place_en``, ``what_en`` and ``tools_en`` are my own English for what I told in another language.
+    """
 
     version: Version | None = None
     kind: WorkKind = LEFT_OUT
@@ -91,6 +98,10 @@ class ExperienceChanged(Given):
     until: Year | None = LEFT_OUT
     what: Annotated[str, prose(2000)] = LEFT_OUT
     tools: Annotated[str, prose(500)] = LEFT_OUT
+    own_title_en: Annotated[str, line(80)] = LEFT_OUT
+    place_en: Annotated[str, line(120)] = LEFT_OUT
+    what_en: Annotated[str, prose(2000)] = LEFT_OUT
+    tools_en: Annotated[str, prose(500)] = LEFT_OUT
     often: Often | None = LEFT_OUT
     tasks: Annotated[list[Slug], Field(max_length=200)] = LEFT_OUT
     on_resume: Yes = LEFT_OUT

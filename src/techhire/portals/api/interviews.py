@@ -15,12 +15,14 @@ from techhire.plays.assessments.actions.interviews import (
     finish_interview,
     give_rating,
     open_interview,
+    permit_interview,
     save_rating,
 )
 from techhire.plays.assessments.queries.interviews import (
     interview_numbered,
     interview_result,
     interview_shown,
+    interviews_asking,
     interviews_of,
     interviews_with,
 )
@@ -28,7 +30,17 @@ from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.words import MOST_CRITERIA
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.api.fields import Given, Identifier, Number, PersonCode, Pseudonym, Shown, Slug, Yes
+from techhire.portals.api.fields import (
+    Given,
+    Identifier,
+    Number,
+    PersonCode,
+    Pseudonym,
+    Shown,
+    Slug,
+    Yes,
+    prose,
+)
 from techhire.portals.api.jobs import EmployerNamed
 from techhire.portals.api.judging import ScoreGiven, ScoreShown, scores_of
 from techhire.portals.api.live_checks import met_by_name
@@ -47,13 +59,17 @@ HIRING = "postings/{identifier}/people/{pseudonym}/interviews"
 
 
 class InterviewListed(Shown):
-    """An interview: by which guide, where it stands, and the person's ``agreement`` to its being on their record."""
+    """An interview: by which guide, where it stands, and the person's two answers.
+
+    ``permitted`` is to being rated, without which nothing is; ``agreement`` to its being on their record.
+    """
 
     id: int
     guide: int
     title: str
     organization: EmployerNamed
     state: str
+    permitted: str
     agreement: str
     opened_at: datetime
     finished_at: datetime | None
@@ -63,6 +79,12 @@ class InterviewRead(InterviewListed):
     """An interview somebody had with me, and what was seen, in words."""
 
     result: WorkResultShown
+
+
+class InterviewAsking(InterviewListed):
+    """An interview somebody asks me for: what they look at, and who rates, who are staff of ``organization`` alone."""
+
+    looks_at: list[CriterionShown]
 
 
 class QuestionAsked(CriterionShown):
@@ -98,13 +120,19 @@ class RatingGiven(Given):
 
 
 class InterviewAnswer(Given):
-    """Whether the result may stand on my record."""
+    """Whether the result may stand on my record, or whether they may rate my answers."""
 
     agrees: Yes
 
 
+class AnswerHeard(InterviewAnswer):
+    """What somebody without an account said to being rated, in their words, written down by their coach."""
+
+    words: Annotated[str, prose(2000)]
+
+
 def _listed(row: Any) -> dict[str, Any]:
-    names = ("organization", "state", "agreement", "opened_at", "finished_at")
+    names = ("organization", "state", "permitted", "agreement", "opened_at", "finished_at")
     said = {name: getattr(row, name) for name in names}
     return said | {"id": row.pk, "guide": row.edition.rubric_id, "title": row.edition.title}
 
@@ -158,6 +186,33 @@ def answer_my_interview(request: Request, number: Number, body: InterviewAnswer)
     """Say whether the result may stand on my record; it counts only by my yes."""
     answer_interview(request.actor, _mine(request, number), agrees=body.agrees, now=request.now)
     return _listed(_mine(request, number))
+
+
+def _asking(request: Request, number: str) -> Any:
+    found = interviews_asking(request.actor, own_record(request)).filter(pk=int(number)).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@router.get("me/interview-requests", response=answers(Page[InterviewAsking], found=True))
+def my_interview_requests(request: Request, asked: Query[Paging]) -> Any:
+    """Interviews I am asked to be rated in and can still say yes or no to, newest first."""
+    rows = interviews_asking(request.actor, own_record(request))
+    page = page_of(rows, asked, by=("-opened_at", "-pk"), name="interview-requests")
+    items = [_listed(row) | {"looks_at": criteria_shown(row.edition)} for row in page["items"]]
+    return page | {"items": items}
+
+
+@router.post(
+    "me/interview-requests/{number}/answer",
+    response=answers(InterviewListed, found=True, written=True),
+    auth=writer,
+)
+def permit_my_interview(request: Request, number: Number, body: InterviewAnswer) -> Any:
+    """Say whether they may rate my answers; nothing is rated before my yes."""
+    row = permit_interview(request.actor, _asking(request, number), agrees=body.agrees, now=request.now)
+    return _listed(row)
 
 
 def _guide(request: Request, organization: Any, body: GuideChosen) -> Any:
@@ -223,6 +278,18 @@ def _ours(request: Request, number: str) -> Any:
 @router.get("interviews/{number}", response=answers(InterviewToRate, found=True))
 def interview(request: Request, number: Number) -> Any:
     """One interview of my organization with its questions and my own rating."""
+    return _to_rate(request, _ours(request, number))
+
+
+@router.post(
+    "interviews/{number}/permission",
+    response=answers(InterviewToRate, found=True, written=True),
+    auth=writer,
+)
+def write_permission_down(request: Request, number: Number, body: AnswerHeard) -> Any:
+    """Write down what somebody without an account says to being rated, for their coach; they get it in writing."""
+    row = _ours(request, number)
+    permit_interview(request.actor, row, agrees=body.agrees, words=body.words, now=request.now)
     return _to_rate(request, _ours(request, number))
 
 

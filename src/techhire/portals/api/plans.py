@@ -23,9 +23,13 @@ router = Router(auth=reader, tags=["Postings"])
 
 
 class StepOut(Shown):
-    """A step: the skill, what shows it (a test or a rubric by number), the level that is enough, when, minutes."""
+    """A step: the skill, what shows it (a test or a rubric by number), the level that is enough, when, minutes.
+
+    ``skill_version`` is the version of the skill's words the plan was saved with.
+    """
 
     skill: SkillNamed
+    skill_version: int | None
     kind: str
     assessment_id: int | None
     rubric_id: int | None

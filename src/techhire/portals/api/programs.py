@@ -48,9 +48,10 @@ class ProgramBrief(Shown):
 
 
 class TeachesLine(Shown):
-    """A skill a program teaches, and the level people reach."""
+    """A skill a program teaches, the level people reach, and the version of the skill's words this was said in."""
 
     skill: SkillNamed
+    skill_version: int | None
     level: int
 
 

@@ -21,9 +21,13 @@ router = Router(auth=reader, tags=["Postings"])
 
 
 class RequirementShown(AskLine):
-    """A line of a posting; ``confirmed`` says that a person agreed, ``text`` where the ad says so."""
+    """A line of a posting; ``confirmed`` says that a person agreed, ``text`` where the ad says so.
+
+    ``skill_version`` is the version of the skill's words it was read in or, last, confirmed in.
+    """
 
     confirmed: bool
+    skill_version: int | None
     text: str
     start: int | None
     end: int | None

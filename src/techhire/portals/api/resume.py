@@ -49,16 +49,23 @@ class ResumeSkills(Shown):
 
 
 class ResumeWork(Shown):
-    """Something I did: our words in English, mine in the language I told them in (``words_lang``)."""
+    """Something I did: our words in English, mine in my own English where I gave it, else as I told them.
 
+    Each ``_lang`` says which that is; ``still`` names the answers that are not in English yet.
+    """
+
+    experience: int
     title: str
     title_lang: str
     place: str
+    place_lang: str
     about: list[str]
     tasks: list[str]
     words: str
     words_lang: str
     tools: str
+    tools_lang: str
+    still: list[str]
 
 
 class ResumeShown(Shown):

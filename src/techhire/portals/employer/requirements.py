@@ -15,7 +15,7 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.actions.life_cycle import propose_skill
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
-from techhire.commons.skills.queries import search_skills, skills_in_bulk
+from techhire.commons.skills.queries import reworded_since, search_skills, skills_in_bulk
 from techhire.commons.skills.rules import may_propose_skill
 from techhire.commons.skills.words import LEVEL_CHOICES, SkillKind
 from techhire.plays.marketplace.actions.requirements import set_requirements
@@ -179,6 +179,7 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "unknown": reading.unknown if reading else (),
         "pieces": _pieces(posting),
         "may_propose": bool(may_propose_skill(request.actor)),
+        "reworded": reworded_since(line for line in requirements_of(posting) if line.confirmed),
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in kept),
         "may_write": request.actor.prepares_for(posting.organization_id),
     }

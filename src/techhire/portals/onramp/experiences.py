@@ -75,7 +75,8 @@ def resume(request: Request, caseload: "Caseload") -> HttpResponse:
         "more": reverse("onramp:person_experiences", args=[code]) + query,
         "kept": [("organization", caseload.organization_id)],
     }
-    return resume_page(request, caseload.seeker, around(request, caseload) | shown)
+    english = _places(caseload).english
+    return resume_page(request, caseload.seeker, around(request, caseload) | shown, english)
 
 
 @never_cache

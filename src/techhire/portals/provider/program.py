@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused, refusals_of
-from techhire.commons.skills.queries import program_code
+from techhire.commons.skills.queries import program_code, reworded_since
 from techhire.plays.providers.actions.programs import (
     close_program,
     create_program,
@@ -126,6 +126,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "program": program,
         "form": form,
         "lines": taught_by(program),
+        "reworded": reworded_since(taught_by(program)),
         "moves": NEXT[ProgramState(program.state)],
         "is_stale": program.is_stale(request.now),
         "cohorts": cohorts_of_program(request.actor, program),

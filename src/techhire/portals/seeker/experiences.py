@@ -62,7 +62,7 @@ def skill(request: Request, seeker: "Seeker", pk: int, row: int) -> HttpResponse
 def resume(request: Request, seeker: "Seeker") -> HttpResponse:
     """What my resume says."""
     shown = {"trail": TRAIL, "file": reverse("seeker:resume_file"), "more": reverse("seeker:experiences")}
-    return resume_page(request, seeker, AROUND | shown)
+    return resume_page(request, seeker, AROUND | shown, _places(seeker).english)
 
 
 @never_cache

@@ -1,4 +1,4 @@
-"""An interview somebody had with me: what was seen, and whether it may stand on my record."""
+"""An interview: whether I want to be rated in it, then what was seen, and whether it may stand on my record."""
 
 from typing import TYPE_CHECKING
 
@@ -9,19 +9,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
-from techhire.plays.assessments.actions.interviews import answer_interview
-from techhire.plays.assessments.queries.interviews import interview_result, interviews_of
+from techhire.plays.assessments.actions.interviews import answer_interview, permit_interview
+from techhire.plays.assessments.queries.interviews import (
+    interview_result,
+    interviews_asking,
+    interviews_of,
+    nature_of,
+)
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
+    from techhire.plays.assessments.models import Interview
     from techhire.plays.seekers.models import Seeker
 
 
 @require_http_methods(["GET", "POST"])
 @own_record
 def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
-    """Everything that was rated, in words; a POST says yes or no."""
+    """Everything that was rated, in words; a POST says yes or no. Before it is rated: what it will be."""
+    asking = interviews_asking(request.actor, seeker).filter(pk=interview_id).first()
+    if asking is not None:
+        return _asked(request, asking)
     interview = interviews_of(request.actor, seeker).filter(pk=interview_id).first()
     if interview is None:
         raise Http404
@@ -42,3 +51,24 @@ def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
         "result": interview_result(request.actor, interview),
     }
     return render(request, "seeker/interview.html", shown)
+
+
+def _asked(request: Request, interview: "Interview") -> HttpResponse:
+    """By what guide, by whom and for whose eyes; a POST says whether I want it."""
+    if request.method == "POST":
+        agrees = request.POST.get("agrees") == "yes"
+        try:
+            permit_interview(request.actor, interview, agrees=agrees, now=request.now)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            yes, no = _("Thank you. They can rate your answers now."), _("Nothing is rated.")
+            messages.success(request, yes if agrees else no)
+        return redirect("seeker:interview", interview.pk)
+    shown = {
+        "section": "seeker:home",
+        "interview": interview,
+        "edition": interview.edition,
+        "criteria": nature_of(request.actor, interview),
+    }
+    return render(request, "seeker/interview_asked.html", shown)

@@ -14,6 +14,7 @@ from techhire.plays.assessments.actions.interviews import (
     finish_interview,
     give_rating,
     open_interview,
+    permit_interview,
     save_rating,
 )
 from techhire.plays.assessments.models import Interview, Judgment, Rubric
@@ -21,15 +22,17 @@ from techhire.plays.assessments.queries.interviews import (
     interview_numbered,
     interview_result,
     interview_shown,
+    interviews_asking,
     interviews_of,
     interviews_with,
 )
+from techhire.plays.assessments.queries.works import works_held
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
-from tests.factories.judging import NOW, a_rubric, scored
+from tests.factories.judging import NOW, a_rubric, permitted, scored
 from tests.factories.matches import a_posting
 from tests.factories.onramps import on_caseload
 from tests.factories.seekers import access, findable
@@ -66,7 +69,7 @@ def seen(dana: Seeker, tickets: Skill, posting: Posting, hiring_manager: Actor) 
 def interview(
     hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
 ) -> Interview:
-    return open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW)
+    return permitted(open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW))
 
 
 def rates(actor: Actor, interview: Interview, *levels: int, version: int = 0) -> Judgment:
@@ -174,7 +177,7 @@ def test_what_a_coach_sees_counts_only_once_the_person_agrees(
 ) -> None:
     """Also where it was opened before the person was asked each time."""
     on_caseload(onramp, dana)
-    interview = open_interview(coach, onramp, dana, shared_guide, now=NOW)
+    interview = permitted(open_interview(coach, onramp, dana, shared_guide, now=NOW))
     assert interview.agreement == "waiting"
     Interview.objects.update(agreement=before)
     rates(coach, interview, 3, 3)
@@ -255,3 +258,83 @@ def test_a_coach_writes_the_answer_down_for_somebody_without_an_account(
     assert (yes.words, yes.spoken, yes.recorded_by_id) == ("Yes, keep it.", True, coach.account_id)
     assert Fact.objects.filter(name="SpokenConsentHeard").exists()
     assert Fact.objects.get(name="InterviewAnswered").data["answer"] == "yes"
+
+
+@pytest.fixture
+def asked(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
+) -> Interview:
+    """An interview the person has not answered yet."""
+    return open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW)
+
+
+def test_nothing_is_rated_before_the_person_said_yes(
+    hiring_manager: Actor, person: Actor, asked: Interview, seen: Seeker
+) -> None:
+    scores = scored(asked.edition, 3, None)
+    for deed in (save_rating, give_rating):
+        with pytest.raises(Refused, match="not said yes"):
+            deed(hiring_manager, asked, scores=scores, version=0, now=NOW)
+    with pytest.raises(Refused, match="not said yes"):
+        finish_interview(hiring_manager, asked, now=NOW)
+    assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
+    permit_interview(person, asked, agrees=True, now=NOW)
+    yes = Consent.objects.get(purpose="vouching")
+    assert yes.scope[:2] == ["collect", f"interview:{asked.pk}"] and not yes.spoken
+    assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
+    rates(hiring_manager, asked, 3, 4)
+    assert not interviews_asking(person, seen)
+    with pytest.raises(Refused, match="nothing to answer"):
+        permit_interview(person, asked, agrees=False, now=NOW)
+
+
+def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
+    hiring_manager: Actor, person: Actor, asked: Interview
+) -> None:
+    permit_interview(person, asked, agrees=True, now=NOW)
+    save_rating(hiring_manager, asked, scores=scored(asked.edition, 3, None), version=0, now=NOW)
+    permit_interview(person, asked, agrees=False, now=NOW)
+    assert not Judgment.objects.exists()
+    with pytest.raises(Refused, match="said no"):
+        rates(hiring_manager, asked, 3, 3)
+    permit_interview(person, asked, agrees=True, now=NOW)
+    rates(hiring_manager, asked, 3, 3)
+
+
+@pytest.mark.parametrize("who", ROLES)
+def test_the_person_permits_it_and_nobody_for_them(
+    role: Callable[[str], Actor], who: str, asked: Interview, seen: Seeker, onramp: Organization
+) -> None:
+    access(seen, onramp, "coaching")
+    if who == "person":
+        assert permit_interview(role(who), asked, agrees=True, now=NOW).permitted == "yes"
+        return
+    with pytest.raises(Refused):
+        permit_interview(role(who), asked, agrees=True, words="They said yes.", now=NOW)
+
+
+def test_a_coach_hears_the_yes_of_somebody_without_an_account_and_owes_it_in_writing(
+    coach: Actor, hiring_manager: Actor, asked: Interview, seen: Seeker, onramp: Organization
+) -> None:
+    access(seen, onramp, "coaching")
+    Seeker.objects.filter(pk=seen.pk).update(account=None)
+    with pytest.raises(Refused, match="in their words"):
+        permit_interview(coach, asked, agrees=True, now=NOW)
+    with pytest.raises(Refused):
+        permit_interview(hiring_manager, asked, agrees=True, words="Yes.", now=NOW)
+    permit_interview(coach, asked, agrees=True, words="Yes, they may rate me.", now=NOW)
+    yes = Consent.objects.get(purpose="vouching")
+    assert yes.spoken and yes.words == "Yes, they may rate me."
+    assert Fact.objects.filter(name="SpokenConsentHeard").exists()
+
+
+def test_the_persons_own_file_holds_every_rating_once_it_is_finished_and_nobody_who_gave_it(
+    hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker
+) -> None:
+    rates(hiring_manager, interview, 3, 4)
+    assert works_held(person, seen)["interview_ratings"] == []
+    finish_interview(hiring_manager, interview, now=NOW)
+    rated = works_held(person, seen)["interview_ratings"]
+    assert [(row["criterion__name"], row["level"]) for row in rated] == [("Part 1", 3), ("Part 2", 4)]
+    assert {row["judgment__interview_id"] for row in rated} == {interview.pk}
+    assert all("remark" in row and not any("assessor" in key for key in row) for row in rated)

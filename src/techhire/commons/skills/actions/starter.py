@@ -227,14 +227,14 @@ def _load_profiles(load: Load) -> None:
 
 def _load_tasks(load: Load) -> None:
     tasks: dict[str, EverydayTask] = {}
-    lines: list[tuple[str, int, int]] = []
+    lines: list[tuple[str, Skill, int]] = []
     for row in starter.rows("everyday_tasks.csv"):
         tasks[row["slug"]] = EverydayTask(
             slug=row["slug"], text=row["text_en"], text_es=row["text_es"], area=row["area"]
         )
         for part in row["skills"].split("|"):
             slug, _colon, level = part.partition(":")
-            lines.append((row["slug"], load.skills[slug.strip()].pk, int(level)))
+            lines.append((row["slug"], load.skills[slug.strip()], int(level)))
     EverydayTask.objects.exclude(slug__in=tasks).delete()
     EverydayTask.objects.bulk_create(
         tasks.values(),
@@ -245,7 +245,8 @@ def _load_tasks(load: Load) -> None:
     ids = dict(EverydayTask.objects.values_list("slug", "pk"))
     EverydayTaskSkill.objects.filter(task__slug__in=tasks).delete()
     EverydayTaskSkill.objects.bulk_create(
-        EverydayTaskSkill(task_id=ids[slug], skill_id=skill, level=level) for slug, skill, level in lines
+        EverydayTaskSkill(task_id=ids[slug], skill=skill, skill_version=skill.version, level=level)
+        for slug, skill, level in lines
     )
 
 

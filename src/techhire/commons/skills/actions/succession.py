@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model, Q
 
 from techhire.commons.skills.models import Succession, succession
+from techhire.commons.skills.queries.wording import versions_of
 from techhire.commons.skills.words import Importance, When
 
 LINES = 200
@@ -64,9 +65,17 @@ def _go_over(locked: dict[int, Any], owner: str, chain: Succession, merge: Merge
             _become_one(locked.get(there.pk, there), line, merge)
         else:
             line.skill_id, line.named_as_id = target, None if named == target else named
-            line.save(update_fields=["skill", "named_as"])
+            line.save(update_fields=["skill", "named_as", *_as_worded_now(line)])
         moved.append(Followed(of_owner[f"{owner}_id"], before, target))
     return moved
+
+
+def _as_worded_now(line: Any) -> list[str]:
+    """A line that keeps a version speaks of the skill it went over to as that is described now."""
+    if not hasattr(line, "skill_version"):
+        return []
+    line.skill_version = versions_of([line.skill_id]).get(line.skill_id)
+    return ["skill_version"]
 
 
 def _become_one(kept: Any, gone: Any, merge: Merge) -> None:

@@ -83,10 +83,11 @@ class EverydayTask(models.Model):
 
 
 class EverydayTaskSkill(models.Model):
-    """The skill, and the level of it, that an everyday task shows."""
+    """The skill, and the level of it, that an everyday task shows; ``skill_version`` is the one it was tied to."""
 
     task = models.ForeignKey(EverydayTask, on_delete=models.CASCADE, related_name="lines")
     skill = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
+    skill_version = models.PositiveIntegerField(null=True)
     level = models.PositiveSmallIntegerField(choices=LEVEL_CHOICES)
 
     class Meta:

@@ -69,8 +69,10 @@ from techhire.commons.skills.queries.roles import (
     tasks_by_area,
     tasks_named,
 )
+from techhire.commons.skills.queries.wording import Reworded, reworded_since, versions_of
 
 __all__ = [
+    "Reworded",
     "Succession",
     "alignments_of",
     "anchors_for",
@@ -101,16 +103,17 @@ __all__ = [
     "occupations_behind",
     "occupations_for_program",
     "occupations_of",
-    "preparation_for",
-    "other_names",
     "origins_of_roles",
+    "other_names",
     "own_role",
     "own_roles",
     "own_skills",
+    "preparation_for",
     "profile_lines",
     "program_code",
     "programs_for_occupation",
     "published_skills",
+    "reworded_since",
     "role_at",
     "role_history",
     "role_known",
@@ -126,8 +129,8 @@ __all__ = [
     "skill_identified",
     "skill_numbered",
     "skills_by_slug",
-    "skills_in_name",
     "skills_in_bulk",
+    "skills_in_name",
     "skills_waiting",
     "starter_framework",
     "succession",
@@ -136,4 +139,5 @@ __all__ = [
     "tasks_by_area",
     "tasks_named",
     "under",
+    "versions_of",
 ]

@@ -1,4 +1,4 @@
-"""Structured interviews: opened for one person, rated by one or more interviewers, finished, and agreed to."""
+"""Structured interviews: opened for one person who says yes to being rated, rated, finished, and agreed to."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +17,7 @@ from techhire.plays.assessments.facts import (
     InterviewAnswered,
     InterviewFinished,
     InterviewOpened,
+    InterviewPermitted,
     InterviewRated,
 )
 from techhire.plays.assessments.models import Interview, Judgment, Rubric
@@ -25,6 +26,7 @@ from techhire.plays.assessments.rules.judging import (
     may_answer_interview,
     may_finish_interview,
     may_open_interview,
+    may_permit_interview,
     may_rate_interview,
 )
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState, RubricState
@@ -48,7 +50,7 @@ def open_interview(
     posting_id: int | None = None,
     now: datetime,
 ) -> Interview:
-    """Begin to rate somebody by a guide in use; an open one by the same guide is gone on with. It is not blind."""
+    """Ask somebody to be rated by a guide in use; an open one by the same guide is gone on with. It is not blind."""
     seeker = lock_seeker(seeker)
     require(may_open_interview(actor, organization, seeker, posting_id))
     if not guides_for(actor, organization).filter(pk=guide.pk).exists():
@@ -80,6 +82,36 @@ def open_interview(
         now=now,
     )
     return interview
+
+
+@transaction.atomic
+def permit_interview(
+    actor: Actor, interview: Interview, /, *, agrees: bool, words: str = "", now: datetime
+) -> Interview:
+    """The person was told the guide, who rates and who sees it, and says whether they want to be rated.
+
+    Nothing is rated before their yes, and what was begun goes with a no. Until the first rating is handed in they may
+    change their mind. A coach who writes the answer down for somebody without an account gives their ``words``.
+    """
+    interview = _held(interview)
+    require(may_permit_interview(actor, interview))
+    said = _said(actor, interview, words)
+    if agrees:
+        _keep_yes(actor, interview, said, now, to="collect")
+    else:
+        interview.judgments.all().delete()
+    interview.permitted, interview.permitted_at = Agreement.YES if agrees else Agreement.NO, now
+    interview.save(update_fields=["permitted", "permitted_at"])
+    body = InterviewPermitted(interview.pk, interview.seeker_id, interview.permitted)
+    record(body, actor=on_behalf(actor, interview.seeker), now=now)
+    return interview
+
+
+def _said(actor: Actor, interview: Interview, words: str) -> str:
+    said = several_lines(words, field="words", limit=2000)
+    if not said and not is_self(actor, interview.seeker):
+        raise Refused(_("Write down what the person said, in their words."), field="words")
+    return said
 
 
 @transaction.atomic
@@ -158,11 +190,9 @@ def answer_interview(
     """
     interview = _held(interview)
     require(may_answer_interview(actor, interview))
-    said = several_lines(words, field="words", limit=2000)
-    if not said and not is_self(actor, interview.seeker):
-        raise Refused(_("Write down what the person said, in their words."), field="words")
+    said = _said(actor, interview, words)
     if agrees:
-        _keep_yes(actor, interview, said, now)
+        _keep_yes(actor, interview, said, now, to="show")
     interview.agreement = Agreement.YES if agrees else Agreement.NO
     interview.answered_at = now
     if agrees:
@@ -173,12 +203,13 @@ def answer_interview(
     return interview
 
 
-def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime) -> None:
+def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime, *, to: str) -> None:
     """What was agreed to, when and by whom it was written down; a spoken yes is given back in writing."""
+    organization = [f"organization:{interview.organization_id}"] if to == "collect" else []
     consent = Consent.objects.create(
         seeker=interview.seeker,
         purpose=Purpose.VOUCHING,
-        scope=["show", f"interview:{interview.pk}"],
+        scope=[to, f"interview:{interview.pk}", *organization],
         words=said,
         spoken=bool(said),
         given_at=now,

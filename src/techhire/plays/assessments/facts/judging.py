@@ -184,6 +184,16 @@ class InterviewOpened:
 
 
 @dataclass(frozen=True)
+class InterviewPermitted:
+    """The person was told by what guide, by whom and for whose eyes they would be rated, and said yes or no."""
+
+    interview_id: int
+    seeker_id: int
+    answer: str
+    subject: ClassVar[str] = "seeker:seeker_id"
+
+
+@dataclass(frozen=True)
 class InterviewRated:
     interview_id: int
     judgment_id: int

@@ -205,7 +205,8 @@ class SubmittedFile(models.Model):
 class Interview(models.Model):
     """One structured interview of one person by staff of one organization; for a posting where there is one.
 
-    It counts for the person only after their yes: ``agreement``.
+    It is rated only after the person was told by what guide, by whom and for whose eyes, and said yes: ``permitted``.
+    It counts for them only after a second yes, to the result: ``agreement``.
     """
 
     edition = models.ForeignKey(RubricEdition, on_delete=models.PROTECT, related_name="+")
@@ -213,6 +214,8 @@ class Interview(models.Model):
     organization = models.ForeignKey(Organization, on_delete=models.PROTECT, related_name="+")
     posting_id = models.BigIntegerField(null=True)
     state = models.CharField(max_length=8, choices=InterviewState, default=InterviewState.OPEN)
+    permitted = models.CharField(max_length=10, choices=Agreement, default=Agreement.WAITING)
+    permitted_at = models.DateTimeField(null=True)
     agreement = models.CharField(max_length=10, choices=Agreement)
     opened_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     opened_at = models.DateTimeField()

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.models import Interview, Judgment
 from techhire.plays.assessments.queries.readings import ScoredCriterion, scored_criteria
+from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
 from techhire.plays.assessments.queries.works import Result, result_shown
-from techhire.plays.assessments.rules.judging import may_see_interview
+from techhire.plays.assessments.rules.judging import may_permit_interview, may_see_interview
 from techhire.plays.assessments.words import InterviewState, ReadingState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import is_self
@@ -85,6 +86,21 @@ def interviews_of(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
         return Interview.objects.none()
     found = _interviews().filter(seeker=seeker, state=InterviewState.FINISHED)
     return found.order_by("-finished_at", "-pk")
+
+
+def interviews_asking(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
+    """Interviews that wait for the person's own yes, or may still be taken back, newest first."""
+    if not is_self(actor, seeker):
+        return Interview.objects.none()
+    given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
+    found = _interviews().filter(~Exists(given), seeker=seeker, state=InterviewState.OPEN)
+    return found.order_by("-opened_at", "-pk")
+
+
+def nature_of(actor: Actor, interview: Interview) -> list[CriterionShown]:
+    """What an interview looks at, for the person who is asked or for whoever tells them."""
+    require(may_permit_interview(actor, interview))
+    return criteria_of(interview.edition)
 
 
 def interview_result(actor: Actor, interview: Interview) -> Result:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -28,6 +28,7 @@ from techhire.plays.assessments.rules.judging import TO_JUDGE, may_see_work, may
 from techhire.plays.assessments.words import (
     AGAIN_AFTER_DAYS,
     OPEN_WORK,
+    InterviewState,
     ReadingState,
     Remark,
     RubricKind,
@@ -39,6 +40,34 @@ from techhire.plays.seekers.rules import is_self, may_see_seeker
 
 SURE, FAIRLY_SURE = 0.35, 0.55
 """Standard errors in levels up to which a result is told as sure, or as fairly sure: our judgment."""
+WORK_HELD = (
+    "edition__title",
+    "state",
+    "pseudonym",
+    "text",
+    "begun_at",
+    "handed_in_at",
+    "judged_at",
+    "level",
+    "level_sd",
+)
+FILE_HELD = ("submission__pseudonym", "place", "kind", "size", "submission__handed_in_at")
+INTERVIEW_HELD = (
+    "id",
+    "edition__title",
+    "organization__name",
+    "state",
+    "permitted",
+    "permitted_at",
+    "agreement",
+    "opened_at",
+    "finished_at",
+    "answered_at",
+    "level",
+    "level_sd",
+)
+SCORE_HELD = ("judgment__place", "criterion__name", "level", "remark")
+"""What a person's own file holds of each row. A file handed in keeps no name of its own, only its kind and place."""
 
 
 @dataclass(frozen=True)
@@ -258,40 +287,35 @@ def _how_sure(sd: float) -> Promise | str:
 
 
 def works_held(actor: Actor, seeker: Seeker) -> dict[str, Any]:
-    """Every row of judged work about this person, for the file of everything kept about them."""
+    """Every row of judged work about this person, for the file of everything kept about them.
+
+    What assessors and interviewers said is in it from when the person's own page shows it, and never who said it. What
+    is in a file the person takes back from the page of the work.
+    """
     if not is_self(actor, seeker):
         return {}
     works = Submission.objects.filter(seeker=seeker).order_by("pk")
     talks = Interview.objects.filter(seeker=seeker).order_by("pk")
+    files = SubmittedFile.objects.filter(submission__in=works).order_by("submission_id", "place")
+    said = Score.objects.filter(judgment__state=ReadingState.GIVEN).order_by("judgment_id", "pk")
     return {
-        "work_samples": list(
-            works.values(
-                "edition__title",
-                "state",
-                "pseudonym",
-                "text",
-                "begun_at",
-                "handed_in_at",
-                "judged_at",
-                "level",
-                "level_sd",
-            )
-        ),
+        "work_samples": list(works.values(*WORK_HELD)),
+        "files_handed_in": list(files.values(*FILE_HELD)),
         "judgments": list(
-            Score.objects.filter(judgment__submission__in=works, judgment__state=ReadingState.GIVEN)
-            .order_by("pk")
-            .values("judgment__submission__pseudonym", "criterion__name", "level", "remark")
-        ),
-        "interviews": list(
-            talks.values(
-                "edition__title",
-                "organization__name",
-                "state",
-                "agreement",
-                "opened_at",
-                "finished_at",
-                "level",
-                "level_sd",
+            said.filter(_work_shown(), judgment__submission__in=works).values(
+                "judgment__submission__pseudonym", *SCORE_HELD
             )
+        ),
+        "interviews": list(talks.values(*INTERVIEW_HELD)),
+        "interview_ratings": list(
+            said.filter(
+                judgment__interview__in=talks, judgment__interview__state=InterviewState.FINISHED
+            ).values("judgment__interview_id", *SCORE_HELD)
         ),
     }
+
+
+def _work_shown() -> Q:
+    """Judgments of work the person can read the result of; a fresh reading only once it is done."""
+    judged = Q(judgment__submission__state=WorkState.JUDGED)
+    return judged | Q(judgment__submission__state=WorkState.REREAD, judgment__is_fresh=False)

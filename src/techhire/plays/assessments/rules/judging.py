@@ -30,6 +30,8 @@ NOT_STEWARD = _("Only members who may write for the organization that keeps this
 NOT_YOURS = _("This is not yours to open.")
 NO_ACCESS = _("This person has not given you access.")
 NO_LONGER = _("This work does not wait for you any more.")
+NOT_ASKED = _("This person has not said yes to being rated yet.")
+SAID_NO = _("This person said no to being rated, so nothing is rated here.")
 TO_JUDGE = (ReadingState.WAITING, ReadingState.BEGUN)
 
 
@@ -332,11 +334,25 @@ def may_see_interview(actor: Actor, interview: Interview) -> Verdict:
 
 
 def may_rate_interview(actor: Actor, interview: Interview) -> Verdict:
-    """A writing member of the organization that interviews, while it is being rated."""
+    """A writing member of the organization that interviews, once the person said yes to it and while it is rated."""
     verdict = may_open_interview(actor, interview.organization, interview.seeker, interview.posting_id)
     if verdict and interview.state != InterviewState.OPEN:
         return refused(_("This interview is finished."))
-    return verdict
+    if verdict and interview.permitted == Agreement.WAITING:
+        return refused(NOT_ASKED)
+    return refused(SAID_NO) if verdict and interview.permitted == Agreement.NO else verdict
+
+
+def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
+    """The person, before the first rating is handed in; for somebody without an account a coach who hears it."""
+    seeker = interview.seeker
+    coached = seeker.account_id is None and is_coach_of(actor, seeker)
+    if not (is_self(actor, seeker) or coached) or seeker.state != SeekerState.ACTIVE:
+        return refused(NOT_YOURS)
+    given = interview.judgments.filter(state=ReadingState.GIVEN)
+    if interview.state != InterviewState.OPEN or given.exists():
+        return refused(_("There is nothing to answer here."))
+    return allowed()
 
 
 def may_finish_interview(actor: Actor, interview: Interview) -> Verdict:

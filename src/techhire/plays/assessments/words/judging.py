@@ -100,7 +100,7 @@ class InterviewState(models.TextChoices):
 
 
 class Agreement(models.TextChoices):
-    """What the person said to having an employer's interview on their record."""
+    """What the person said to an interview: to being rated in it, and to having the result on their record."""
 
     NOT_NEEDED = "not_needed", _("not needed")
     WAITING = "waiting", _("waits for the person")

@@ -13,7 +13,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
-from techhire.commons.skills.queries import role_offered
+from techhire.commons.skills.queries import role_offered, versions_of
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.actions.details import center_of, wrong_details
@@ -130,16 +130,19 @@ def _copy_profile(posting: Posting, profile: RoleProfile, *, besides: set[int]) 
 
 def _put_lines(posting: Posting, lines: Iterable[Line | ProfileSkill]) -> None:
     """Lines to be confirmed on the page of the skills."""
+    wanted = list(lines)
+    versions = versions_of(line.skill_id for line in wanted)
     Requirement.objects.bulk_create(
         Requirement(
             posting=posting,
             skill_id=line.skill_id,
+            skill_version=versions.get(line.skill_id),
             level=line.level,
             weight=line.weight,
             importance=line.importance,
             when=line.when,
         )
-        for line in lines
+        for line in wanted
     )
 
 
@@ -151,10 +154,12 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
     shift = len(posting.title) + 1
     Requirement.objects.filter(posting=posting, confirmed=False, confidence__isnull=False).delete()
     known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))
+    versions = versions_of(line.skill_id for line in reading.lines)
     Requirement.objects.bulk_create(
         Requirement(
             posting=posting,
             skill_id=line.skill_id,
+            skill_version=versions.get(line.skill_id),
             level=min(line.level, 5),
             weight=3 if line.importance == Importance.ESSENTIAL else 2,
             importance=line.importance,

@@ -9,6 +9,7 @@ from django.db.models import F
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.succession import Followed, follow_successors, merge_asks
+from techhire.commons.skills.queries import versions_of
 from techhire.plays.marketplace.facts import RequirementFollowed
 from techhire.plays.marketplace.models import PlanStep, Posting, Requirement
 
@@ -38,4 +39,4 @@ def _move_steps(line: Followed) -> None:
     has_one = steps.filter(skill_id=line.after_id).values("plan_id")
     old = steps.filter(skill_id=line.before_id)
     old.filter(plan_id__in=list(has_one.values_list("plan_id", flat=True))).delete()
-    old.update(skill_id=line.after_id)
+    old.update(skill_id=line.after_id, skill_version=versions_of([line.after_id]).get(line.after_id))

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.queries import versions_of
 from techhire.plays.marketplace.actions.drafting import STALE
 from techhire.plays.marketplace.facts import PlanSet
 from techhire.plays.marketplace.models import AssessmentPlan, PlanStep, Posting
@@ -82,6 +83,9 @@ def _checked(
         for choice in choices
     }
     rows = [_row(step, known.get(step.choice), asked) for step in wanted]
+    versions = versions_of(row.skill_id for row in rows)
+    for row in rows:
+        row.skill_version = versions.get(row.skill_id)
     _check_minutes(rows)
     return rows
 

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
+from techhire.commons.skills.queries import versions_of
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.actions.drafting import STALE
 from techhire.plays.marketplace.actions.lines import Line, check_lines
@@ -39,11 +40,12 @@ def set_requirements(
     old = {line.skill_id: line for line in Requirement.objects.filter(posting=current)}
     gone = [row.pk for skill_id, row in old.items() if skill_id not in {line.skill_id for line in wanted}]
     Requirement.objects.filter(pk__in=gone).delete()
+    versions = versions_of(line.skill_id for line in wanted)
     Requirement.objects.bulk_create(
-        (_row(current, line, old.get(line.skill_id)) for line in wanted),
+        (_row(current, line, old.get(line.skill_id), versions[line.skill_id]) for line in wanted),
         update_conflicts=True,
         unique_fields=["posting", "skill"],
-        update_fields=["level", "weight", "importance", "when", "confirmed", "named_as"],
+        update_fields=["level", "weight", "importance", "when", "confirmed", "named_as", "skill_version"],
     )
     current.version += 1
     if current.state == PostingState.DRAFT:
@@ -63,10 +65,11 @@ def _fact(posting: Posting, lines: list[Line]) -> RequirementsSet:
     return RequirementsSet(posting.pk, essential, len(day_one) - essential, len(lines) - len(day_one))
 
 
-def _row(posting: Posting, line: Line, old: Requirement | None) -> Requirement:
+def _row(posting: Posting, line: Line, old: Requirement | None, version: int) -> Requirement:
     return Requirement(
         posting=posting,
         skill_id=line.skill_id,
+        skill_version=version,
         level=line.level,
         weight=line.weight,
         importance=line.importance,

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_noop
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.skills.models import ProgramCode, Skill
+from techhire.commons.skills.models import ProgramCode
+from techhire.commons.skills.queries import versions_of
 from techhire.commons.skills.words import LEVELS
 from techhire.plays.providers.facts import (
     ProgramConfirmed,
@@ -139,14 +140,18 @@ def set_teaches(
         raise Refused(_("Each skill can stand in a program once."))
     if len(levels) > 60 or any(level not in LEVELS for level in levels.values()):
         raise Refused(_("At most 60 skills, each with a level from 1 to 5."))
-    if Skill.objects.filter(pk__in=levels).count() != len(levels):
+    versions = versions_of(levels)
+    if len(versions) != len(levels):
         raise Refused(_("We do not know one of these skills."))
     Teaches.objects.filter(program=current).exclude(skill_id__in=levels).delete()
     Teaches.objects.bulk_create(
-        (Teaches(program=current, skill_id=skill_id, level=level) for skill_id, level in levels.items()),
+        (
+            Teaches(program=current, skill_id=skill_id, skill_version=versions[skill_id], level=level)
+            for skill_id, level in levels.items()
+        ),
         update_conflicts=True,
         unique_fields=["program", "skill"],
-        update_fields=["level", "named_as"],
+        update_fields=["level", "named_as", "skill_version"],
     )
     current.version += 1
     current.confirmed_at = now

@@ -34,7 +34,9 @@ from techhire.plays.seekers.words import EvidenceState, FoundIn, Often, WorkKind
 
 MOST = 40
 EARLIEST_YEAR = 1940
-LONGEST = {"own_title": 80, "place": 120, "what": 2000, "tools": 500}
+TOLD = {"own_title": 80, "place": 120, "what": 2000, "tools": 500}
+LONGEST = TOLD | {f"{key}_en": limit for key, limit in TOLD.items()}
+"""Answers in the person's words, and the same in their own English, which no skills are looked for in."""
 EDITABLE = frozenset({*LONGEST, "kind", "title", "since", "until", "often", "task_ids", "on_resume"})
 READ = frozenset({"what", "tools", "task_ids"})
 """Answers that skills are found in."""
@@ -90,9 +92,9 @@ def describe_experience(
 
 
 def _checked(key: str, value: Any, now: datetime) -> Any:
-    if key in {"own_title", "place"}:
+    if key.removesuffix("_en") in {"own_title", "place"}:
         return one_line(value, field=key, limit=LONGEST[key], required=False)
-    if key in {"what", "tools"}:
+    if key.removesuffix("_en") in {"what", "tools"}:
         return several_lines(value, field=key, limit=LONGEST[key])
     choices = {"kind": WorkKind.values, "title": ["", *WorkTitle.values], "often": ["", *Often.values]}
     if key in choices and value not in choices[key]:

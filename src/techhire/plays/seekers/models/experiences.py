@@ -10,7 +10,10 @@ from techhire.plays.seekers.words import FoundIn, Often, WorkKind, WorkTitle
 
 
 class Experience(models.Model):
-    """Something a person did for a while. Every answer may be open; what is there is kept with every step."""
+    """Something a person did for a while. Every answer may be open; what is there is kept with every step.
+
+    ``own_title_en`` and the like are the person's own English for what they told in another language.
+    """
 
     seeker = models.ForeignKey(Seeker, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=10, choices=WorkKind)
@@ -22,6 +25,10 @@ class Experience(models.Model):
     what = EncryptedTextField(blank=True)
     tools = EncryptedTextField(blank=True)
     language = models.CharField(max_length=5, default="en")
+    own_title_en = EncryptedTextField(blank=True)
+    place_en = EncryptedTextField(blank=True)
+    what_en = EncryptedTextField(blank=True)
+    tools_en = EncryptedTextField(blank=True)
     often = models.CharField(max_length=10, choices=Often, blank=True)
     task_ids = models.JSONField(default=list)
     on_resume = models.BooleanField(default=True)
@@ -35,6 +42,11 @@ class Experience(models.Model):
     def named(self) -> str:
         """What to call it: the person's own name for it, else the one they picked, else its kind."""
         return self.own_title or str(self.get_title_display() or self.get_kind_display())
+
+    def in_english(self, key: str) -> tuple[str, str]:
+        """An answer for English readers and the language it is in: the person's own English, else as they told it."""
+        told, english = getattr(self, key), getattr(self, f"{key}_en")
+        return (english, "en") if english and self.language != "en" else (told, self.language)
 
 
 class ExperienceSkill(models.Model):

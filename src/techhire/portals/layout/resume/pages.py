@@ -1,5 +1,6 @@
 """The page on which a resume is put together and looked at, and the file itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,13 @@ if TYPE_CHECKING:
     from techhire.plays.seekers.models import Seeker
 
 TEMPLATE = Path(__file__).with_name("resume.typ")
+PARTS = {
+    "own_title": _("what you call it"),
+    "place": _("where it was"),
+    "what": _("what you did"),
+    "tools": _("what you used"),
+}
+"""Answers in the person's own words, as the page names them."""
 FIRST = {"email": True, "phone": True, "city": True, "words": True}
 
 
@@ -59,13 +67,30 @@ def resume_for(request: Request, seeker: "Seeker", chosen: dict[str, Any]) -> di
     return resume_of(request.actor, seeker, chosen, role, asked)
 
 
-def resume_page(request: Request, seeker: "Seeker", shown: dict[str, Any]) -> HttpResponse:
-    """Choose, look at it, take it along. ``shown`` names the trail, the file's address and where to tell more."""
+def resume_page(
+    request: Request, seeker: "Seeker", shown: dict[str, Any], english: Callable[[int], str]
+) -> HttpResponse:
+    """Choose, look at it, take it along. ``shown`` names the trail, the file's address and where to tell more.
+
+    ``english`` leads to where one experience is said in English.
+    """
     form, resume = _chosen(request, seeker)
-    query = request.GET.urlencode()
-    return render(
-        request, "layout/resume/page.html", shown | {"form": form, "resume": resume, "query": query}
-    )
+    shown |= {"form": form, "resume": resume, "query": request.GET.urlencode()}
+    return render(request, "layout/resume/page.html", shown | {"still": _still(resume, english)})
+
+
+def _still(resume: dict[str, Any], english: Callable[[int], str]) -> list[dict[str, Any]]:
+    """What on it is not in English, by experience, each with the address where the person can say it in English."""
+    return [
+        {
+            "title": work["title"],
+            "lang": work["title_lang"],
+            "parts": [PARTS[key] for key in work["still"]],
+            "link": english(work["experience"]),
+        }
+        for work in resume["work"]
+        if work["still"]
+    ]
 
 
 def resume_file(request: Request, seeker: "Seeker") -> HttpResponse:

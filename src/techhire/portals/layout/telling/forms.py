@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from techhire.plays.seekers.words import Often, WorkKind, WorkTitle
@@ -106,5 +107,58 @@ class PlaceForm(StepForm):
     on_resume = forms.BooleanField(label=_("Put it on my resume"), required=False)
 
 
+class EnglishForm(StepForm):
+    """The person's own English for what they told in another language; only what they told is asked for."""
+
+    slug, keys = "english", ("own_title_en", "what_en", "tools_en", "place_en")
+    heading = _("Would you like to say it in English too?")
+    why = _(
+        "Your resume is in English. What you leave open stays in your words: no machine translates it. Somebody you "
+        "trust may help you."
+    )
+    own_title_en = forms.CharField(label=_("What you call it, in English"), max_length=80, required=False)
+    what_en = forms.CharField(
+        label=_("What you did there, in English"),
+        max_length=2000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    tools_en = forms.CharField(
+        label=_("What you used, in English"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    place_en = forms.CharField(label=_("Where, or with whom, in English"), max_length=120, required=False)
+
+    def __init__(self, *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        for key in self.keys:
+            told = self.initial.get(key.removesuffix("_en"))
+            if told:
+                spoken = format_html('<span lang="{}">{}</span>', self.initial["language"], told)
+                self.fields[key].help_text = spoken
+            elif not self.initial.get(key):
+                del self.fields[key]
+
+    @classmethod
+    def initial_of(cls, experience: "Experience") -> dict[str, Any]:
+        """What is saved now, and beside each what the person told."""
+        told = {
+            name: getattr(experience, name) for name in ("own_title", "what", "tools", "place", "language")
+        }
+        return super().initial_of(experience) | told
+
+    def changes(self) -> dict[str, Any]:
+        """What was typed, of what was asked for."""
+        return {key: self.cleaned_data[key] for key in self.keys if key in self.fields}
+
+
 STEPS: tuple[type[StepForm], ...] = (TitleForm, WhatForm, OftenForm, ToolsForm, TasksForm, PlaceForm)
-BY_SLUG = {form.slug: form for form in STEPS}
+BY_SLUG = {form.slug: form for form in [*STEPS, EnglishForm]}
+
+
+def steps_for(experience: "Experience") -> tuple[type[StepForm], ...]:
+    """The questions of one experience; what was told in English, or not in words, is not asked for in English."""
+    told = experience.own_title or experience.what or experience.tools or experience.place
+    return (*STEPS, EnglishForm) if told and experience.language != "en" else STEPS

@@ -29,7 +29,7 @@ from techhire.plays.seekers.queries import (
 )
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
-from techhire.portals.layout.telling.forms import BY_SLUG, STEPS, KindForm, StepForm, TasksForm
+from techhire.portals.layout.telling.forms import BY_SLUG, STEPS, KindForm, StepForm, TasksForm, steps_for
 
 if TYPE_CHECKING:
     from techhire.plays.matches.queries import Step
@@ -76,21 +76,21 @@ def _own(request: Request, places: "Places", pk: int) -> "Experience":
 def step(request: Request, places: "Places", around: Shown, pk: int, slug: str) -> HttpResponse:
     """One question: answer it and go on, or answer it and come back another day."""
     experience = _own(request, places, pk)
-    if slug not in BY_SLUG:
+    kind, steps = BY_SLUG.get(slug), steps_for(experience)
+    if kind is None or kind not in steps:
         raise Http404
-    kind = BY_SLUG[slug]
     form = kind(request.POST if request.method == "POST" else None, initial=kind.initial_of(experience))
     more = _taps(experience, form) if kind is TasksForm else {}
     if form.is_bound and form.is_valid() and _saved(request, experience, form):
         return _onward(request, places, pk, kind)
-    at = STEPS.index(kind)
+    at = steps.index(kind)
     shown = around | {
         "places": places,
         "experience": experience,
         "form": form,
         "number": at + 1,
-        "total": len(STEPS),
-        "before": places.step(pk, STEPS[at - 1].slug) if at else places.all,
+        "total": len(steps),
+        "before": places.step(pk, steps[at - 1].slug) if at else places.all,
         **more,
     }
     return render(request, "layout/telling/step.html", shown)
@@ -126,9 +126,10 @@ def _onward(request: Request, places: "Places", pk: int, kind: type[StepForm]) -
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on any day."))
         return HttpResponseRedirect(places.all)
-    at = STEPS.index(kind) + 1
-    if at < len(STEPS):
-        return HttpResponseRedirect(places.step(pk, STEPS[at].slug))
+    steps = steps_for(_own(request, places, pk))
+    at = steps.index(kind) + 1 if kind in steps else len(steps)
+    if at < len(steps):
+        return HttpResponseRedirect(places.step(pk, steps[at].slug))
     return _next_skill(request, places, pk)
 
 
@@ -213,6 +214,6 @@ def one(request: Request, places: "Places", around: Shown, pk: int) -> HttpRespo
         "open": [(one, places.skill(pk, one.row.pk)) for one in found if one.row.level is None],
         "few": knew_few_words(found),
         "tasks": places.step(pk, TasksForm.slug),
-        "steps": [(form, places.step(pk, form.slug)) for form in STEPS],
+        "steps": [(form, places.step(pk, form.slug)) for form in steps_for(experience)],
     }
     return render(request, "layout/telling/one.html", shown)

@@ -43,6 +43,10 @@ class Places:
         """One question about it."""
         return self._at("_step", pk, slug)
 
+    def english(self, pk: int) -> str:
+        """Where it is said in English."""
+        return self.step(pk, "english")
+
     def skill(self, pk: int, row: int) -> str:
         """One skill that was found in it."""
         return self._at("_skill", pk, row)

@@ -23,7 +23,7 @@ from techhire.plays.providers.models import Program
 
 CODE_LENGTH, GROUP = 16, 4
 """Sixteen of 31 letters are 79 bits: not guessed, and still read out on the phone."""
-PHONE = re.compile(r"\+?[0-9][0-9 ().-]{5,}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{5,}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 
 
 @transaction.atomic

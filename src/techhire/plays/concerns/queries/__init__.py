@@ -3,6 +3,7 @@
 from techhire.plays.concerns.queries.following import Stand, my_reports, reporter_to_write_to, stand_behind
 from techhire.plays.concerns.queries.owners import (
     Notice,
+    held_and_unanswered,
     notice_about,
     notice_behind,
     notice_numbered,
@@ -22,6 +23,7 @@ __all__ = [
     "concern_numbered",
     "concerns_here",
     "concerns_waiting",
+    "held_and_unanswered",
     "my_reports",
     "notice_about",
     "notice_behind",

@@ -61,3 +61,8 @@ def _notices(concerns: Iterable[Concern]) -> list[Notice]:
         Notice(concern, [wrong.label for wrong in Wrong if wrong.value in said[concern.pk]])
         for concern in found
     ]
+
+
+def held_and_unanswered(actor: Actor) -> int:
+    """How many things of the actor's own organizations are out of sight and without a word from them."""
+    return owned_concerns(actor).filter(is_held=True, answered_at__isnull=True).count()

@@ -20,7 +20,7 @@ COMES_BACK = frozenset({PostingState.PUBLISHED, PostingState.PAUSED, PostingStat
 @transaction.atomic
 def hold_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Take it out of sight: nobody finds it and nobody is shown for it. Its employer still corrects and closes it."""
-    current = take_posting(actor, posting, may_hold_posting)
+    current = take_posting(posting, actor, may_hold_posting)
     if current.state not in COMES_BACK:
         raise Refused(_("This job is not open, so there is nothing to take out of sight."))
     current.held_from = current.state
@@ -32,7 +32,7 @@ def hold_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting
 @transaction.atomic
 def release_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Put it back where it was; what has run out or lost something it needs waits for its employer."""
-    current = take_posting(actor, posting, may_release_posting)
+    current = take_posting(posting, actor, may_release_posting)
     if current.state != PostingState.HELD:
         raise Refused(_("This job is not out of sight."))
     state = _after_hold(current, now)
@@ -54,7 +54,7 @@ def _after_hold(posting: Posting, now: datetime) -> PostingState:
 @transaction.atomic
 def take_down_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Close it for good, as its employer would, with a reason that only the civic lead gives."""
-    current = take_posting(actor, posting, may_take_down_posting)
+    current = take_posting(posting, actor, may_take_down_posting)
     if current.state not in COMES_BACK | {PostingState.HELD}:
         raise Refused(_("This job is not open, so there is nothing to take down."))
     current.held_from, current.close_reason = "", CloseReason.TAKEN_DOWN

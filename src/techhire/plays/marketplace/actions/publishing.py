@@ -68,7 +68,7 @@ def refuse_unready(posting: Posting) -> None:
 @transaction.atomic
 def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Open the posting to the community."""
-    current = take_posting(actor, posting, may_publish_posting)
+    current = take_posting(posting, actor, may_publish_posting)
     if current.state not in {PostingState.DRAFT, PostingState.CHECKED, PostingState.EXPIRED}:
         raise Refused(_(HELD) if current.state == PostingState.HELD else _(NOT_FROM_HERE))
     left = what_is_left(current)
@@ -86,7 +86,7 @@ def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Post
 @transaction.atomic
 def pause_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Take the posting out of public view for now."""
-    current = take_posting(actor, posting, may_pause_posting)
+    current = take_posting(posting, actor, may_pause_posting)
     if current.state != PostingState.PUBLISHED:
         raise Refused(_("Only a published posting can be paused."))
     move_posting(current, PostingState.PAUSED)
@@ -97,7 +97,7 @@ def pause_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Postin
 @transaction.atomic
 def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Open a paused posting again."""
-    current = take_posting(actor, posting, may_resume_posting)
+    current = take_posting(posting, actor, may_resume_posting)
     if current.state != PostingState.PAUSED:
         raise Refused(
             _(HELD) if current.state == PostingState.HELD else _("Only a paused posting can be resumed.")
@@ -115,7 +115,7 @@ def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posti
 @transaction.atomic
 def close_posting(actor: Actor, posting: Posting, /, *, reason: str, now: datetime) -> Posting:
     """End the posting, with the reason; filled when somebody was hired."""
-    current = take_posting(actor, posting, may_close_posting)
+    current = take_posting(posting, actor, may_close_posting)
     if reason not in dict(CloseReason.of_employers()):
         raise Refused(_("Choose why it closes."), field="reason")
     if current.state in {PostingState.CLOSED, PostingState.FILLED}:
@@ -141,7 +141,7 @@ def expire_postings(community_id: int, /, *, now: datetime, limit: int = 500) ->
     return len(past)
 
 
-def take_posting(actor: Actor, posting: Posting, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
+def take_posting(posting: Posting, actor: Actor, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
     """The posting as it is now, locked until the deed is done, where the rule allows it."""
     held = Posting.objects.select_for_update(of=("self", "organization"))
     current = held.select_related("organization", "community").get(pk=posting.pk)

@@ -1,6 +1,7 @@
 """The civic lead acts: out of sight, back, settled; and nobody else does."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 
@@ -86,7 +87,7 @@ def test_what_asks_for_money_comes_first_then_what_is_reported_most(
 
 
 def test_a_list_of_many_takes_one_query(
-    convener: Actor, employer: Organization, django_assert_max_num_queries: Callable[..., object]
+    convener: Actor, employer: Organization, django_assert_max_num_queries: Callable[..., Any]
 ) -> None:
     for _unused in range(5):
         a_report(PostingFactory(organization=employer, published=True))

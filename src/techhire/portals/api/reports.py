@@ -63,7 +63,7 @@ class NoticeShown(Shown):
     outcome: str
 
 
-class AnswerGiven(Given):
+class NoticeAnswer(Given):
     """The owner's side."""
 
     words: Annotated[str, prose(LONGEST_WORDS, least=1)]
@@ -121,7 +121,7 @@ def my_notices(request: Request, asked: Query[Paging]) -> Any:
 @router.put(
     "me/notices/{number}/answer", response=answers(NoticeShown, found=True, written=True), auth=writer
 )
-def answer_notice(request: Request, number: Number, body: AnswerGiven) -> Any:
+def answer_notice(request: Request, number: Number, body: NoticeAnswer) -> Any:
     """Say my organization's side while it is looked at."""
     found = notice_numbered(request.actor, int(number))
     if found is None:

@@ -84,9 +84,9 @@ def _report(request: Request, thing: Reported | None) -> HttpResponse:
     if thing is None:
         raise Http404
     verdict = may_report(request.actor, thing)
-    form = ReportForm(request.POST or None)
+    form = ReportForm(request.POST if request.method == "POST" else None)
     status = 200
-    if request.method == "POST" and verdict and form.is_valid():
+    if form.is_bound and verdict and form.is_valid():
         code, status = _send(request, thing, form)
         if code:
             messages.success(request, _("Thank you. The civic lead reads your report."))

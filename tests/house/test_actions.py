@@ -83,6 +83,7 @@ RECORDS = {
     "ask_for_confirm",
     "ask_for_live_check",
     "withdraw_confirm",
+    "move_program",
 }
 OPEN_TO_ALL = {
     "note_spoken": "a step shared by actions that have asked their own rule",

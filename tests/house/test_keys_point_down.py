@@ -16,6 +16,7 @@ FLOORS = [
     "marketplace",
     "matches",
     "onramps",
+    "concerns",
 ]
 OURS = [model for model in apps.get_models() if model.__module__.startswith("techhire.")]
 

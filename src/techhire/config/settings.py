@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "techhire.plays.marketplace",
     "techhire.plays.matches",
     "techhire.plays.onramps",
+    "techhire.plays.concerns",
     "techhire.portals.layout",
     "techhire.portals.public",
     "techhire.portals.seeker",

@@ -92,6 +92,25 @@ class PostingResumed:
 
 
 @dataclass(frozen=True)
+class PostingHeld:
+    """The civic lead took it out of sight until it was looked at."""
+
+    posting_id: int
+    organization_id: int
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
+class PostingReleased:
+    """It is no longer held, and ``state`` says where it went."""
+
+    posting_id: int
+    organization_id: int
+    state: str
+    subject: ClassVar[str] = "posting:posting_id"
+
+
+@dataclass(frozen=True)
 class PostingClosed:
     posting_id: int
     organization_id: int

@@ -62,6 +62,7 @@ class Posting(models.Model):
     taken = models.JSONField(default=list)
     published_at = models.DateTimeField(null=True)
     valid_through = models.DateField(_("open until"), null=True, blank=True)
+    held_from = models.CharField(max_length=10, choices=PostingState, blank=True)
     close_reason = models.CharField(max_length=16, choices=CloseReason, blank=True)
     made_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     made_at = models.DateTimeField()

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.communities.rules import may_move_organization
 from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.marketplace.models import Posting
@@ -65,6 +66,16 @@ def may_change_posting(actor: Actor, posting: Posting) -> Verdict:
 may_read_posting = may_update_posting = may_set_requirements = may_change_posting
 may_accept_suggestion = may_undo_suggestion = may_keep_line = may_restore_ad = may_change_posting
 may_pause_posting = may_resume_posting = may_close_posting = may_change_posting
+
+
+def may_hold_posting(actor: Actor, posting: Posting) -> Verdict:
+    """The civic lead, after somebody reported it; never for an organization of one's own."""
+    if actor.is_system and actor.community_id == posting.community_id:
+        return allowed()
+    return may_move_organization(actor, posting.organization)
+
+
+may_release_posting = may_take_down_posting = may_hold_posting
 
 
 def may_set_plan(actor: Actor, posting: Posting, organization: Organization) -> Verdict:

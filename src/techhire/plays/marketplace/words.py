@@ -12,6 +12,7 @@ class PostingState(models.TextChoices):
     FILLED = "filled", _("filled")
     EXPIRED = "expired", _("expired")
     CLOSED = "closed", _("closed")
+    HELD = "held", _("out of sight until it is looked at")
 
 
 class Doubt(models.TextChoices):
@@ -55,6 +56,12 @@ class CloseReason(models.TextChoices):
     FILLED_ELSEWHERE = "filled_elsewhere", _("filled with someone else")
     NOT_HIRING = "not_hiring", _("no longer hiring")
     MISTAKE = "mistake", _("posted by mistake")
+    TAKEN_DOWN = "taken_down", _("taken down by the civic lead")
+
+    @classmethod
+    def of_employers(cls) -> list[tuple[str, str]]:
+        """Those an employer gives for its own posting."""
+        return [(value, label) for value, label in cls.choices if value != cls.TAKEN_DOWN]
 
 
 class PlanStage(models.TextChoices):

@@ -38,6 +38,8 @@ def may_look(actor: Actor, posting: Posting) -> Verdict:
         return refused(_("Your organization does not take part at the moment, so nobody is shown to it."))
     if posting.state in {PostingState.CLOSED, PostingState.FILLED}:
         return refused(_("This posting is closed, so nobody is shown for it any more."))
+    if posting.state == PostingState.HELD:
+        return refused(_("This posting is out of sight until it is looked at, so nobody is shown for it."))
     return allowed()
 
 

@@ -23,6 +23,7 @@ class Program(models.Model):
     summary = models.TextField(_("what people learn"), max_length=1500, blank=True)
     language = models.CharField(max_length=5, default="en")
     state = models.CharField(max_length=10, choices=ProgramState, default=ProgramState.DRAFT)
+    held_from = models.CharField(max_length=10, choices=ProgramState, blank=True)
     cip = models.ForeignKey(ProgramCode, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     pace = models.CharField(_("live or self-paced"), max_length=10, choices=Pace, default=Pace.LIVE)
     length_weeks = models.PositiveSmallIntegerField(_("length in weeks"), default=12)

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.communities.rules import may_move_organization
 from techhire.commons.communities.words import OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.providers.models import Cohort, Enrollment, Program
@@ -76,6 +77,16 @@ def may_list_program(actor: Actor, program: Program) -> Verdict:
             _("Your organization is still being reviewed. You can list programs as soon as it is active.")
         )
     return verdict
+
+
+def may_hold_program(actor: Actor, program: Program) -> Verdict:
+    """The civic lead, after somebody reported it; never for an organization of one's own."""
+    if actor.is_system and actor.community_id == program.organization.community_id:
+        return allowed()
+    return may_move_organization(actor, program.organization)
+
+
+may_release_program = may_take_down_program = may_hold_program
 
 
 def may_change_cohort(actor: Actor, cohort: Cohort) -> Verdict:

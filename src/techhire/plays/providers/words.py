@@ -9,6 +9,7 @@ class ProgramState(models.TextChoices):
     LISTED = "listed", _("listed")
     SUSPENDED = "suspended", _("suspended")
     CLOSED = "closed", _("closed")
+    HELD = "held", _("out of sight until it is looked at")
 
 
 class Pace(models.TextChoices):

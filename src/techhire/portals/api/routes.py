@@ -8,6 +8,7 @@ from techhire.portals.api import (
     coached_badges,
     coached_no,
     communities,
+    concerns,
     convener,
     corrections,
     employer,
@@ -39,6 +40,7 @@ from techhire.portals.api import (
     provider,
     quality,
     reading,
+    reports,
     requirements,
     resume,
     reviews,
@@ -56,13 +58,13 @@ from techhire.portals.api import (
 )
 from techhire.portals.api.service import api
 
-PUBLIC = (communities, skills, jobs, programs, reading)
+PUBLIC = (communities, skills, jobs, programs, reading, reports)
 OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews)
 PROOF = (badges, coached_badges, issued_badges, outside)
 POSTINGS = (employer, people_search, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)
 TESTING = (test_days, rubrics, judging, banks, bank_tests, items, simulations, quality)
-LEAD = (convener, skill_life, own_roles, partners, holds, settings, trail)
+LEAD = (convener, concerns, skill_life, own_roles, partners, holds, settings, trail)
 
 for place in (*PUBLIC, *OWN, *PROOF, *POSTINGS, *PARTNERS, *TESTING, *LEAD):
     api.add_router("", place.router)

@@ -68,3 +68,5 @@ class Costly(Pace):
 
 pace = Pace(with_token=1200, without=300)
 reading = Costly("reading", with_token=300, without=30)
+reporting = Costly("reporting", with_token=30, without=5)
+following = Costly("following", with_token=300, without=30)

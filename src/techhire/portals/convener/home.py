@@ -12,6 +12,7 @@ from techhire.commons.skills.words import ImportState
 from techhire.plays.assessments.queries.banks import private_banks
 from techhire.plays.assessments.queries.drift import drifting_items
 from techhire.plays.assessments.queries.items import waiting_for_reader
+from techhire.plays.concerns.queries import concerns_waiting
 from techhire.plays.credentials.queries.outside import outside_waiting
 from techhire.plays.marketplace.queries import open_postings
 from techhire.plays.matches.queries import found_here, in_words, review_round
@@ -34,6 +35,7 @@ def page(request: Request) -> HttpResponse:
         "section": "convener:home",
         "waits_here": waiting_here(request.actor),
         "organization": current_organization(request, Kind.CIVIC),
+        "concerns": concerns_waiting(request.actor),
         "partners": partners,
         "library": library_counts(request.actor),
         "roles": role_profiles(community).count(),
@@ -54,6 +56,6 @@ def page(request: Request) -> HttpResponse:
 
 def _waits(shown: dict[str, Any]) -> bool:
     """Whether anything on the first screen asks for the civic lead."""
-    asking = ("is_empty", "to_read", "drifting", "outside", "running")
+    asking = ("is_empty", "concerns", "to_read", "drifting", "outside", "running")
     counts = (shown["partners"].waiting, shown["library"].waiting, shown["reviews"].waiting)
     return any(counts) or any(shown[name] for name in asking)

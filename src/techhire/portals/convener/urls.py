@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from techhire.portals.convener import (
     badges,
+    concerns,
     holds,
     home,
     imports,
@@ -38,6 +39,8 @@ urlpatterns: list[URLPattern] = [
     path("", home.page, name="home"),
     path("partners/", organizations.organizations, name="organizations"),
     path("partners/<int:organization_id>/", organizations.organization, name="organization"),
+    path("reports/", concerns.concerns, name="concerns"),
+    path("reports/<int:concern_id>/", concerns.concern, name="concern"),
     path("settings/", settings.page, name="settings"),
     path("read-by-a-person/", reviews.page, name="reviews"),
     path("skills/", skills.skills, name="skills"),

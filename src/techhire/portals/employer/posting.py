@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import WAITING, Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.words import When
+from techhire.plays.concerns.queries import notice_about
 from techhire.plays.marketplace.actions.publishing import (
     close_posting,
     pause_posting,
@@ -43,12 +44,13 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "posting": posting,
         "lines": requirements_of(posting),
         "left": what_is_left(posting),
+        "notice": notice_about(request.actor, posting),
         "findings": findings_of(posting),
         "waits": posting.organization.state in WAITING,
         **_counts(request, posting),
         "ranking": may_rank(posting),
         "asking": reviews_waiting(request.actor, [posting]).get(posting.pk, 0),
-        "close_reasons": CloseReason.choices,
+        "close_reasons": CloseReason.of_employers(),
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
     return render(request, "employer/posting.html", context)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused, refusals_of
 from techhire.commons.skills.queries import program_code, reworded_since
+from techhire.plays.concerns.queries import notice_about
 from techhire.plays.providers.actions.programs import (
     close_program,
     create_program,
@@ -33,6 +34,7 @@ NEXT = {
     ProgramState.DRAFT: ("list", "close"),
     ProgramState.LISTED: ("suspend", "close"),
     ProgramState.SUSPENDED: ("list", "close"),
+    ProgramState.HELD: ("close",),
     ProgramState.CLOSED: (),
 }
 
@@ -128,6 +130,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "lines": taught_by(program),
         "reworded": reworded_since(taught_by(program)),
         "moves": NEXT[ProgramState(program.state)],
+        "notice": notice_about(request.actor, program),
         "is_stale": program.is_stale(request.now),
         "cohorts": cohorts_of_program(request.actor, program),
         "may_write": request.actor.writes_for(program.organization_id),

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
@@ -23,6 +24,10 @@ from techhire.plays.marketplace.rules import (
 from techhire.plays.marketplace.words import CloseReason, PostingState, Workplace
 
 OPEN_DAYS = 60
+HELD = gettext_noop(
+    "The civic lead has taken this job out of sight until it is looked at. You can answer there."
+)
+NOT_FROM_HERE = gettext_noop("This posting cannot be published from where it is now.")
 
 
 def what_is_left(posting: Posting) -> list[str]:
@@ -63,9 +68,9 @@ def refuse_unready(posting: Posting) -> None:
 @transaction.atomic
 def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Open the posting to the community."""
-    current = _take(actor, posting, may_publish_posting)
+    current = take_posting(posting, actor, may_publish_posting)
     if current.state not in {PostingState.DRAFT, PostingState.CHECKED, PostingState.EXPIRED}:
-        raise Refused(_("This posting cannot be published from where it is now."))
+        raise Refused(_(HELD) if current.state == PostingState.HELD else _(NOT_FROM_HERE))
     left = what_is_left(current)
     if left:
         raise Refused(" ".join(left))
@@ -73,7 +78,7 @@ def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Post
     if current.valid_through is None or current.valid_through < today:
         current.valid_through = today + timedelta(days=OPEN_DAYS)
     current.published_at = now
-    _move(current, PostingState.PUBLISHED, "published_at", "valid_through")
+    move_posting(current, PostingState.PUBLISHED, "published_at", "valid_through")
     record(PostingPublished(current.pk, current.organization_id), actor=actor, now=now)
     return current
 
@@ -81,10 +86,10 @@ def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Post
 @transaction.atomic
 def pause_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Take the posting out of public view for now."""
-    current = _take(actor, posting, may_pause_posting)
+    current = take_posting(posting, actor, may_pause_posting)
     if current.state != PostingState.PUBLISHED:
         raise Refused(_("Only a published posting can be paused."))
-    _move(current, PostingState.PAUSED)
+    move_posting(current, PostingState.PAUSED)
     record(PostingPaused(current.pk), actor=actor, now=now)
     return current
 
@@ -92,15 +97,17 @@ def pause_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Postin
 @transaction.atomic
 def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Open a paused posting again."""
-    current = _take(actor, posting, may_resume_posting)
+    current = take_posting(posting, actor, may_resume_posting)
     if current.state != PostingState.PAUSED:
-        raise Refused(_("Only a paused posting can be resumed."))
+        raise Refused(
+            _(HELD) if current.state == PostingState.HELD else _("Only a paused posting can be resumed.")
+        )
     if current.valid_through is not None and current.valid_through < current.community.day_of(now):
         raise Refused(_("Its last day has passed. Choose a new one first."), field="valid_through")
     left = what_is_left(current)
     if left:
         raise Refused(" ".join(left))
-    _move(current, PostingState.PUBLISHED)
+    move_posting(current, PostingState.PUBLISHED)
     record(PostingResumed(current.pk), actor=actor, now=now)
     return current
 
@@ -108,14 +115,14 @@ def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posti
 @transaction.atomic
 def close_posting(actor: Actor, posting: Posting, /, *, reason: str, now: datetime) -> Posting:
     """End the posting, with the reason; filled when somebody was hired."""
-    current = _take(actor, posting, may_close_posting)
-    if reason not in CloseReason.values:
+    current = take_posting(posting, actor, may_close_posting)
+    if reason not in dict(CloseReason.of_employers()):
         raise Refused(_("Choose why it closes."), field="reason")
     if current.state in {PostingState.CLOSED, PostingState.FILLED}:
         raise Refused(_("This posting is closed already."))
     filled = reason in {CloseReason.FILLED_HERE, CloseReason.FILLED_ELSEWHERE}
     current.close_reason = reason
-    _move(current, PostingState.FILLED if filled else PostingState.CLOSED, "close_reason")
+    move_posting(current, PostingState.FILLED if filled else PostingState.CLOSED, "close_reason")
     record(PostingClosed(current.pk, current.organization_id, current.state, reason), actor=actor, now=now)
     return current
 
@@ -129,19 +136,21 @@ def expire_postings(community_id: int, /, *, now: datetime, limit: int = 500) ->
         community_id=community_id, state=PostingState.PUBLISHED, valid_through__lt=today
     )[:limit]
     for posting in past:
-        _move(posting, PostingState.EXPIRED)
+        move_posting(posting, PostingState.EXPIRED)
         record(PostingClosed(posting.pk, posting.organization_id, posting.state, ""), actor=actor, now=now)
     return len(past)
 
 
-def _take(actor: Actor, posting: Posting, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
+def take_posting(posting: Posting, actor: Actor, rule: Callable[[Actor, Posting], Verdict]) -> Posting:
+    """The posting as it is now, locked until the deed is done, where the rule allows it."""
     held = Posting.objects.select_for_update(of=("self", "organization"))
     current = held.select_related("organization", "community").get(pk=posting.pk)
     require(rule(actor, current))
     return current
 
 
-def _move(posting: Posting, state: PostingState, *fields: str) -> None:
+def move_posting(posting: Posting, state: PostingState, *fields: str) -> None:
+    """Keep the state, and these fields beside it. A step of an action: it asks no rule and records no fact."""
     posting.state = state
     posting.version += 1
     posting.save(update_fields=["state", "version", *fields])

@@ -93,7 +93,7 @@ def update_program(
     actor: Actor, program: Program, /, *, expected_version: int | None = None, now: datetime, **fields: Any
 ) -> Program:
     """Change what is said about a program; that confirms it as up to date."""
-    current = _take(program)
+    current = take_program(program)
     require(may_update_program(actor, current))
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
@@ -111,7 +111,7 @@ def update_program(
 @transaction.atomic
 def confirm_program(actor: Actor, program: Program, /, *, now: datetime) -> Program:
     """Say that everything still holds."""
-    current = _take(program)
+    current = take_program(program)
     require(may_confirm_program(actor, current))
     current.confirmed_at = now
     current.save(update_fields=["confirmed_at"])
@@ -130,7 +130,7 @@ def set_teaches(
     now: datetime,
 ) -> Program:
     """Replace what a program teaches by these (skill id, level) pairs."""
-    current = _take(program)
+    current = take_program(program)
     require(may_set_teaches(actor, current))
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
@@ -163,40 +163,54 @@ def set_teaches(
 @transaction.atomic
 def list_program(actor: Actor, program: Program, /, *, now: datetime) -> Program:
     """Show the program to everybody; it must say what it teaches."""
-    current = _take(program)
+    current = take_program(program)
     require(may_list_program(actor, current))
+    _refuse_held(current)
     if not Teaches.objects.filter(program=current).exists():
         raise Refused(_("Say what the program teaches first."))
-    return _move(actor, current, ProgramState.LISTED, now)
+    return move_program(current, ProgramState.LISTED, actor=actor, now=now)
 
 
 @transaction.atomic
 def suspend_program(actor: Actor, program: Program, /, *, now: datetime) -> Program:
     """Show it as not taking people now."""
-    current = _take(program)
+    current = take_program(program)
     require(may_suspend_program(actor, current))
-    return _move(actor, current, ProgramState.SUSPENDED, now)
+    _refuse_held(current)
+    return move_program(current, ProgramState.SUSPENDED, actor=actor, now=now)
 
 
 @transaction.atomic
 def close_program(actor: Actor, program: Program, /, *, now: datetime) -> Program:
     """End it; what people completed in it stays."""
-    current = _take(program)
+    current = take_program(program)
     require(may_close_program(actor, current))
-    return _move(actor, current, ProgramState.CLOSED, now)
+    return move_program(current, ProgramState.CLOSED, actor=actor, now=now)
 
 
-def _take(program: Program) -> Program:
+def take_program(program: Program) -> Program:
+    """The program as it is now, locked until the deed is done."""
     return Program.objects.select_for_update().select_related("organization").get(pk=program.pk)
 
 
-def _move(actor: Actor, program: Program, state: ProgramState, now: datetime) -> Program:
+def _refuse_held(program: Program) -> None:
+    if program.state == ProgramState.HELD:
+        raise Refused(
+            _(
+                "The civic lead has taken this program out of sight until it is looked at. You can answer there."
+            )
+        )
+
+
+def move_program(program: Program, state: ProgramState, *, actor: Actor, now: datetime) -> Program:
+    """Keep the state and record it. A step of actions that have asked their own rule."""
     before = program.state
     if before == ProgramState.CLOSED or before == state:
         raise Refused(_("The program cannot be moved there from where it is now."))
     program.state = state
     program.version += 1
-    program.save(update_fields=["state", "version"])
+    program.held_from = before if state == ProgramState.HELD else ""
+    program.save(update_fields=["state", "held_from", "version"])
     record(ProgramMoved(program.pk, before, state), actor=actor, now=now)
     return program
 

@@ -1,0 +1,138 @@
+"""Reporting on a public page: no account, no name, no link that runs, no way to flood."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
+from techhire.plays.concerns.models import Report
+from techhire.plays.marketplace.models import Posting
+from tests.factories.concerns import a_report
+from tests.factories.marketplace import PostingFactory
+from tests.factories.matches import a_skill
+from tests.factories.providers import a_program
+
+
+@pytest.fixture
+def posting(employer: Organization) -> Posting:
+    return PostingFactory(organization=employer, published=True)
+
+
+def form_of(posting: Posting) -> str:
+    return reverse("public:report_job", args=[posting.identifier])
+
+
+def test_each_public_page_has_one_quiet_link(
+    client: Client, posting: Posting, provider: Organization
+) -> None:
+    page = client.get(reverse("public:job", args=[posting.identifier])).content.decode()
+    assert page.count(form_of(posting)) == 1
+    program = a_program(provider, {a_skill("Cabling"): 2}, listed=True)
+    address = [provider.slug, program.slug]
+    page = client.get(reverse("public:program", args=address)).content.decode()
+    assert page.count(reverse("public:report_program", args=address)) == 1
+    form = client.get(reverse("public:report_program", args=address)).content.decode()
+    assert reverse("public:report_organization", args=[provider.slug]) in form
+
+
+def test_a_visitor_sends_a_report_and_follows_it(client: Client, posting: Posting) -> None:
+    said = {"wrong": "money", "words": "They wanted gift cards", "email": "ana@example.org"}
+    answer = client.post(form_of(posting), said, follow=True)
+    page = answer.content.decode()
+    assert "Your report has arrived" in page
+    code = answer.request["PATH_INFO"].rstrip("/").rpartition("/")[2]
+    assert code in page and posting.title not in page and "gift cards" not in page and "ana@" not in page
+    assert answer.headers["Cache-Control"].count("no-store") == 1
+    found = client.post(reverse("public:report_look_up"), {"code": code.lower()}, follow=True)
+    assert "Your report has arrived" in found.content.decode()
+
+
+def test_typed_words_are_kept_when_something_is_wrong(client: Client, posting: Posting) -> None:
+    said = {"wrong": "other", "words": "", "email": "not an address", "phone": "555-0100-22"}
+    page = client.post(form_of(posting), said).content.decode()
+    assert "Say in a few words what is wrong." in page and "This is not an e-mail address." in page
+    assert "555-0100-22" in page
+    assert not Report.objects.exists()
+    assert "Choose what is wrong." in client.post(form_of(posting), {}).content.decode()
+
+
+def test_an_account_is_kept_only_on_a_tick(client: Client, posting: Posting, person: Actor) -> None:
+    assert "in_portal" not in client.get(form_of(posting)).content.decode()
+    client.force_login(
+        Account.objects.get(pk=person.account_id),
+        backend="allauth.account.auth_backends.AuthenticationBackend",
+    )
+    client.post(form_of(posting), {"wrong": "unfair"})
+    assert Report.objects.get().account_id is None
+    client.post(form_of(posting), {"wrong": "unfair", "in_portal": "on"})
+    assert Report.objects.latest("pk").account_id == person.account_id
+    page = client.get(reverse("account:own_reports")).content.decode()
+    assert page.count(posting.title) == 1 and "Nobody has read it yet." in page
+    assert reverse("account:own_reports") in client.get(reverse("account:home")).content.decode()
+
+
+def test_one_address_sends_five_in_ten_minutes(client: Client, posting: Posting) -> None:
+    for _unused in range(5):
+        assert client.post(form_of(posting), {"wrong": "unfair"}).status_code == 302
+    answer = client.post(form_of(posting), {"wrong": "unfair", "words": "Once more"})
+    assert answer.status_code == 429 and "Once more" in answer.content.decode()
+    assert Report.objects.count() == 5
+
+
+def test_guessing_codes_is_slowed_down(client: Client, community: Community) -> None:
+    address = reverse("public:report_state", args=["AAAA-AAAA-AAAA-AAAA"])
+    assert {client.get(address).status_code for _unused in range(30)} == {404}
+    assert client.get(address).status_code == 429
+    assert client.post(reverse("public:report_look_up"), {"code": "AAAA"}).status_code == 429
+
+
+def test_what_nobody_sees_has_no_form(client: Client, employer: Organization, elsewhere: Community) -> None:
+    draft = PostingFactory(organization=employer)
+    assert client.get(form_of(draft)).status_code == 404
+    assert client.get(reverse("public:report_organization", args=["nobody"])).status_code == 404
+    assert client.get(reverse("public:report_program", args=["a", "b"])).status_code == 404
+    shown = PostingFactory(organization=employer, published=True)
+    assert client.get(f"/c/{elsewhere.slug}{form_of(shown)}").status_code == 404
+
+
+def test_a_report_about_the_lead_says_where_to_go(client: Client, civic: Organization) -> None:
+    page = client.get(reverse("public:report_organization", args=[civic.slug])).content.decode()
+    assert "attorney general" in page and "<textarea" not in page
+
+
+def test_the_desk_shows_words_as_words(
+    client: Client, posting: Posting, convener: Actor, signed_in_as: Callable[[Actor], Client]
+) -> None:
+    report = a_report(posting, words="<script>x</script> http://bad.example/ [go](http://bad.example)")
+    page = signed_in_as(convener).get(reverse("convener:concern", args=[report.concern_id])).content.decode()
+    assert "<script>x" not in page and 'href="http://bad' not in page
+    assert "&lt;script&gt;" in page
+
+
+@pytest.fixture
+def signed_in_as() -> Callable[[Actor], Client]:
+    def make(actor: Actor) -> Client:
+        browser = Client()
+        browser.force_login(
+            Account.objects.get(pk=actor.account_id),
+            backend="allauth.account.auth_backends.AuthenticationBackend",
+        )
+        return browser
+
+    return make
+
+
+def test_it_speaks_spanish(client: Client, posting: Posting) -> None:
+    page = client.get(form_of(posting), headers={"Accept-Language": "es"}).content.decode()
+    assert "Reportar este empleo" in page and "¿Quiere una respuesta?" in page
+
+
+def test_a_form_forged_elsewhere_is_not_taken(posting: Posting) -> None:
+    careful: Any = Client(enforce_csrf_checks=True)
+    careful.post(form_of(posting), {"wrong": "unfair"})
+    assert not Report.objects.exists()

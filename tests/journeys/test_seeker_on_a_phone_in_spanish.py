@@ -134,6 +134,15 @@ def test_a_skill_is_told_by_tapping_and_by_its_level(page: Page, walk: Walk, luc
     walk.leave_by(page.locator("form[data-once] button"))
     assert mine.filter(skill__code="web-accessibility").exists()
     expect(page.locator(".th-word--claimed").first).to_be_visible()
+    walk.to(reverse("seeker:skill_used", args=["web-accessibility"]))
+    page.locator("label[for=id_where_1]").click()
+    page.locator("label[for=id_until_1]").click()
+    walk.leave_by(page.locator("#main form[data-once] button"))
+    expect(page.locator(".usa-error-message").first).to_be_visible()
+    page.locator("#id_month").select_option("5")
+    page.locator("#id_year").fill("2024")
+    walk.leave_by(page.locator("#main form[data-once] button"))
+    walk.reads("Usada en un trabajo sin pago hasta mayo de 2024")
     walk.press("Retirarla")
 
 

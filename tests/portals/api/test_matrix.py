@@ -87,6 +87,7 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
     },
     ("POST", "onramps/{slug}/people/{code}/tasks"): {"tasks": ["calm"]},
     ("POST", "onramps/{slug}/people/{code}/claims"): {"skill": "networking", "level": 2},
+    ("PUT", "onramps/{slug}/people/{code}/uses/{skill}"): {"where": "work"},
     ("POST", "onramps/{slug}/people/{code}/found"): {"found": False},
     ("POST", "onramps/{slug}/people/{code}/vouching"): {"words": "Yes"},
     ("POST", "onramps/{slug}/people/{code}/interviews"): {"guide": 1},

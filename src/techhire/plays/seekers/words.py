@@ -243,6 +243,26 @@ class WorkKind(models.TextChoices):
     COMMUNITY = "community", _("Work for a community, a church or a club")
 
 
+class UsedWhere(models.TextChoices):
+    """Where a skill was used. Work counts paid or not; use at home is told and does not count."""
+
+    WORK = "work", _("at work")
+    UNPAID = "unpaid", _("in unpaid work")
+    HOME = "home", _("at home")
+
+
+ON_THE_JOB = (UsedWhere.WORK, UsedWhere.UNPAID)
+"""Uses that keep evidence from aging."""
+WHERE_IT_WAS = {
+    WorkKind.PAID: UsedWhere.WORK,
+    WorkKind.MILITARY: UsedWhere.WORK,
+    WorkKind.HELPING: UsedWhere.UNPAID,
+    WorkKind.FAMILY: UsedWhere.UNPAID,
+    WorkKind.COMMUNITY: UsedWhere.UNPAID,
+}
+"""Which use somebody tells of with something they did."""
+
+
 class Often(models.TextChoices):
     DAILY = "daily", _("Every day")
     WEEKLY = "weekly", _("Every week")

@@ -1,6 +1,6 @@
 """My skills: the word for each, what stands behind it, claiming one, saying that something is wrong."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -56,10 +56,31 @@ class PieceShown(Shown):
     reworded: bool
 
 
+class UseShown(Shown):
+    """Until when a skill was used, in the person's own word: ``counts`` where it keeps evidence from aging.
+
+    ``until`` is the first of the month; of the year, where an experience says it; or the day ``still`` was said.
+    """
+
+    where: str
+    until: date
+    still: bool
+    said_at: datetime
+    by_experience: bool
+    counts: bool
+    says: Spoken
+
+    @staticmethod
+    def resolve_says(row: Any) -> Any:
+        """As others read it."""
+        return row.in_their_word
+
+
 class StoryShown(SkillLineShown):
-    """A skill of mine with every piece behind it, newest first."""
+    """A skill of mine with every piece behind it, newest first, and until when it was used, the last use first."""
 
     pieces: list[PieceShown]
+    uses: list[UseShown]
 
 
 class ClaimGiven(Given):
@@ -106,7 +127,7 @@ def story(request: Request, seeker: Any, skill: Any) -> dict[str, Any]:
     told = skill_story(request.actor, seeker, skill)
     line = told.line
     said = {"skill": line.skill, "word": line.word, "says": line.says, "level": line.level}
-    return said | {"pieces": [_piece(piece) for piece in told.pieces]}
+    return said | {"pieces": [_piece(piece) for piece in told.pieces], "uses": told.uses}
 
 
 def _piece(piece: Any) -> dict[str, Any]:

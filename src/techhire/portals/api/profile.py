@@ -51,13 +51,17 @@ class RecordOpened(Given):
 
 
 class RecordChanged(Given):
-    """What to change; what is left out stays. ``version`` is the one that was read, so that no change is lost."""
+    """What to change; what is left out stays. ``version`` is the one that was read, so that no change is lost.
+
+    ``place`` names a town with its state, instead of a ZIP code; either takes the place of what was said before.
+    """
 
     version: Version | None = None
     name: Annotated[str, line(120)] = LEFT_OUT
     language: Language = LEFT_OUT
     is_adult: Yes | None = LEFT_OUT
     zip_code: Annotated[str, Field(pattern=r"^([0-9]{5})?$")] = LEFT_OUT
+    place: Annotated[str, line(120)] = LEFT_OUT
     travel_mode: TravelMode = LEFT_OUT
     travel_minutes: Annotated[StrictInt, Field(ge=0, le=240)] = LEFT_OUT
     remote_ok: Yes = LEFT_OUT

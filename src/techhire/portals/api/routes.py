@@ -53,13 +53,14 @@ from techhire.portals.api import (
     test_days,
     trail,
     training,
+    uses,
     vouches,
     work_offers,
 )
 from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading, reports)
-OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews)
+OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews, uses)
 PROOF = (badges, coached_badges, issued_badges, outside)
 POSTINGS = (employer, people_search, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)

@@ -56,10 +56,11 @@ class ShortlistShown(Shown):
 
 
 class BackedLineShown(Shown):
-    """A requirement and the kinds of evidence that count for it."""
+    """A requirement and the kinds of evidence that count for it; until when they say they used it, in words."""
 
     line: LiveLineShown
     kinds: list[str]
+    used: Spoken
 
 
 class ContactShown(Shown):

@@ -14,7 +14,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.assessments.queries.rereading import would_be_reread
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
-from techhire.plays.seekers.queries import evidence_numbered, evidence_of
+from techhire.plays.seekers.queries import evidence_numbered, evidence_of, last_word, uses_of
 from techhire.plays.seekers.words import DisputeReason, EvidenceKind
 from techhire.portals.layout.corrections import who_looks_next
 from techhire.portals.layout.forms import PlainForm
@@ -23,6 +23,7 @@ from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
 
 if TYPE_CHECKING:
+    from techhire.commons.skills.models import Skill
     from techhire.plays.onramps.models import Caseload
     from techhire.plays.seekers.models import Evidence
 
@@ -52,7 +53,8 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         else:
             messages.success(request, _("Taken back. It does not count any more."))
         return redirect("onramp:person_behind", code=caseload.seeker.code)
-    shown = {"pieces": evidence_of(request.actor, caseload.seeker)}
+    pieces = list(evidence_of(request.actor, caseload.seeker))
+    shown = {"pieces": pieces, "used": _used(caseload, pieces)}
     return render(request, "onramp/behind.html", around(request, caseload) | shown)
 
 
@@ -73,6 +75,13 @@ def correction(request: Request, caseload: "Caseload", evidence_id: int) -> Http
             return redirect("onramp:person_behind", code=caseload.seeker.code)
     shown = {"piece": piece, "form": form, "read_again": would_be_reread(piece)}
     return render(request, "onramp/correction.html", around(request, caseload) | shown)
+
+
+def _used(caseload: "Caseload", pieces: "list[Evidence]") -> "list[tuple[Skill, str]]":
+    """Each skill with something behind it, and until when the person says they used it."""
+    skills = {piece.skill_id: piece.skill for piece in pieces}
+    told = uses_of(caseload.seeker_id, skills)
+    return [(skill, last_word(told.get(pk, []))) for pk, skill in skills.items()]
 
 
 def _piece(request: Request, caseload: "Caseload", evidence_id: int) -> "Evidence":

@@ -27,6 +27,7 @@ ADULT = {"": None, "yes": True, "no": False}
 PLAIN = (
     "name",
     "zip_code",
+    "place",
     "remote_ok",
     "travel_mode",
     "travel_minutes",
@@ -47,6 +48,12 @@ class ProfileForm(PlainForm):
         required=False,
     )
     zip_code = forms.CharField(label=t("ZIP code of where they want to work"), max_length=5, required=False)
+    place = forms.CharField(
+        label=t("Or a town"),
+        max_length=120,
+        required=False,
+        help_text=t("With its state, like Independence, MO."),
+    )
     remote_ok = forms.BooleanField(label=t("Work from home is fine, too"), required=False)
     travel_mode = forms.ChoiceField(label=t("How they travel"), choices=TravelMode.choices)
     travel_minutes = forms.IntegerField(
@@ -102,6 +109,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
 
 def _initial(seeker: "Seeker") -> dict[str, Any]:
     initial = {key: getattr(seeker, key) for key in PLAIN}
+    initial["place"] = "" if seeker.zip_code else seeker.place
     initial["is_adult"] = next(word for word, known in ADULT.items() if known is seeker.is_adult)
     initial["schedule"] = [name for name, bit in SCHEDULE_BITS.items() if seeker.schedule & bit]
     initial["pay_floor"] = Decimal(seeker.pay_floor_cents) / 100 if seeker.pay_floor_cents else None

@@ -65,16 +65,28 @@ class AgeForm(StepForm):
 
 
 class PlaceForm(StepForm):
-    slug, keys = "place", ("zip_code", "remote_ok")
+    slug, keys = "place", ("zip_code", "place", "remote_ok")
     title = _("Where do you want to work?")
-    why = _("We use the ZIP code to guess how long the way to a job is. Employers never see it.")
+    why = _("We use a ZIP code or a town to guess how long the way to a job is. Employers never see it.")
     zip_code = forms.CharField(
         label=_("ZIP code"),
         max_length=5,
         required=False,
         widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "postal-code"}),
     )
+    place = forms.CharField(
+        label=_("Or a town"),
+        max_length=120,
+        required=False,
+        help_text=_("With its state, like Independence, MO."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     remote_ok = forms.BooleanField(label=_("Work from home is fine, too"), required=False)
+
+    @classmethod
+    def initial_of(cls, seeker: "Seeker") -> dict[str, Any]:
+        """The town only where no ZIP code says it."""
+        return super().initial_of(seeker) | {"place": "" if seeker.zip_code else seeker.place}
 
 
 class TravelForm(StepForm):

@@ -24,16 +24,20 @@ from techhire.plays.matches.rules import (
     stage_reached,
 )
 from techhire.plays.seekers.models import Contact, Evidence, Grant, Seeker
-from techhire.plays.seekers.queries import SourceRecord, codes_of, source_records
+from techhire.plays.seekers.queries import SourceRecord, codes_of, last_word, source_records, uses_of
 from techhire.plays.seekers.words import ContactKind, EvidenceKind, EvidenceState, Purpose
 
 
 @dataclass(frozen=True)
 class BackedLine:
-    """A requirement with the kinds of evidence that count for it; who gave them is not told."""
+    """A requirement with the kinds of evidence that count for it; who gave them is not told.
+
+    ``used`` is until when the person says they used it, in words that say so; empty where they say nothing.
+    """
 
     line: Line
     kinds: list[str]
+    used: str = ""
 
 
 @dataclass(frozen=True)
@@ -100,7 +104,8 @@ def _row(actor: Actor, posting: Posting, seeker: Seeker) -> PersonRow:
     behind = kinds_behind([seeker.pk], [line.skill.pk for line in lines])
     lines = told_by(lines, behind.get(seeker.pk, {}))
     shown, of = shows(lines)
-    kinds = _kinds(seeker, [line.skill.pk for line in lines])
+    asked = [line.skill.pk for line in lines]
+    kinds, uses = _kinds(seeker, asked), uses_of(seeker.pk, asked)
     answer = Decision.objects.filter(posting=posting, seeker=seeker).values_list("answer", flat=True).first()
     return PersonRow(
         seeker_id=seeker.pk,
@@ -110,7 +115,10 @@ def _row(actor: Actor, posting: Posting, seeker: Seeker) -> PersonRow:
         words=fit_words(one.group, one.fit, float(posting.community.interview_threshold)),
         shows=shown,
         of=of,
-        lines=[BackedLine(line, kinds.get(line.skill.pk, [])) for line in lines],
+        lines=[
+            BackedLine(line, kinds.get(line.skill.pk, []), last_word(uses.get(line.skill.pk, [])))
+            for line in lines
+        ],
         answer=answer or "",
     )
 

@@ -16,7 +16,7 @@ from techhire.engines.matching import Need, Needs, Outlook, Program, Raise, Sigh
 from techhire.plays.matches.bridge import postings_laid_out, reach_table
 from techhire.plays.matches.queries.jobs import blocked_employers, reasons_against
 from techhire.plays.providers.queries import ProgramOffer, program_offers
-from techhire.plays.seekers.bridge import piece_of, track_records
+from techhire.plays.seekers.bridge import last_uses, piece_of, track_records
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.plays.seekers.rules import may_see_seeker
 from techhire.plays.seekers.words import EvidenceState
@@ -139,8 +139,10 @@ def _pieces_of(seeker: Seeker) -> Pieces:
     tracks = track_records(seeker.community_id, {row.organization_id for row in rows if row.organization_id})
     pieces: Pieces = defaultdict(list)
     chain = succession()
+    used = last_uses([seeker.pk], chain)
     for row in rows:
-        pieces[chain.end_of(row.skill_id)].append(piece_of(row, tracks))
+        skill = chain.end_of(row.skill_id)
+        pieces[skill].append(piece_of(row, tracks, used.get((seeker.pk, skill))))
     return pieces
 
 

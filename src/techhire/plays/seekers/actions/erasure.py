@@ -22,6 +22,7 @@ from techhire.plays.seekers.models import (
     Hold,
     Seeker,
     SelfIdentification,
+    SkillUse,
     Vouch,
 )
 from techhire.plays.seekers.queries.holds import live_holds
@@ -73,7 +74,7 @@ def finish_erasure(actor: Actor, seeker: Seeker, /, *, now: datetime) -> Seeker:
 def _erase(actor: Actor, held: Seeker, now: datetime) -> Seeker:
     Consent.objects.filter(seeker=held).update(words="")
     _clear_evidence(held)
-    for rows in (Experience, Contact, EmployerBlock, SelfIdentification):
+    for rows in (Experience, Contact, EmployerBlock, SelfIdentification, SkillUse):
         rows.objects.filter(seeker=held).delete()
     Hold.objects.filter(seeker=held).update(law="", placed_by=None)
     _clear_person(held)

@@ -6,7 +6,7 @@ from datetime import date
 
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import succession
-from techhire.plays.seekers.bridge import estimate_code, piece_of, track_records
+from techhire.plays.seekers.bridge import estimate_code, last_uses, piece_of, track_records
 from techhire.plays.seekers.models import Changed, Estimate, Evidence, Seeker
 from techhire.plays.seekers.words import EvidenceState
 
@@ -66,9 +66,10 @@ def restore_estimates(
     )
     sources = {row.organization_id for group in grouped.values() for row in group if row.organization_id}
     tracks = track_records(community.pk, sources)
+    used = last_uses(people, chain)
     codes = {
         key: estimate_code(
-            [piece_of(row, tracks) for row in group],
+            [piece_of(row, tracks, used.get(key)) for row in group],
             as_of=community.as_of,
             half_life_years=float(half_lives[key[1]]),
         )

@@ -16,6 +16,7 @@ from techhire.commons.skills.words import LEVELS
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
+from techhire.plays.seekers.actions.uses import use_of_experience
 from techhire.plays.seekers.facts import (
     ExperienceDescribed,
     ExperienceRemoved,
@@ -40,6 +41,8 @@ LONGEST = TOLD | {f"{key}_en": limit for key, limit in TOLD.items()}
 EDITABLE = frozenset({*LONGEST, "kind", "title", "since", "until", "often", "task_ids", "on_resume"})
 READ = frozenset({"what", "tools", "task_ids"})
 """Answers that skills are found in."""
+WHEN = frozenset({"kind", "since", "until"})
+"""Answers that say where and until when those skills were used."""
 
 
 @transaction.atomic
@@ -86,6 +89,8 @@ def describe_experience(
         held.version += 1
         held.save()
     found = _read(held) if READ & set(changed) else held.skills.count()
+    if WHEN & set(changed):
+        use_of_experience(held, _standing(held.skills.all()), actor=actor, now=now)
     body = ExperienceDescribed(seeker.pk, held.pk, tuple(changed), found)
     record(body, actor=on_behalf(actor, seeker), now=now)
     return held
@@ -163,6 +168,8 @@ def answer_found_skill(
     held.claim = claim_skill(actor, seeker, held.skill, level=level, now=now) if level else None
     held.level = level
     held.save(update_fields=["claim", "level"])
+    if held.claim is not None and held.experience.since is not None:
+        use_of_experience(held.experience, [held.claim], actor=actor, now=now)
     body = FoundSkillAnswered(seeker.pk, held.experience_id, held.skill_id, level)
     record(body, actor=on_behalf(actor, seeker), now=now)
     return held
@@ -182,7 +189,12 @@ def remove_experience(actor: Actor, experience: Experience, /, *, now: datetime)
 
 def _take_back(actor: Actor, rows: Iterable[ExperienceSkill], now: datetime) -> None:
     """Withdraw what was told with these skills, where it still stands."""
+    for claim in _standing(rows):
+        withdraw_evidence(actor, claim, now=now)
+
+
+def _standing(rows: Iterable[ExperienceSkill]) -> list[Evidence]:
+    """What was told with these skills and not taken back since."""
     ids = [row.claim_id for row in rows if row.claim_id is not None]
     standing = Evidence.objects.filter(pk__in=ids).exclude(state=EvidenceState.WITHDRAWN)
-    for claim in standing.select_related("seeker"):
-        withdraw_evidence(actor, claim, now=now)
+    return list(standing.select_related("seeker"))

@@ -3,10 +3,8 @@
 import secrets
 from collections.abc import Callable, Iterator
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 
-import zipcodes
 from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -19,6 +17,7 @@ from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, re
 from techhire.commons.permits.inputs import one_line
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed
 from techhire.plays.seekers.actions.found import turn_found_off
+from techhire.plays.seekers.actions.places import whereabouts
 from techhire.plays.seekers.facts import ProfileUpdated, SeekerCreated
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import may_act_for, may_create_seeker, on_behalf
@@ -43,6 +42,8 @@ EDITABLE = frozenset(
         "has_degree",
     }
 )
+PLACED = frozenset({"zip_code", "place"})
+"""Either of them says where, and takes the place of what was said before."""
 CHOICES = {
     "authorized": Said,
     "needs_sponsorship": Said,
@@ -96,7 +97,7 @@ def create_seeker(
 def update_profile(
     actor: Actor, seeker: Seeker, /, *, expected_version: int | None = None, now: datetime, **fields: Any
 ) -> Seeker:
-    """Change what a person told us. Unknown fields are refused; a ZIP code is turned into its center.
+    """Change what a person told us. Unknown fields are refused; a ZIP code or a town is turned into its middle.
 
     Somebody who turns out to be under 18 is hidden from employers in the same transaction.
     """
@@ -109,8 +110,8 @@ def update_profile(
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))
     refuse_all(wrong_in_profile(fields))
-    if "zip_code" in fields:
-        fields |= center_of(str(fields["zip_code"] or "").strip())
+    if PLACED & set(fields):
+        fields |= whereabouts(fields)
     changed = sorted(key for key, value in fields.items() if getattr(current, key) != value)
     for key in changed:
         setattr(current, key, fields[key])
@@ -128,7 +129,7 @@ def update_profile(
 
 def wrong_in_profile(fields: dict[str, Any]) -> list[Refused]:
     """What nobody can mean, each with its field; those that are not named stay as they are."""
-    checks: list[Callable[[], object]] = [lambda: center_of(str(fields.get("zip_code") or "").strip())]
+    checks: list[Callable[[], object]] = [lambda: whereabouts(fields)]
     if "name" in fields:
         checks.append(lambda: one_line(fields["name"], field="name", limit=200, required=False))
     return [*refusals_of(*checks), *_odd_values(fields)]
@@ -146,23 +147,3 @@ def _odd_values(fields: dict[str, Any]) -> Iterator[Refused]:
     for key, choices in CHOICES.items():
         if key in fields and fields[key] not in choices.values:
             yield Refused(_("Choose one of the answers."), field=key)
-
-
-def center_of(zip_code: str) -> dict[str, Any]:
-    """The fields a ZIP code stands for: itself, its center and the name of its place; all empty without one."""
-    if not zip_code:
-        return {"zip_code": "", "latitude": None, "longitude": None, "place": ""}
-    found = _located(zip_code) if zip_code.isascii() and zip_code.isdecimal() and len(zip_code) == 5 else None
-    if found is None:
-        raise Refused(_("We do not know this ZIP code. It has five digits, like 64106."), field="zip_code")
-    latitude, longitude, place = found
-    return {"zip_code": zip_code, "latitude": latitude, "longitude": longitude, "place": place}
-
-
-@lru_cache(maxsize=4096)
-def _located(zip_code: str) -> tuple[float, float, str] | None:
-    found = zipcodes.matching(zip_code)
-    if not found:
-        return None
-    row = found[0]
-    return float(row["lat"]), float(row["long"]), f"{row['city']}, {row['state']}"[:80]

@@ -15,7 +15,8 @@ from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.plays.seekers.actions.contacts import checked_ways
 from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.found import SCOPE
-from techhire.plays.seekers.actions.profile import EDITABLE, center_of, new_code, wrong_in_profile
+from techhire.plays.seekers.actions.places import whereabouts
+from techhire.plays.seekers.actions.profile import EDITABLE, PLACED, new_code, wrong_in_profile
 from techhire.plays.seekers.facts import FoundTurnedOnForMany, SeekersEntered
 from techhire.plays.seekers.models import Consent, Contact, Estimate, Seeker
 from techhire.plays.seekers.rules import may_enter_seekers, may_turn_found_on_for_many
@@ -63,8 +64,8 @@ def _row(community: Community, person: NewSeeker, now: datetime) -> Seeker:
     if unknown:
         raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
     refuse_all(wrong_in_profile(fields))
-    if "zip_code" in fields:
-        fields |= center_of(str(fields["zip_code"] or "").strip())
+    if PLACED & set(fields):
+        fields |= whereabouts(fields)
     return Seeker(
         community=community,
         code=new_code(),

@@ -7,6 +7,7 @@ from techhire.plays.seekers.models.feedback import EmployerFeedback
 from techhire.plays.seekers.models.holds import Hold
 from techhire.plays.seekers.models.people import Contact, Seeker
 from techhire.plays.seekers.models.selfid import SelfIdentification
+from techhire.plays.seekers.models.uses import SkillUse
 
 __all__ = [
     "AccessRecord",
@@ -24,6 +25,7 @@ __all__ = [
     "Hold",
     "Seeker",
     "SelfIdentification",
+    "SkillUse",
     "TrackRecord",
     "Vouch",
 ]

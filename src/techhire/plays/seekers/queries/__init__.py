@@ -64,6 +64,7 @@ from techhire.plays.seekers.queries.skills import (
     skill_lines,
     skill_story,
 )
+from techhire.plays.seekers.queries.uses import UseLine, last_word, uses_of
 from techhire.plays.seekers.queries.vouches import (
     OwnRecord,
     SourceRecord,
@@ -79,6 +80,9 @@ from techhire.plays.seekers.queries.vouches import (
 )
 
 __all__ = [
+    "UseLine",
+    "last_word",
+    "uses_of",
     "accounts_with_records",
     "is_unreachable",
     "hold_behind",

@@ -18,6 +18,7 @@ from techhire.plays.seekers.models import (
     Grant,
     Hold,
     Seeker,
+    SkillUse,
     Vouch,
 )
 from techhire.plays.seekers.queries.selfid import about_self
@@ -74,6 +75,7 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "state",
             "recorded_at",
         ),
+        "uses": _rows(SkillUse, own, "skill__name", "where", "until", "still", "said_at"),
         "experiences": _experiences(own),
         "vouches": _rows(
             Vouch,

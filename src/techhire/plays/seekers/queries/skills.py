@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
@@ -12,8 +12,9 @@ from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import published_skills, succession
 from techhire.engines import evidence as engine
-from techhire.plays.seekers.bridge import piece_of, track_records
+from techhire.plays.seekers.bridge import last_uses, piece_of, track_records
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Grant, Seeker
+from techhire.plays.seekers.queries.uses import UseLine, uses_of
 from techhire.plays.seekers.queries.vouches import SourceRecord, source_record
 from techhire.plays.seekers.rules import may_see_seeker, visible_seekers
 from techhire.plays.seekers.words import SKILL_WORDS, STANDINGS, EvidenceKind, EvidenceState, SkillWord
@@ -78,6 +79,7 @@ class SkillStory:
 
     line: SkillLine
     pieces: list[PieceLine]
+    uses: list[UseLine] = field(default_factory=list)
 
     @property
     def assumed(self) -> int:
@@ -160,7 +162,8 @@ def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
         skill = Skill.objects.get(pk=chain.end_of(skill.pk))
     rows = list(evidence_of(actor, seeker).filter(skill_id__in=chain.kin_of([skill.pk])))
     tracks = track_records(seeker.community_id, {r.organization_id for r in rows if r.organization_id})
-    pieces = [piece_of(row, tracks) for row in rows]
+    used = last_uses([seeker.pk], chain).get((seeker.pk, skill.pk))
+    pieces = [piece_of(row, tracks, used) for row in rows]
     as_of, years = seeker.community.as_of, float(skill.half_life_years)
     code = engine.estimate(pieces, as_of=as_of, half_life_years=years).code
     word, level = best_word(code)
@@ -171,6 +174,7 @@ def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
     return SkillStory(
         SkillLine(skill, code, word, level),
         [_piece(row, one, disputes.get(row.pk), tracks) for row, one in zip(rows, told, strict=True)],
+        uses_of(seeker.pk, [skill.pk]).get(skill.pk, []),
     )
 
 

@@ -27,6 +27,9 @@ def may_describe_experience(actor: Actor, experience: Experience) -> Verdict:
 may_answer_found_skill = may_remove_experience = may_describe_experience
 
 
+may_tell_use = may_take_back_use = may_act_for
+
+
 def may_give_feedback(actor: Actor, seeker: Seeker, organization: Organization, posting_id: int) -> Verdict:
     """A writing member of the employer, about somebody else whose name it is shown for this posting."""
     here = actor.community_id == seeker.community_id == organization.community_id

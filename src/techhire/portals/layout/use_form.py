@@ -1,0 +1,85 @@
+"""Saying until when somebody used a skill: the same question on their own page and on their coach's."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from techhire.commons.permits import Refused
+from techhire.plays.seekers.actions.uses import take_back_use, tell_use
+from techhire.plays.seekers.words import ON_THE_JOB, UsedWhere
+from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.request import Request
+
+if TYPE_CHECKING:
+    from techhire.commons.skills.models import Skill
+    from techhire.plays.seekers.models import Seeker
+
+t = gettext_lazy
+PLACES = [
+    (UsedWhere.WORK, t("At work")),
+    (UsedWhere.UNPAID, t("In unpaid work: helping out, caring for a family, a club")),
+    (UsedWhere.HOME, t("At home, not as work")),
+]
+STILL, UNTIL = "still", "until"
+
+
+class UseForm(PlainForm):
+    """Where, and until which month, or still."""
+
+    where = forms.ChoiceField(label=t("Where was it used?"), choices=PLACES, widget=forms.RadioSelect)
+    until = forms.ChoiceField(
+        label=t("Until when?"),
+        choices=[(STILL, t("It is still used")), (UNTIL, t("Until the month below"))],
+        widget=forms.RadioSelect,
+    )
+    month = forms.TypedChoiceField(
+        label=t("Month"),
+        choices=[("", t("Choose a month")), *MONTHS.items()],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    year = forms.IntegerField(label=t("Year"), required=False, min_value=1900, max_value=2200)
+
+    def clean(self) -> dict[str, Any]:
+        """A month goes with its year, where there is one."""
+        data = super().clean() or self.cleaned_data
+        if data.get("until") == UNTIL:
+            for key, says in (("month", _("Choose a month.")), ("year", _("Enter a year, like 2019."))):
+                if key not in self.errors and not data.get(key):
+                    self.add_error(key, says)
+        return data
+
+    @property
+    def day(self) -> date | None:
+        """The first of the month; none where it is still used."""
+        data = self.cleaned_data
+        return date(data["year"], data["month"], 1) if data["until"] == UNTIL else None
+
+
+def use_form(request: Request) -> UseForm:
+    """The form as it was sent, or empty."""
+    sent = request.method == "POST" and "take_back" not in request.POST
+    return UseForm(request.POST if sent else None)
+
+
+def use_answered(request: Request, form: UseForm, seeker: "Seeker", skill: "Skill") -> str:
+    """What was done, in words; empty where the form says what is wrong, or nothing was sent."""
+    if request.method == "POST" and "take_back" in request.POST:
+        take_back_use(request.actor, seeker, skill, now=request.now)
+        return _("Taken back. It does not count any more.")
+    if not (form.is_bound and form.is_valid()):
+        return ""
+    try:
+        where = form.cleaned_data["where"]
+        tell_use(request.actor, seeker, skill, where=where, until=form.day, now=request.now)
+    except Refused as refusal:
+        form.refuse(refusal)
+        return ""
+    if where in ON_THE_JOB:
+        return _("Saved. It keeps what is shown from aging, and proves nothing by itself.")
+    return _("Saved. It can be read, and it does not count.")

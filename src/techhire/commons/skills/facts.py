@@ -14,6 +14,17 @@ class StarterLoaded:
 
 
 @dataclass(frozen=True)
+class StarterTied:
+    """Ties of the starter framework to lists that are here: made, changed, ended by a release."""
+
+    framework_id: int
+    made: int
+    changed: int
+    ended: int
+    subject: ClassVar[str] = "framework:framework_id"
+
+
+@dataclass(frozen=True)
 class SkillProposed:
     skill_id: int
     framework_id: int

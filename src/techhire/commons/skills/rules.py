@@ -52,12 +52,26 @@ may_replace_skill = may_review_skill
 may_retire_skill = may_review_skill
 
 
+def may_tie_skill(actor: Actor, origin: Skill) -> Verdict:
+    """Of one's own framework; a shared skill's ties are the operator's, or the civic lead's who is alone on a site."""
+    if origin.framework.community_id is None and _keeps_shared_lists(actor):
+        return allowed()
+    return may_change_framework(actor, origin.framework)
+
+
 def may_align_skills(actor: Actor, origin: Skill, target: Skill) -> Verdict:
-    """A tie starts at a skill of one's own framework and may end at any skill one may see."""
-    verdict = may_change_framework(actor, origin.framework)
+    """A tie starts at a skill whose ties one keeps and may end at any skill that everybody sees who sees that one."""
+    verdict = may_tie_skill(actor, origin)
     if verdict and target.framework.community_id not in (None, origin.framework.community_id):
         return refused(ELSEWHERE)
     return verdict
+
+
+def _keeps_shared_lists(actor: Actor) -> bool:
+    """The operator; where there is one community only, its civic lead too, as nobody else is changed."""
+    if actor.is_system or actor.is_operator:
+        return True
+    return actor.is_convener and not Community.objects.exclude(pk=actor.community_id or 0).exists()
 
 
 def may_propose_role(actor: Actor) -> Verdict:
@@ -89,13 +103,11 @@ def may_start_import(actor: Actor, kind: str) -> Verdict:
 
     Where there is one community only, nobody else is changed, so its civic lead may import the shared lists too.
     """
-    if actor.is_system or actor.is_operator:
+    if _keeps_shared_lists(actor):
         return allowed()
     if not actor.is_convener:
         return refused(_("Only the civic lead of the community can import code lists."))
-    if kind in COMMUNITY_LISTS or not Community.objects.exclude(pk=actor.community_id or 0).exists():
-        return allowed()
-    return refused(SHARED_LISTS)
+    return allowed() if kind in COMMUNITY_LISTS else refused(SHARED_LISTS)
 
 
 def visible_skills(actor: Actor) -> QuerySet[Skill]:

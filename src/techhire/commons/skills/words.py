@@ -100,6 +100,9 @@ class ImportKind(models.TextChoices):
 COMMUNITY_LISTS = frozenset({ImportKind.CASE.value, ImportKind.CTDL_ASN.value})
 """Lists that become a community's own framework; every other list is one table for the whole installation."""
 
+TIED_LISTS = frozenset({ImportKind.ONET.value, ImportKind.ESCO.value})
+"""Lists the starter framework is tied to; each becomes the shared framework of the same short name."""
+
 
 LEVELS = (1, 2, 3, 4, 5)
 LEVEL_CHOICES = [

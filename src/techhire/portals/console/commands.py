@@ -103,6 +103,9 @@ def _keeping(add: Add) -> None:
     )
     bring.add_argument("kind", choices=["onet", "esco", "case", "ctdl-asn", "soc", "cip", "credentials"])
     bring.add_argument("path", metavar="PATH", help="the file or folder as its publisher gives it out")
+    _ties(
+        add("ties", "tying:ties", "What ties the starter framework to O*NET and ESCO; make or end one tie.")
+    )
     items = add("import-items", "importing_items:import_items", "Bring QTI questions into a bank, as drafts.")
     items.add_argument("path", metavar="PATH", help="a QTI package (zip) or one QTI item (XML)")
     items.add_argument("--bank", type=int, required=True, metavar="ID", help="the bank's number")
@@ -110,6 +113,21 @@ def _keeping(add: Add) -> None:
         "--level", type=int, choices=range(1, 6), default=2, help="of items that name none (default 2)"
     )
     items.add_argument("--look", action="store_true", help="only tell what would go in")
+
+
+def _ties(ties: ArgumentParser) -> None:
+    ties.add_argument("--tie", metavar="SLUG", help="tie this skill of the starter framework to --with")
+    ties.add_argument("--end", metavar="SLUG", help="take apart the tie of this skill to --with")
+    ties.add_argument("--in", dest="within", metavar="LIST", help="the other list, like onet or esco")
+    ties.add_argument(
+        "--with", dest="other", metavar="CODE", help="the other skill: its code or exact name there"
+    )
+    ties.add_argument(
+        "--relation",
+        choices=["exact", "broader", "narrower", "related"],
+        help="what the other skill is to ours",
+    )
+    ties.add_argument("--waiting", action="store_true", help="name every tie that waits for its other side")
 
 
 def _signing(keys: ArgumentParser) -> None:

@@ -23,7 +23,7 @@ def import_file(options: Namespace) -> None:
     from django.utils import timezone
 
     from techhire.commons.skills.actions.imports import run_import
-    from techhire.commons.skills.queries import issues_of
+    from techhire.commons.skills.queries import crosswalks, issues_of
 
     with refusals_told():
         run = run_import(options.kind, path, timezone.now, _progress)
@@ -33,6 +33,9 @@ def import_file(options: Namespace) -> None:
     print(f"Added {run.added:,}, updated {run.updated:,}, unchanged {run.unchanged:,}, left out {run.bad:,}.")
     for issue in issues_of(run)[:SHOWN]:
         print(f"  {issue.file_name}, line {issue.line}: {issue.reason}", file=sys.stderr)
+    for row in crosswalks():
+        if row.framework == options.kind and (row.made or row.waiting):
+            print(f"Ties from the starter framework: {row.made:,} made, {len(row.waiting):,} waiting.")
 
 
 def _progress(run: "ImportRun") -> None:

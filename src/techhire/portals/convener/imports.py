@@ -1,6 +1,6 @@
 """Imports of official lists: start one from a file, see how far it is, read and download what could not be taken."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -15,14 +15,18 @@ from django.views.decorators.http import require_GET, require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.actions.imports import start_import
-from techhire.commons.skills.queries import import_run_at, import_runs, issues_of
+from techhire.commons.skills.queries import crosswalks, import_run_at, import_runs, issues_of
 from techhire.commons.skills.rules import may_start_import
-from techhire.commons.skills.words import ImportKind, ImportState
+from techhire.commons.skills.words import TIED_LISTS, ImportKind, ImportState
 from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
 from techhire.portals.layout.csv_files import csv_file
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
+
+if TYPE_CHECKING:
+    from techhire.commons.skills.models import ImportRun
+    from techhire.commons.skills.queries import Crosswalk
 
 PAGE = 20
 ISSUES = 50
@@ -97,9 +101,17 @@ def import_run(request: Request, run_id: int) -> HttpResponse:
         "run": run,
         "running": run.state in (ImportState.WAITING, ImportState.RUNNING),
         "page": Paginator(issues_of(run), ISSUES).get_page(request.GET.get("page")),
+        "crosswalk": _crosswalk(run),
     }
     part = request.headers.get("HX-Request") == "true"
     return render(request, "convener/import_progress.html" if part else "convener/import_run.html", shown)
+
+
+def _crosswalk(run: "ImportRun") -> "Crosswalk | None":
+    """How the starter framework is tied to the list that just came in."""
+    if run.state != ImportState.DONE or run.kind not in TIED_LISTS:
+        return None
+    return next((row for row in crosswalks() if row.framework == run.kind), None)
 
 
 @require_GET

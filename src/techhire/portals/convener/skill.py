@@ -28,7 +28,7 @@ from techhire.commons.skills.queries import (
     search_frameworks,
     skill_numbered,
 )
-from techhire.commons.skills.rules import may_update_skill
+from techhire.commons.skills.rules import may_tie_skill, may_update_skill
 from techhire.commons.skills.words import LEVEL_WORDS, LEVELS, Relation, SkillState
 from techhire.portals.convener.skills import SkillForm
 from techhire.portals.layout.forms import PlainForm
@@ -127,6 +127,7 @@ def skill(request: Request, skill_id: int) -> HttpResponse:
         "section": "convener:home",
         "skill": found,
         "verdict": may_update_skill(request.actor, found),
+        "may_tie": may_tie_skill(request.actor, found),
         "names": other_names(found),
         "history": history_of(found)[:50],
         "ties": alignments_of(request.community.pk, found)[:50],

@@ -28,6 +28,7 @@ def align_skills(actor: Actor, origin: Skill, target: Skill, /, *, relation: str
             "origin_version": origin.version,
             "target_version": target.version,
             "relation": relation,
+            "shipped": False,
             "by_id": actor.account_id,
             "at": now,
         },

@@ -18,11 +18,12 @@ from techhire.commons.skills.actions.batches import Batch
 from techhire.commons.skills.actions.importers import SOURCES, WrongFile
 from techhire.commons.skills.actions.importers.files import Folder, Unreadable
 from techhire.commons.skills.actions.importers.records import About, Line
+from techhire.commons.skills.actions.starter_ties import tie_starter
 from techhire.commons.skills.actions.tables import put
 from techhire.commons.skills.facts import ImportFinished, ImportRefused, ImportStarted
 from techhire.commons.skills.models import Framework, ImportIssue, ImportRun
 from techhire.commons.skills.rules import may_start_import
-from techhire.commons.skills.words import COMMUNITY_LISTS, STARTER, ImportKind, ImportState
+from techhire.commons.skills.words import COMMUNITY_LISTS, STARTER, TIED_LISTS, ImportKind, ImportState
 from techhire.commons.uploads import forget_upload
 
 ROWS = 500
@@ -155,6 +156,8 @@ def _finish(run: ImportRun, now: datetime) -> None:
     run.finished_at = now
     run.save(update_fields=["state", "finished_at"])
     _forget_file(run)
+    if run.kind in TIED_LISTS:
+        tie_starter(now=now)
     body = ImportFinished(run.pk, run.kind, run.added, run.updated, run.bad)
     record(body, actor=Actor.system(run.community_id), now=now)
 

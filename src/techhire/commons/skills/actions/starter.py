@@ -10,6 +10,7 @@ from django.db import transaction
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor
 from techhire.commons.skills import starter
+from techhire.commons.skills.actions.starter_ties import tie_starter
 from techhire.commons.skills.facts import StarterLoaded
 from techhire.commons.skills.models import (
     EverydayTask,
@@ -79,6 +80,7 @@ def load_starter(*, now: datetime) -> Framework:
         framework.changed_at = now
         body = StarterLoaded(framework.pk, load.added, load.updated, load.retired)
         record(body, actor=Actor.system(), now=now)
+    tie_starter(now=now)
     return framework
 
 

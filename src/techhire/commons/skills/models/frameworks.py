@@ -96,13 +96,17 @@ class LevelAnchor(models.Model):
 
 
 class Alignment(models.Model):
-    """A tie between two skills, with the version each had when it was made."""
+    """A tie between two skills, with the version each had when it was made.
+
+    ``shipped`` ties come with a release of TechHire, and a later release may change or end them; people's it leaves.
+    """
 
     origin = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
     origin_version = models.PositiveIntegerField()
     target = models.ForeignKey(Skill, on_delete=models.CASCADE, related_name="+")
     target_version = models.PositiveIntegerField()
     relation = models.CharField(max_length=8, choices=Relation)
+    shipped = models.BooleanField(default=False)
     by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
     at = models.DateTimeField()
 

@@ -24,6 +24,7 @@ from techhire.commons.skills.queries.credentials import (
     occupations_of,
     skills_in_name,
 )
+from techhire.commons.skills.queries.crosswalk import Crosswalk, crosswalks, shared_skill, tie_between
 from techhire.commons.skills.queries.finding import find_skills, kinds_in_use, search_skills
 from techhire.commons.skills.queries.importing import import_run_at, import_runs, issues_of
 from techhire.commons.skills.queries.library import (
@@ -72,6 +73,7 @@ from techhire.commons.skills.queries.roles import (
 from techhire.commons.skills.queries.wording import Reworded, reworded_since, versions_of
 
 __all__ = [
+    "Crosswalk",
     "Reworded",
     "Succession",
     "alignments_of",
@@ -83,6 +85,7 @@ __all__ = [
     "credentials_listed",
     "credentials_naming",
     "crosswalk_of",
+    "crosswalks",
     "everyday_tasks",
     "find_credentials",
     "find_skills",
@@ -125,6 +128,7 @@ __all__ = [
     "search_frameworks",
     "search_skills",
     "shared_roles",
+    "shared_skill",
     "skill_at",
     "skill_identified",
     "skill_numbered",
@@ -138,6 +142,7 @@ __all__ = [
     "task_lines",
     "tasks_by_area",
     "tasks_named",
+    "tie_between",
     "under",
     "versions_of",
 ]

@@ -2,11 +2,25 @@
 
 import csv
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
 Row = dict[str, str]
+
+
+@dataclass(frozen=True)
+class Tie:
+    """A starter skill and a skill of another list, by the code that list has for it; ``name`` is for readers."""
+
+    slug: str
+    framework: str
+    code: str
+    name: str
+    relation: str
+    file: str
+    line: int
 
 
 @cache
@@ -34,6 +48,16 @@ def rows(pattern: str) -> Iterator[Row]:
 def spanish_titles() -> dict[str, str]:
     """Our own Spanish titles of the SOC 2018 occupations that job families name, by code."""
     return {row["code"]: row["title_es"] for row in rows("occupation_titles.csv")}
+
+
+@cache
+def ties() -> tuple[Tie, ...]:
+    """Every tie to a list from outside, each chosen by a person; the relation says what the other skill is."""
+    found = []
+    for path in sorted(FOLDER.glob("ties_*.csv")):
+        for line, row in enumerate(rows(path.name), start=2):
+            found.append(Tie(**row, file=path.name, line=line))
+    return tuple(found)
 
 
 def aliases_of(row: Row) -> list[str]:

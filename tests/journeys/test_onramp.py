@@ -1,5 +1,6 @@
 """A coach: who needs what next, somebody without e-mail entered, a card printed, and the card lets them in."""
 
+import io
 from collections.abc import Callable
 from typing import Any
 
@@ -7,6 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
+from pypdf import PdfReader
 
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
@@ -157,6 +159,12 @@ def test_their_no_is_kept_and_a_sheet_is_printed(page: Page, walk: Walk) -> None
     walk.headed("Taking somebody on / Recibir a una persona")
     walk.to(reverse("onramp:paper", args=["needs"]))
     walk.headed("What work has to allow for")
+    walk.follow("A sheet to sign in on")
+    walk.headed("Sign-in sheet / Hoja de asistencia")
+    edge = "1cm"
+    for size in ("Letter", "A4"):
+        paper = page.pdf(format=size, margin={"top": edge, "bottom": edge, "left": edge, "right": edge})
+        assert len(PdfReader(io.BytesIO(paper)).pages) == 1, size
 
 
 def fill_in_together(page: Page, walk: Walk, code: str) -> None:

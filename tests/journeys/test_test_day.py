@@ -83,6 +83,8 @@ def test_a_saturday_from_planning_to_explained_results(
         page.locator(f"label[for='person-code-{seeker.code}']").click()
     walk.press("Put them on the list")
     walk.headed("2 people are on the list")
+    walk.to(reverse("onramp:test_day_sign_in", args=[day.pk]))
+    walk.reads(first.name, second.name, "Signature / Firma")
     walk.to(reverse("onramp:change_test_day", args=[day.pk]))
     page.get_by_label("Seats").fill("12")
     walk.press("Save")

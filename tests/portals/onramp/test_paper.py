@@ -9,8 +9,9 @@ from django.utils.html import escape
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
+from techhire.portals.onramp.both_languages import in_both
 from techhire.portals.onramp.enter_person import EnterForm
-from techhire.portals.onramp.paper import SHEETS, in_both
+from techhire.portals.onramp.paper import SHEETS
 from techhire.portals.onramp.profile import ProfileForm
 from tests.factories.matches import a_skill, a_task
 

@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 @own_person
 def page(request: Request, caseload: "Caseload") -> HttpResponse:
-    """Say what follows, then show the card; it is kept nowhere, so there is no way back to it."""
-    shown = {"number": "", "code": "", "person": caseload.seeker.name}
+    """Say what follows, then show the card in the person's language; it is kept nowhere, so nobody comes back to it."""
+    shown = {
+        "number": "",
+        "code": "",
+        "person": caseload.seeker.name,
+        "card_language": caseload.seeker.language,
+    }
     if request.method == "POST":
         try:
             number, code = give_card(request.actor, caseload.organization, caseload.seeker, now=request.now)

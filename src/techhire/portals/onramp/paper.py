@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from django import forms
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -15,10 +14,10 @@ from techhire.commons.communities.words import Kind
 from techhire.commons.skills.queries import tasks_by_area
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.onramp.both_languages import Said, in_both
 from techhire.portals.onramp.enter_person import EnterForm
 from techhire.portals.onramp.profile import ProfileForm
 
-LANGUAGES = ("en", "es")
 LINES = 4
 """Empty lines where somebody writes more than a word."""
 YES = gettext_lazy("yes")
@@ -32,8 +31,6 @@ NOTES = {
         "family, religion, record or number of a document."
     ),
 }
-Said = list[tuple[str, str]]
-"""The same words in each language: its code, and the words."""
 
 
 @dataclass(frozen=True)
@@ -63,15 +60,6 @@ def page(request: Request, sheet: str) -> HttpResponse:
         "areas": list(_tasks()) if intake else [],
     }
     return render(request, "onramp/paper.html", shown)
-
-
-def in_both(words: str | Promise) -> Said:
-    """Marked words in each language."""
-    said = []
-    for code in LANGUAGES:
-        with translation.override(code):
-            said.append((code, str(words)))
-    return said
 
 
 def _questions(form: forms.Form) -> Iterator[Question]:

@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
@@ -21,13 +21,17 @@ from techhire.plays.assessments.queries.test_days import person_who_came
 from techhire.plays.assessments.words import IdentityCheck
 from techhire.plays.onramps.queries import people_of
 from techhire.portals.layout.request import Request
+from techhire.portals.onramp.both_languages import in_both
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
+from techhire.portals.onramp.sign_in_sheet import titled
 
 if TYPE_CHECKING:
     from techhire.plays.assessments.models import TestDay
     from techhire.plays.seekers.models import Seeker
 
 ON_A_PAGE = 200
+HEADS = (gettext_lazy("Number"), gettext_lazy("Name"), gettext_lazy("Tests"), gettext_lazy("Here"))
+"""Columns of the list on paper, before the ways of making sure who somebody is."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -95,7 +99,7 @@ def _add_coached(request: Request, day: "TestDay") -> None:
 @require_http_methods(["GET", "POST"])
 @own_day
 def on_paper(request: Request, day: "TestDay") -> HttpResponse:
-    """A list with boxes to print, and the form in which it is entered afterwards."""
+    """A list with boxes to print, headed in both languages, and the form in which it is entered afterwards."""
     rows = people_on(request, day)
     if request.method == "POST":
         came = {
@@ -111,5 +115,11 @@ def on_paper(request: Request, day: "TestDay") -> HttpResponse:
             said = ngettext("%d person is checked in now.", "%d people are checked in now.", n) % n
             messages.success(request, said)
         return redirect("onramp:test_day", day.pk)
-    shown = {"rows": rows, "ways": IdentityCheck.choices, "empty": range(5)}
+    shown = {
+        "rows": rows,
+        "ways": IdentityCheck.choices,
+        "empty": range(5),
+        "heading": titled(day, request.community.time_zone),
+        "heads": [in_both(words) for words in (*HEADS, *IdentityCheck.labels)],
+    }
     return render(request, "onramp/test_list.html", around_day(request, day) | shown)

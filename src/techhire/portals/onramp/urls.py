@@ -21,6 +21,7 @@ from techhire.portals.onramp import (
     profile,
     reach,
     review,
+    sign_in_sheet,
     skill,
     skill_used,
     tasks,
@@ -38,6 +39,7 @@ urlpatterns: list[URLPattern] = [
     path("vouches/", vouches.page, name="vouches"),
     path("people/", people.page, name="people"),
     path("postings/<uuid:identifier>/plan/", plan.page, name="plan"),
+    path("paper/sign-in/", sign_in_sheet.page, name="sign_in_sheet"),
     path("paper/<slug:sheet>/", paper.page, name="paper"),
     path("people/enter/", enter_person.page, name="enter_person"),
     path("people/<slug:code>/", person.page, name="person"),
@@ -88,6 +90,7 @@ urlpatterns: list[URLPattern] = [
     path("test-days/<int:day_id>/", test_day.page, name="test_day"),
     path("test-days/<int:day_id>/change/", test_days.change, name="change_test_day"),
     path("test-days/<int:day_id>/list/", test_day.on_paper, name="test_list"),
+    path("test-days/<int:day_id>/sign-in/", sign_in_sheet.of_day, name="test_day_sign_in"),
     path("test-days/<int:day_id>/people/<int:check_in_id>/", check_in.page, name="check_in"),
     path("people/<slug:code>/jobs/<uuid:identifier>/read/", review.page, name="person_review"),
 ]

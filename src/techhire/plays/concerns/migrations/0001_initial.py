@@ -12,8 +12,8 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("communities", "0004_logo"),
-        ("marketplace", "0005_taken_out_of_sight"),
-        ("providers", "0004_taken_out_of_sight"),
+        ("marketplace", "0006_taken_out_of_sight"),
+        ("providers", "0005_taken_out_of_sight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

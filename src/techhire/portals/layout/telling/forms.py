@@ -155,7 +155,8 @@ class EnglishForm(StepForm):
 
 
 STEPS: tuple[type[StepForm], ...] = (TitleForm, WhatForm, OftenForm, ToolsForm, TasksForm, PlaceForm)
-BY_SLUG = {form.slug: form for form in [*STEPS, EnglishForm]}
+EVERY_STEP: tuple[type[StepForm], ...] = (*STEPS, EnglishForm)
+BY_SLUG = {form.slug: form for form in EVERY_STEP}
 
 
 def steps_for(experience: "Experience") -> tuple[type[StepForm], ...]:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("seekers", "0007_answers_are_sealed"),
+        ("seekers", "0008_own_english"),
         ("skills", "0007_read_ctdl_asn"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

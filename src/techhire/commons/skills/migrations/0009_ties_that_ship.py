@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("skills", "0007_read_ctdl_asn"),
+        ("skills", "0008_ties_keep_the_version"),
     ]
 
     operations = [

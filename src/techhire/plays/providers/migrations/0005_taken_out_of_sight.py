@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("providers", "0003_keep_the_skill_first_named"),
+        ("providers", "0004_ties_keep_the_version"),
     ]
 
     operations = [

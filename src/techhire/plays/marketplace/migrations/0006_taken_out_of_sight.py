@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("marketplace", "0004_keep_the_skill_first_named"),
+        ("marketplace", "0005_ties_keep_the_version"),
     ]
 
     operations = [

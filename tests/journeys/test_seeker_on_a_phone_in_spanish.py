@@ -233,6 +233,8 @@ def test_what_others_said_counts_only_after_a_yes(page: Page, walk: Walk, lucia:
     walk.press("Sí, usarlo")
     assert EmployerFeedback.objects.get(seeker__account=lucia).state == "agreed"
     used = vouches.filter(state="counts").count()
+    page.locator("details.th-sure summary").last.click()
+    walk.reads("Ya no cuenta desde ahora y no se puede recuperar.")
     walk.leave_by(page.get_by_role("button", name="Dejar de usarlo").last)
     assert vouches.filter(state="counts").count() == used - 1
 

@@ -73,6 +73,8 @@ def test_an_account_is_kept_only_on_a_tick(client: Client, posting: Posting, per
     assert Report.objects.latest("pk").account_id == person.account_id
     page = client.get(reverse("account:own_reports")).content.decode()
     assert page.count(posting.title) == 1 and "Nobody has read it yet." in page
+    held = client.get(reverse("account:data")).json()["reports"]
+    assert [(row["wrong"], row["email"]) for row in held] == [("unfair", "")]
     assert reverse("account:own_reports") in client.get(reverse("account:home")).content.decode()
 
 

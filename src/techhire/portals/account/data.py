@@ -7,6 +7,7 @@ from django.views.decorators.http import require_GET
 
 from techhire.commons.communities.queries import held_about_seats
 from techhire.commons.people.queries import account_of, held_about_account
+from techhire.plays.concerns.queries import held_about_reports
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
 
@@ -24,6 +25,7 @@ def data(request: Request) -> HttpResponse:
         "at": request.now,
         "account": held_about_account(request.actor, account),
         **held_about_seats(request.actor),
+        **held_about_reports(request.actor),
     }
     name = f"{slugify(request.community.name) or 'techhire'}-{request.today:%Y-%m-%d}.json"
     return JsonResponse(

@@ -1,6 +1,12 @@
 """Reports as the civic lead reads them, as the owner is told of them, and as whoever reported follows them."""
 
-from techhire.plays.concerns.queries.following import Stand, my_reports, reporter_to_write_to, stand_behind
+from techhire.plays.concerns.queries.following import (
+    Stand,
+    held_about_reports,
+    my_reports,
+    reporter_to_write_to,
+    stand_behind,
+)
 from techhire.plays.concerns.queries.owners import (
     Notice,
     held_and_unanswered,
@@ -23,6 +29,7 @@ __all__ = [
     "concern_numbered",
     "concerns_here",
     "concerns_waiting",
+    "held_about_reports",
     "held_and_unanswered",
     "my_reports",
     "notice_about",

@@ -1,6 +1,7 @@
 """How far a report is, for whoever made it: by its code, or by their account where they asked for that."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import QuerySet
 
@@ -46,3 +47,9 @@ def reporter_to_write_to(report_id: int) -> Report | None:
     rows = Report.objects.select_related("concern__community").filter(concern__state=ConcernState.CLOSED)
     report = rows.filter(pk=report_id, told_at__isnull=False).first()
     return report if report is not None and report.email else None
+
+
+def held_about_reports(actor: Actor) -> dict[str, Any]:
+    """Reports that stand with the actor's account in plain data, for the file of everything held about them."""
+    names = ("wrong", "words", "email", "phone", "language", "made_at", "told_at")
+    return {"reports": [{name: getattr(row, name) for name in names} for row in my_reports(actor)]}

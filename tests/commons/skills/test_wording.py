@@ -55,8 +55,9 @@ def test_what_is_new_or_of_an_unknown_version_says_nothing_and_asks_nothing(
     skill: Skill, django_assert_num_queries: pytest.FixtureRequest
 ) -> None:
     changes(skill, name=["a", "b"])
+    other = SkillFactory()
     with django_assert_num_queries(0):  # type: ignore[operator]  # a fixture that is called
-        assert reworded_since([Line(skill, skill.version), Line(SkillFactory(), None)]) == []
+        assert reworded_since([Line(skill, skill.version), Line(other, None)]) == []
 
 
 def test_versions_are_read_at_once(skill: Skill) -> None:

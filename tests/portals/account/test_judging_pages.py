@@ -15,7 +15,7 @@ from techhire.plays.assessments.actions.files import add_task_file, add_work_fil
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.rubric_life import open_rubric, send_for_reading
 from techhire.plays.assessments.actions.submissions import begin_work, hand_in
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission
+from techhire.plays.assessments.models import Interview, Judgment, Rubric, RubricEdition, Submission
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.models import AccessRecord, Dispute, Evidence, Seeker
 from techhire.plays.seekers.words import LOOKED_AT
@@ -273,3 +273,24 @@ def test_work_that_waits_stands_on_the_first_screen(
     assert "What should I do now?" not in desk.get(reverse("provider:home")).content.decode()
     steward = browser(coach).get(reverse("onramp:home")).content.decode()
     assert "nobody named may read it" in steward and reverse("account:rubric", args=[rubric.pk]) in steward
+
+
+def test_a_coach_finds_and_answers_what_an_employer_asks_of_somebody_without_an_account(
+    browser: Callable[[Actor], Client], coach: Actor, onramp: Organization, employer: Organization
+) -> None:
+    seeker = on_caseload(onramp).seeker
+    guide = a_rubric(employer, kind="interview", task="", task_es="")
+    asked = Interview.objects.create(
+        edition=guide.editions.get(), seeker=seeker, organization=employer, agreement="waiting", opened_at=NOW
+    )
+    mine, address = browser(coach), reverse("account:interview", args=[asked.pk])
+    page = mine.get(reverse("onramp:person_work", args=[seeker.code])).content.decode()
+    assert "An interview waits for their answer" in page and address in page
+    assert "Tell them what it is" in mine.get(address).content.decode()
+    looked = AccessRecord.objects.filter(seeker=seeker, what="name", organization=employer)
+    assert not looked.exists() and AccessRecord.objects.filter(seeker=seeker, organization=onramp).exists()
+    mine.post(address, {"do": "permit", "words": "They may."})
+    asked.refresh_from_db()
+    assert asked.permitted == "yes"
+    page = mine.get(reverse("onramp:person_work", args=[seeker.code])).content.decode()
+    assert "An interview waits" not in page and "Hand in my rating" not in mine.get(address).content.decode()

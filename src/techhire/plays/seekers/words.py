@@ -172,6 +172,12 @@ VOUCH_SCOPE = {
     "count": _("how their vouches turn out in later tests is counted, without your name"),
     "show": _("it counts among your skills, and employers see that somebody vouched, not who"),
 }
+INTERVIEW_SCOPE = {
+    "rate": _(
+        "those who interview you rate your answers by their guide; you read every rating, and nobody else does unless "
+        "you say yes again"
+    ),
+}
 BADGE_SCOPE = {
     "sign": _("the community signs a badge that says the skill and its level, and names nobody"),
     "link": _("a link shows the badge to whoever you give it to"),

@@ -1,5 +1,7 @@
 """Rating an interview by its guide: my own rating first, a colleague's only afterwards."""
 
+from dataclasses import asdict
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -20,6 +22,7 @@ from techhire.plays.assessments.queries.interviews import (
     InterviewShown,
     interview_numbered,
     interview_shown,
+    looked_at,
     nature_of,
 )
 from techhire.plays.assessments.rules.judging import (
@@ -28,7 +31,6 @@ from techhire.plays.assessments.rules.judging import (
     may_rate_interview,
 )
 from techhire.plays.seekers.actions.access import record_access
-from techhire.plays.seekers.words import Purpose
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
@@ -74,15 +76,8 @@ def page(request: Request, interview_id: int) -> HttpResponse:
             sent.refuse(refusal)
         else:
             return redirect("account:interview", interview_id)
-    record_access(
-        request.actor,
-        interview.seeker,
-        purpose=Purpose.COACHING if interview.posting_id is None else Purpose.HIRING,
-        what="name",
-        organization_id=interview.organization_id,
-        posting_id=interview.posting_id,
-        now=request.now,
-    )
+    looked = asdict(looked_at(request.actor, interview))
+    record_access(request.actor, interview.seeker, what="name", now=request.now, **looked)
     may_permit = bool(may_permit_interview(request.actor, interview))
     context = {
         "section": "account:home",

@@ -1,5 +1,6 @@
 """Interviews by a guide: opened for one person, rated by each interviewer alone, finished, answered by the person."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
 
@@ -25,11 +26,11 @@ from techhire.plays.assessments.queries.interviews import (
     interviews_asking,
     interviews_of,
     interviews_with,
+    looked_at,
 )
 from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.words import MOST_CRITERIA
 from techhire.plays.seekers.actions.access import record_access
-from techhire.plays.seekers.words import Purpose
 from techhire.portals.api.fields import (
     Given,
     Identifier,
@@ -263,15 +264,8 @@ def _ours(request: Request, number: str) -> Any:
     row = interview_numbered(request.actor, int(number))
     if row is None or row.seeker.account_id == request.actor.account_id:
         raise Http404
-    record_access(
-        request.actor,
-        row.seeker,
-        purpose=Purpose.COACHING if row.posting_id is None else Purpose.HIRING,
-        what="name",
-        organization_id=row.organization_id,
-        posting_id=row.posting_id,
-        now=request.now,
-    )
+    looked = asdict(looked_at(request.actor, row))
+    record_access(request.actor, row.seeker, what="name", now=request.now, **looked)
     return row
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.assessments.queries.interviews import interviews_to_hear
 from techhire.portals.layout.offering import interview, offer, offering
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
@@ -29,5 +30,9 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(request.get_full_path())
-    shown = {"offering": offering(request, organization, seeker), "with_interviews": True}
+    shown = {
+        "offering": offering(request, organization, seeker),
+        "with_interviews": True,
+        "heard": interviews_to_hear(request.actor, seeker),
+    }
     return render(request, "onramp/work.html", around(request, caseload) | shown)

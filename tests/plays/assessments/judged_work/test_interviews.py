@@ -30,6 +30,8 @@ from techhire.plays.assessments.queries.works import works_held
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.onramps.models import Caseload
+from techhire.plays.onramps.queries.people import owed_in_writing
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
 from tests.factories.judging import NOW, a_rubric, permitted, scored
@@ -280,7 +282,7 @@ def test_nothing_is_rated_before_the_person_said_yes(
     assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
     permit_interview(person, asked, agrees=True, now=NOW)
     yes = Consent.objects.get(purpose="vouching")
-    assert yes.scope[:2] == ["collect", f"interview:{asked.pk}"] and not yes.spoken
+    assert yes.scope == ["rate", f"interview:{asked.pk}"] and not yes.spoken
     assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
     rates(hiring_manager, asked, 3, 4)
     assert not interviews_asking(person, seen)
@@ -295,6 +297,7 @@ def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
     save_rating(hiring_manager, asked, scores=scored(asked.edition, 3, None), version=0, now=NOW)
     permit_interview(person, asked, agrees=False, now=NOW)
     assert not Judgment.objects.exists()
+    assert Consent.objects.get(purpose="vouching").withdrawn_at == NOW
     with pytest.raises(Refused, match="said no"):
         rates(hiring_manager, asked, 3, 3)
     permit_interview(person, asked, agrees=True, now=NOW)
@@ -326,6 +329,8 @@ def test_a_coach_hears_the_yes_of_somebody_without_an_account_and_owes_it_in_wri
     yes = Consent.objects.get(purpose="vouching")
     assert yes.spoken and yes.words == "Yes, they may rate me."
     assert Fact.objects.filter(name="SpokenConsentHeard").exists()
+    case = Caseload.objects.create(organization=onramp, seeker=seen, since=NOW)
+    assert [owed.seeker for owed in owed_in_writing(coach, case.organization)] == [seen]
 
 
 def test_the_persons_own_file_holds_every_rating_once_it_is_finished_and_nobody_who_gave_it(

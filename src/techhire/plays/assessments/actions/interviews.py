@@ -97,14 +97,26 @@ def permit_interview(
     require(may_permit_interview(actor, interview))
     said = _said(actor, interview, words)
     if agrees:
-        _keep_yes(actor, interview, said, now, to="collect")
+        _keep_yes(actor, interview, said, now, to="rate")
     else:
-        interview.judgments.all().delete()
+        _take_back(interview, now)
     interview.permitted, interview.permitted_at = Agreement.YES if agrees else Agreement.NO, now
     interview.save(update_fields=["permitted", "permitted_at"])
     body = InterviewPermitted(interview.pk, interview.seeker_id, interview.permitted)
     record(body, actor=on_behalf(actor, interview.seeker), now=now)
     return interview
+
+
+def _take_back(interview: Interview, now: datetime) -> None:
+    """What was begun goes, and an earlier yes ends."""
+    interview.judgments.all().delete()
+    standing = Consent.objects.filter(
+        seeker=interview.seeker, purpose=Purpose.VOUCHING, withdrawn_at__isnull=True
+    )
+    for consent in standing:
+        if f"interview:{interview.pk}" in consent.scope:
+            consent.withdrawn_at = now
+            consent.save(update_fields=["withdrawn_at"])
 
 
 def _said(actor: Actor, interview: Interview, words: str) -> str:
@@ -205,11 +217,10 @@ def answer_interview(
 
 def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime, *, to: str) -> None:
     """What was agreed to, when and by whom it was written down; a spoken yes is given back in writing."""
-    organization = [f"organization:{interview.organization_id}"] if to == "collect" else []
     consent = Consent.objects.create(
         seeker=interview.seeker,
         purpose=Purpose.VOUCHING,
-        scope=[to, f"interview:{interview.pk}", *organization],
+        scope=[to, f"interview:{interview.pk}"],
         words=said,
         spoken=bool(said),
         given_at=now,

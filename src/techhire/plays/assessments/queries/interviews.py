@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
@@ -10,10 +10,11 @@ from techhire.plays.assessments.models import Interview, Judgment
 from techhire.plays.assessments.queries.readings import ScoredCriterion, scored_criteria
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
 from techhire.plays.assessments.queries.works import Result, result_shown
-from techhire.plays.assessments.rules.judging import may_permit_interview, may_see_interview
-from techhire.plays.assessments.words import InterviewState, ReadingState
+from techhire.plays.assessments.rules.judging import hears_for, may_permit_interview, may_see_interview
+from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState
 from techhire.plays.seekers.models import Seeker
-from techhire.plays.seekers.rules import is_self
+from techhire.plays.seekers.rules import is_self, live_grants
+from techhire.plays.seekers.words import Purpose
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,34 @@ def interviews_asking(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
     given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
     found = _interviews().filter(~Exists(given), seeker=seeker, state=InterviewState.OPEN)
     return found.order_by("-opened_at", "-pk")
+
+
+def interviews_to_hear(actor: Actor, seeker: Seeker) -> list[Interview]:
+    """Of somebody without an account, what waits for an answer their coach writes down, whoever interviews."""
+    if not hears_for(actor, seeker):
+        return []
+    asks = Q(state=InterviewState.OPEN, permitted=Agreement.WAITING)
+    asks |= Q(state=InterviewState.FINISHED, agreement=Agreement.WAITING)
+    return list(_interviews().filter(asks, seeker=seeker).order_by("opened_at", "pk"))
+
+
+@dataclass(frozen=True)
+class Looked:
+    """In whose name, for what purpose and for which posting somebody looks at an interview."""
+
+    organization_id: int
+    purpose: Purpose
+    posting_id: int | None
+
+
+def looked_at(actor: Actor, interview: Interview) -> Looked:
+    """How the person reads that the actor looked: a coach who hears for them looks for their onramp."""
+    if not actor.sits_in(interview.organization_id) and hears_for(actor, interview.seeker):
+        grant = live_grants(actor, Purpose.COACHING).filter(seeker=interview.seeker).order_by("pk").first()
+        if grant is not None:
+            return Looked(grant.organization_id, Purpose.COACHING, None)
+    purpose = Purpose.COACHING if interview.posting_id is None else Purpose.HIRING
+    return Looked(interview.organization_id, purpose, interview.posting_id)
 
 
 def nature_of(actor: Actor, interview: Interview) -> list[CriterionShown]:

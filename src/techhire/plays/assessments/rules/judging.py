@@ -322,11 +322,21 @@ def may_open_interview(
     return allowed() if seen and organization.pk in actor.organizations(kind) else refused(NO_ACCESS)
 
 
+def hears_for(actor: Actor, seeker: Seeker) -> bool:
+    """Whether the actor writes down what somebody without an account says, as their coach."""
+    return seeker.account_id is None and is_coach_of(actor, seeker)
+
+
 def may_see_interview(actor: Actor, interview: Interview) -> Verdict:
-    """The person, once it is finished; members of the organization while the person lets it see them."""
+    """The person, once it is finished; members of the organization while the person lets it see them.
+
+    For somebody without an account also the coach who tells them what it is and reads the result to them.
+    """
     if is_self(actor, interview.seeker):
         finished = interview.state == InterviewState.FINISHED
         return allowed() if finished else refused(_("It is not finished yet."))
+    if hears_for(actor, interview.seeker):
+        return allowed()
     seen = live_grants(actor).filter(seeker=interview.seeker, organization_id=interview.organization_id)
     if interview.posting_id is not None:
         seen = seen.filter(posting_id=interview.posting_id)
@@ -346,8 +356,7 @@ def may_rate_interview(actor: Actor, interview: Interview) -> Verdict:
 def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
     """The person, before the first rating is handed in; for somebody without an account a coach who hears it."""
     seeker = interview.seeker
-    coached = seeker.account_id is None and is_coach_of(actor, seeker)
-    if not (is_self(actor, seeker) or coached) or seeker.state != SeekerState.ACTIVE:
+    if not (is_self(actor, seeker) or hears_for(actor, seeker)) or seeker.state != SeekerState.ACTIVE:
         return refused(NOT_YOURS)
     given = interview.judgments.filter(state=ReadingState.GIVEN)
     if interview.state != InterviewState.OPEN or given.exists():
@@ -363,8 +372,7 @@ def may_finish_interview(actor: Actor, interview: Interview) -> Verdict:
 def may_answer_interview(actor: Actor, interview: Interview) -> Verdict:
     """The person; for somebody without an account a coach who writes down their answer."""
     seeker = interview.seeker
-    coached = seeker.account_id is None and is_coach_of(actor, seeker)
-    if not (is_self(actor, seeker) or coached) or seeker.state != SeekerState.ACTIVE:
+    if not (is_self(actor, seeker) or hears_for(actor, seeker)) or seeker.state != SeekerState.ACTIVE:
         return refused(NOT_YOURS)
     if interview.state != InterviewState.FINISHED or interview.agreement != Agreement.WAITING:
         return refused(_("There is nothing to answer here."))

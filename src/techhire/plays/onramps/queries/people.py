@@ -96,7 +96,9 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
 
 def _concerns(consent: Consent, organization_id: int) -> bool:
     """Whether it is a yes to this onramp, or one its coaches write down for the person whoever it is about."""
-    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING, Purpose.BADGES} or "show" in consent.scope:
+    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING, Purpose.BADGES}:
+        return True
+    if {"show", "rate"} & set(consent.scope):
         return True
     return f"organization:{organization_id}" in consent.scope
 

@@ -155,11 +155,11 @@ class EnglishForm(StepForm):
 
 
 STEPS: tuple[type[StepForm], ...] = (TitleForm, WhatForm, OftenForm, ToolsForm, TasksForm, PlaceForm)
-EVERY_STEP: tuple[type[StepForm], ...] = (*STEPS, EnglishForm)
-BY_SLUG = {form.slug: form for form in EVERY_STEP}
+IN_ENGLISH_TOO: tuple[type[StepForm], ...] = (*STEPS, EnglishForm)
+BY_SLUG = {form.slug: form for form in IN_ENGLISH_TOO}
 
 
 def steps_for(experience: "Experience") -> tuple[type[StepForm], ...]:
     """The questions of one experience; what was told in English, or not in words, is not asked for in English."""
     told = experience.own_title or experience.what or experience.tools or experience.place
-    return (*STEPS, EnglishForm) if told and experience.language != "en" else STEPS
+    return IN_ENGLISH_TOO if told and experience.language != "en" else STEPS

@@ -8,7 +8,7 @@ from techhire.commons.permits import Actor
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.facts import SpokenConsentHeard
 from techhire.plays.seekers.queries import consent_letter
-from techhire.plays.seekers.words import BADGE_SCOPE, FOUND_SCOPE, VOUCH_SCOPE, Purpose
+from techhire.plays.seekers.words import BADGE_SCOPE, FOUND_SCOPE, INTERVIEW_SCOPE, VOUCH_SCOPE, Purpose
 from techhire.portals.letters.sending import address_in, send_letter
 
 WHERE: dict[str, str] = {
@@ -17,7 +17,7 @@ WHERE: dict[str, str] = {
     Purpose.BADGES: "seeker:badges",
 }
 """The page on which a yes of this purpose is taken back."""
-COVERS = VOUCH_SCOPE | BADGE_SCOPE
+COVERS = VOUCH_SCOPE | INTERVIEW_SCOPE | BADGE_SCOPE
 
 
 @reacts_to(SpokenConsentHeard)

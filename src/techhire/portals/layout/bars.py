@@ -58,10 +58,10 @@ def _drawn(at: int, row: Bar, longest: float) -> SafeString:
     return format_html(
         '<text x="0" y="{}" font-size="{}" fill="{}">{}</text>'
         '<rect x="0" y="{}" width="{}%" height="{}" fill="{}"/>'
-        '<text x="{}%" y="{}" dx="6" font-size="{}" fill="{}">{}</text>',
+        '<text x="{}%" y="{}" dx="{}" font-size="{}" fill="{}">{}</text>',
         *(y + TEXT, 14, INK, _short(row.name)),
         *(y + TOP, f"{share:.1f}", THICK, QUIET if row.quiet else COLORS[0]),
-        *(f"{share:.1f}", y + TOP + THICK - 2, 13, INK, row.said),
+        *(f"{share:.1f}", y + TOP + THICK - 2, 6 if share else 0, 13, INK, row.said),
     )
 
 

@@ -169,14 +169,6 @@ NOT_FOR_PROGRAMS = {
     "a visitor keeps answers under a code of their own, and a token belongs to somebody who is no visitor": (
         "matches.save_draft",
     ),
-    "on its page so far: nothing speaks against it": (
-        "assessments.keep_item",
-        "credentials.accept_outside_credential",
-        "credentials.judge_issuer",
-        "credentials.refuse_outside_credential",
-        "credentials.send_outside_credential",
-        "credentials.take_back_outside_credential",
-    ),
 }
 LEFT = {name: why for why, names in NOT_FOR_PROGRAMS.items() for name in names}
 

@@ -77,6 +77,7 @@ BY_LINK = {
     "employer:requirements": 'follow("Go on to the skills")',
     "employer:details": 'press("Confirm these skills")',
     "employer:plan": 'follow("How people show these skills")',
+    "onramp:sign_in_sheet": 'follow("A sheet to sign in on")',
     "onramp:plan": 'follow("Prepare people for this job")',
     "employer:shortlist": 'follow("Open the shortlist")',
     "employer:person": 'follow("Person"',

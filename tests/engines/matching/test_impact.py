@@ -12,6 +12,7 @@ from techhire.engines.matching import (
     Requirement,
     brute_force,
     pack,
+    people_by_lacks,
     people_fitting,
     requirement_impact,
 )
@@ -46,6 +47,29 @@ def test_each_line_counts_like_a_full_ranking_of_the_softer_posting(
         else:
             softer = need.with_level(wanted.skill, wanted.level - 1)
             assert line.lowered == counted(people, softer, least, overlay=overlay)
+
+
+@settings(max_examples=40, deadline=None)
+@given(crowds(wish=FOUND), needs(), overlays(), st.integers(1, 2))
+def test_people_by_essentials_they_lack_count_like_a_full_ranking(crowd, need, overlay, threads) -> None:
+    people = People.build(crowd, block=8)
+    by_lacks = people_by_lacks(people, need, TABLE, overlay=overlay, threads=threads)
+    everybody = brute_force(people, need, TABLE, 10_000, overlay=overlay)
+    assert sum(by_lacks) == everybody.counted.considered - everybody.counted.filtered
+    assert len(by_lacks) == need.essential.sum() + 1
+    if need.counted:
+        in_groups = [int((everybody.group == group).sum()) for group in range(3)]
+        assert in_groups[0] == by_lacks[0]
+        assert in_groups[1] == sum(by_lacks[1:2])
+
+
+def test_people_stand_at_the_number_of_essentials_they_lack() -> None:
+    sure = pack(3, 60, 3)
+    crowd = [Person(1, {1: sure, 2: sure}, Filters(found=True)), Person(2, {1: sure}, Filters(found=True))]
+    crowd += [Person(at, {}, Filters(found=True)) for at in (3, 4, 5)]
+    need = Need(1, (Requirement(1, 2), Requirement(2, 2), Requirement(3, 2, essential=False)))
+    assert people_by_lacks(People.build(crowd), need, TABLE) == (1, 1, 3)
+    assert people_by_lacks(People.build(crowd), need, TABLE, blocked=(2,)) == (1, 0, 3)
 
 
 def test_the_line_that_keeps_people_out_stands_out() -> None:

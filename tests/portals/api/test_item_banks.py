@@ -10,8 +10,10 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.actions.drifting import note_drift
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.models import Calibration, Item
+from techhire.plays.assessments.queries.drift import Sign
 from techhire.portals.api.banks import linking
 from tests.factories.assessments import NOW as TAKEN
 from tests.factories.assessments import a_bank, a_test_day, able, answer_all, checked_in
@@ -202,3 +204,17 @@ def test_why_a_bank_could_not_be_measured_is_a_code_and_words(
     )
     said = calls(convener)("GET", f"banks/{world.bank.pk}/calibrations/{row.pk}").json()
     assert said["trouble"] == "unsettled" and said["trouble_says"].startswith("The numbers did not settle")
+
+
+def test_a_drifting_question_is_left_in_use_once_somebody_looked(
+    world: Any, calls: Call, convener: Actor, hiring_manager: Actor, system: Actor
+) -> None:
+    (item,) = items_in(world.bank, [0.0])
+    place = f"items/{item.pk}/keep"
+    assert calls(convener)("POST", place, {}).status_code == 409
+    note_drift(system, Sign(item.pk, item.version, -0.6, is_grave=False), now=timezone.now())
+    assert calls(hiring_manager)("POST", place, {}).status_code == 404
+    assert calls(convener)("POST", place, {"version": item.version + 5}).status_code == 409
+    kept = calls(convener)("POST", place, {"version": item.version})
+    assert (kept.status_code, kept.json()["state"]) == (200, "active"), kept.content
+    assert calls(convener)("POST", place, {}).status_code == 409

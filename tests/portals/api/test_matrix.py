@@ -30,6 +30,7 @@ BY_PREFIX = {
     "issued-badges/": {"convener"},
     "own-roles/": {"convener"},
     "disputes/": {"convener"},
+    "outside-credentials/": set(),
     "interviews/": set(),
 }
 VOUCH = {"person": "A", "skill": "desk-support", "level": 2, "at": "2026-02-01"}
@@ -115,6 +116,14 @@ BODIES: dict[tuple[str, str], dict[str, Any]] = {
         "link": False,
         "for_employers": False,
     },
+    ("POST", "onramps/{slug}/people/{code}/outside-credentials"): {
+        "organization": "lead",
+        "credential": "x",
+        "agreed": True,
+        "words": "Yes",
+    },
+    ("POST", "outside-credentials/{number}/accept"): {"skill": "cabling", "level": 2},
+    ("POST", "outside-credentials/{number}/refuse"): {"reason": "no_skill"},
     ("POST", "onramps/{slug}/test-days/{number}/people/{place}/confirm"): {"how": "photo"},
 }
 """What would be taken from somebody who may."""

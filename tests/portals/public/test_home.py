@@ -31,6 +31,24 @@ def test_the_first_page_says_what_is_true_today(
         assert reverse(door) in text
 
 
+@pytest.mark.parametrize(
+    ("language", "name", "jobs"), [("en", "Networks", "2 jobs"), ("es", "Redes", "2 empleos")]
+)
+def test_the_skills_most_asked_for_are_a_picture_with_its_table(
+    language: str, name: str, jobs: str, client: Client, community: Community, employer: Organization
+) -> None:
+    networks = a_skill("Networks", name_es="Redes")
+    others = [a_skill(f"Skill {at}") for at in range(2)]
+    a_posting(employer, {networks: 2, others[0]: 1})
+    home, asked = reverse("public:home"), {"accept-language": language}
+    assert "th-bars" not in client.get(home, headers=asked).content.decode(), "two skills compare with little"
+    a_posting(employer, {networks: 3, others[1]: 1})
+    text = client.get(home, headers=asked).content.decode()
+    picture = text[text.index("th-bars") : text.index("</svg>", text.index("th-bars"))]
+    assert f">{name}</text>" in picture and f">{jobs}</text>" in picture
+    assert f'<th scope="row">{name}</th><td>{jobs}</td>' in text
+
+
 def test_an_empty_community_has_a_first_page(client: Client, community: Community) -> None:
     text = client.get(reverse("public:home")).content.decode()
     assert "Fewer than 10" in text and "No job is open today" in text

@@ -9,7 +9,7 @@ from .codes import EvidenceClass, ReachTable, pack, unpack
 from .filters import Answer, Filters, Mode
 from .fit import Fits, OneFit, fit_one, fits
 from .gates import Counted, Reason, Unknown, filtered_total, minutes_to, unknowns, why_not
-from .impact import Impact, Line, people_fitting, requirement_impact
+from .impact import Impact, Line, people_by_lacks, people_fitting, requirement_impact
 from .near_miss import INTERVIEW_THRESHOLD, Outlook, Program, Raise, Sight, Standing, Step, near_miss
 from .need import Need, Needs, Requirement
 from .people import Overlay, People, Person
@@ -60,6 +60,7 @@ __all__ = [
     "near_miss",
     "open_snapshot",
     "pack",
+    "people_by_lacks",
     "people_fitting",
     "people_from",
     "rank",

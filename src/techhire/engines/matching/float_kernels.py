@@ -31,6 +31,26 @@ def count_fitting(index: Index, terms: Terms, gate: Gate, threshold: float, lane
 
 
 @njit(cache=True, nogil=True)
+def count_by_lacks(index: Index, terms: Terms, gate: Gate, lane: int, lanes: int) -> NDArray[np.int64]:
+    """Count, in every `lanes`-th block, who passes, by the number of essentials they lack: none first."""
+    total, lacks = np.empty(index.block, dtype=np.float64), np.empty(index.block, dtype=np.int64)
+    marks = np.empty(index.block, dtype=np.bool_)
+    essentials = terms.essential.sum()
+    counts = np.zeros(essentials + 1, dtype=np.int64)
+    for number in range(lane, len(gate.open), lanes):
+        if gate.open[number] == 0:
+            continue
+        total[:], lacks[:] = 0.0, essentials
+        add_terms(index, terms, number, total, lacks)
+        base = number * index.block
+        size = min(index.block, index.people - base)
+        mark(gate, base, base + size, marks)
+        for i in range(size):
+            counts[lacks[i]] += marks[i]
+    return counts
+
+
+@njit(cache=True, nogil=True)
 def add_terms(
     index: Index, terms: Terms, number: int, total: NDArray[np.float64], lacks: NDArray[np.int64]
 ) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import numpy as np
+
 from .codes import ReachTable, shift_of
 from .gates import gate, parts_of
 from .lanes import share
@@ -72,6 +74,27 @@ def people_fitting(
     return _counter(people, need, table, threshold, overlay, blocked, travel, threads)(need)
 
 
+def people_by_lacks(
+    people: People,
+    need: Need,
+    table: ReachTable,
+    *,
+    overlay: Overlay | None = None,
+    blocked: tuple[int, ...] = (),
+    travel: Travel = DEFAULT_TRAVEL,
+    threads: int = 1,
+) -> tuple[int, ...]:
+    """Count people who pass the conditions by how many essential skills they lack, from none to all of them."""
+    from . import float_kernels
+
+    counts = np.zeros(int(need.essential.sum()) + 1, dtype=np.int64)
+    for part, hidden in parts_of(people, overlay, blocked):
+        door, terms = gate(part, need, hidden, travel), _terms(part, need, table)
+        for lane in share(float_kernels.count_by_lacks, threads, index_of(part), terms, door):
+            counts += lane
+    return tuple(counts.tolist())
+
+
 def _counter(
     people: People,
     need: Need,
@@ -95,12 +118,10 @@ def _count(part: People, door: Gate, need: Need, table: ReachTable, threshold: f
 
     if not len(need.counted):
         return sum(passing for _, passing in share(kernels.count_passing, threads, door, part.block))
-    terms = Terms(
-        part.columns_of(need.skills),
-        shift_of(need.levels),
-        need.quarters,
-        need.essential,
-        table.grid,
-        table.met,
-    )
+    terms = _terms(part, need, table)
     return int(sum(share(float_kernels.count_fitting, threads, index_of(part), terms, door, threshold)))
+
+
+def _terms(part: People, need: Need, table: ReachTable) -> Terms:
+    columns, shifts = part.columns_of(need.skills), shift_of(need.levels)
+    return Terms(columns, shifts, need.quarters, need.essential, table.grid, table.met)

@@ -5,7 +5,7 @@ import numpy as np
 from .batch import rank_batch
 from .codes import ReachTable, pack
 from .filters import Filters
-from .impact import requirement_impact
+from .impact import people_by_lacks, requirement_impact
 from .near_miss import Program, Sight, near_miss
 from .need import Need, Needs, Requirement
 from .people import People, Person
@@ -23,5 +23,6 @@ def warm() -> None:
     rank(people, need, table, 1)
     rank_batch(people, Needs.of([need]), table, 1)
     requirement_impact(people, need, table)
+    people_by_lacks(people, need, table)
     sight = Sight(Needs.of([need]), table)
     near_miss({}, sight, raise_code=lambda skill, level: codes[skill], programs=[Program(1, codes)])

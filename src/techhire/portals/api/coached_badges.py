@@ -47,7 +47,7 @@ class SharingHeard(Given):
     words: Annotated[str, prose(2000)] = ""
 
 
-def _seeker(request: Request, slug: str, code: str) -> Any:
+def holder(request: Request, slug: str, code: str) -> Any:
     """The person, for a coach who may write: badges are the person's own, so readers do not see them."""
     case = own_case(request, slug, code)
     if not request.actor.writes_for(case.organization_id):
@@ -66,13 +66,13 @@ def _badge(request: Request, seeker: Any, identifier: str) -> Any:
 @router.get(PERSON + "/badge-offers", response=answers(list[BadgeOfferShown], found=True))
 def coached_badge_offers(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Badges somebody I coach could have now."""
-    return offers_of(request.actor, _seeker(request, slug, code), request.now)
+    return offers_of(request.actor, holder(request, slug, code), request.now)
 
 
 @router.get(PERSON + "/badges", response=answers(Page[BadgeShown], found=True))
 def coached_badges(request: Request, slug: Slug, code: PersonCode, asked: Query[Paging]) -> Any:
     """Their badges, newest first."""
-    seeker = _seeker(request, slug, code)
+    seeker = holder(request, slug, code)
     rows = badges_of(request.actor, seeker)
     page = page_of(rows, asked, by=("-issued_at", "-pk"), name=f"badges:{seeker.pk}")
     return page | {"items": [badge_shown(row) for row in page["items"]]}
@@ -85,7 +85,7 @@ def coached_badges(request: Request, slug: Slug, code: PersonCode, asked: Query[
 )
 def have_coached_badge_signed(request: Request, slug: Slug, code: PersonCode, body: BadgeHeard) -> Any:
     """Have a badge signed that is offered to them, at their word. It names nobody."""
-    seeker = _seeker(request, slug, code)
+    seeker = holder(request, slug, code)
     skill = skill_coded(request.actor, body.skill)
     if skill is None:
         raise Http404
@@ -101,7 +101,7 @@ def have_coached_badge_signed(request: Request, slug: Slug, code: PersonCode, bo
 @router.get(ONE, response=answers(BadgeOpened, found=True))
 def coached_badge(request: Request, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
     """One of their badges with both signed forms, to hand over."""
-    return badge_opened(request, _badge(request, _seeker(request, slug, code), identifier))
+    return badge_opened(request, _badge(request, holder(request, slug, code), identifier))
 
 
 @router.put(ONE + "/sharing", response=answers(BadgeOpened, found=True, written=True), auth=writer)
@@ -109,7 +109,7 @@ def share_coached(
     request: Request, slug: Slug, code: PersonCode, identifier: Identifier, body: SharingHeard
 ) -> Any:
     """Make a link or end it, and say whether employers may know of it; for somebody without an account only."""
-    seeker = _seeker(request, slug, code)
+    seeker = holder(request, slug, code)
     row = _badge(request, seeker, identifier)
     with transaction.atomic():
         row = share_badge(request.actor, row, on=body.link, words=body.words, now=request.now)
@@ -120,6 +120,6 @@ def share_coached(
 @router.delete(ONE, response=answers(None, status=204, found=True, written=True), auth=writer)
 def give_up_coached(request: Request, slug: Slug, code: PersonCode, identifier: Identifier) -> Any:
     """Give a badge up at their word: it stops holding for everybody who checks it."""
-    badge = _badge(request, _seeker(request, slug, code), identifier)
+    badge = _badge(request, holder(request, slug, code), identifier)
     give_up_badge(request.actor, badge, now=request.now)
     return Status(204, None)

@@ -10,6 +10,7 @@ from pydantic import Field, StrictBool, StrictFloat, StrictInt, StringConstraint
 
 from techhire.commons.permits import require
 from techhire.plays.assessments.actions import item_life as life
+from techhire.plays.assessments.actions.drifting import keep_item
 from techhire.plays.assessments.actions.items import edit_item, write_item
 from techhire.plays.assessments.queries.items import history_of_item, item_at, items_listed
 from techhire.plays.assessments.queries.rescoring import rescorings_of
@@ -334,6 +335,13 @@ def pull(request: Request, number: Number, body: PullGiven) -> Any:
         earlier_words=body.earlier_words,
         now=request.now,
     )
+
+
+@router.post("items/{number}/keep", response=answers(ItemShown, found=True, written=True), auth=writer)
+def keep_in_use(request: Request, number: Number, body: ItemStepGiven) -> Any:
+    """Leave one in use that people answer differently lately, after looking at it."""
+    given: dict[str, Any] = {"expected_version": body.version, "now": request.now}
+    return keep_item(request.actor, _item(request, number), **given)
 
 
 @router.get("items/{number}/rescorings", response=answers(list[RescoringShown], found=True))

@@ -1,27 +1,37 @@
-"""Credentials from elsewhere: what I sent, what waits for my organizations, and whose credentials count here."""
+"""Credentials from elsewhere that I send to somebody here who may accept them, and take back while they still may."""
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
+from django.http import Http404
 from ninja import Query, Router
+from ninja.responses import Status
+from pydantic import Field
 
-from techhire.plays.credentials.queries.outside import (
-    issuers_judged,
-    lines_of,
-    outside_waiting,
-    sent_by,
+from techhire.commons.permits import Refused
+from techhire.plays.credentials.actions.outside import (
+    LONGEST,
+    send_outside_credential,
+    take_back_outside_credential,
 )
+from techhire.plays.credentials.queries.outside import deciders_in, lines_of, sent_by
 from techhire.portals.api.badges import CheckShown
-from techhire.portals.api.fields import Shown
+from techhire.portals.api.fields import Given, Number, Shown, Slug, Yes
 from techhire.portals.api.jobs import EmployerNamed
 from techhire.portals.api.own import own_record
 from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
-from techhire.portals.api.tokens import reader
+from techhire.portals.api.throttling import Costly
+from techhire.portals.api.tokens import reader, writer
 from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Credentials from elsewhere"])
+sending = Costly("sending", with_token=30, without=30)
+"""As often as the page lets one person check: each may make the site ask another."""
 
 
 class SentShown(Shown):
@@ -56,33 +66,46 @@ class SentShown(Shown):
         return lines_of(row)
 
 
-class OutsideWaitingShown(Shown):
-    """A credential that waits for an organization of mine. Whose it is stands on its page, which notes the look."""
+class SendGiven(Given):
+    """To whom, and the credential as an object, as text or as its https address.
 
-    id: int
-    title: str
-    issuer: str
-    issuer_name: str
-    organization: EmployerNamed
-    verdict: str
-    about: str
-    sent_at: datetime
+    ``agreed`` is the yes to their reading this credential and the person's name, to decide whether it counts.
+    """
+
+    organization: Slug
+    credential: Annotated[str, Field(min_length=1, max_length=LONGEST)] | dict[str, Any]
+    agreed: Yes
 
 
-class IssuerJudgedShown(Shown):
-    """An outside issuer, how its credentials stand here, and whether its keys are kept here."""
+def send_for(request: Request, seeker: Any, body: SendGiven, words: str = "") -> Any:
+    """Send it to the organization that is named; 404 where nobody of that name decides here."""
+    to = next((row for row in deciders_in(request.community) if row.slug == body.organization), None)
+    if to is None:
+        raise Http404
+    text = body.credential if isinstance(body.credential, str) else json.dumps(body.credential)
+    said: dict[str, Any] = {"text": text, "agreed": body.agreed, "words": words}
+    with _named_as_sent():
+        row = send_outside_credential(request.actor, seeker, to, now=request.now, **said)
+    return sent_by(request.actor, seeker).get(pk=row.pk)
 
-    id: int
-    did: str
-    name: str
-    standing: str
-    keeps_keys: bool
-    at: datetime
 
-    @staticmethod
-    def resolve_keeps_keys(row: Any) -> bool:
-        """Whether there is a document to check with."""
-        return bool(row.document)
+@contextmanager
+def _named_as_sent() -> Iterator[None]:
+    """What is wrong with the text is said of the field it came in."""
+    try:
+        yield
+    except Refused as refusal:
+        if refusal.field == "text":
+            raise Refused(refusal.reason, field="credential") from refusal
+        raise
+
+
+def take_back_for(request: Request, seeker: Any, number: str) -> None:
+    """Take back one that this person sent; 404 for anybody else's."""
+    sent = sent_by(request.actor, seeker).filter(pk=int(number)).first()
+    if sent is None:
+        raise Http404
+    take_back_outside_credential(request.actor, sent, now=request.now)
 
 
 @router.get("me/outside-credentials", response=answers(Page[SentShown], found=True))
@@ -92,14 +115,23 @@ def outside_credentials(request: Request, asked: Query[Paging]) -> Any:
     return page_of(rows, asked, by=("-sent_at", "-pk"), name="outside-credentials")
 
 
-@router.get("outside-credentials", response=answers(Page[OutsideWaitingShown]))
-def outside_credentials_waiting(request: Request, asked: Query[Paging]) -> Any:
-    """Credentials that wait for an organization I sit in, oldest first. No person is named."""
-    return page_of(outside_waiting(request.actor), asked, by=("sent_at", "pk"), name="outside-waiting")
+@router.post(
+    "me/outside-credentials",
+    response=answers(SentShown, status=201, found=True, written=True),
+    auth=writer,
+    throttle=[sending],
+)
+def send_from_elsewhere(request: Request, body: SendGiven) -> Any:
+    """Have an organization here look at a credential of mine. One that fails its checks is not sent."""
+    return Status(201, send_for(request, own_record(request), body))
 
 
-@router.get("trusted-issuers", response=answers(Page[IssuerJudgedShown]))
-def trusted_issuers(request: Request, asked: Query[Paging]) -> Any:
-    """Outside issuers the civic lead has spoken of, by name. For the civic lead."""
-    rows = issuers_judged(request.actor, request.community)
-    return page_of(rows, asked, by=("name", "pk"), name="trusted-issuers")
+@router.delete(
+    "me/outside-credentials/{number}",
+    response=answers(None, status=204, found=True, written=True),
+    auth=writer,
+)
+def take_back_from_elsewhere(request: Request, number: Number) -> Any:
+    """Take back one that still waits, or that counted and counts no more; what was sent is thrown away."""
+    take_back_for(request, own_record(request), number)
+    return Status(204, None)

@@ -7,6 +7,7 @@ from techhire.portals.api import (
     coached,
     coached_badges,
     coached_no,
+    coached_outside,
     communities,
     concerns,
     convener,
@@ -28,6 +29,7 @@ from techhire.portals.api import (
     mine,
     onramp,
     outside,
+    outside_answers,
     own_roles,
     own_skills,
     own_tests,
@@ -61,7 +63,7 @@ from techhire.portals.api.service import api
 
 PUBLIC = (communities, skills, jobs, programs, reading, reports)
 OWN = (me, mine, profile, own_skills, experiences, resume, own_tests, own_work, vouches, fits, reviews, uses)
-PROOF = (badges, coached_badges, issued_badges, outside)
+PROOF = (badges, coached_badges, issued_badges, outside, coached_outside, outside_answers)
 POSTINGS = (employer, people_search, requirements, plans, shortlists, feedback, live_checks, messages)
 PARTNERS = (provider, training, onramp, coached, coached_no, corrections, interviews, work_offers, members)
 TESTING = (test_days, rubrics, judging, banks, bank_tests, items, simulations, quality)

@@ -19,12 +19,14 @@ from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import (
     ImpactLine,
     Shortlist,
+    along_essentials,
     in_words,
     requirement_impact,
     seeker_behind,
 )
 from techhire.plays.matches.words import Answer
 from techhire.portals.employer.finding import own_posting
+from techhire.portals.employer.pictures import along_picture, impact_picture
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
 
@@ -59,6 +61,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
         "is_open": posting.state in {PostingState.PUBLISHED, PostingState.PAUSED},
+        "along": along_picture(along_essentials(request.actor, posting)),
         **_costs(request, posting, people),
     }
     return render(request, "employer/shortlist.html", context)
@@ -78,6 +81,7 @@ def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
     together = impact.together
     return {
         "explains": True,
+        "picture": impact_picture(impact),
         "fit_now": in_words(impact.now),
         "all_lower": in_words(impact.all_lower) if impact.all_lower.value is not None else "",
         "costs": [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES],

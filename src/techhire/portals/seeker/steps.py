@@ -10,6 +10,7 @@ from techhire.commons.skills.words import LEVEL_CHOICES
 from techhire.plays.matches.queries import NearMisses, Step, near_misses
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
+from techhire.portals.seeker.pictures import steps_picture
 
 if TYPE_CHECKING:
     from techhire.plays.seekers.models import Seeker
@@ -24,6 +25,7 @@ def page(request: Request, seeker: "Seeker") -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "found": found,
+        "picture": steps_picture(found),
         "steps": [(step, labels.get(step.level or 0, ""), _then(found, step)) for step in found.steps],
     }
     return render(request, "seeker/steps.html", shown)

@@ -19,10 +19,12 @@ from techhire.plays.marketplace.queries.plans import (
     plans_for_person,
 )
 from techhire.plays.marketplace.queries.postings import (
+    AskedOften,
     FindingLine,
     Mark,
     Piece,
     Taken,
+    asked_most,
     findings_of,
     marked,
     open_postings,
@@ -37,6 +39,7 @@ from techhire.plays.marketplace.queries.postings import (
 )
 
 __all__ = [
+    "AskedOften",
     "Choice",
     "FindingLine",
     "Mark",
@@ -46,6 +49,7 @@ __all__ = [
     "PlanShown",
     "Taken",
     "Usual",
+    "asked_most",
     "choices_for",
     "day_one_levels",
     "doubts_about",

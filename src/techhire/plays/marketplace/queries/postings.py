@@ -5,10 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
+from techhire.commons.skills.words import When
 from techhire.engines.posting_check import REASONS, Finding, Stated, change
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -68,6 +70,23 @@ def open_postings(community: Community | int) -> QuerySet[Posting]:
     """Published postings of a community, newest first, each with its employer and requirements."""
     found = in_public(community if isinstance(community, int) else community.pk)
     return _with_requirements(found).order_by("-published_at", "-pk")
+
+
+@dataclass(frozen=True)
+class AskedOften:
+    """A skill, and how many open jobs ask for it on day one."""
+
+    skill: Skill
+    jobs: int
+
+
+def asked_most(community: Community, most: int) -> list[AskedOften]:
+    """The skills most open jobs ask for on day one, at most ``most`` of them. Two queries."""
+    asked = Requirement.objects.filter(posting__in=in_public(community.pk), when=When.DAY_ONE)
+    counted = asked.values("skill_id").annotate(jobs=Count("pk")).order_by("-jobs", "skill_id")[:most]
+    jobs = {row["skill_id"]: row["jobs"] for row in counted}
+    skills = Skill.objects.in_bulk(jobs)
+    return [AskedOften(skills[pk], n) for pk, n in jobs.items()]
 
 
 def posting_by_identifier(actor: Actor, identifier: str | uuid.UUID) -> Posting | None:

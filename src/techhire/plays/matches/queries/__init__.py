@@ -1,6 +1,7 @@
 """Reading what fits whom, in both directions, and what one change would do."""
 
 from techhire.plays.matches.queries.ads import AdCheck, AdFinding, AdLine, Opening, check_ad
+from techhire.plays.matches.queries.along import Along, along_essentials
 from techhire.plays.matches.queries.asking import JobsAsking, jobs_asking
 from techhire.plays.matches.queries.beside import Beside, beside
 from techhire.plays.matches.queries.by_skill import PeopleFound, Sought
@@ -40,6 +41,7 @@ __all__ = [
     "AdCheck",
     "AdFinding",
     "AdLine",
+    "Along",
     "BackedLine",
     "Beside",
     "CouldI",
@@ -65,6 +67,7 @@ __all__ = [
     "Sought",
     "Step",
     "Wanted",
+    "along_essentials",
     "beside",
     "check_ad",
     "could_i",

@@ -171,7 +171,7 @@ def _told_apart(rows: list[ShortlistRow]) -> list[ShortlistRow]:
     return told
 
 
-def _asked(posting: Posting) -> Need:
+def asked_of(posting: Posting) -> Need:
     """What the ranking asks. A draft asks nothing of pay: changed step by step it would tell somebody's pay floor."""
     need = need_of(posting)
     return need if posting.published_at else replace(need, pay_max=None)
@@ -182,7 +182,7 @@ def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
 
     People who vanished since the rows were read are taken out and the list is filled up again.
     """
-    need = _asked(posting)
+    need = asked_of(posting)
     blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
     shut = set(blocks.values_list("seeker_id", flat=True))
     for _unused in range(TRIES):

@@ -88,7 +88,7 @@ def test_a_reader_who_has_seen_enough_ends_it_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, b"")
 
 
-HARD = "Docker? Leave it to our platform crew; you will never have to open it."
+HARD = "You could spend a whole year here and never type a Docker command."
 
 
 @pytest.mark.parametrize(("wanted", "importance"), [("auto", "negated"), ("none", "required")])

@@ -171,6 +171,7 @@ def filled(world: Any) -> Callable[[str], str]:
             "pseudonym": "abcdef",
             "employer": world.employer.slug,
             "key": "a",
+            "skill": "desk-support",
         }
         return re.sub(r"\{(\w+)\}", lambda found: str(names[found[1]]), path)
 

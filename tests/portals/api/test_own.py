@@ -31,6 +31,9 @@ def test_a_record_is_opened_once_and_changed_in_part(world: Any, calls: Call, he
     changed = caller("PATCH", "me/record", {"zip_code": "64106", "version": made.json()["version"]}).json()
     assert (changed["name"], changed["place"]) == ("Ana Ruiz", "Kansas City, MO")
     assert caller("PATCH", "me/record", {"name": "x", "version": 1}).status_code == 409
+    moved = caller("PATCH", "me/record", {"place": "Independence, MO"}).json()
+    assert (moved["place"], moved["zip_code"]) == ("Independence, MO", "")
+    assert caller("PATCH", "me/record", {"place": "Springfield"}).status_code in {409, 422}
 
 
 def test_being_found_is_turned_off_and_on(world: Any, calls: Call, person: Actor) -> None:

@@ -1,5 +1,6 @@
 """Jobs that fit me, why others are not shown, and the nearest steps that would open more."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from django.http import Http404
@@ -7,7 +8,7 @@ from ninja import Query, Router
 
 from techhire.plays.marketplace.queries import posting_by_identifier
 from techhire.plays.marketplace.words import PostingState
-from techhire.plays.matches.queries import fit_for, jobs_for, near_misses
+from techhire.plays.matches.queries import fit_for, jobs_for, near_misses, worth_of_tests
 from techhire.portals.api.fields import Identifier, Shown, Spoken
 from techhire.portals.api.jobs import JobBrief
 from techhire.portals.api.own import own_record
@@ -53,6 +54,47 @@ class FitShown(Shown):
         return row.posting
 
 
+class WorthShown(Shown):
+    """What a supervised test of a skill may do for my place, others as they stand: half, quarter, tenth or rare.
+
+    ``among_first`` is the chance to be among the first five after it, ``lower`` the chance that it lowers me. Both are
+    coarse, and nothing is told where fewer than ten others are in order.
+    """
+
+    skill: SkillNamed
+    level: int
+    among_first: str
+    among_first_says: Spoken
+    lower: str
+    lower_says: Spoken
+
+    @staticmethod
+    def resolve_among_first(row: Any) -> Any:
+        """The code of the chance."""
+        return row.among_first.code
+
+    @staticmethod
+    def resolve_among_first_says(row: Any) -> Any:
+        """The chance in words."""
+        return row.among_first.says
+
+    @staticmethod
+    def resolve_lower(row: Any) -> Any:
+        """The code of the chance."""
+        return row.lower.code
+
+    @staticmethod
+    def resolve_lower_says(row: Any) -> Any:
+        """The chance in words."""
+        return row.lower.says
+
+
+class FitInFull(FitShown):
+    """A job for me, and what tests offered here may do for it."""
+
+    tests: list[WorthShown]
+
+
 class StepsShown(Shown):
     """Jobs open to me now and if what I told is confirmed, of how many, and the steps that open most."""
 
@@ -82,13 +124,16 @@ def fits_page(request: Request, seeker: Any, asked: Paging, hidden: bool) -> dic
     return page_in(rows, asked, name=f"fits:{seeker.pk}:{hidden}")
 
 
-@router.get("me/fits/{identifier}", response=answers(FitShown, found=True))
+@router.get("me/fits/{identifier}", response=answers(FitInFull, found=True))
 def my_fit(request: Request, identifier: Identifier) -> Any:
     """One open job for me, whatever stands against it."""
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None or posting.state != PostingState.PUBLISHED:
         raise Http404
-    return fit_for(request.actor, own_record(request), posting)
+    seeker = own_record(request)
+    fit = fit_for(request.actor, seeker, posting)
+    tests = worth_of_tests(request.actor, seeker, posting, fit.lines)
+    return SimpleNamespace(**vars(fit), tests=tests)
 
 
 @router.get("me/steps", response=answers(StepsShown, found=True))

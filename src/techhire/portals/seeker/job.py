@@ -12,7 +12,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.queries import minutes_left, plans_for_person, posting_by_identifier
 from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
-from techhire.plays.matches.queries import JobFit, fit_for, my_review, ranking_notice
+from techhire.plays.matches.queries import JobFit, fit_for, my_review, ranking_notice, worth_of_tests
 from techhire.plays.matches.rules import may_ask_for_review
 from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.queries import blocked_by, grants_of
@@ -53,6 +53,7 @@ def page(request: Request, seeker: "Seeker", identifier: str) -> HttpResponse:
         "posting": posting,
         "blocked": blocked_by(request.actor, seeker).filter(organization=posting.organization).exists(),
         **_notice(request, posting),
+        "tests": worth_of_tests(request.actor, seeker, posting, fit.lines),
         **_lines(fit),
         **_reading(request, seeker, posting, form),
     }

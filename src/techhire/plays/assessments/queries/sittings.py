@@ -32,6 +32,7 @@ from techhire.plays.assessments.rules.sittings import (
     visible_assessments,
     visible_sittings,
 )
+from techhire.plays.assessments.rules.supervised import plannable
 from techhire.plays.assessments.words import (
     OPEN_SITTINGS,
     AssessmentKind,
@@ -158,6 +159,15 @@ def practice_for_skills(actor: Actor, skill_ids: Iterable[int]) -> dict[int, Ass
         bank__kind=BankKind.PRACTICE, bank__skill_id__in=list(skill_ids), kind=AssessmentKind.ADAPTIVE
     )
     return {row.bank.skill_id: row for row in rows.select_related("bank__skill").order_by("-pk")}
+
+
+def supervised_for_skills(actor: Actor, skill_ids: Iterable[int]) -> dict[int, Assessment]:
+    """A test the community can give under supervision for each of these skills that has one ready. Two queries."""
+    rows = list(
+        plannable(actor).filter(bank__skill_id__in=list(skill_ids)).select_related("bank").order_by("-pk")
+    )
+    ready = _ready({row.bank_id for row in rows})
+    return {row.bank.skill_id: row for row in rows if ready.get(row.bank_id, 0) >= row.min_items}
 
 
 def assessment_numbered(actor: Actor, assessment_id: int) -> Assessment | None:

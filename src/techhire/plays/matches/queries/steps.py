@@ -100,7 +100,7 @@ def near_misses(actor: Actor, seeker: Seeker, /, *, today: date, limit: int = 5)
         if posting.organization_id not in blocked and not reasons_against(seeker, need)
     ]
     offers = program_offers(seeker.community, today)
-    return steps_over(seeker.community, within, _pieces_of(seeker), offers, limit=limit)
+    return steps_over(seeker.community, within, pieces_of(seeker), offers, limit=limit)
 
 
 def steps_over(
@@ -134,7 +134,8 @@ def steps_over(
     )
 
 
-def _pieces_of(seeker: Seeker) -> Pieces:
+def pieces_of(seeker: Seeker) -> Pieces:
+    """What stands behind each skill of a person, as the evidence engine takes it. Whoever calls asked a rule."""
     rows = list(Evidence.objects.filter(seeker=seeker).exclude(state=EvidenceState.WITHDRAWN))
     tracks = track_records(seeker.community_id, {row.organization_id for row in rows if row.organization_id})
     pieces: Pieces = defaultdict(list)

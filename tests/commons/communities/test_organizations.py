@@ -131,6 +131,8 @@ def test_same_names_get_addresses_of_their_own(convener: Actor, community: Commu
         ({"state_code": "Missouri"}, "state_code"),
         ({"naics": "1234567"}, "naics"),
         ({"naics": "9"}, "naics"),
+        ({"naics": "99"}, "naics"),
+        ({"naics": "131313"}, "naics"),
         ({"size": -1}, "size"),
         ({"about": "x" * 2001}, "about"),
         ({"state": "active"}, "state"),

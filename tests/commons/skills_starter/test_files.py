@@ -12,7 +12,8 @@ COLUMNS = {
     "role_profiles_*.csv": "family,skill,level,weight,importance,when",
     "everyday_tasks.csv": "slug,text_en,text_es,area,skills",
     "role_titles.csv": "role,titles_en,titles_es",
-    "occupation_titles.csv": "code,title_es",
+    "occupation_titles.csv": "code,title_en,title_es",
+    "ties_*.csv": "slug,framework,code,name,relation",
 }
 MAY_BE_EMPTY = {"parent", "aliases", "also_soc"}
 

@@ -43,6 +43,7 @@ def test_an_owner_puts_everything_right(browser: Browser, owner: Actor, employer
     assert desk.post(at(employer), SENT).url == at(employer)
     employer.refresh_from_db()
     assert {name: str(getattr(employer, name)) for name in SENT} == SENT
+    assert "in the sector “Manufacturing”" in desk.get(at(employer)).content.decode()
     assert Fact.objects.get(name="OrganizationChanged").data == {"organization_id": employer.pk}
 
 
@@ -53,6 +54,7 @@ def test_an_owner_puts_everything_right(browser: Browser, owner: Actor, employer
         ({"zip_code": "63x"}, "Use digits only."),
         ({"state_code": "ZZ"}, "This is not a U.S. state."),
         ({"naics": "boat"}, "Use digits only."),
+        ({"naics": "991111"}, "No industry has a code that begins like this."),
         ({"name": ""}, "This field is required."),
         ({"size": "0"}, "greater than or equal to 1"),
     ],

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import Framework, Skill
+from techhire.commons.skills.models import Framework, Occupation, Skill
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
 from tests.factories.marketplace import PostingFactory
@@ -238,6 +238,47 @@ def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
     assert "Read from your ad: “Kansas City”. Check it." in page
     posting.refresh_from_db()
     assert posting.pay_min is None and posting.schedule == 0
+
+
+FACTS = {
+    "workplace": "remote", "pay_unit": "HOUR", "employment_type": "FULL_TIME", "openings": "1",
+    "unmask_stage": "after_yes",
+}  # fmt: skip
+
+
+def test_an_occupation_is_proposed_from_the_title_and_kept_when_a_person_saves_it(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    starter_in_database()
+    posting = create_posting(hiring_manager, employer, title="Help desk technician", text=STATED, now=now)
+    page = desk.get(at("details", posting)).content.decode()
+    assert '<option value="15-1232" selected>15-1232 Computer User Support Specialists</option>' in page
+    assert "Read from your ad: “Help desk technician”. Check it." in page
+    posting.refresh_from_db()
+    assert posting.soc_code == ""
+    sent = FACTS | {"title": posting.title, "version": posting.version, "soc_code": "15-1232"}
+    assert desk.post(at("details", posting), sent).status_code == 302
+    posting.refresh_from_db()
+    assert posting.soc_code == "15-1232"
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"), [("15-1244", "15-1244"), ("web developers", "15-1254"), ("Boat whisperer", None)]
+)
+def test_another_occupation_is_typed_by_code_or_exact_title(
+    desk: Client, employer: Organization, typed: str, kept: str | None
+) -> None:
+    starter_in_database()
+    for code, title in (("15-1244", "Network Administrators"), ("15-1254", "Web Developers")):
+        Occupation.objects.create(scheme="soc2018", code=code, title=title)
+    posting = PostingFactory.create(organization=employer, title="Technician", state="draft")
+    sent = FACTS | {"title": "Technician", "version": posting.version, "other_occupation": typed}
+    answer = desk.post(at("details", posting), sent)
+    posting.refresh_from_db()
+    if kept is None:
+        assert "No occupation has this code or exactly this title." in answer.content.decode()
+        assert "Boat whisperer" in answer.content.decode()
+    assert posting.soc_code == (kept or "")
 
 
 def test_alternatives_are_told_and_unknown_words_can_be_proposed(

@@ -42,3 +42,16 @@ def test_an_address_without_a_community_says_so_in_both_languages(client: Client
     page = answer.content.decode()
     assert answer.status_code == 404
     assert "No community lives at this address" in page and "No hay ninguna comunidad" in page
+
+
+def test_a_form_that_holds_too_much_is_told_how_much_it_may_hold(
+    client: Client, community: Community
+) -> None:
+    answer = client.post("/check-ad/", {"text": "<b>word</b>" * 700_000}, headers={"accept-language": "en"})
+    page = answer.content.decode()
+    assert answer.status_code == 413
+    assert "This is too large to send" in page and "at most 6 MB" in page and "Nothing was changed" in page
+
+
+def test_what_the_browser_may_send_is_told_to_its_script(client: Client, community: Community) -> None:
+    assert 'data-most-bytes="6291456"' in client.get("/").content.decode()

@@ -47,6 +47,22 @@ def test_remote_work_names_the_country_people_may_live_in(client: Client, postin
     assert "jobLocation" not in data
 
 
+@pytest.mark.parametrize(
+    ("naics", "language", "said"),
+    [
+        ("622110", "en", "Health Care and Social Assistance"),
+        ("622110", "es", "Atención médica y asistencia social"),
+        ("", "en", None),
+    ],
+)
+def test_the_markup_names_the_industry_in_the_language_of_the_ad(
+    client: Client, posting: Posting, employer: Organization, naics: str, language: str, said: str | None
+) -> None:
+    Organization.objects.filter(pk=employer.pk).update(naics=naics)
+    Posting.objects.filter(pk=posting.pk).update(language=language)
+    assert markup(job(client, posting)).get("industry") == said
+
+
 def test_words_of_an_ad_cannot_break_out_of_the_markup(client: Client, posting: Posting) -> None:
     evil = "</script><script>alert(1)</script><b>&amp;"
     Posting.objects.filter(pk=posting.pk).update(text=evil, title=f"Job {evil}")

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.actions import checked_organization, update_organization
+from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.queries import organization_to_change
 from techhire.commons.communities.rules import may_update_organization
 from techhire.commons.permits import Refused, refusals_of, require
@@ -60,6 +61,12 @@ class OrganizationForm(PlainForm):
     )
     size = forms.IntegerField(label=gettext_lazy("How many people work there"), min_value=1, required=False)
 
+    def name_sector(self, naics: str) -> None:
+        """Say beside the code which sector the one that is kept belongs to."""
+        if sector := sector_of(naics):
+            said = _("%(code)s is in the sector “%(sector)s”.") % {"code": naics, "sector": sector}
+            self.fields["naics"].help_text = f"{said} {self.fields['naics'].help_text}"
+
 
 @signed_in
 @require_http_methods(["GET", "POST"])
@@ -70,6 +77,7 @@ def page(request: Request) -> HttpResponse:
     told = {name: getattr(found, name) for name in OrganizationForm.base_fields}
     heading = found.name
     form = OrganizationForm(request.POST or None, initial=told)
+    form.name_sector(found.naics)
     if request.method == "POST" and not form.is_valid():
         form.hear(refusals_of(lambda: checked_organization(form.cleaned_data)))
     elif request.method == "POST":

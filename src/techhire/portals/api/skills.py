@@ -129,12 +129,17 @@ class OccupationTaskShown(Shown):
 
 
 class RatingShown(Shown):
-    """A rating on a scale of its source; ``category`` is the step where the scale spreads people over steps."""
+    """A rating on a scale of its source; ``category`` is the step where the scale spreads people over steps.
+
+    ``scale_name`` and ``step`` are what the source calls the two, empty where it did not say.
+    """
 
     element: str
     name: str
     scale: str
+    scale_name: str
     category: int
+    step: str
     value: float
 
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.actions import create_organization, invite_member, move_organization
 from techhire.commons.communities.actions.organizations import MOVES
+from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.queries import members_of, open_invitations, organization_named
 from techhire.commons.communities.rules import (
     may_create_organization,
@@ -131,6 +132,7 @@ def organization(request: Request, organization_id: int) -> HttpResponse:
         "section": "convener:home",
         "organization": found,
         "kinds": [row.get_kind_display() for row in found.kinds.all()],
+        "sector": sector_of(found.naics),
         "members": members_of(request.actor, found),
         "invitations": open_invitations(request.actor, found, request.now),
         "moves": _moves(found.state) if may_move_organization(request.actor, found) else [],

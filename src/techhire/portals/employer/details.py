@@ -8,12 +8,18 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
+from techhire.commons.skills.queries import (
+    NamedOccupation,
+    occupation_said,
+    occupation_titled,
+    occupations_usual,
+)
 from techhire.plays.marketplace.actions.details import wrong_details
 from techhire.plays.marketplace.actions.drafting import update_posting
 from techhire.plays.marketplace.queries import stated_in
@@ -33,6 +39,19 @@ class DetailsForm(PlainForm):
     """The facts of the job."""
 
     title = forms.CharField(label=t("Job title"), max_length=160)
+    soc_code = forms.ChoiceField(
+        label=t("Occupation"),
+        required=False,
+        help_text=t(
+            "From the government's list of occupations (SOC 2018), so that search engines find the job."
+        ),
+    )
+    other_occupation = forms.CharField(
+        label=t("Another occupation"),
+        required=False,
+        max_length=160,
+        help_text=t("Where the list above does not have it: its code, like 15-1232, or its exact title."),
+    )
     workplace = forms.ChoiceField(
         label=t("Where is the work done?"), choices=Workplace, widget=forms.RadioSelect
     )
@@ -81,6 +100,23 @@ class DetailsForm(PlainForm):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
+    def offer(self, codes: list[NamedOccupation]) -> None:
+        """Put the occupations jobs here usually are into the list, in the reader's language."""
+        spanish = get_language() == "es"
+        named = [(row.code, (spanish and row.title_es) or row.title) for row in codes]
+        choices = [(code, f"{code} {title}".strip()) for code, title in named]
+        self.fields["soc_code"].choices = [("", t("Not decided")), *choices]
+
+    def clean(self) -> dict[str, Any]:
+        """Another occupation that was typed stands before the one in the list."""
+        data = super().clean() or self.cleaned_data
+        said = data.pop("other_occupation", "")
+        if said:
+            data["soc_code"] = occupation_said(said)
+            if not data["soc_code"]:
+                self.add_error("other_occupation", _("No occupation has this code or exactly this title."))
+        return data
+
 
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
@@ -88,7 +124,9 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     """Take the facts and go on to the posting, ready to publish."""
     posting = own_posting(request, identifier)
     form = DetailsForm(request.POST or None, initial=_initial(posting))
-    read = _read_from_ad(posting, form) if posting.state in NOT_YET_OUT else False
+    proposed = occupation_titled(request.community, posting.title)
+    form.offer(occupations_usual(request.community, posting.soc_code, proposed))
+    read = _read_from_ad(posting, form, proposed) if posting.state in NOT_YET_OUT else False
     if request.method == "POST" and not form.is_valid():
         form.hear(wrong_details(posting, _fields(form.cleaned_data), now=request.now))
     elif request.method == "POST":
@@ -113,10 +151,12 @@ def _initial(posting: Any) -> dict[str, Any]:
     return initial
 
 
-def _read_from_ad(posting: Any, form: DetailsForm) -> bool:
+def _read_from_ad(posting: Any, form: DetailsForm, occupation: str) -> bool:
     """Fill in what the ad states and nobody has filled in, each with the words it came from. Saved by a person only."""
     stated = stated_in(posting)
     given: dict[str, tuple[Any, str]] = {}
+    if not posting.soc_code and occupation:
+        given["soc_code"] = (occupation, posting.title)
     if posting.pay_min is None and posting.pay_max is None and stated.pay_unit:
         said = stated.words["pay"]
         given["pay_min"] = (_dollars(stated.pay_min), said)

@@ -16,4 +16,5 @@ def page(request: Request) -> dict[str, Any]:
         "actor": actor,
         "doors": doors_of(actor) if actor else [],
         "is_demo": settings.DEMO,
+        "most_bytes": settings.DATA_UPLOAD_MAX_MEMORY_SIZE,
     }

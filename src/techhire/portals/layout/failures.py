@@ -1,6 +1,7 @@
 """Pages for what went wrong: each says what happened, that nothing was lost, and what to do next."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import translation
@@ -39,8 +40,20 @@ def not_found(request: Request, exception: Exception) -> HttpResponse:
 
 
 def bad_request(request: Request, exception: Exception) -> HttpResponse:
-    """The request could not be read."""
+    """The request could not be read; one that holds too much says how much may be sent."""
+    if isinstance(exception, RequestDataTooBig):
+        return _page(request, 413, _("This is too large to send"), too_large())
     return _page(request, 400, _("We could not read that"), _("Nothing was changed. Go back and try again."))
+
+
+def too_large() -> str:
+    """What a person is told who sends more than one form may hold."""
+    megabytes = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)
+    said = _(
+        "One form may hold at most %(size)d MB of text, and this holds more. Nothing was changed. Go back, paste "
+        "the words alone, without the design of the page they come from, and send it again."
+    )
+    return said % {"size": megabytes}
 
 
 def broken(request: Request) -> HttpResponse:

@@ -5,8 +5,10 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
+from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
+from techhire.commons.communities.industries import sector_of
 from techhire.plays.marketplace.words import Workplace
 from techhire.portals.layout.request import Request
 
@@ -51,6 +53,7 @@ def job_posting_markup(request: Request, posting: "Posting", lines: "list[Requir
         "skills": [_skill(request, line) for line in lines],
         "experienceInPlaceOfEducation": True,
         "occupationalCategory": posting.soc_code or None,
+        "industry": _industry(posting),
         "inLanguage": posting.language,
         **_place(posting),
     }
@@ -73,6 +76,12 @@ def _organization(posting: "Posting") -> dict[str, str]:
     if posting.organization.website:
         data["sameAs"] = posting.organization.website
     return data
+
+
+def _industry(posting: "Posting") -> str | None:
+    """The employer's sector, in the language of the ad as the rest of the markup."""
+    with translation.override(posting.language):
+        return sector_of(posting.organization.naics) or None
 
 
 def _pay(posting: "Posting") -> dict[str, Any] | None:

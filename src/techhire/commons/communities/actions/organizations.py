@@ -18,6 +18,7 @@ from techhire.commons.communities.facts import (
     OrganizationCreated,
     OrganizationMoved,
 )
+from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.models import Community, Membership, Organization, OrganizationKind
 from techhire.commons.communities.rules import (
     comes_in_at_once,
@@ -142,6 +143,8 @@ def _digits(key: str, value: str) -> str:
     if text and not fewest <= len(text) <= most:
         words = _("From %(fewest)d to %(most)d digits.") if fewest < most else _("It has %(most)d digits.")
         raise Refused(words % {"fewest": fewest, "most": most}, field=key)
+    if key == "naics" and text and not sector_of(text):
+        raise Refused(_("No industry has a code that begins like this. Look it up in NAICS 2022."), field=key)
     return text
 
 

@@ -17,6 +17,7 @@ from techhire.commons.skills.models import (
     OccupationTitle,
     ProgramCode,
     ProgramOccupation,
+    RatingWord,
     WorkActivity,
 )
 from techhire.commons.skills.words import Scheme
@@ -127,6 +128,27 @@ def ratings(batch: Batch, records: list[Record]) -> None:
     }
     found = OccupationRating.objects.filter(occupation__in={key[0] for key in wanted})
     keep(batch, OccupationRating, found, ("occupation_id", "element", "scale", "category"), wanted)
+
+
+def no_ratings(batch: Batch, records: list[Record]) -> None:
+    """Ratings that must not be used: those kept from an earlier time go."""
+    ids = occupation_ids((r.key[0], r.key[1]) for r in records)
+    unwanted = {
+        (ids[pair], element, scale, int(category))
+        for *place, element, scale, category in (r.key for r in records)
+        if (pair := (place[0], place[1])) in ids
+    }
+    kept = OccupationRating.objects.filter(occupation__in={key[0] for key in unwanted})
+    rows = kept.values_list("pk", "occupation_id", "element", "scale", "category")
+    gone = [pk for pk, *key in rows if tuple(key) in unwanted]
+    batch.updated += OccupationRating.objects.filter(pk__in=gone).delete()[0]
+
+
+def rating_words(batch: Batch, records: list[Record]) -> None:
+    """Names of scales and of their steps."""
+    wanted = {(scale, element, int(step)): said for (scale, element, step), said in merged(records).items()}
+    found = RatingWord.objects.filter(scale__in={key[0] for key in wanted})
+    keep(batch, RatingWord, found, ("scale", "element", "category"), dict(wanted))
 
 
 def programs(batch: Batch, records: list[Record]) -> None:

@@ -140,6 +140,8 @@ NOUNS: dict[str, Callable[[Batch, list[Record]], None]] = {
     "job_zone": places.zones,
     "task": places.tasks,
     "rating": places.ratings,
+    "no_rating": places.no_ratings,
+    "rating_word": places.rating_words,
     "activity": places.activities,
     "occupation_activity": places.occupation_activities,
     "program": places.programs,

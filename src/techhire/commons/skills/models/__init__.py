@@ -24,6 +24,7 @@ from techhire.commons.skills.models.occupations import (
     OccupationTitle,
     ProgramCode,
     ProgramOccupation,
+    RatingWord,
     WorkActivity,
 )
 from techhire.commons.skills.models.roles import (
@@ -56,6 +57,7 @@ __all__ = [
     "ProfileSkill",
     "ProgramCode",
     "ProgramOccupation",
+    "RatingWord",
     "RoleProfile",
     "RoleRevision",
     "Skill",

@@ -106,6 +106,20 @@ class OccupationRating(models.Model):
         ]
 
 
+class RatingWord(models.Model):
+    """What a source calls a scale (no element, category 0) or one step of it (of an element, from 1 on)."""
+
+    scale = models.CharField(max_length=4)
+    element = models.CharField(max_length=20, blank=True)
+    category = models.PositiveSmallIntegerField(default=0)
+    text = models.CharField(max_length=1000)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["scale", "element", "category"], name="rating_word_once")
+        ]
+
+
 class OccupationSkill(models.Model):
     """A skill that an outside source names for an occupation; importance and level on the source's own scales."""
 

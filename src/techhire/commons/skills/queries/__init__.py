@@ -70,10 +70,18 @@ from techhire.commons.skills.queries.roles import (
     tasks_by_area,
     tasks_named,
 )
+from techhire.commons.skills.queries.titled import (
+    NamedOccupation,
+    is_occupation,
+    occupation_said,
+    occupation_titled,
+    occupations_usual,
+)
 from techhire.commons.skills.queries.wording import Reworded, reworded_since, versions_of
 
 __all__ = [
     "Crosswalk",
+    "NamedOccupation",
     "Reworded",
     "Succession",
     "alignments_of",
@@ -94,6 +102,7 @@ __all__ = [
     "history_of",
     "import_run_at",
     "import_runs",
+    "is_occupation",
     "issues_of",
     "kinds_in_use",
     "library_counts",
@@ -102,10 +111,13 @@ __all__ = [
     "occupation_activities",
     "occupation_at",
     "occupation_ratings",
+    "occupation_said",
     "occupation_tasks",
+    "occupation_titled",
     "occupations_behind",
     "occupations_for_program",
     "occupations_of",
+    "occupations_usual",
     "origins_of_roles",
     "other_names",
     "own_role",

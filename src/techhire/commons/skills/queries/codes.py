@@ -1,6 +1,7 @@
 """Codes of occupations and programs, and the crosswalks between them."""
 
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 
 from techhire.commons.skills.models import (
@@ -11,6 +12,7 @@ from techhire.commons.skills.models import (
     OccupationTask,
     ProgramCode,
     ProgramOccupation,
+    RatingWord,
     WorkActivity,
 )
 from techhire.commons.skills.words import PREPARATION, Relation, Scheme, TaskKind
@@ -81,8 +83,18 @@ def occupation_activities(occupation: Occupation) -> QuerySet[WorkActivity]:
 
 
 def occupation_ratings(occupation: Occupation) -> QuerySet[OccupationRating]:
-    """Interests, work values, work styles and schooling of an occupation, on the scales of their source."""
-    return OccupationRating.objects.filter(occupation=occupation).order_by("element", "scale", "category")
+    """Interests, work values, work styles and schooling of an occupation, on the scales of their source.
+
+    Each has ``scale_name`` and ``step``, what the source calls the two; empty where it did not say.
+    """
+    words = RatingWord.objects.filter(scale=OuterRef("scale"), category=OuterRef("category"))
+    scale = RatingWord.objects.filter(scale=OuterRef("scale"), element="", category=0).values("text")
+    step = words.filter(element=OuterRef("element"), category__gt=0).values("text")
+    found = OccupationRating.objects.filter(occupation=occupation)
+    named = found.annotate(
+        scale_name=Coalesce(Subquery(scale[:1]), Value("")), step=Coalesce(Subquery(step[:1]), Value(""))
+    )
+    return named.order_by("element", "scale", "category")
 
 
 def preparation_for(occupation: Occupation) -> str | Promise:

@@ -50,6 +50,11 @@ def spanish_titles() -> dict[str, str]:
     return {row["code"]: row["title_es"] for row in rows("occupation_titles.csv")}
 
 
+def occupation_names() -> dict[str, tuple[str, str]]:
+    """Titles of the same occupations in English, as SOC 2018 has them, and in Spanish, by code."""
+    return {row["code"]: (row["title_en"], row["title_es"]) for row in rows("occupation_titles.csv")}
+
+
 @cache
 def ties() -> tuple[Tie, ...]:
     """Every tie to a list from outside, each chosen by a person; the relation says what the other skill is."""

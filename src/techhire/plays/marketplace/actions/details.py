@@ -9,6 +9,7 @@ import zipcodes
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused, refusals_of
+from techhire.commons.skills.queries import is_occupation
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import EmploymentType, PayUnit, UnmaskStage, Workplace
 
@@ -24,7 +25,8 @@ CHOICES = {
 def wrong_details(posting: Posting, fields: dict[str, Any], /, *, now: datetime) -> list[Refused]:
     """What of ``fields`` cannot be taken, each with its field; those that are not named stay as they are."""
     places = refusals_of(lambda: center_of(str(fields.get("zip_code") or "").strip()))
-    return [*_pay(fields, posting), *_choices(fields), *_days(fields, posting, now), *places]
+    told = [*_pay(fields, posting), *_choices(fields), *_days(fields, posting, now)]
+    return [*told, *places, *_occupation(fields, posting)]
 
 
 def _pay(fields: dict[str, Any], posting: Posting) -> Iterator[Refused]:
@@ -57,6 +59,13 @@ def _days(fields: dict[str, Any], posting: Posting, now: datetime) -> Iterator[R
         day = fields.get(key)
         if day is not None and day != getattr(posting, key) and day < today:
             yield Refused(_("This day is over. Choose one that is to come."), field=key)
+
+
+def _occupation(fields: dict[str, Any], posting: Posting) -> Iterator[Refused]:
+    """A code that is set now is one of SOC 2018; one that was set before the list came stays."""
+    code = fields.get("soc_code") or ""
+    if code and code != posting.soc_code and not is_occupation(code):
+        yield Refused(_("The list of occupations has no such code."), field="soc_code")
 
 
 @lru_cache(maxsize=1024)  # the list is looked through from its start each time, which takes ten milliseconds

@@ -76,7 +76,7 @@ def _named(cells: Cells, file: str, line: int, *, is_it: bool, is_hot: bool) -> 
     if wrong := trouble(cells, {"code": 10, "example": 300, "commodity": 300}, {"code": CODE}):
         return _bad(file, line, wrong)
     name = cells["example"]
-    values = {"name": name, "kind": SkillKind.TOOL, "is_it": is_it}
+    values = {"name": name, "definition": cells["commodity"], "kind": SkillKind.TOOL, "is_it": is_it}
     tie = {"is_hot": is_hot}
     return Line(
         (
@@ -113,13 +113,22 @@ def _rating(cells: Cells, file: str, line: int) -> Line:
     if value is None:
         return _bad(file, line, _("“%(value)s” is not a rating") % {"value": cells["value"]})
     skill = {"name": cells["name"], "kind": SkillKind.WORKPLACE, "is_it": False}
-    rated = {column: value}
+    too_loose = _too_loose(cells, file, line)
+    rated = {column: None if too_loose else value}
     return Line(
         (
             Record("skill", (cells["element"],), skill, file, line),
             Record("occupation_skill", (Scheme.ONET, cells["code"], cells["element"]), rated, file, line),
-        )
+        ),
+        too_loose,
     )
+
+
+def _too_loose(cells: Cells, file: str, line: int) -> Bad | None:
+    """A rating whose own source says that it is too imprecise to be used; one kept from before goes."""
+    if cells.get("suppress", "").upper() != "Y":
+        return None
+    return Bad(file, line, _("O*NET marks this rating as too imprecise to be used"))
 
 
 def _number(text: str) -> Decimal | None:
@@ -141,6 +150,8 @@ def _trait(cells: Cells, file: str, line: int) -> Line:
         shown = cells["value"] if value is None else category
         return _bad(file, line, _("“%(value)s” is not a rating") % {"value": shown})
     key = (Scheme.ONET, cells["code"], cells["element"], cells["scale"], category)
+    if too_loose := _too_loose(cells, file, line):
+        return Line((Record("no_rating", key, {}, file, line),), too_loose)
     return Line((Record("rating", key, {"name": cells["name"], "value": value}, file, line),))
 
 
@@ -190,12 +201,31 @@ def _related(cells: Cells, file: str, line: int) -> Line:
     )
 
 
+def _scale(cells: Cells, file: str, line: int) -> Line:
+    """What a scale is called."""
+    if wrong := trouble(cells, {"scale": 4, "name": 300}):
+        return _bad(file, line, wrong)
+    return Line((Record("rating_word", (cells["scale"], "", "0"), {"text": cells["name"]}, file, line),))
+
+
+def _step(cells: Cells, file: str, line: int) -> Line:
+    """What a step of a scale is called that spreads people over steps."""
+    limits = {"element": 20, "scale": 4, "category": 3, "text": 1000}
+    if wrong := trouble(cells, limits, {"element": ELEMENT, "category": NUMBER}):
+        return _bad(file, line, wrong)
+    key = (cells["scale"], cells["element"], cells["category"])
+    return Line((Record("rating_word", key, {"text": cells["text"]}, file, line),))
+
+
 TRAIT = OCCUPATION | {
     "element": ("Element ID",),
     "name": ("Element Name",),
     "scale": ("Scale ID",),
     "value": ("Data Value",),
+    "suppress": ("Recommend Suppress",),
 }
+FLAGS = ("suppress",)
+"""Columns that only some releases and files have."""
 TASK = OCCUPATION | {"task": ("Task",)}
 EXAMPLE = OCCUPATION | {"example": ("Example",), "commodity": ("Commodity Title",)}
 TABLES = (
@@ -232,6 +262,17 @@ TABLES = (
     Table(("work_values.txt",), TRAIT, _trait),
     Table(("work_styles.txt",), TRAIT, _trait),
     Table(("education_training_and_experience.txt",), TRAIT | {"category": ("Category",)}, _trait),
+    Table(("scales_reference.txt",), {"scale": ("Scale ID",), "name": ("Scale Name",)}, _scale),
+    Table(
+        ("education_training_and_experience_categories.txt",),
+        {
+            "element": ("Element ID",),
+            "scale": ("Scale ID",),
+            "category": ("Category",),
+            "text": ("Category Description",),
+        },
+        _step,
+    ),
     Table(("related_occupations.txt",), OCCUPATION | {"other": ("Related O*NET-SOC Code",)}, _related),
 )
 
@@ -241,7 +282,8 @@ def _sheets(folder: Folder) -> list[tuple[Sheet, Take]]:
     for table in TABLES:
         names = [name for name in table.names if name in folder.names]
         if names or table.needed:
-            found.append((sheet_named(folder, (names or list(table.names))[0], table.columns), table.take))
+            name, flags = (names or list(table.names))[0], FLAGS if "suppress" in table.columns else ()
+            found.append((sheet_named(folder, name, table.columns, optional=flags), table.take))
     return found
 
 

@@ -4,8 +4,19 @@ document.addEventListener("DOMContentLoaded", () => {
   if (summary) { summary.focus(); }
   const once = document.querySelectorAll("form[data-once]");
   const press = (form, may) => form.querySelectorAll("button").forEach((b) => { b.disabled = !may; });
+  /* A form that is too large would be turned away with all that was typed: say so while it still stands here. */
+  const sized = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString().length;
+  const isTooLarge = (form) => {
+    const texts = [...form.querySelectorAll("textarea")].sort((a, b) => b.value.length - a.value.length);
+    if (!texts.length || sized(form) < Number(document.body.dataset.mostBytes)) { return false; }
+    texts[0].setCustomValidity(document.body.dataset.tooLarge);
+    texts[0].addEventListener("input", () => texts[0].setCustomValidity(""), { once: true });
+    texts[0].reportValidity();
+    return true;
+  };
   once.forEach((form) => {
     form.addEventListener("submit", (event) => {
+      if (isTooLarge(form)) { event.preventDefault(); }
       window.setTimeout(() => { if (!event.defaultPrevented) { press(form, false); } }, 0);
     });
   });

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import translation
 
-from techhire.commons.communities.industries import SECTORS, sector_of
+from techhire.commons.communities.words import SECTORS, sector_of
 
 
 def test_there_are_twenty_sectors_each_with_a_spanish_name() -> None:

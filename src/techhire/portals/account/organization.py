@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.actions import checked_organization, update_organization
-from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.queries import organization_to_change
 from techhire.commons.communities.rules import may_update_organization
+from techhire.commons.communities.words import sector_of
 from techhire.commons.permits import Refused, refusals_of, require
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.actions import create_organization, invite_member, move_organization
 from techhire.commons.communities.actions.organizations import MOVES
-from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.queries import members_of, open_invitations, organization_named
 from techhire.commons.communities.rules import (
     may_create_organization,
@@ -23,7 +22,7 @@ from techhire.commons.communities.rules import (
     may_update_organization,
     visible_organizations,
 )
-from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState
+from techhire.commons.communities.words import WAITING, Kind, MemberRole, OrganizationState, sector_of
 from techhire.commons.permits import Refused
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as

@@ -105,7 +105,9 @@ class DetailsForm(PlainForm):
         spanish = get_language() == "es"
         named = [(row.code, (spanish and row.title_es) or row.title) for row in codes]
         choices = [(code, f"{code} {title}".strip()) for code, title in named]
-        self.fields["soc_code"].choices = [("", t("Not decided")), *choices]
+        field = self.fields["soc_code"]
+        if isinstance(field, forms.ChoiceField):
+            field.choices = [("", t("Not decided")), *choices]
 
     def clean(self) -> dict[str, Any]:
         """Another occupation that was typed stands before the one in the list."""

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.safestring import SafeString, mark_safe
 
-from techhire.commons.communities.industries import sector_of
+from techhire.commons.communities.words import sector_of
 from techhire.plays.marketplace.words import Workplace
 from techhire.portals.layout.request import Request
 

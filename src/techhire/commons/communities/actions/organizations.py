@@ -18,7 +18,6 @@ from techhire.commons.communities.facts import (
     OrganizationCreated,
     OrganizationMoved,
 )
-from techhire.commons.communities.industries import sector_of
 from techhire.commons.communities.models import Community, Membership, Organization, OrganizationKind
 from techhire.commons.communities.rules import (
     comes_in_at_once,
@@ -27,7 +26,7 @@ from techhire.commons.communities.rules import (
     may_move_organization,
     may_update_organization,
 )
-from techhire.commons.communities.words import Kind, MemberRole, OrganizationState
+from techhire.commons.communities.words import Kind, MemberRole, OrganizationState, sector_of
 from techhire.commons.ledger.recording import record
 from techhire.commons.people.models import Account
 from techhire.commons.people.queries import account_of, proven_addresses

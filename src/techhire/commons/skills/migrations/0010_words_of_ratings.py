@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("skills", "0008_ties_that_ship"),
+        ("skills", "0009_ties_that_ship"),
     ]
 
     operations = [

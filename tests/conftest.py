@@ -16,6 +16,7 @@ from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.bridge import _forms as get_cached_forms
+from techhire.commons.skills.bridge import _names as get_cached_names
 from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
 from techhire.commons.skills.queries.finding import _entries as get_cached_entries
 from techhire.plays.assessments.bridge import publishing
@@ -46,6 +47,7 @@ def nothing_kept_in_memory() -> None:
     translation.activate("en")
     get_cached_vocabulary.cache_clear()
     get_cached_forms.cache_clear()
+    get_cached_names.cache_clear()
     get_cached_entries.cache_clear()
 
 

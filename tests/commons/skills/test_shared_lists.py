@@ -29,12 +29,14 @@ def test_every_row_of_onet_can_be_read() -> None:
     source, folder = SOURCES["onet"], Folder(SHARED / "onet")
     lines = list(source.read(folder))
     assert len(lines) == source.survey(folder) > 200_000
-    assert [line.bad for line in lines if line.bad] == []
+    left_out = Counter((line.bad.file, line.bad.reason) for line in lines if line.bad)
+    imprecise = "O*NET marks this rating as too imprecise to be used"
+    assert {reason for _file, reason in left_out} == {imprecise} and left_out.total() == 815
     nouns = Counter(record.noun for line in lines for record in line.records)
     assert nouns["occupation"] == 1016
     assert nouns["title"] == 52_754 + 7_541
     assert (nouns["task"], nouns["job_zone"]) == (19_265 + 236, 923)
-    assert nouns["rating"] == 35_723 + 13_968 + 7_866 + 7_866
+    assert nouns["rating"] == 35_723 + 13_968 + 7_866 + 7_866 - 685
     assert nouns["occupation_skill"] == 30_826 + 41_644 + 61_110
     assert (nouns["activity"], nouns["occupation_activity"]) == (2_087, 23_543)
     about = source.about(folder)

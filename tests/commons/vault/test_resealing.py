@@ -21,6 +21,8 @@ from techhire.commons.vault import (
     unseal,
 )
 from techhire.plays.assessments.models import Accommodation, Rubric, RubricEdition, Submission, SubmittedFile
+from techhire.plays.concerns.models import Concern, Report
+from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Message
 from techhire.plays.seekers.models import (
     Consent,
@@ -50,6 +52,7 @@ OF_A_SEEKER = (
     "authorized",
     "needs_sponsorship",
 )
+OF_A_CONCERN = ("Concern.to_owner", "Concern.answer", "Report.words", "Report.email", "Report.phone")
 
 
 @pytest.fixture
@@ -93,6 +96,7 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     _hand_in(seeker, now)
     posting = a_posting(OrganizationFactory(community=seeker.community), {})
     Message.objects.create(posting=posting, seeker=seeker, text=SECRET, words=SECRET, sent_at=now)
+    _reported(posting, now)
     TOTP.activate(AccountFactory(), SECRET)
     sealed_about_badges(SECRET, evidence)
     return {
@@ -118,10 +122,26 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
         "seekers.Experience.tools_en",
         "assessments.Submission.text",
         "assessments.SubmittedFile.words",
+        *(f"concerns.{name}" for name in OF_A_CONCERN),
         "matches.Message.text",
         "matches.Message.words",
         "mfa.Authenticator.data",
     }
+
+
+def _reported(posting: Posting, now: datetime) -> None:
+    owner = posting.organization
+    concern = Concern.objects.create(
+        community=owner.community,
+        thing="posting",
+        organization=owner,
+        posting=posting,
+        opened_at=now,
+        to_owner=SECRET,
+        answer=SECRET,
+    )
+    told = {"words": SECRET, "email": SECRET, "phone": SECRET}
+    Report.objects.create(concern=concern, wrong="else", fingerprint="a", made_at=now, **told)
 
 
 def _hand_in(seeker: Seeker, now: datetime) -> None:

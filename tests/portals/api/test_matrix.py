@@ -172,6 +172,7 @@ def filled(world: Any) -> Callable[[str], str]:
             "employer": world.employer.slug,
             "key": "a",
             "skill": "desk-support",
+            "report": 1,
         }
         return re.sub(r"\{(\w+)\}", lambda found: str(names[found[1]]), path)
 

@@ -284,7 +284,7 @@ def test_the_first_screen_names_new_jobs_and_takes_the_same_queries_for_many_peo
     client.get(address)
     with django_assert_num_queries(few):
         client.get(address)
-    assert few <= 18
+    assert few <= 19
     jobs = client.get(reverse("onramp:person_jobs", args=[ana.code])).content.decode()
     assert "shows the essentials of 1 open job" in jobs
 

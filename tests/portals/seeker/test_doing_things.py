@@ -302,5 +302,5 @@ def test_pages_take_a_bounded_number_of_queries_however_much_there_is(
         mine.get(reverse(f"seeker:{name}"))
         with django_assert_max_num_queries(most):
             assert mine.get(reverse(f"seeker:{name}")).status_code == 200
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         mine.get(reverse("seeker:skill", args=[tickets.code]))

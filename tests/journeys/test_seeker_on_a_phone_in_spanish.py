@@ -202,6 +202,8 @@ def test_unpaid_work_told_in_spanish_becomes_skills_and_a_resume(
     walk.press("Guardar y continuar")
     page.locator("#id_place").fill("Tienda de mi tía")
     walk.press("Guardar y continuar")
+    page.locator("#id_what_en").fill("Fixed printers and kept the stock list in a spreadsheet.")
+    walk.press("Guardar y continuar")
     walk.reads("Escribió:")
     answers = 0
     while "/skills/" in page.url:

@@ -19,6 +19,7 @@ from techhire.portals.layout.templatetags.house import said
 class PostForm(PlainForm):
     """A title, and an ad or a role: neither is needed beside the other, so neither is called optional."""
 
+    wanted_by_a_button = frozenset({"text", "profile"})
     title = forms.CharField(
         label=_("Job title"),
         max_length=160,
@@ -42,8 +43,6 @@ class PostForm(PlainForm):
     def __init__(self, *args: object, profiles: list[tuple[str, str]], **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         offer(self, "profile", [("", _("No role, only my ad")), *profiles])
-        for name in ("text", "profile"):
-            self.fields[name].one_of_two = True  # type: ignore[attr-defined]  # field.html reads it
 
 
 @require_http_methods(["GET", "POST"])

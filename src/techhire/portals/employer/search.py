@@ -38,6 +38,7 @@ SUGGESTED = 12
 class SearchForm(PlainForm):
     """The words a skill is looked for by, and the title of a posting that may follow. Lines are read beside it."""
 
+    wanted_by_a_button = frozenset({"search", "title"})
     search = forms.CharField(
         label=gettext_lazy("Name of the skill"),
         max_length=80,
@@ -51,11 +52,6 @@ class SearchForm(PlainForm):
         help_text=gettext_lazy("As people search for it, like Help desk technician."),
         widget=forms.TextInput(attrs={"form": "people"}),
     )
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        for shown in self.fields.values():
-            shown.one_of_two = True  # type: ignore[attr-defined]  # field.html reads it: needed for one button each
 
 
 @dataclass(frozen=True)

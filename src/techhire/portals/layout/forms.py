@@ -36,7 +36,13 @@ def offer(form: forms.Form, name: str, choices: Iterable[tuple[Any, Any]]) -> No
 
 
 class PlainForm(forms.Form):
-    """A form whose inputs carry the design system's classes and refuse NUL characters."""
+    """A form whose inputs carry the design system's classes and refuse NUL characters.
+
+    ``wanted_by_a_button`` names fields that may stay empty and are yet not called optional: one of two has to be
+    filled, or one of several buttons wants it.
+    """
+
+    wanted_by_a_button: frozenset[str] = frozenset()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

@@ -17,6 +17,7 @@ from techhire.engines.matching import people_fitting
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.matches.bridge import need_of, people_now, people_of_the_day, reach_table
 from techhire.plays.matches.queries.shortlists import SIZE, ShortlistRow, letters_of, ranked, rows_of
+from techhire.plays.matches.queries.unsaved import asking
 from techhire.plays.matches.rules import may_search_people
 from techhire.plays.matches.words import MOST_SOUGHT
 from techhire.plays.seekers.models import EmployerBlock
@@ -124,8 +125,7 @@ def _as_posting(
         )
         for line in lines
     ]
-    posting._prefetched_objects_cache = {"requirements": asked}  # type: ignore[attr-defined]  # where Django keeps them
-    return posting
+    return asking(posting, asked)
 
 
 def _count(posting: Posting) -> SharedCount:

@@ -9,6 +9,7 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.matches.queries.shortlists import Shortlist, shortlist
+from techhire.plays.matches.queries.unsaved import asking
 
 NOWHERE = 0
 """Key of a posting that is not in the database; no row has it."""
@@ -32,5 +33,4 @@ def shortlist_for_text(
         )
         for line in reading.lines
     ]
-    posting._prefetched_objects_cache = {"requirements": lines}  # type: ignore[attr-defined]  # where Django keeps them
-    return reading, shortlist(actor, posting, now=now, size=size)
+    return reading, shortlist(actor, asking(posting, lines), now=now, size=size)

@@ -252,3 +252,20 @@ def test_a_mention_read_again_is_remembered_and_the_memory_is_bounded(
     monkeypatch.setattr(mention_reader, "REMEMBERED", 1)
     reader.scores([(sight._replace(sentence="Excel is required"), 0)])
     assert len(reader.known) == 1
+
+
+def test_another_thread_that_empties_the_memory_disturbs_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = replace(load_reader())
+    known, new = (
+        Sight(text, [(0, 5)], [0, len(text)], [(PREFERRED, 2)], sections.OPENING, "", "")
+        for text in ("Excel is a plus.", "Excel is required.")
+    )
+    before = reader.scores([(known, 0)])
+    sums = type(reader)._scores
+
+    def meanwhile(self: MentionReader, mentions: list[tuple[str, bytes]]) -> object:
+        self.known.clear()
+        return sums(self, mentions)
+
+    monkeypatch.setattr(type(reader), "_scores", meanwhile)
+    assert (reader.scores([(known, 0), (new, 0)])[0] == before[0]).all()

@@ -88,13 +88,15 @@ class MentionReader:
         read again each time that somebody edits it, and most of its sentences stay.
         """
         keys = [(masked(sight, at), facts(sight, at).tobytes()) for sight, at in mentions]
-        fresh = dict.fromkeys(key for key in keys if key not in self.known)
-        found = dict(zip(fresh, self._scores(list(fresh)), strict=True))
-        answer = np.array([found[key] if key in found else self.known[key] for key in keys])
-        if len(self.known) + len(found) > REMEMBERED:
+        # Taken down before the long sum: another thread may empty the memory meanwhile.
+        found = {key: row for key in keys if (row := self.known.get(key)) is not None}
+        fresh = [key for key in dict.fromkeys(keys) if key not in found]
+        read = dict(zip(fresh, self._scores(fresh), strict=True))
+        if len(self.known) + len(read) > REMEMBERED:
             self.known.clear()
-        self.known.update(found)
-        return answer.reshape(-1, len(READINGS))
+        self.known.update(read)
+        found |= read
+        return np.array([found[key] for key in keys]).reshape(-1, len(READINGS))
 
     def _scores(self, mentions: Sequence[Key]) -> Floats:
         numbers = [self.pieces.encode(text, LONGEST) for text, _facts in mentions]

@@ -321,9 +321,9 @@ def test_an_interview_is_read_in_words_and_answered(
     asked = page(mine, "interview", interview.pk)
     assert "May they rate your answers?" in asked and "Part 1" in asked and onramp.name in asked
     address = reverse("seeker:interview", args=[interview.pk])
-    assert "You said no to being rated" in mine.post(address, {"agrees": "no"}, follow=True).content.decode()
+    assert "You said no to being rated" in mine.post(address, {"permits": "no"}, follow=True).content.decode()
     assert (
-        "You said yes to being rated" in mine.post(address, {"agrees": "yes"}, follow=True).content.decode()
+        "You said yes to being rated" in mine.post(address, {"permits": "yes"}, follow=True).content.decode()
     )
     scores = scored(interview.edition, 3, 4)
     give_rating(coach, interview, scores=scores, version=0, now=NOW)
@@ -332,9 +332,10 @@ def test_an_interview_is_read_in_words_and_answered(
     assert "You decide" in page(mine, "works")
     asked = page(mine, "interview", interview.pk)
     assert "May it stand on your record?" in asked and "4 proficient" in asked and "3.67" not in asked
-    done = mine.post(
-        reverse("seeker:interview", args=[interview.pk]), {"agrees": answer}, follow=True
-    ).content.decode()
+    older = mine.post(address, {"permits": "yes"}, follow=True).content.decode()
+    assert "This page has changed since you opened it." in older
+    assert "May it stand on your record?" in older and not Evidence.objects.filter(kind="judged_work")
+    done = mine.post(address, {"agrees": answer}, follow=True).content.decode()
     assert words in done
     assert Evidence.objects.filter(kind="judged_work").exists() is (answer == "yes")
     again = mine.post(reverse("seeker:interview", args=[interview.pk]), {"agrees": "yes"}, follow=True)

@@ -35,7 +35,9 @@ def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
     if interview is None:
         raise Http404
     if request.method == "POST":
-        agrees = request.POST.get("agrees") == "yes"
+        agrees = _said(request, "agrees")
+        if agrees is None:
+            return redirect("seeker:interview", interview.pk)
         try:
             answer_interview(request.actor, interview, agrees=agrees, now=request.now)
         except Refused as refusal:
@@ -56,7 +58,9 @@ def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
 def _asked(request: Request, interview: "Interview") -> HttpResponse:
     """By what guide, by whom and for whose eyes; a POST says whether I want it."""
     if request.method == "POST":
-        agrees = request.POST.get("agrees") == "yes"
+        agrees = _said(request, "permits")
+        if agrees is None:
+            return redirect("seeker:interview", interview.pk)
         try:
             permit_interview(request.actor, interview, agrees=agrees, now=request.now)
         except Refused as refusal:
@@ -72,3 +76,11 @@ def _asked(request: Request, interview: "Interview") -> HttpResponse:
         "criteria": nature_of(request.actor, interview),
     }
     return render(request, "seeker/interview_asked.html", shown)
+
+
+def _said(request: Request, question: str) -> bool | None:
+    """Yes or no to the question that is open now; none where the answer was given to another one, on an older page."""
+    answer = {"yes": True, "no": False}.get(request.POST.get(question, ""))
+    if answer is None:
+        messages.warning(request, _("This page has changed since you opened it. Read it once more."))
+    return answer

@@ -165,7 +165,7 @@ def _check(reader: MentionReader) -> None:
 
 @lru_cache(maxsize=1)
 def load_reader() -> MentionReader:
-    """Return the reader, made once a process (about 60 MB).
+    """Return the reader, made once a process (67 MB).
 
     Raises DamagedWeights where its file is not as it was shipped.
     """

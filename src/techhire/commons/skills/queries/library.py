@@ -49,6 +49,15 @@ def skills_by_slug(slugs: Iterable[str]) -> dict[str, Skill]:
     return {skill.code: skill for skill in found}
 
 
+def skills_coded(community_id: int | None, codes: Iterable[str]) -> dict[str, Skill]:
+    """Skills in use here by code, the shared one before the community's own. One query."""
+    found = Skill.objects.filter(in_use(community_id), code__in=set(codes))
+    by_code: dict[str, Skill] = {}
+    for skill in found.order_by(Case(When(framework__slug="starter", then=Value(0)), default=Value(1))):
+        by_code.setdefault(skill.code, skill)
+    return by_code
+
+
 def skills_in_bulk(community_id: int | None, ids: Iterable[int]) -> dict[int, Skill]:
     """Published skills by id: shared ones and the community's own, never another community's. One query."""
     found = Skill.objects.filter(shared_with(community_id), pk__in=list(ids), state=SkillState.PUBLISHED)

@@ -74,6 +74,7 @@ from techhire.commons.skills.queries.roles import (
 from techhire.commons.skills.queries.titled import (
     NamedOccupation,
     is_occupation,
+    looks_like_occupation,
     occupation_said,
     occupation_titled,
     occupations_usual,
@@ -108,6 +109,7 @@ __all__ = [
     "kinds_in_use",
     "library_counts",
     "licenses_for",
+    "looks_like_occupation",
     "newer_codes",
     "occupation_activities",
     "occupation_at",

@@ -40,7 +40,8 @@ def write_unless_changed(
 
 def _raw(model: type[models.Model], names: Sequence[str]) -> models.QuerySet[models.Model]:
     texts = {_name(name): Cast(F(name), models.TextField()) for name in names}
-    return model._base_manager.order_by().annotate(**texts)
+    rows: models.QuerySet[models.Model] = model._base_manager.order_by().annotate(**texts)
+    return rows
 
 
 def _read(rows: models.QuerySet[models.Model], names: Sequence[str]) -> models.QuerySet[Any, Any]:

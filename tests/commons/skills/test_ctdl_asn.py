@@ -204,7 +204,7 @@ def test_a_framework_nested_without_end_is_refused_in_words(
 ) -> None:
     said = published(an_item(ONE, competencyText="Ties knots"))
     said["@graph"][0][f"ceasn:{name}"] = nested(depth)
-    with pytest.raises(Refused, match="nested too deep") as refusal:
+    with pytest.raises(Refused, match="nested too deeply") as refusal:
         taken(clock, tmp_path, said)
     assert refusal.value.field == "file" and not Framework.objects.exists()
 
@@ -218,7 +218,7 @@ def test_an_item_nested_without_end_is_told_and_the_rest_goes_in(
     ]
     run = taken(clock, tmp_path, published(an_item(ONE, competencyText=nested(8)), *deep))
     assert (run.state, run.added, run.bad) == ("done", 1, 2)
-    assert {issue.reason for issue in run.issues.all()} == {"a text of the item is nested too deep"}
+    assert {issue.reason for issue in run.issues.all()} == {"a text of the item is nested too deeply"}
     assert Skill.objects.get().name == "Knots"
 
 

@@ -69,7 +69,7 @@ def said(node: Json, name: str, language: str = "en") -> str:
 def _all_said(value: Any, language: str, depth: int = 0) -> list[str]:
     """Every text in a language, or in all of them where it is `*`. Raises ``NestedTooDeep``."""
     if depth > DEEPEST:
-        raise NestedTooDeep(_("A text in this JSON is nested too deep."))
+        raise NestedTooDeep(_("A text in this JSON is nested too deeply."))
     if isinstance(value, list):
         return [text for part in value for text in _all_said(part, language, depth + 1)]
     if isinstance(value, dict):
@@ -89,7 +89,7 @@ def _read(folder: Folder) -> Iterator[Line]:
         try:
             yield _item(item, known, name, at)
         except NestedTooDeep:
-            yield Line(bad=Bad(name, at, _("a text of the item is nested too deep")))
+            yield Line(bad=Bad(name, at, _("a text of the item is nested too deeply")))
 
 
 def _item(item: Any, known: set[str], file: str, line: int) -> Line:

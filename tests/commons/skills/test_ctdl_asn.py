@@ -189,6 +189,39 @@ def test_bad_items_are_told_and_the_rest_goes_in(clock: Clock, tmp_path: Path, d
     assert sorted(issue.line for issue in run.issues.all()) == [2, 3, 4, 5]
 
 
+def nested(depth: int, text: str = "Knots") -> Any:
+    """A text in lists that lie in each other."""
+    value: Any = text
+    for _ in range(depth):
+        value = [value]
+    return value
+
+
+@pytest.mark.parametrize("name", ["name", "publisherName", "license"])
+@pytest.mark.parametrize("depth", [9, 600])
+def test_a_framework_nested_without_end_is_refused_in_words(
+    clock: Clock, tmp_path: Path, db: None, name: str, depth: int
+) -> None:
+    said = published(an_item(ONE, competencyText="Ties knots"))
+    said["@graph"][0][f"ceasn:{name}"] = nested(depth)
+    with pytest.raises(Refused, match="nested too deeply") as refusal:
+        taken(clock, tmp_path, said)
+    assert refusal.value.field == "file" and not Framework.objects.exists()
+
+
+def test_an_item_nested_without_end_is_told_and_the_rest_goes_in(
+    clock: Clock, tmp_path: Path, db: None
+) -> None:
+    deep = [
+        an_item(TWO, competencyText=nested(600)),
+        an_item(TWO, competencyText="Ties", conceptKeyword=nested(9)),
+    ]
+    run = taken(clock, tmp_path, published(an_item(ONE, competencyText=nested(8)), *deep))
+    assert (run.state, run.added, run.bad) == ("done", 1, 2)
+    assert {issue.reason for issue in run.issues.all()} == {"a text of the item is nested too deeply"}
+    assert Skill.objects.get().name == "Knots"
+
+
 @pytest.mark.parametrize(
     "said",
     [

@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from techhire.commons.skills.bridge import read_text, vocabulary_for_reading
+from techhire.commons.skills import bridge
+from techhire.commons.skills.bridge import read_by_small_model, read_text, vocabulary_for_reading
 from techhire.commons.skills.models import Framework, Skill
 from techhire.engines.skill_extraction import mention_model, mention_reader
 
@@ -20,6 +21,7 @@ WAREHOUSE = """Warehouse associate. You pick and pack orders, use the barcode sc
 records in Excel, answer e-mail and type quickly. Customer service and teamwork matter."""
 HELP_DESK = """Help desk technician. Required: troubleshooting Windows 10 and printers, Active Directory password
 resets, ticketing system. Preferred: PowerShell. No experience with Linux needed."""
+HARD = "You could spend a whole year here and never type a Docker command."
 
 
 def test_offsets_are_places_in_the_text_as_it_was_given(starter: Framework) -> None:
@@ -52,10 +54,42 @@ def test_the_reader_is_heard_where_the_small_model_is_not_sure(
 ) -> None:
     monkeypatch.setattr(mention_model, "SURE", 99.0)
     assert {line.name for line in read_text(HELP_DESK).lines} >= {"PowerShell", "Active Directory"}
-    monkeypatch.setattr(mention_reader, "load_reader", SaysBoilerplate)
+    monkeypatch.setattr(bridge, "_larger_reader", SaysBoilerplate)
     read = read_text(HELP_DESK)
     assert read.lines == ()
     assert {line.name for line in read.set_aside} >= {"PowerShell", "Active Directory"}
+
+
+@pytest.mark.parametrize("damage", ["absent", "cut"])
+def test_a_damaged_file_of_the_reader_is_logged_once_and_the_small_model_reads(
+    starter: Framework,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    damage: str,
+) -> None:
+    with read_by_small_model():
+        alone = read_text(HARD)
+    assert read_text(HARD) != alone, "the reader is heard of this text"
+    path, loads, load = tmp_path / mention_reader.WEIGHTS, [], mention_reader.load_reader.__wrapped__
+    if damage == "cut":
+        whole = Path(mention_reader.__file__).parent / "data" / mention_reader.WEIGHTS
+        path.write_bytes(whole.read_bytes()[:5_000_000])
+
+    def counted() -> mention_reader.MentionReader:
+        loads.append(path)
+        return load()
+
+    monkeypatch.setattr(mention_reader, "WEIGHTS", str(path))
+    monkeypatch.setattr(mention_reader, "load_reader", counted)
+    bridge._larger_reader.cache_clear()
+    try:
+        assert [read_text(HARD) for _ in range(3)] == [alone] * 3
+    finally:
+        bridge._larger_reader.cache_clear()
+    (said,) = [row.getMessage() for row in caplog.records if row.name == "techhire.commons.skills"]
+    assert "mention_reader.npz is damaged: install TechHire anew" in said and "small model alone" in said
+    assert len(loads) == 1
 
 
 def test_a_warehouse_ad_is_no_it_ad_and_a_help_desk_ad_is_one(starter: Framework) -> None:

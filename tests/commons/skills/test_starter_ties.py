@@ -184,10 +184,10 @@ def test_the_public_page_and_both_exports_show_the_ties(
 ) -> None:
     load_starter(now=now)
     page = client.get("/skills/python/").content.decode()
-    package = case_export.package(starter, "https://site.example")
+    package = case_export.package(None, starter, "https://site.example")
     said = [row for row in package["CFAssociations"] if row["associationType"] == "exactMatchOf"]
     target = Skill.objects.get(framework=onet, code="Python")
     assert any(str(target.identifier) in row["destinationNodeURI"]["uri"] for row in said)
-    graph = str(ctdl_export.graph(starter, "https://site.example"))
+    graph = str(ctdl_export.graph(None, starter, "https://site.example"))
     assert "ceasn:exactAlignment" in graph and str(target.identifier) in graph
     assert "In other lists of skills" in page and "O*NET" in page

@@ -3,6 +3,8 @@
 import pytest
 
 from techhire.commons.communities.models import Community
+from techhire.commons.permits import Refused
+from techhire.commons.skills.actions.role_texts import checked_texts
 from techhire.commons.skills.models import Framework, Occupation, OccupationTitle
 from techhire.commons.skills.queries import (
     is_occupation,
@@ -47,6 +49,18 @@ def test_a_code_or_an_exact_title_is_understood(db: None) -> None:
 def test_without_the_list_any_code_of_its_shape_is_taken(db: None) -> None:
     assert is_occupation("15-9999")
     assert not is_occupation("15-99") and not is_occupation("15-123²") and not is_occupation("151-232")
+
+
+@pytest.mark.parametrize("listed", [True, False])
+@pytest.mark.parametrize("code", ["15-1254", "15-9999", "15-99", "15-123²", "15-123٣", "151-232", "15–1254"])
+def test_a_role_profile_takes_the_codes_that_a_posting_takes(db: None, code: str, listed: bool) -> None:
+    if listed:
+        occupation("15-1254", "Web Developers", scheme="soc2018")
+    if is_occupation(code):
+        assert checked_texts({"soc_code": code}) == {"soc_code": code}
+    else:
+        with pytest.raises(Refused):
+            checked_texts({"soc_code": code})
 
 
 def test_what_jobs_usually_are_is_named_in_both_languages(starter: Framework, community: Community) -> None:

@@ -143,6 +143,30 @@ def test_a_file_with_a_bit_turned_is_refused(monkeypatch, tmp_path):
         load_reader.__wrapped__()
 
 
+def test_a_file_packed_in_a_way_that_is_not_known_is_refused(monkeypatch, tmp_path):
+    whole = bytearray((Path(mention_reader.__file__).parent / "data" / mention_reader.WEIGHTS).read_bytes())
+    last = whole.rindex(b"PK\x01\x02")
+    whole[last + 10] = 99
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / mention_reader.WEIGHTS).write_bytes(bytes(whole))
+    monkeypatch.setattr(mention_reader.resources, "files", lambda _: tmp_path)
+    with pytest.raises(DamagedWeights, match="install TechHire anew"):
+        load_reader.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("name", "changed"),
+    [
+        ("outer_offsets", lambda values: np.full_like(values, np.nan)),
+        ("encoder.layer.0.output.LayerNorm.bias", lambda values: values[1:]),
+        ("embeddings.position_embeddings.weight", lambda values: values[:, 1:]),
+    ],
+)
+def test_numbers_that_do_not_fit_each_other_are_refused(small_store, name, changed):
+    with pytest.raises(DamagedWeights):
+        read_from(small_store | {name: changed(small_store[name])})
+
+
 def test_a_mention_scores_the_same_alone_and_beside_others(small_reader):
     mentions = [
         (sight_of("repair bicycles with care Perl", "Perl"), 0),

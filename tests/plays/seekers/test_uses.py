@@ -7,6 +7,7 @@ import pytest
 
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.actions.life_cycle import replace_skill
 from techhire.commons.skills.models import EverydayTask, Skill
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.actions.erasure import erase_seeker
@@ -22,6 +23,7 @@ from techhire.plays.seekers.models import Changed, Evidence, Experience, Seeker,
 from techhire.plays.seekers.queries import codes_of, download_everything, skill_story, uses_of
 from tests.factories.matches import a_skill, a_task
 from tests.factories.seekers import NOW, piece, seeker_in
+from tests.factories.skills import own_skill
 from tests.plays.seekers.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +106,40 @@ def test_said_again_takes_the_place_and_taken_back_ages_again(
     take_back_use(person, dana, python, now=NOW)
     assert stored(dana, python) == aged and not SkillUse.objects.exists()
     assert Fact.objects.filter(name="UseTakenBack").count() == 1
+
+
+@pytest.fixture
+def successor(person: Actor, convener: Actor, dana: Seeker) -> Skill:
+    """A skill that took the place of another, which Dana had said to use still."""
+    old, after = own_skill(dana.community, name="Snakes"), own_skill(dana.community, name="Serpents")
+    piece(dana, old, "proctored_test", 3, at=LONG_AGO)
+    tell_use(person, dana, old, where="work", until=None, now=NOW)
+    replace_skill(convener, old, after, now=NOW)
+    return after
+
+
+def test_said_of_the_successor_it_takes_the_place_of_what_was_said_of_the_replaced_skill(
+    person: Actor, dana: Seeker, successor: Skill
+) -> None:
+    assert [line.still for line in uses_of(dana.pk, [successor.pk])[successor.pk]] == [True]
+    tell_use(person, dana, successor, where="work", until=date(2015, 2, 1), now=NOW)
+    assert [line.until for line in uses_of(dana.pk, [successor.pk])[successor.pk]] == [date(2015, 2, 1)]
+    piece(
+        seeker := seeker_in(dana.community, name="Kim"), successor, "proctored_test", 3, at=date(2015, 2, 1)
+    )
+    assert stored(dana, successor) == stored(seeker, successor)
+
+
+def test_what_was_said_of_a_replaced_skill_is_taken_back_at_its_successor(
+    person: Actor, dana: Seeker, sql: Skill, successor: Skill
+) -> None:
+    piece(dana, sql)
+    tell_use(person, dana, sql, where="work", until=None, now=NOW)
+    piece(seeker := seeker_in(dana.community, name="Kim"), successor, "proctored_test", 3, at=LONG_AGO)
+    take_back_use(person, dana, successor, now=NOW)
+    assert stored(dana, successor) == stored(seeker, successor)
+    assert SkillUse.objects.get().skill == sql, "what was said of another skill stays"
+    assert Fact.objects.get(name="UseTakenBack").data["skill_id"] == successor.pk
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The shared language as the reading engine takes it, and what the engine read as rows know it."""
 
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from techhire.engines.skill_extraction.suggestions import NameIndex
     from techhire.engines.skill_extraction.vocabulary import NameRow, Vocabulary
 
+log = logging.getLogger("techhire.commons.skills")
 _small_alone = ContextVar("small_alone", default=False)
 
 
@@ -131,9 +133,20 @@ def read_by_small_model() -> Iterator[None]:
 
 
 def _reader() -> "Reader | None":
+    return None if _small_alone.get() else _larger_reader()
+
+
+@lru_cache(maxsize=1)
+def _larger_reader() -> "Reader | None":
+    """The larger model; none, which the log says once a process, where its file is not as it was shipped."""
+    from techhire.engines.skill_extraction.few_bits import DamagedWeights
     from techhire.engines.skill_extraction.mention_reader import load_reader
 
-    return None if _small_alone.get() else load_reader()
+    try:
+        return load_reader()
+    except DamagedWeights as error:
+        log.error("%s. Until then texts are read by the small model alone.", str(error).rstrip("."))
+        return None
 
 
 def read_text(text: str, community_id: int | None = None) -> ReadText:

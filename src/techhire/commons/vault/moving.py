@@ -3,10 +3,9 @@
 from collections.abc import Callable, Sequence
 
 from django.db import models, transaction
-from django.db.models import F, Value
-from django.db.models.functions import Cast
 
 from techhire.commons.vault.keys import Unreadable, seal, unseal
+from techhire.commons.vault.raw_rows import raw_batches, raw_row, write_unless_changed
 
 BATCH = 500
 
@@ -14,7 +13,8 @@ BATCH = 500
 def seal_column_values(model: type[models.Model], names: Sequence[str], *, batch: int = BATCH) -> int:
     """Seal these fields of every row, in short transactions of ``batch`` rows. Returns how many rows changed.
 
-    What is sealed already stays as it is, so that it may be stopped and run again.
+    What is sealed already stays as it is, so that it may be stopped and run again. May run beside people at work: what
+    one of them saved meanwhile is read again, and nothing they said is lost.
     """
     return _move(model, names, lambda said: said if _opened(said) is not None else seal(said), batch)
 
@@ -33,26 +33,23 @@ def _opened(said: str) -> str | None:
 
 
 def _move(model: type[models.Model], names: Sequence[str], anew: Callable[[str], str], batch: int) -> int:
-    raw = {f"raw_{name}": Cast(F(name), models.TextField()) for name in names}
-    rows = model._base_manager.annotate(**raw).order_by("pk").values_list("pk", *raw)
-    changed, last = 0, None
-    while True:
-        found = list((rows if last is None else rows.filter(pk__gt=last))[:batch])
-        if not found:
-            return changed
-        last = found[-1][0]
+    changed = 0
+    for rows in raw_batches(model, names, batch):
         with transaction.atomic():
-            changed += sum(
-                _write(model, pk, dict(zip(names, said, strict=True)), anew) for pk, *said in found
-            )
+            changed += sum(_write(model, pk, said, anew) for pk, said in rows)
+    return changed
 
 
 def _write(
-    model: type[models.Model], pk: object, said: dict[str, str | None], anew: Callable[[str], str]
+    model: type[models.Model], pk: object, said: dict[str, str | None] | None, anew: Callable[[str], str]
 ) -> bool:
-    after = {name: anew(value) for name, value in said.items() if value}
-    moved = {name: value for name, value in after.items() if value != said[name]}
-    if moved:
-        values = {name: Value(value, output_field=models.TextField()) for name, value in moved.items()}
-        model._base_manager.filter(pk=pk).update(**values)
-    return bool(moved)
+    """What somebody saved since it was read is taken as they left it."""
+    while said is not None:
+        after = {name: anew(value) for name, value in said.items() if value}
+        moved = {name: value for name, value in after.items() if value != said[name]}
+        if not moved:
+            return False
+        if write_unless_changed(model, pk, said, moved):
+            return True
+        said = raw_row(model, list(said), pk)
+    return False

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from allauth.mfa.models import Authenticator
 from django.apps import apps
 from django.db import models, transaction
-from django.db.models import F, Value
-from django.db.models.functions import Cast
 
 from techhire.commons.vault.fields import EncryptedTextField
 from techhire.commons.vault.keys import Unreadable, is_newest, reseal
+from techhire.commons.vault.raw_rows import raw_batches, write_unless_changed
 
 BATCH = 500
 SECOND_STEP_SECRETS = frozenset({"secret", "seed"})
@@ -96,20 +95,15 @@ def _reseal_second_steps() -> Rotation:
 
 
 def _reseal_field(model: type[models.Model], name: str, batch: int) -> Rotation:
-    raw = model._default_manager.annotate(token=Cast(F(name), models.TextField())).order_by("pk")
-    done, last = Rotation(), None
-    while True:
-        rows = raw if last is None else raw.filter(pk__gt=last)
-        found = list(rows.values_list("pk", "token")[:batch])
-        if not found:
-            return done
-        last = found[-1][0]
+    done = Rotation()
+    for rows in raw_batches(model, [name], batch):
         with transaction.atomic():
-            for pk, token in found:
-                done += _reseal_value(raw, name, pk, token)
+            for pk, said in rows:
+                done += _reseal_value(model, name, pk, said[name])
+    return done
 
 
-def _reseal_value(raw: models.QuerySet[models.Model], name: str, pk: object, token: str | None) -> Rotation:
+def _reseal_value(model: type[models.Model], name: str, pk: object, token: str | None) -> Rotation:
     if not token:
         return Rotation()
     if is_newest(token):
@@ -118,9 +112,4 @@ def _reseal_value(raw: models.QuerySet[models.Model], name: str, pk: object, tok
         anew = reseal(token)
     except Unreadable:
         return Rotation(unreadable=1)
-    changed = (
-        raw.order_by()
-        .filter(pk=pk, token=token)
-        .update(**{name: Value(anew, output_field=models.TextField())})
-    )
-    return Rotation(resealed=changed)
+    return Rotation(resealed=int(write_unless_changed(model, pk, {name: token}, {name: anew})))

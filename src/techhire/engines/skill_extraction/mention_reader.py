@@ -8,6 +8,7 @@ benchmarks/extraction/train_context.py makes its file. It reads English only.
 A name is hidden behind the encoder's mark for a missing word, so that nothing is learned about any one skill.
 """
 
+import struct
 import zlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -161,6 +162,18 @@ def _check(reader: MentionReader) -> None:
     shapes = ((2 * width + FACTS, reader.inner_offsets.size), (reader.inner_offsets.size, len(READINGS)))
     if not fits or (reader.inner.shape, reader.outer.shape) != shapes:
         raise DamagedWeights("The reader's word pieces, matrices and layers do not belong together.")
+    _try_out(reader)
+
+
+def _try_out(reader: MentionReader) -> None:
+    """Read one mention, which a file of another release would fail at."""
+    no_facts = np.zeros(FACTS, dtype=np.float32).tobytes()
+    try:
+        scores = reader._scores([(MASK, no_facts)])
+    except (IndexError, ValueError) as error:
+        raise DamagedWeights(f"The reader's matrices do not fit each other: {error}.") from error
+    if not np.isfinite(scores).all():
+        raise DamagedWeights("The reader's numbers come to nothing.")
 
 
 @lru_cache(maxsize=1)
@@ -173,5 +186,5 @@ def load_reader() -> MentionReader:
     try:
         with path.open("rb") as file, np.load(file, allow_pickle=False) as store:
             return read_from(dict(store))
-    except (BadZipFile, EOFError, OSError, zlib.error, ValueError) as error:
+    except (BadZipFile, EOFError, OSError, RuntimeError, struct.error, zlib.error, ValueError) as error:
         raise DamagedWeights(f"{WEIGHTS} is damaged: install TechHire anew. {error}") from error

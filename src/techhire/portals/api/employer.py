@@ -25,7 +25,7 @@ from techhire.plays.marketplace.actions.publishing import (
 )
 from techhire.plays.marketplace.queries import findings_of, posting_by_identifier, postings_of
 from techhire.plays.marketplace.words import CloseReason, EmploymentType, PayUnit, UnmaskStage, Workplace
-from techhire.portals.api.asked import RequirementGiven, line_of
+from techhire.portals.api.asked import RequirementGiven, lines_of
 from techhire.portals.api.fields import (
     LEFT_OUT,
     Day,
@@ -162,7 +162,7 @@ def add_posting(request: Request, slug: Slug, body: PostingGiven) -> Any:
     if organization is None or (body.role and role is None):
         raise Http404
     given.pop("role", None)
-    given["lines"] = [line_of(request, line) for line in body.lines]
+    given["lines"] = lines_of(request, body.lines)
     made = create_posting(request.actor, organization, profile=role, now=request.now, **given)
     return Status(201, posting_by_identifier(request.actor, made.identifier))
 

@@ -11,11 +11,11 @@ from techhire.plays.matches.queries import seeker_behind
 from techhire.plays.providers.queries import feedback_by_program
 from techhire.plays.seekers.actions.feedback import agree_to_feedback, give_feedback, refuse_feedback
 from techhire.plays.seekers.queries import feedback_about, feedback_given, feedback_numbered
+from techhire.portals.api.coded import skill_id_of
 from techhire.portals.api.counts import Count
 from techhire.portals.api.employer import own_posting
 from techhire.portals.api.fields import Code, Day, Given, Identifier, Level, Number, Pseudonym, Shown, Slug
 from techhire.portals.api.own import own_record
-from techhire.portals.api.provider import skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer

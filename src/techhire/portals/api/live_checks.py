@@ -28,6 +28,7 @@ from techhire.plays.matches.actions.showing import show_person
 from techhire.plays.matches.queries import person_met
 from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.seekers.words import Purpose
+from techhire.portals.api.coded import skill_id_of
 from techhire.portals.api.employer import own_posting
 from techhire.portals.api.fields import (
     Code,
@@ -43,7 +44,6 @@ from techhire.portals.api.fields import (
 from techhire.portals.api.looks import note_record
 from techhire.portals.api.onramp import own_case
 from techhire.portals.api.own import own_record
-from techhire.portals.api.provider import skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
 from techhire.portals.api.tokens import reader, writer

@@ -18,13 +18,13 @@ from techhire.plays.onramps.queries import caseload_coded, fits_of, people_of, p
 from techhire.plays.onramps.words import CoachingScope
 from techhire.plays.seekers.queries import skill_lines
 from techhire.plays.seekers.words import Purpose
+from techhire.portals.api.coded import skill_id_of
 from techhire.portals.api.fields import LEFT_OUT, Given, PersonCode, Shown, Slug, line, prose
 from techhire.portals.api.fits import FitShown, Hidden, fits_page
 from techhire.portals.api.looks import note_names, note_record
 from techhire.portals.api.own_skills import SkillLineShown
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.profile import Language, RecordShown
-from techhire.portals.api.provider import skill_id_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.api.training import (

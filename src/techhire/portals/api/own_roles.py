@@ -22,7 +22,7 @@ from techhire.commons.skills.queries import (
 )
 from techhire.commons.skills.rules import may_update_role
 from techhire.commons.skills.words import Importance, When
-from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.coded import skill_ids_of
 from techhire.portals.api.convener import StepGiven
 from techhire.portals.api.fields import (
     LEFT_OUT,
@@ -223,14 +223,12 @@ def _with_lines(
     """What was sent, with its lines as the action takes them."""
     if given.pop("asks", None) is None:
         return given
-    return given | {"lines": [_line(request, one) for one in body.asks]}
+    ids = skill_ids_of(request, (one.skill for one in body.asks), "asks")
+    return given | {"lines": [_line(ids[one.skill], one) for one in body.asks]}
 
 
-def _line(request: Request, given: RoleLineGiven) -> RoleLine:
-    skill = skill_coded(request.actor, given.skill)
-    if skill is None:
-        raise Refused(_("We do not know this skill."), field="asks")
-    return RoleLine(skill.pk, given.level, given.weight, given.importance.value, given.when.value)
+def _line(skill_id: int, given: RoleLineGiven) -> RoleLine:
+    return RoleLine(skill_id, given.level, given.weight, given.importance.value, given.when.value)
 
 
 def _shown(role: Any) -> dict[str, Any]:

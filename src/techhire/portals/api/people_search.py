@@ -11,7 +11,7 @@ from techhire.commons.skills.words import Importance
 from techhire.plays.matches.actions.searching import search_people
 from techhire.plays.matches.queries import Sought
 from techhire.plays.matches.words import MOST_SOUGHT
-from techhire.portals.api.asked import skill_named
+from techhire.portals.api.coded import skill_ids_of
 from techhire.portals.api.counts import Count
 from techhire.portals.api.fields import Code, Given, Level, Shown, Slug, Spoken
 from techhire.portals.api.fits import LineShown
@@ -69,9 +69,7 @@ def search_by_skill(request: Request, slug: Slug, body: SearchGiven) -> Any:
     organization = organization_named(request.actor, slug)
     if organization is None:
         raise Http404
-    lines = [
-        Sought(skill_named(request, one.skill, "skills"), one.level, one.importance.value)
-        for one in body.skills
-    ]
+    ids = skill_ids_of(request, (one.skill for one in body.skills), "skills")
+    lines = [Sought(ids[one.skill], one.level, one.importance.value) for one in body.skills]
     found = search_people(request.actor, organization, lines=lines, now=request.now)
     return {"count": Count.of(found.count), "rows": found.rows, "more_equal": found.more_equal}

@@ -3,16 +3,14 @@
 from typing import Annotated, Any
 
 from django.http import Http404
-from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field, StrictInt
 
 from techhire.commons.communities.queries import organization_named
-from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.plans import Step, set_plan
 from techhire.plays.marketplace.queries import PlanShown, plan_shown, posting_by_identifier
 from techhire.plays.marketplace.words import PlanStage, StepKind
-from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.coded import skill_ids_of
 from techhire.portals.api.fields import Code, Given, Identifier, Level, Number, Shown, Slug
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import SkillNamed
@@ -90,15 +88,13 @@ def plan(request: Request, identifier: Identifier, slug: Slug) -> Any:
 def change_plan(request: Request, identifier: Identifier, slug: Slug, body: PlanGiven) -> Any:
     """Say which step shows which skill: the employer for its posting, an onramp for its people."""
     posting, organization = _plan(request, identifier, slug)
-    steps = [_step(request, given) for given in body.steps]
+    ids = skill_ids_of(request, (given.skill for given in body.steps), "steps")
+    steps = [_step(ids[given.skill], given) for given in body.steps]
     set_plan(
         request.actor, posting, organization, steps=steps, expected_version=body.version, now=request.now
     )
     return plan(request, identifier, slug)
 
 
-def _step(request: Request, given: PlanStepGiven) -> Step:
-    skill = skill_coded(request.actor, given.skill)
-    if skill is None:
-        raise Refused(_("We do not know this skill: %(code)s.") % {"code": given.skill}, field="steps")
-    return Step(skill.pk, f"{given.kind.value}-{given.number}", given.enough, given.stage.value)
+def _step(skill_id: int, given: PlanStepGiven) -> Step:
+    return Step(skill_id, f"{given.kind.value}-{given.number}", given.enough, given.stage.value)

@@ -30,7 +30,7 @@ from techhire.plays.providers.queries import (
     starts_of,
 )
 from techhire.plays.providers.words import Pace
-from techhire.plays.seekers.queries import skill_coded
+from techhire.portals.api.coded import skill_ids_of
 from techhire.portals.api.fields import (
     LEFT_OUT,
     Code,
@@ -212,17 +212,10 @@ def change_program(request: Request, number: Number, body: ProgramChanged) -> An
 def say_what_it_teaches(request: Request, number: Number, body: AllTeachesGiven) -> Any:
     """Say what a program teaches, all skills at once."""
     found = own_program(request, number)
-    lines = [(skill_id_of(request, one.skill, "lines"), one.level) for one in body.lines]
+    ids = skill_ids_of(request, (one.skill for one in body.lines), "lines")
+    lines = [(ids[one.skill], one.level) for one in body.lines]
     set_teaches(request.actor, found, lines=lines, now=request.now)
     return shown(request, number)
-
-
-def skill_id_of(request: Request, code: str, field: str) -> int:
-    """The id behind a skill's code; refused where we do not know it."""
-    skill = skill_coded(request.actor, code)
-    if skill is None:
-        raise Refused(_("We do not know this skill: %(code)s.") % {"code": code}, field=field)
-    return int(skill.pk)
 
 
 @router.post(

@@ -8,7 +8,7 @@ from pydantic import Field
 from techhire.plays.marketplace.actions.requirements import set_requirements
 from techhire.plays.marketplace.queries import requirements_of
 from techhire.plays.matches.queries import requirement_impact
-from techhire.portals.api.asked import RequirementGiven, line_of
+from techhire.portals.api.asked import RequirementGiven, lines_of
 from techhire.portals.api.counts import Count
 from techhire.portals.api.employer import own_posting
 from techhire.portals.api.fields import Given, Identifier, Shown, Version
@@ -82,7 +82,7 @@ def requirements(request: Request, identifier: Identifier) -> Any:
 def confirm_requirements(request: Request, identifier: Identifier, body: RequirementsGiven) -> Any:
     """Confirm what the posting asks for, all lines at once."""
     posting = own_posting(request, identifier)
-    lines = [line_of(request, given) for given in body.lines]
+    lines = lines_of(request, body.lines)
     set_requirements(request.actor, posting, lines=lines, expected_version=body.version, now=request.now)
     return requirements(request, identifier)
 

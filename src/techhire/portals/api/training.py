@@ -24,10 +24,11 @@ from techhire.plays.providers.queries import (
 )
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.words import Purpose
+from techhire.portals.api.coded import skill_id_of
 from techhire.portals.api.fields import Code, Day, Given, Level, Number, PersonCode, Shown, Slug, line
 from techhire.portals.api.looks import note_names
 from techhire.portals.api.paging import Page, Paging, page_in
-from techhire.portals.api.provider import own_cohort, skill_id_of
+from techhire.portals.api.provider import own_cohort
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.layout.request import Request

@@ -53,7 +53,7 @@ def package(request: Request, identifier: uuid.UUID) -> JsonResponse:
     framework = queries.framework_identified(request.community.pk, identifier)
     if framework is None:
         return _unknown(request)
-    return JsonResponse(case_export.package(framework, _site(request)))
+    return JsonResponse(case_export.package(request.community.pk, framework, _site(request)))
 
 
 @require_GET

@@ -23,7 +23,8 @@ def graph(request: Request, identifier: uuid.UUID) -> JsonResponse:
     framework = queries.framework_identified(request.community.pk, identifier)
     if framework is None:
         raise Http404
-    return JsonResponse(ctdl_export.graph(framework, _site(request)), content_type=JSON_LD)
+    said = ctdl_export.graph(request.community.pk, framework, _site(request))
+    return JsonResponse(said, content_type=JSON_LD)
 
 
 @require_GET

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Community
@@ -42,8 +42,9 @@ def start_import(
         raise Refused(_("Choose what the file is."), field="kind")
     shown = (file_name or Path(path).name)[:200]
     try:
-        total = SOURCES[kind].survey(Folder(Path(path), shown))
-        _refuse_kept_here(actor, kind, Folder(Path(path), shown))
+        folder = Folder(Path(path), shown)
+        total = SOURCES[kind].survey(folder)
+        _refuse_kept_here(SOURCES[kind].about(folder), actor.community_id, everywhere=actor.is_system)
     except WrongFile as error:
         raise Refused(str(error), field="file") from error
     run = ImportRun.objects.create(
@@ -59,15 +60,14 @@ def start_import(
     return run
 
 
-def _refuse_kept_here(actor: Actor, kind: str, folder: Folder) -> None:
+def _refuse_kept_here(about: About | None, community_id: int | None, *, everywhere: bool) -> None:
     """A package of a framework that this site keeps itself would overwrite what people decided here."""
-    about = SOURCES[kind].about(folder)
     if about is None or not about.identifier:
         return
     here = Framework.objects.filter(identifier=about.identifier).first()
     if here is not None and here.slug != about.slug:
         raise WrongFile(_("This list is kept on this site itself, so it is changed here and not imported."))
-    if here is not None and not actor.is_system and here.community_id != actor.community_id:
+    if here is not None and not everywhere and here.community_id != community_id:
         raise WrongFile(_("This list is kept by another community or by the operator."))
 
 
@@ -81,11 +81,12 @@ def take_step(run_id: int, at: int, now: datetime) -> int | None:
     try:
         about = SOURCES[run.kind].about(folder)
         lines = _next_lines(run, folder, at)
+        framework = _framework(run, about, now)
     except (WrongFile, Unreadable, FileNotFoundError) as error:
         _refuse(run, str(error), now)
         return None
     batch = Batch(
-        framework=_framework(run, about, now),
+        framework=framework,
         by_identifier=run.kind in COMMUNITY_LISTS,
         source=str(ImportKind(run.kind).label),
         vintage=about.version if about else "",
@@ -114,6 +115,7 @@ def _next_lines(run: ImportRun, folder: Folder, at: int) -> list[Line]:
 
 
 def _framework(run: ImportRun, about: About | None, now: datetime) -> Framework | None:
+    """Where the skills go. Raises ``WrongFile`` where somebody else began to keep this list since the import began."""
     if about is None or not about.slug:
         return None
     details = {
@@ -126,9 +128,16 @@ def _framework(run: ImportRun, about: About | None, now: datetime) -> Framework 
     }
     more = {"identifier": about.identifier} if about.identifier else {}
     community = Community.objects.filter(pk=run.community_id or 0).first() if about.identifier else None
-    framework, made = Framework.objects.get_or_create(
-        slug=about.slug, defaults={**details, **more, "community": community, "changed_at": now}
-    )
+    everywhere = run.community_id is None and run.by_id is None
+    try:
+        framework, made = Framework.objects.get_or_create(
+            slug=about.slug, defaults={**details, **more, "community": community, "changed_at": now}
+        )
+    except IntegrityError:
+        _refuse_kept_here(about, run.community_id, everywhere=everywhere)
+        raise
+    if not made:
+        _refuse_kept_here(about, run.community_id, everywhere=everywhere)
     if not made and any(getattr(framework, key) != value for key, value in details.items()):
         Framework.objects.filter(pk=framework.pk).exclude(slug=STARTER).update(**details, changed_at=now)
     return framework
@@ -163,6 +172,7 @@ def _finish(run: ImportRun, now: datetime) -> None:
 
 
 def _refuse(run: ImportRun, reason: str, now: datetime) -> None:
+    _open_readers.pop(run.pk, None)
     run.state = ImportState.REFUSED
     run.refusal = reason[:400]
     run.finished_at = now

@@ -14,6 +14,7 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line, several_lines
 from techhire.commons.skills.actions.anchors import put_anchors
+from techhire.commons.skills.actions.both_languages import refuse_half_told
 from techhire.commons.skills.facts import SkillChanged, SkillMoved, SkillProposed, SkillStandsElsewhere
 from techhire.commons.skills.models import Framework, Skill, SkillAlias, SkillRevision, in_use
 from techhire.commons.skills.rules import (
@@ -194,7 +195,7 @@ def update_skill(
     if "parent" in asked and asked["parent"] != skill.parent:
         _check_parent(skill.framework, asked["parent"], skill.pk)
     if skill.state == SkillState.PUBLISHED:
-        _refuse_half_told(asked)
+        refuse_half_told(asked)
     if "name" in asked:
         _refuse_known(skill.framework, asked["name"], skill.pk)
     changes: dict[str, Any] = {
@@ -231,16 +232,6 @@ def _check_parent(framework: Framework, parent: Skill | None, own: int | None = 
         above = above.parent
 
 
-def _refuse_half_told(said: Mapping[str, Any]) -> None:
-    """Seekers read what is published, in either language."""
-    for field in ("name_es", "definition_es"):
-        if not said.get(field, True):
-            raise Refused(
-                _("People see this in both languages. Fill it in in Spanish before it is published."),
-                field=field,
-            )
-
-
 def _locked(skill: Skill, expected_version: int | None) -> Skill:
     now_there = Skill.objects.select_for_update(of=("self",)).select_related("framework").get(pk=skill.pk)
     if expected_version is not None and now_there.version != expected_version:
@@ -270,7 +261,7 @@ def _move(
     if state == SkillState.PUBLISHED:
         skill.replaced_by = None
         _refuse_known(skill.framework, skill.name, skill.pk)
-        _refuse_half_told({"name_es": skill.name_es, "definition_es": skill.definition_es})
+        refuse_half_told({"name_es": skill.name_es, "definition_es": skill.definition_es})
     skill.state = state
     said = one_line(note, field="note", limit=400, required=False)
     fields = ["state", "replaced_by", "version", "changed_at"]

@@ -12,6 +12,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import one_line
+from techhire.commons.skills.actions.both_languages import refuse_half_told
 from techhire.commons.skills.actions.role_lines import (
     RoleLine,
     check_lines,
@@ -19,7 +20,7 @@ from techhire.commons.skills.actions.role_lines import (
     put_lines,
     refuse_without_core,
 )
-from techhire.commons.skills.actions.role_texts import NEEDED, TEXTS, checked_texts, refuse_half_told
+from techhire.commons.skills.actions.role_texts import NEEDED, TEXTS, checked_texts
 from techhire.commons.skills.facts import RoleChanged, RoleMoved, RoleProposed
 from techhire.commons.skills.models import RoleProfile, RoleRevision
 from techhire.commons.skills.rules import (
@@ -146,7 +147,7 @@ def update_role(
     if "name" in changes["texts"]:
         _refuse_known(_place(role), role.name, role.pk, role.copied_from)
     if role.state == SkillState.PUBLISHED:
-        refuse_half_told(role)
+        refuse_half_told({name: getattr(role, name) for name in TEXTS})
         refuse_without_core(wanted)
     changes["asks"] = put_lines(role, wanted) if lines is not None else []
     if changes["texts"] or changes["asks"]:
@@ -188,7 +189,7 @@ def _move(
         raise Refused(_("The role profile cannot go from where it is to there."), field="state")
     if state == SkillState.PUBLISHED:
         _refuse_known(_place(role), role.name, role.pk, role.copied_from)
-        refuse_half_told(role)
+        refuse_half_told({name: getattr(role, name) for name in TEXTS})
         lines = lines_in(role)
         check_lines(lines, _place(role))
         refuse_without_core(lines)

@@ -1,6 +1,5 @@
 """What a role profile of a community's own says of itself, checked as it is typed."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -8,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused
 from techhire.commons.permits.inputs import one_line, several_lines
-from techhire.commons.skills.models import Occupation, RoleProfile
-from techhire.commons.skills.words import ROLE_TEXTS, Scheme
+from techhire.commons.skills.queries import is_occupation, looks_like_occupation
+from techhire.commons.skills.words import ROLE_TEXTS
 
 TEXTS = tuple(ROLE_TEXTS)
 NEEDED = frozenset({"name", "about"})
-CODE = re.compile(r"[0-9]{2}-[0-9]{4}")
 
 
 def checked_texts(asked: Mapping[str, Any]) -> dict[str, str]:
@@ -37,19 +35,8 @@ def _checked(name: str, value: str) -> str:
 def _code(value: str) -> str:
     """A SOC 2018 code, in the list of occupations where that list was imported."""
     code = one_line(value, field="soc_code", limit=20, required=False)
-    if code and not CODE.fullmatch(code):
+    if code and not looks_like_occupation(code):
         raise Refused(_("An occupation code looks like 15-1232."), field="soc_code")
-    listed = Occupation.objects.filter(scheme=Scheme.SOC_2018)
-    if code and not listed.filter(code=code).exists() and listed.exists():
+    if code and not is_occupation(code):
         raise Refused(_("The list of occupations has no such code."), field="soc_code")
     return code
-
-
-def refuse_half_told(role: RoleProfile) -> None:
-    """Seekers read what is published, in either language."""
-    for name in ("name_es", "about_es"):
-        if not getattr(role, name):
-            raise Refused(
-                _("People see this in both languages. Fill it in in Spanish before it is published."),
-                field=name,
-            )

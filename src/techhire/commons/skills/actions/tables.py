@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.skills.actions import occupation_tables as places
 from techhire.commons.skills.actions.batches import Batch, Key, keep, merged, skill_ids
 from techhire.commons.skills.actions.importers import Bad, Record
-from techhire.commons.skills.models import Alignment, LevelAnchor, Skill, SkillAlias
+from techhire.commons.skills.models import Alignment, LevelAnchor, Skill, SkillAlias, shared_with
 from techhire.commons.skills.words import SkillState
 
 
@@ -106,9 +106,10 @@ def _parents(batch: Batch, records: list[Record]) -> None:
 
 
 def _ties(batch: Batch, records: list[Record]) -> None:
-    """Ties to skills of any framework here; each keeps the versions both had when it was read."""
+    """Ties to skills that are shared or of the same community; each keeps the versions both had when it was read."""
     names = {name for r in records for name in r.key}
-    rows = {str(s.identifier): s for s in Skill.objects.filter(identifier__in=names)}
+    seen = shared_with(batch.framework.community_id if batch.framework else None)
+    rows = {str(s.identifier): s for s in Skill.objects.filter(seen, identifier__in=names)}
     wanted: dict[Key, dict[str, Any]] = {}
     for record in records:
         origin, target = rows.get(record.key[0]), rows.get(record.key[1])

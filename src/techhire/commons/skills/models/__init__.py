@@ -12,6 +12,7 @@ from techhire.commons.skills.models.frameworks import (
     in_use,
     language_version,
     replaced_here,
+    shared_with,
 )
 from techhire.commons.skills.models.imports import ImportIssue, ImportRun
 from techhire.commons.skills.models.occupations import (
@@ -70,5 +71,6 @@ __all__ = [
     "in_use",
     "language_version",
     "replaced_here",
+    "shared_with",
     "succession",
 ]

@@ -122,6 +122,11 @@ def in_use(community_id: int | None) -> models.Q:
     return scope & models.Q(state=SkillState.PUBLISHED)
 
 
+def shared_with(community_id: int | None) -> models.Q:
+    """Skills of the lists that all communities share, and of the community's own; never another community's."""
+    return models.Q(framework__community__isnull=True) | models.Q(framework__community_id=community_id)
+
+
 def replaced_here(community_id: int | None) -> models.Q:
     """Skills another took the place of whose names are read here: the starter framework's and the community's own."""
     scope = models.Q(framework__slug=STARTER)

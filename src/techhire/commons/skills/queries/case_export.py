@@ -6,12 +6,20 @@ own importer.
 """
 
 import uuid
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from techhire.commons.skills.models import Alignment, Framework, LevelAnchor, Skill, SkillAlias
+from techhire.commons.skills.models import (
+    Alignment,
+    Framework,
+    LevelAnchor,
+    Skill,
+    SkillAlias,
+    shared_with,
+)
 from techhire.commons.skills.words import Relation, SkillState
 
 Json = dict[str, Any]
@@ -56,13 +64,13 @@ def document_in_package(framework: Framework, site: str) -> Json:
     return without_empty(said)
 
 
-def package(framework: Framework, site: str) -> Json:
-    """A framework with every published skill of it. Five queries."""
+def package(community_id: int | None, framework: Framework, site: str) -> Json:
+    """A framework with every published skill of it, and what they are tied to that may be seen here. Five queries."""
     skills = list(
         full_skills(Skill.objects.filter(framework=framework, state=SkillState.PUBLISHED)).order_by("code")
     )
     here = {skill.pk: skill for skill in skills}
-    ties = Alignment.objects.filter(origin__in=here).select_related("origin", "target").order_by("pk")
+    ties = ties_seen(community_id, here).select_related("origin", "target").order_by("pk")
     children = [_child(skill, here[skill.parent_id], site) for skill in skills if skill.parent_id in here]
     return {
         "CFDocument": document_in_package(framework, site),
@@ -85,7 +93,7 @@ def item(skill: Skill, site: str) -> Json:
 
 def item_with_associations(community_id: int | None, skill: Skill, site: str) -> Json:
     """A skill and everything it is tied to that may be seen here."""
-    seen = Skill.objects.filter(_open_here(community_id))
+    seen = _open_here(community_id)
     ties = Alignment.objects.filter(Q(origin=skill, target__in=seen) | Q(target=skill, origin__in=seen))
     found = [_tie(tie, site) for tie in ties.select_related("origin", "target").order_by("pk")]
     if skill.parent is not None:
@@ -164,9 +172,15 @@ def _node(skill: Skill, site: str) -> Json:
     }
 
 
-def _open_here(community_id: int | None) -> Q:
-    shared = Q(framework__community__isnull=True)
-    return shared | Q(framework__community_id=community_id) if community_id else shared
+def _open_here(community_id: int | None) -> QuerySet[Skill]:
+    """Skills anybody may read here; what is only proposed stays inside."""
+    hidden = [SkillState.PROPOSED, SkillState.IN_REVIEW]
+    return Skill.objects.filter(shared_with(community_id)).exclude(state__in=hidden)
+
+
+def ties_seen(community_id: int | None, origins: Iterable[int]) -> QuerySet[Alignment]:
+    """Ties of these skills to others that anybody may read here."""
+    return Alignment.objects.filter(origin__in=origins, target__in=_open_here(community_id))
 
 
 def full_skills(skills: QuerySet[Skill]) -> QuerySet[Skill]:
@@ -187,8 +201,7 @@ def framework_identified(community_id: int | None, identifier: uuid.UUID) -> Fra
 
 def skill_identified(community_id: int | None, identifier: uuid.UUID) -> Skill | None:
     """A skill anybody may read here, with all that an item says of it; never one that is only proposed."""
-    hidden = [SkillState.PROPOSED, SkillState.IN_REVIEW]
-    found = Skill.objects.filter(_open_here(community_id), identifier=identifier).exclude(state__in=hidden)
+    found = _open_here(community_id).filter(identifier=identifier)
     return full_skills(found).select_related("framework", "parent").first()
 
 

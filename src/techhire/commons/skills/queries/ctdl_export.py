@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC
 from typing import Any
 
-from techhire.commons.skills.models import Alignment, Framework, Skill
-from techhire.commons.skills.queries.case_export import full_skills, without_empty
+from techhire.commons.skills.models import Framework, Skill
+from techhire.commons.skills.queries.case_export import full_skills, ties_seen, without_empty
 from techhire.commons.skills.words import Relation, SkillState
 
 Json = dict[str, Any]
@@ -23,11 +23,11 @@ TIES = {
 }
 
 
-def graph(framework: Framework, site: str) -> Json:
-    """A framework with every published skill of it. Five queries."""
+def graph(community_id: int | None, framework: Framework, site: str) -> Json:
+    """A framework with every published skill of it, and what they are tied to that may be seen here. Five queries."""
     skills = list(full_skills(Skill.objects.filter(framework=framework, state=SkillState.PUBLISHED)))
     here = {skill.pk: skill for skill in sorted(skills, key=lambda skill: skill.code)}
-    ties = _ties(here, site)
+    ties = _ties(community_id, here, site)
     children: dict[int | None, list[Skill]] = defaultdict(list)
     for skill in here.values():
         children[skill.parent_id if skill.parent_id in here else None].append(skill)
@@ -85,9 +85,9 @@ def _named(noun: Framework | Skill, kind: str, site: str) -> Json:
     return {"@id": address, "@type": kind, "ceterms:ctid": ctid, "ceasn:dateModified": changed}
 
 
-def _ties(here: dict[int, Skill], site: str) -> dict[int, Json]:
+def _ties(community_id: int | None, here: dict[int, Skill], site: str) -> dict[int, Json]:
     said: dict[int, Json] = defaultdict(dict)
-    for tie in Alignment.objects.filter(origin__in=here).select_related("target").order_by("pk"):
+    for tie in ties_seen(community_id, here).select_related("target").order_by("pk"):
         name = TIES.get(Relation(tie.relation))
         if name:
             said[tie.origin_id].setdefault(name, []).append(_address(tie.target, site))

@@ -16,6 +16,7 @@ from techhire.commons.skills.models import (
     SkillAlias,
     SkillRevision,
     in_use,
+    shared_with,
 )
 from techhire.commons.skills.rules import visible_skills
 from techhire.commons.skills.words import SkillState
@@ -48,10 +49,18 @@ def skills_by_slug(slugs: Iterable[str]) -> dict[str, Skill]:
     return {skill.code: skill for skill in found}
 
 
+def skills_coded(community_id: int | None, codes: Iterable[str]) -> dict[str, Skill]:
+    """Skills in use here by code, the shared one before the community's own. One query."""
+    found = Skill.objects.filter(in_use(community_id), code__in=set(codes))
+    by_code: dict[str, Skill] = {}
+    for skill in found.order_by(Case(When(framework__slug="starter", then=Value(0)), default=Value(1))):
+        by_code.setdefault(skill.code, skill)
+    return by_code
+
+
 def skills_in_bulk(community_id: int | None, ids: Iterable[int]) -> dict[int, Skill]:
     """Published skills by id: shared ones and the community's own, never another community's. One query."""
-    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    found = Skill.objects.filter(here, pk__in=list(ids), state=SkillState.PUBLISHED)
+    found = Skill.objects.filter(shared_with(community_id), pk__in=list(ids), state=SkillState.PUBLISHED)
     return {skill.pk: skill for skill in found}
 
 
@@ -125,8 +134,7 @@ def history_of(skill: Skill) -> QuerySet[SkillRevision]:
 
 def alignments_of(community_id: int | None, skill: Skill) -> QuerySet[Alignment]:
     """Ties of a skill to others, with the versions they were made with."""
-    shared = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    seen = Skill.objects.filter(shared)
+    seen = Skill.objects.filter(shared_with(community_id))
     ties = Alignment.objects.filter(Q(origin=skill, target__in=seen) | Q(target=skill, origin__in=seen))
     return ties.select_related("origin__framework", "target__framework").order_by("relation", "pk")
 

@@ -1,5 +1,6 @@
 """From a job's title to an occupation of SOC 2018, for a person to confirm."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +11,7 @@ from techhire.commons.skills.queries.roles import role_profiles, role_titled
 from techhire.commons.skills.words import Scheme
 
 FEWEST_LETTERS = 3
+SHAPE = re.compile(r"[0-9]{2}-[0-9]{4}")
 
 
 @dataclass(frozen=True)
@@ -58,9 +60,13 @@ def occupation_said(said: str) -> str:
 
 def is_occupation(code: str) -> bool:
     """Whether it is a code of SOC 2018: one of the list where that was imported, else one that looks like it."""
-    shape = len(code) == 7 and code[2] == "-" and (code[:2] + code[3:]).isdecimal() and code.isascii()
     listed = Occupation.objects.filter(scheme=Scheme.SOC_2018)
-    return shape and (listed.filter(code=code).exists() or not listed.exists())
+    return looks_like_occupation(code) and (listed.filter(code=code).exists() or not listed.exists())
+
+
+def looks_like_occupation(code: str) -> bool:
+    """Whether it has the shape of a code of SOC 2018: two digits, a hyphen, four digits."""
+    return bool(SHAPE.fullmatch(code))
 
 
 def occupations_usual(community: Community | None, *more: str) -> list[NamedOccupation]:

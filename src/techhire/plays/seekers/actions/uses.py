@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
@@ -25,7 +26,7 @@ def tell_use(
     """Say where one used a skill and until which month; no day means still, as of today.
 
     Age is stopped until the first of the month named, since that is all a month says for sure. What is said again
-    takes the place of what was said before.
+    takes the place of what was said before, of a skill too that this one took the place of.
     """
     seeker = lock_seeker(seeker)
     require(may_tell_use(actor, seeker))
@@ -36,6 +37,7 @@ def tell_use(
     behind = Evidence.objects.filter(seeker=seeker, skill_id__in=kin).exclude(state=EvidenceState.WITHDRAWN)
     if not behind.exists():
         raise Refused(_("First say how far you have this skill. Then you can say until when you used it."))
+    _said_before(seeker, kin - {skill.pk}).delete()
     told, _made = SkillUse.objects.update_or_create(
         seeker=seeker,
         skill=skill,
@@ -54,10 +56,13 @@ def tell_use(
 
 @transaction.atomic
 def take_back_use(actor: Actor, seeker: Seeker, skill: Skill, /, *, now: datetime) -> None:
-    """Take back what one said of the skill itself; what an experience says goes with the experience."""
+    """Take back what one said of the skill itself, and of those it took the place of.
+
+    What an experience says goes with the experience.
+    """
     seeker = lock_seeker(seeker)
     require(may_take_back_use(actor, seeker))
-    gone, _kinds = SkillUse.objects.filter(seeker=seeker, skill=skill, claim__isnull=True).delete()
+    gone, _kinds = _said_before(seeker, succession().kin_of([skill.pk])).delete()
     if not gone:
         return
     before, after = _restored(seeker, skill.pk)
@@ -92,6 +97,10 @@ def use_of_experience(
             },
         )
         _weigh(actor, seeker, told, now)
+
+
+def _said_before(seeker: Seeker, skill_ids: set[int]) -> QuerySet[SkillUse]:
+    return SkillUse.objects.filter(seeker=seeker, skill_id__in=skill_ids, claim__isnull=True)
 
 
 def _checked_day(until: date | None, today: date) -> date:

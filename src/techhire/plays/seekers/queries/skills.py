@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.functional import Promise
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.queries import published_skills, succession
+from techhire.commons.skills.queries import skills_coded, succession
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import last_uses, piece_of, track_records
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Grant, Seeker
@@ -116,8 +116,7 @@ def pieces_entered(organization: Organization, seeker: Seeker, grants: QuerySet[
 
 def skill_coded(actor: Actor, code: str) -> Skill | None:
     """A skill in use by its code: one of the shared language, else one of this community's own."""
-    here = Q(framework__community__isnull=True) | Q(framework__community_id=actor.community_id)
-    return published_skills().filter(here, code=code).order_by("framework__community_id", "pk").first()
+    return skills_coded(actor.community_id, [code]).get(code)
 
 
 def best_word(code: int) -> tuple[str, int]:

@@ -23,6 +23,14 @@ TIES = {
 }
 
 
+DEEPEST = 8
+"""How far lists and maps may lie in each other around a text; a list of maps of lists lies three deep."""
+
+
+class NestedTooDeep(WrongFile):
+    """A text lies in more lists and maps than anybody writes."""
+
+
 def _graph(folder: Folder) -> tuple[str, Json, list[Any]]:
     """The file's name, its framework and its competencies. Raises ``WrongFile`` where there are none."""
     name, read = the_one_json(folder)
@@ -51,17 +59,22 @@ def ctid_of(node: Any) -> str:
 
 
 def said(node: Json, name: str, language: str = "en") -> str:
-    """A property's text in a language: the first there is, of whatever region. Text without a language is English."""
+    """A property's text in a language: the first there is, of whatever region. Text without a language is English.
+
+    Raises ``NestedTooDeep``.
+    """
     return next(iter(_all_said(node.get(name), language)), "")
 
 
-def _all_said(value: Any, language: str) -> list[str]:
-    """Every text in a language, or in all of them where it is `*`."""
+def _all_said(value: Any, language: str, depth: int = 0) -> list[str]:
+    """Every text in a language, or in all of them where it is `*`. Raises ``NestedTooDeep``."""
+    if depth > DEEPEST:
+        raise NestedTooDeep(_("A text in this JSON is nested too deeply."))
     if isinstance(value, list):
-        return [text for part in value for text in _all_said(part, language)]
+        return [text for part in value for text in _all_said(part, language, depth + 1)]
     if isinstance(value, dict):
         wanted = [value[key] for key in value if language in ("*", key.lower().partition("-")[0])]
-        return [text for part in wanted for text in _all_said(part, "*")]
+        return [text for part in wanted for text in _all_said(part, "*", depth + 1)]
     return [text_of(value)] if language in ("en", "*") and text_of(value) else []
 
 
@@ -73,7 +86,10 @@ def _read(folder: Folder) -> Iterator[Line]:
     name, _framework, items = _graph(folder)
     known = {ctid_of(item) for item in items}
     for at, item in enumerate(items, 1):
-        yield _item(item, known, name, at)
+        try:
+            yield _item(item, known, name, at)
+        except NestedTooDeep:
+            yield Line(bad=Bad(name, at, _("a text of the item is nested too deeply")))
 
 
 def _item(item: Any, known: set[str], file: str, line: int) -> Line:

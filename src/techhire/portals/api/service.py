@@ -25,7 +25,10 @@ class Api(NinjaAPI):
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
         """The description: problems under their own media type, scopes at every operation."""
         prefix, paths = path_prefix or PREFIX, self._described["paths"]
-        return {**self._described, "paths": {prefix + path.removeprefix(PREFIX): it for path, it in paths.items()}}
+        return {
+            **self._described,
+            "paths": {prefix + path.removeprefix(PREFIX): it for path, it in paths.items()},
+        }
 
     @cached_property
     def _described(self) -> Any:

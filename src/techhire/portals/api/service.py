@@ -1,5 +1,6 @@
 """The API as a whole: its errors, its answers, and how its description is put together."""
 
+from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -23,8 +24,16 @@ class Api(NinjaAPI):
 
     def get_openapi_schema(self, *, path_prefix: str | None = None, path_params: Any = None) -> Any:
         """The description: problems under their own media type, scopes at every operation."""
-        schema = super().get_openapi_schema(path_prefix=path_prefix or PREFIX)
-        return finished(schema)
+        prefix, paths = path_prefix or PREFIX, self._described["paths"]
+        return {
+            **self._described,
+            "paths": {prefix + path.removeprefix(PREFIX): it for path, it in paths.items()},
+        }
+
+    @cached_property
+    def _described(self) -> Any:
+        """The description at the default address; putting it together takes seconds."""
+        return finished(super().get_openapi_schema(path_prefix=PREFIX))
 
     def get_openapi_operation_id(self, operation: Any) -> str:
         """The name of the function: no two are the same."""

@@ -1,7 +1,7 @@
 """Run the tests on a throwaway PostgreSQL: `python -m pytest -p tests.plugins.postgres`.
 
-Only tests that use the database run, and all journeys. Of a test with many cases two do, save in `commons`, where the database itself
-is at stake: mostly they differ in who asks or what is typed, and SQLite was asked all of them. With
+All journeys run, and tests that use the database. Of a test with many cases two do, save in `commons`, where the
+database itself is at stake: mostly they differ in who asks or what is typed, and SQLite was asked all of them. With
 TECHHIRE_EVERY_CASE=1 PostgreSQL is asked all of them, too. Loaded with `-p`, because Django's settings are read before
 any conftest: the server starts while this module is imported and DATABASE_URL is set then. Only the first process
 starts it; pytest-xdist's workers inherit the address.

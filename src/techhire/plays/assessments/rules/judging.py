@@ -1,5 +1,7 @@
 """Who keeps rubrics, who hands work in, who judges it without knowing whose it is, and who rates an interview."""
 
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
@@ -24,15 +26,24 @@ from techhire.plays.seekers.words import DisputeReason, Purpose, SeekerState
 
 STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
 """Kinds of organization that may keep a rubric."""
-OFFERING = (Purpose.COACHING, Purpose.TRAINING, Purpose.HIRING)
-"""Purposes of a grant under which somebody may be offered a work sample."""
+OFFERING = (Purpose.COACHING, Purpose.TRAINING)
+"""Purposes of a grant under which somebody may be offered a work sample without any posting."""
 NOT_STEWARD = _("Only members who may write for the organization that keeps this rubric can do that.")
 NOT_YOURS = _("This is not yours to open.")
 NO_ACCESS = _("This person has not given you access.")
+NOT_NOW = _("Your organization does not take part at the moment.")
 NO_LONGER = _("This work does not wait for you any more.")
 NOT_ASKED = _("This person has not said yes to being rated yet.")
 SAID_NO = _("This person said no to being rated, so nothing is rated here.")
 TO_JUDGE = (ReadingState.WAITING, ReadingState.BEGUN)
+
+
+@dataclass(frozen=True)
+class Job:
+    """The posting somebody is judged for. Postings are kept above, so whoever calls says what holds for it now."""
+
+    posting_id: int
+    verdict: Verdict
 
 
 def _is_system(actor: Actor, community_id: int) -> bool:
@@ -46,7 +57,7 @@ def _writes_as_steward(actor: Actor, organization: Organization) -> Verdict:
     if organization.community_id != actor.community_id or not (kept and actor.writes_for(organization.pk)):
         return refused(NOT_STEWARD)
     if organization.state != OrganizationState.ACTIVE:
-        return refused(_("Your organization does not take part at the moment."))
+        return refused(NOT_NOW)
     return allowed()
 
 
@@ -206,16 +217,24 @@ def may_leave_judgment(actor: Actor, judgment: Judgment) -> Verdict:
     return allowed()
 
 
-def may_offer_work(actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric) -> Verdict:
-    """Staff of an organization the person let see them: an onramp, a provider, or an employer after the unmasking."""
+def may_offer_work(
+    actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric, job: Job | None = None
+) -> Verdict:
+    """Staff of an active organization the person let see them: an onramp, a provider, an employer for its posting."""
     if not rubric.organization.community_id == organization.community_id == seeker.community_id:
         return refused(NO_ACCESS)
     if _is_system(actor, seeker.community_id):
         return allowed()
     if actor.community_id != seeker.community_id or not actor.writes_for(organization.pk):
         return refused(NO_ACCESS)
-    granted = live_grants(actor).filter(seeker=seeker, organization=organization, purpose__in=OFFERING)
-    return allowed() if granted.exists() else refused(NO_ACCESS)
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(NOT_NOW)
+    granted = live_grants(actor).filter(seeker=seeker, organization=organization)
+    if granted.filter(purpose__in=OFFERING).exists():
+        return allowed()
+    if job is None or not granted.filter(purpose=Purpose.HIRING, posting_id=job.posting_id).exists():
+        return refused(NO_ACCESS)
+    return job.verdict
 
 
 def may_begin_work(actor: Actor, seeker: Seeker, rubric: Rubric) -> Verdict:
@@ -305,21 +324,28 @@ def may_clear_work(actor: Actor, submission: Submission) -> Verdict:
 
 
 def may_open_interview(
-    actor: Actor, organization: Organization, seeker: Seeker, posting_id: int | None
+    actor: Actor, organization: Organization, seeker: Seeker, job: Job | None = None
 ) -> Verdict:
-    """An employer, for the posting whose unmasking showed it the name; or an onramp that coaches the person."""
+    """An employer, for the posting whose unmasking showed it the name; or an onramp that coaches the person.
+
+    Either takes part at the moment, and the posting is one people may be looked at for.
+    """
     if not organization.community_id == seeker.community_id == actor.community_id:
         return refused(NO_ACCESS)
     if not actor.writes_for(organization.pk) or is_self(actor, seeker):
         return refused(NO_ACCESS)
-    if posting_id is None:
+    if job is None:
         granted = live_grants(actor, Purpose.COACHING)
         kind = Kind.ONRAMP
     else:
-        granted = live_grants(actor, Purpose.HIRING).filter(posting_id=posting_id)
+        granted = live_grants(actor, Purpose.HIRING).filter(posting_id=job.posting_id)
         kind = Kind.EMPLOYER
     seen = granted.filter(seeker=seeker, organization=organization).exists()
-    return allowed() if seen and organization.pk in actor.organizations(kind) else refused(NO_ACCESS)
+    if not (seen and organization.pk in actor.organizations(kind)):
+        return refused(NO_ACCESS)
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(NOT_NOW)
+    return allowed() if job is None else job.verdict
 
 
 def hears_for(actor: Actor, seeker: Seeker) -> bool:
@@ -343,9 +369,14 @@ def may_see_interview(actor: Actor, interview: Interview) -> Verdict:
     return allowed() if seen.exists() else refused(NO_ACCESS)
 
 
-def may_rate_interview(actor: Actor, interview: Interview) -> Verdict:
-    """A writing member of the organization that interviews, once the person said yes to it and while it is rated."""
-    verdict = may_open_interview(actor, interview.organization, interview.seeker, interview.posting_id)
+def may_rate_interview(actor: Actor, interview: Interview, job: Job | None = None) -> Verdict:
+    """A writing member of the organization that interviews, once the person said yes to it and while it is rated.
+
+    What belongs to a posting is rated only by whoever says what holds for that posting.
+    """
+    if interview.posting_id != (job.posting_id if job else None):
+        return refused(NO_ACCESS)
+    verdict = may_open_interview(actor, interview.organization, interview.seeker, job)
     if verdict and interview.state != InterviewState.OPEN:
         return refused(_("This interview is finished."))
     if verdict and interview.permitted == Agreement.WAITING:
@@ -364,9 +395,9 @@ def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
     return allowed()
 
 
-def may_finish_interview(actor: Actor, interview: Interview) -> Verdict:
+def may_finish_interview(actor: Actor, interview: Interview, job: Job | None = None) -> Verdict:
     """As to rate it."""
-    return may_rate_interview(actor, interview)
+    return may_rate_interview(actor, interview, job)
 
 
 def may_answer_interview(actor: Actor, interview: Interview) -> Verdict:

@@ -27,7 +27,7 @@ from techhire.plays.assessments.queries.interviews import (
     looked_at,
     nature_of,
 )
-from techhire.plays.assessments.rules.judging import (
+from techhire.plays.assessments.rules.interviews import (
     may_answer_interview,
     may_permit_interview,
     may_rate_interview,

@@ -22,14 +22,14 @@ from techhire.plays.assessments.facts import (
 )
 from techhire.plays.assessments.models import Interview, Judgment, Rubric
 from techhire.plays.assessments.queries.rubrics import guides_for
-from techhire.plays.assessments.rules.judging import (
-    Job,
+from techhire.plays.assessments.rules.interviews import (
     may_answer_interview,
     may_finish_interview,
     may_open_interview,
     may_permit_interview,
     may_rate_interview,
 )
+from techhire.plays.assessments.rules.judging import Job
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState, RubricState
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.consents import note_spoken

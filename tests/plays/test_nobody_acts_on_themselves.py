@@ -10,7 +10,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor, Verdict
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.models import CheckIn, Judgment, LiveCheck, Sitting
-from techhire.plays.assessments.rules import judging, live, sittings, supervised
+from techhire.plays.assessments.rules import judging, live, may_open_interview, sittings, supervised
 from techhire.plays.credentials.models import AcceptedCredential
 from techhire.plays.credentials.rules import may_decide_outside_credential
 from techhire.plays.marketplace.models import Posting
@@ -88,7 +88,7 @@ def judges(stage: Stage, actor: Actor) -> Verdict:
 
 
 def interviews(stage: Stage, actor: Actor) -> Verdict:
-    return judging.may_open_interview(actor, stage.house, stage.seeker, None)
+    return may_open_interview(actor, stage.house, stage.seeker)
 
 
 def tells_of_work(stage: Stage, actor: Actor) -> Verdict:

@@ -78,6 +78,16 @@ FOUND = [
     ("Age preference: under 30", "age_limit", ""),
     ("Maximum 35 years old", "age_limit", ""),
     ("35 years max", "age_limit", ""),
+    ("Max. 35 years", "age_limit", ""),
+    ("- Max. 35 years old", "age_limit", ""),
+    ("Age: max. 35", "age_limit", ""),
+    ("Maximum 35 years of age", "age_limit", ""),
+    ("You must be maximum 35 years of age.", "age_limit", ""),
+    ("We want people of maximum 35 years of age", "age_limit", ""),
+    ("Applicants of max. 35 years", "age_limit", ""),
+    ("Able to start soon, max. 35 years, please apply", "age_limit", ...),
+    ("Help desk technician (max. 35 years)", "age_limit", ...),
+    ("Help desk technician, maximum 35 years of age", "age_limit", ...),
     ("Gender preference: female", "one_sex", ""),
     ("Only unmarried girls", "one_sex", ""),
     ("Preferably a Christian", "religion", ""),
@@ -167,6 +177,17 @@ LOOK_ALIKES = [
     "Clients ages 18 to 30",
     "Maximum 35 years of retention of records",
     "No more than 40 hours",
+    "Maximum 5 years of experience",
+    "Max. 5 years of experience",
+    "Max. 35 years of experience",
+    "Experience: max. 25 years",
+    "Keep records for a maximum of 30 years",
+    "Retain files max. 30 years",
+    "Loans (max. 30 years)",
+    "Warranty, max. 30 years",
+    "Backup files max. 30 years old",
+    "Clients, maximum 25 years of age",
+    "Shifts of 10 hours max. 40 hours a week",
     "We need a Christian school administrator account set up",
     "Support a Christian school",
     "Church members use our software",
@@ -251,6 +272,15 @@ SPANISH = [
     ("Edad de 25 a 40", "age_limit"),
     ("Mayores de 50 abstenerse", "age_limit"),
     ("Entre 20 y 30 años de edad", "age_limit"),
+    ("Máx. 35 años", "age_limit"),
+    ("máximo 35 años", "age_limit"),
+    ("Tener máximo 35 años", "age_limit"),
+    ("Personas de máximo 35 años", "age_limit"),
+    ("Buscamos técnico máximo 35 años", "age_limit"),
+    ("Técnico de soporte (máx. 35 años)", "age_limit"),
+    ("Queremos un técnico de máximo 35 años de edad", "age_limit"),
+    ("Edad: máx. 35", "age_limit"),
+    ("35 años máximo", "age_limit"),
 ]
 
 SPANISH_LOOK_ALIKES = [
@@ -292,6 +322,9 @@ SPANISH_LOOK_ALIKES = [
     "Jóvenes y adultos",
     "Únicamente equipos de escritorio",
     "Tenemos guardería para sus hijos",
+    "Guardar archivos máximo 25 años",
+    "Hipotecas de máximo 30 años",
+    "35 años máximo de garantía",
 ]
 
 
@@ -326,6 +359,11 @@ def test_a_spanish_line_that_wants_some_people_only_must_change(line, code):
 @pytest.mark.parametrize("line", SPANISH_LOOK_ALIKES)
 def test_spanish_words_that_only_look_like_it_raise_no_alarm(line):
     assert found(line, language="es")[1] == []
+
+
+@pytest.mark.parametrize("line", ["Máximo 5 años de experiencia", "Con máximo 25 años de experiencia"])
+def test_a_limit_on_experience_is_no_age_in_spanish(line):
+    assert {one.reason_code for one in found(line, language="es")[1]} == {"years_for_skill"}
 
 
 def test_the_law_is_named_where_the_law_is_plain():

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -12,8 +13,9 @@ from techhire.plays.concerns.actions.answering import answer_concern, tell_repor
 from techhire.plays.concerns.actions.deciding import close_concern, hold_concern
 from techhire.plays.concerns.actions.forgetting import erase_old_contacts, forget_reporter
 from techhire.plays.concerns.actions.reporting import report_thing
-from techhire.plays.concerns.models import Report
+from techhire.plays.concerns.models import Concern, Report
 from techhire.plays.concerns.queries import (
+    has_notices,
     held_and_unanswered,
     my_reports,
     notice_about,
@@ -24,6 +26,7 @@ from techhire.plays.concerns.queries import (
 from techhire.plays.marketplace.models import Posting
 from tests.conftest import NOW
 from tests.factories.concerns import a_concern, a_report
+from tests.factories.marketplace import PostingFactory
 
 
 def test_the_owner_learns_of_it_only_when_something_is_done(
@@ -60,6 +63,35 @@ def test_the_owner_answers_until_it_is_settled(convener: Actor, hiring_manager: 
     with pytest.raises(Refused, match="settled"):
         answer_concern(hiring_manager, concern, words="More.", now=NOW)
     assert [row.concern.outcome for row in notices_of(hiring_manager)] == ["nothing_wrong"]
+
+
+def test_the_owner_reads_what_is_open_first_and_then_what_is_newest(
+    convener: Actor, hiring_manager: Actor, employer: Organization, job: Posting
+) -> None:
+    jobs = [job, *PostingFactory.create_batch(3, organization=employer, published=True)]
+    old, settled, read, new = (
+        hold_concern(convener, a_concern(one), now=NOW + timedelta(days=day)) for day, one in enumerate(jobs)
+    )
+    for day, concern in enumerate((old, settled, read, new)):
+        Concern.objects.filter(pk=concern.pk).update(opened_at=NOW + timedelta(days=day))
+    Concern.objects.filter(pk=old.pk).update(state="new")
+    close_concern(convener, settled, outcome="nothing_wrong", now=NOW)
+    assert [row.concern.pk for row in notices_of(hiring_manager)] == [new.pk, read.pk, old.pk, settled.pk]
+
+
+def test_whether_there_is_a_notice_reads_no_row(
+    convener: Actor,
+    hiring_manager: Actor,
+    rival: Actor,
+    job: Posting,
+    django_assert_num_queries: Callable[..., Any],
+) -> None:
+    assert not has_notices(hiring_manager)
+    hold_concern(convener, a_concern(job), now=NOW)
+    with django_assert_num_queries(1) as asked:
+        assert has_notices(hiring_manager)
+    assert "to_owner" not in asked[0]["sql"]
+    assert not has_notices(rival)
 
 
 def test_the_owner_does_not_answer_what_it_was_not_told(hiring_manager: Actor, job: Posting) -> None:

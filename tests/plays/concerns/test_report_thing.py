@@ -1,5 +1,7 @@
 """Anybody reports; nobody learns who."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 
@@ -102,6 +104,7 @@ def test_words_and_ways_to_reach_somebody_are_sealed(job: Posting) -> None:
         ({"wrong": "money", "email": "nobody"}, "email"),
         ({"wrong": "money", "phone": "call me"}, "phone"),
         ({"wrong": "money", "phone": "816\r\n555 0100"}, "phone"),
+        ({"wrong": "money", "phone": "(((((((("}, "phone"),
     ],
 )
 def test_what_cannot_be_taken_is_said_beside_its_field(
@@ -117,10 +120,22 @@ def test_a_flood_of_reports_of_one_thing_is_slowed_down(
     visitor: Actor, job: Posting, course: Program
 ) -> None:
     for _unused in range(AN_HOUR):
-        a_report(job)
+        a_report(job, "unfair")
     with pytest.raises(TooOften):
-        report_thing(visitor, job, wrong="money", now=NOW)
+        report_thing(visitor, job, wrong="outdated", now=NOW)
+    assert report_thing(visitor, course, wrong="outdated", now=NOW)
+    assert report_thing(visitor, job, wrong="outdated", now=NOW + timedelta(hours=1))
+
+
+def test_that_money_is_asked_for_is_always_taken_and_keeps_nothing_else_out(
+    visitor: Actor, job: Posting, course: Program
+) -> None:
+    for _unused in range(AN_HOUR):
+        a_report(job, "unfair")
+        a_report(course, "money")
+    assert report_thing(visitor, job, wrong="money", now=NOW)
     assert report_thing(visitor, course, wrong="money", now=NOW)
+    assert report_thing(visitor, course, wrong="unfair", now=NOW)
 
 
 def test_a_code_shows_the_state_and_no_other_code_does(

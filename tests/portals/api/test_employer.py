@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Occupation
 from techhire.plays.marketplace.models import Posting
 
 Call = Callable[..., Any]
@@ -30,6 +31,29 @@ def test_an_ad_becomes_an_open_job(world: Any, calls: Call, hiring_manager: Acto
     assert calls(None)("GET", f"jobs/{made.json()['identifier']}").status_code == 404
     assert caller("POST", f"{place}/resume").json()["state"] == "published"
     assert caller("POST", f"{place}/close", {"reason": "filled_here"}).json()["state"] == "filled"
+
+
+def test_an_occupation_is_proposed_from_the_title_until_one_is_sent(
+    world: Any, calls: Call, hiring_manager: Actor
+) -> None:
+    Occupation.objects.create(scheme="soc2018", code="15-1232", title="Computer User Support Specialists")
+    Occupation.objects.create(scheme="soc2018", code="15-1254", title="Web Developers")
+    caller, there = calls(hiring_manager), f"employers/{world.employer.slug}/postings"
+    made = caller("POST", there, {"title": "web developers", "text": AD}).json()
+    assert (made["soc_code"], made["proposed_soc_code"]) == ("", "15-1254")
+    place = f"postings/{made['identifier']}"
+    other = caller("PATCH", place, {"title": "Computer user support specialists"}).json()
+    assert (other["soc_code"], other["proposed_soc_code"]) == ("", "15-1232")
+    assert caller("PATCH", place, {"title": "Boat whisperer"}).json()["proposed_soc_code"] == ""
+    kept = caller("PATCH", place, {"title": "Web developers", "soc_code": "15-1254"}).json()
+    assert (kept["soc_code"], kept["proposed_soc_code"]) == ("15-1254", "")
+    told = {"title": "Web developers", "text": AD, "soc_code": "15-1232"}
+    sent = caller("POST", there, told).json()
+    assert (sent["soc_code"], sent["proposed_soc_code"]) == ("15-1232", "")
+    assert Posting.objects.get(identifier=made["identifier"]).soc_code == "15-1254"
+    Posting.objects.filter(pk=world.posting.pk).update(title="Web developers")
+    assert caller("GET", f"postings/{world.posting.identifier}").json()["proposed_soc_code"] == ""
+    assert "proposed_soc_code" not in calls(None)("GET", f"jobs/{world.posting.identifier}").json()
 
 
 def test_the_check_is_answered_line_by_line(world: Any, calls: Call, hiring_manager: Actor) -> None:

@@ -11,6 +11,10 @@ from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Rubric, Submission, TestDay
 from techhire.plays.assessments.words import Agreement
 from techhire.plays.credentials.models import Credential
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.showing import show_shortlist
+from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.models import AccessRecord, Contact
 from tests.factories.assessments import a_test
@@ -68,6 +72,37 @@ def test_an_interview_is_opened_rated_finished_and_read_by_the_person(
     for actor in (person, hiring_manager):
         assert calls(actor)("GET", place).status_code == 404
     assert AccessRecord.objects.filter(seeker=world.seeker, what="name", purpose="coaching").exists()
+
+
+def test_an_employer_interviews_and_offers_work_while_people_are_shown_for_its_posting(
+    world: Any, calls: Call, hiring_manager: Actor, person: Actor
+) -> None:
+    show_shortlist(hiring_manager, world.posting, now=NOW)
+    decide(hiring_manager, world.posting, world.seeker, answer="yes", now=NOW)
+    unmask(hiring_manager, world.posting, world.seeker, now=NOW)
+    skill, caller = a_skill("Patience"), calls(hiring_manager)
+    guide = a_rubric(world.employer, skill, kind="interview", task="", task_es="")
+    sample = a_rubric(world.onramp, skill)
+    there = f"postings/{world.posting.identifier}/people/{pseudonym_of(world.posting.pk, world.seeker.pk)}"
+    made = caller("POST", f"{there}/interviews", {"guide": guide.pk})
+    place = f"interviews/{made.json()['id']}"
+    assert calls(person)("POST", f"me/{place.replace('views', 'view-requests')}/answer", {"agrees": True})
+    scores = [{"criterion": row["id"], "level": 3, "remark": "clear"} for row in made.json()["criteria"]]
+    rating = {"scores": scores, "version": 0}
+    Posting.objects.filter(pk=world.posting.pk).update(state="held")
+    for method, path, body in (
+        ("POST", f"{there}/interviews", {"guide": guide.pk}),
+        ("POST", f"{there}/work", {"rubric": sample.pk}),
+        ("PUT", f"{place}/rating", rating),
+        ("POST", f"{place}/rating/give", rating),
+        ("POST", f"{place}/finish", None),
+    ):
+        refused = caller(method, path, body)
+        assert (refused.status_code, "out of sight" in refused.json()["detail"]) == (403, True), path
+    Posting.objects.filter(pk=world.posting.pk).update(state="published")
+    assert caller("POST", f"{place}/rating/give", rating).status_code == 200
+    assert caller("POST", f"{place}/finish").json()["state"] == "finished"
+    assert caller("POST", f"{there}/work", {"rubric": sample.pk}).status_code == 201
 
 
 def test_an_interview_needs_a_guide_in_use(calls: Call, coach: Actor, trainer: Actor, at: str) -> None:

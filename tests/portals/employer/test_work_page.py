@@ -8,12 +8,12 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import Interview, Submission
+from techhire.plays.assessments.models import Interview, Judgment, Submission
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.seekers.models import Seeker
-from tests.factories.judging import NOW, a_rubric
+from tests.factories.judging import NOW, a_rubric, permitted
 from tests.factories.matches import a_posting, a_skill, found_person
 
 pytestmark = pytest.mark.django_db
@@ -72,3 +72,29 @@ def test_another_employer_finds_nothing(
     sign_in: Callable[[Actor], Client], rival: Actor, address: str
 ) -> None:
     assert sign_in(rival).get(address).status_code == 404
+
+
+def test_an_interview_is_not_rated_while_the_posting_is_out_of_sight(
+    desk: Client,
+    hiring_manager: Actor,
+    employer: Organization,
+    posting: Posting,
+    seeker: Seeker,
+    address: str,
+) -> None:
+    unmask(hiring_manager, posting, seeker, early_reason="interview_set", now=NOW)
+    guide = a_rubric(employer, kind="interview", task="", task_es="")
+    there = desk.post(address, {"guide": guide.pk}).url
+    interview = permitted(Interview.objects.get())
+    assert "Hand in my rating" in desk.get(there).content.decode()
+    Posting.objects.filter(pk=posting.pk).update(state="held")
+    page = desk.get(there).content.decode()
+    assert "out of sight until it is looked at" in page and "Hand in my rating" not in page
+    said = {"do": "give", "version": "0"}
+    for row in interview.edition.criteria.all():
+        said |= {f"level_{row.pk}": "3", f"remark_{row.pk}": "clear"}
+    assert "out of sight until it is looked at" in desk.post(there, said).content.decode()
+    assert not Judgment.objects.exists()
+    Posting.objects.filter(pk=posting.pk).update(state="published")
+    assert desk.post(there, said).status_code == 302
+    assert Judgment.objects.get().state == "given"

@@ -40,10 +40,11 @@ def test_the_lead_hears_once_of_a_thing_and_reads_no_words(convener: Actor, post
     assert "Pat" not in letter.body and "ana@" not in letter.body
 
 
+@pytest.mark.parametrize("sits_as", ["owner", "member", "reader"])
 def test_a_lead_who_sits_in_what_was_reported_hears_nothing(
-    convener: Actor, employer: Organization, posting: Posting
+    sits_as: str, convener: Actor, employer: Organization, posting: Posting
 ) -> None:
-    seat(Account.objects.get(pk=convener.account_id), employer)
+    seat(Account.objects.get(pk=convener.account_id), employer, sits_as)
     assert actor_for(Account.objects.get(pk=convener.account_id), employer.community).is_convener
     a_report(posting)
     assert not letters("concern_reported")

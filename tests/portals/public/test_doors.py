@@ -12,8 +12,8 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Draft
 from techhire.plays.seekers.models import Seeker
+from techhire.portals.layout.throttle import address_of
 from techhire.portals.public import check_ad, could_i
-from techhire.portals.public.throttle import address_of
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person, proves
 
 AD = "Help desk technician\nMust have: Ticket handling.\nBachelor's degree required.\n"

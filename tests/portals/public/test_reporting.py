@@ -11,7 +11,9 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.concerns.models import Report
+from techhire.plays.concerns.words import AN_HOUR
 from techhire.plays.marketplace.models import Posting
+from techhire.portals.layout import reports
 from tests.factories.concerns import a_report
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import a_skill
@@ -84,6 +86,47 @@ def test_one_address_sends_five_in_ten_minutes(client: Client, posting: Posting)
     answer = client.post(form_of(posting), {"wrong": "unfair", "words": "Once more"})
     assert answer.status_code == 429 and "Once more" in answer.content.decode()
     assert Report.objects.count() == 5
+
+
+def test_the_form_and_the_api_count_together(client: Client, posting: Posting) -> None:
+    there = f"/api/v1/jobs/{posting.identifier}/reports"
+    others = PostingFactory.create_batch(4, organization=posting.organization, published=True)
+    for other in others:
+        assert client.post(form_of(other), {"wrong": "unfair"}).status_code == 302
+    said: dict[str, Any] = {"data": {"wrong": "unfair"}, "content_type": "application/json"}
+    assert client.post(there, **said).status_code == 201
+    refused = client.post(there, **said)
+    assert refused.status_code == 429 and 0 < int(refused.headers["Retry-After"]) <= 600
+    assert client.post(form_of(posting), {"wrong": "unfair"}).status_code == 429
+    assert client.post(form_of(posting), {"wrong": "unfair"}, REMOTE_ADDR="192.0.2.9").status_code == 302
+
+
+def test_one_address_does_not_use_up_what_is_taken_of_one_thing(
+    client: Client, posting: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "TRIES", 100)
+    codes = [client.post(form_of(posting), {"wrong": "unfair"}).status_code for _unused in range(AN_HOUR)]
+    assert codes == [302] * 5 + [429] * (AN_HOUR - 5)
+    page = client.post(form_of(posting), {"wrong": "unfair"}).content.decode()
+    assert "reported from here several times" in page
+    elsewhere: dict[str, Any] = {"REMOTE_ADDR": "192.0.2.9"}
+    assert client.post(form_of(posting), {"wrong": "unfair"}, **elsewhere).status_code == 302
+    other = PostingFactory(organization=posting.organization, published=True)
+    assert client.post(form_of(other), {"wrong": "unfair"}).status_code == 302
+
+
+def test_other_reports_from_an_address_keep_none_of_money_out(client: Client, posting: Posting) -> None:
+    for _unused in range(6):
+        client.post(form_of(posting), {"wrong": "unfair"})
+    assert Report.objects.count() == 5
+    codes = [client.post(form_of(posting), {"wrong": "money"}).status_code for _unused in range(6)]
+    assert codes == [302] * 5 + [429]
+
+
+def test_following_a_report_counts_together_too(client: Client, community: Community) -> None:
+    page, there = reverse("public:report_state", args=["AAAA"]), "/api/v1/reports/AAAA"
+    assert {client.get(address).status_code for address in [page, there] * 15} == {404}
+    assert client.get(there).status_code == client.get(page).status_code == 429
 
 
 def test_guessing_codes_is_slowed_down(client: Client, community: Community) -> None:

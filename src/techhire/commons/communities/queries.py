@@ -363,6 +363,11 @@ def writers_to_write_to(organization: Organization) -> list[tuple[str, str]]:
     return _to_write_to(organization, MemberRole.OWNER, MemberRole.MEMBER)
 
 
+def members_to_write_to(organization: Organization) -> list[tuple[str, str]]:
+    """Address and language of everybody with a seat, readers included, who has an e-mail."""
+    return _to_write_to(organization, *MemberRole.values)
+
+
 def writer_to_write_to(organization: Organization, account_id: int | None) -> list[tuple[str, str]]:
     """The one who asked for something, while they may still act for the organization; else everybody who may."""
     everybody = writers_to_write_to(organization)

@@ -16,6 +16,9 @@ US_STATES = re.compile(
     r"|AS|GU|MP|PR|VI|UM|FM|MH|PW|A[AEP]"
 )
 """Codes of the Postal Service: states and the District; then territories, freely associated states, military mail."""
+_PHONE = re.compile(r"(\+?[0-9(][0-9 ().-]*)(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
+_PHONE_DIGITS = range(7, 16)
+"""From a local number without its area code to the longest of ITU-T E.164, an extension not counted."""
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -69,4 +72,13 @@ def email_address(value: str, *, field: str = "email") -> str:
         raise Refused(_("This is not an e-mail address."), field=field) from error
     if len(text) > 254:
         raise Refused(_("This is too long: %(limit)d characters at most.") % {"limit": 254}, field=field)
+    return text
+
+
+def phone_number(value: str, *, field: str = "phone") -> str:
+    """The number as it was written, in any country, an extension included; ``Refused`` where it is none."""
+    text = one_line(value, field=field, limit=40)
+    found = _PHONE.fullmatch(text)
+    if found is None or sum(map(str.isdigit, found[1])) not in _PHONE_DIGITS:
+        raise Refused(_("This is not a phone number. Write it like 816-555-0142."), field=field)
     return text

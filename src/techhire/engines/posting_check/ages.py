@@ -24,6 +24,7 @@ _WHO = (
     r"|age[ds]?|you)"
 )
 _UNDER = r"(?:under|below|younger\s+than)"
+_MOST = rf"max(?:imum)?\.?\s+(?:of\s+)?{_AGE}\s+years?"
 _RANGE = rf"(?:between\s+)?(?:1[6-9]|{_AGE})\s*(?:-|–|to|and)\s*\d{{2}}"
 _ASKED = re.compile(
     rf"(?:^|,\s*)(?:must\s+be\s+|should\s+be\s+|only\s+|preferably\s+)?{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years?"
@@ -38,13 +39,26 @@ _ASKED = re.compile(
     rf"|\b(?:no|not)\s+(?:be\s+)?older\s+than\s+{_AGE}{_END}|(?:^|\bbe\s+)not\s+over\s+{_AGE}{_END}"
     rf"|\b{_AGE}(?:\s+years(?:\s+old)?)?\s+(?:or|and)\s+younger\b"
     rf"|\b{_WHO}\s+(?:over|above)\s+{_AGE}\s+(?:need|will|should|can)\s*not\b(?:\s+apply)?"
-    r"|\b(?:no\s+more\s+than|maximum(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
+    rf"|\bage\s*:?\s*max(?:imum)?\.?\s*{_AGE}{_END}"
+    r"|\b(?:no\s+more\s+than|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
     _I,
 )
 _TOLD = re.compile(
     rf"\b(?:ages?|aged)(?:\s+(?:range|group))?\s*:?\s*{_RANGE}\b|\bage\s+preference\s*:\s*{_UNDER}\s+{_AGE}\b|\b{_RANGE}\s+years\s+(?:old|of\s+age)\b"
     rf"|\b(?:ages?|aged)\s+1[89]\s*(?:-|–|to|and)\s*\d{{2}}\b|\b{_UNDER}\s+(?:the\s+age\s+of\s+)?{_AGE}\s+years\s+(?:old|of\s+age)\b"
-    rf"|\b{_UNDER}\s+the\s+age\s+of\s+{_AGE}\b|\byounger\s+than\s+{_AGE}\b|\bup\s+to\s+{_AGE}\s+years\s+(?:old|of\s+age)\b",
+    rf"|\b{_UNDER}\s+the\s+age\s+of\s+{_AGE}\b|\byounger\s+than\s+{_AGE}\b|\bup\s+to\s+{_AGE}\s+years\s+(?:old|of\s+age)\b"
+    rf"|\b{_MOST}\s+(?:old|of\s+age)\b",
+    _I,
+)
+_BESIDE = re.compile(
+    rf"(?:,\s*{_MOST}(?=\s*(?:$|[.,;!]|only\b))|\(\s*{_MOST}\s*\)"
+    rf"|\b(?:{_WHO}|be|is|are)\s+(?:of\s+)?(?:a\s+)?{_MOST}(?=\s*(?:$|[.,;!)]|only\b)))",
+    _I,
+)
+"""A limit beside what the line is about; it is of whoever applies unless something else that lasts stands before it."""
+_LASTING = re.compile(
+    r"\b(?:retention|warrant(?:y|ies)|guarantees?|loans?|mortgages?|leases?|bonds?|lifespan|tenure|children|kids|youths?"
+    r"|students?|clients?|patients?|learners?|campers?|residents?|members?|serv(?:e|es|ing))\b|\b(?:experience|history)\W*$",
     _I,
 )
 _THINGS = re.compile(
@@ -54,7 +68,7 @@ _THINGS = re.compile(
 )
 _SERVED = re.compile(
     r"\b(?:students?|children|kids|youths?|teens?|teenagers|clients?|patients?|customers?|members?|residents?|users?"
-    r"|learners?|campers?|families|serv(?:e|es|ing)|teach\w*|help\w*|discounts?|insurance|benefits?|tickets?|data|visitors?)\b",
+    r"|learners?|campers?|families|serv(?:e|es|ing)|teach\w*|help(?![\s-]*desk)\w*|discounts?|insurance|benefits?|tickets?|data|visitors?)\b",
     _I,
 )
 _TRIGGER = re.compile(r"[2-6]\d|years", _I)
@@ -70,5 +84,12 @@ def age_findings(segment: Segment) -> Iterator[Finding]:
         limit = None
     if not limit and not _SERVED.search(text) and not _THINGS.search(text):
         limit = _TOLD.search(text)
+    limit = limit or _beside(text)
     if limit:
         yield cut_or_advise(segment, limit, Rule.CODED_WORDS, Severity.MUST, "age_limit")
+
+
+def _beside(text: str) -> re.Match[str] | None:
+    limit = _BESIDE.search(text)
+    about = text[: limit.start()] if limit else ""
+    return None if _LASTING.search(about) or _THINGS.search(about) else limit

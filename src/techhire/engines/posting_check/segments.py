@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _BULLET = re.compile(r"[ \t]*(?:[-*•·▪◦o–—](?=[ \t])|\d{1,2}[.)](?=[ \t]))?[ \t]*")
-_SENTENCE_END = re.compile(r"(?<!\b[A-Za-z])(?<!\.[A-Za-z])[.!?;]+[ \t]+(?=[A-Z0-9\"“(])|;[ \t]*")
+_SENTENCE_END = re.compile(
+    r"(?<!\b[A-Za-z])(?<!\.[A-Za-z])[.!?;]+[ \t]+(?=[A-Z0-9\"“(])(?!(?<=\b[Mm][aá]x\.[ \t])\d)|;[ \t]*"
+)
+"""A dot before a capital or a figure; "Max. 35" is one thing, as is "E. coli"."""
 LONGEST_SEGMENT = 2_000
 """Text without sentences is cut here, so that the time to check grows with the length and not its square."""
 

@@ -43,9 +43,22 @@ _FAMILY = re.compile(
     r"|\bsin\s+compromisos\s+familiares\b",
     _I,
 )
+_MOST = r"m[aá]x(?:imo)?\.?\s+(?:de\s+)?[2-6]\d\s+años"
+_AGED = (
+    r"(?:personas?|gente|tener|tengan?|ser|con|se\s+(?:requier|solicit|busc|pid)[ae]n?"
+    r"|requerimos|buscamos|solicitamos)"
+)
+_AFTER_WORKER = (
+    r"(?:(?<=t[eé]cnic[oa]\s)|(?<=t[eé]cnic[oa]s\s)|(?<=candidat[oa]\s)|(?<=candidat[oa]s\s)|(?<=asistente\s)"
+    r"|(?<=recepcionista\s)|(?<=personal\s)|(?<=emplead[oa]\s))"
+)
+"""The word for who works stands before the limit and is not taken out with it."""
 _AGE = re.compile(
     r"\b(?:l[ií]mite\s+de\s+edad|edad\s+l[ií]mite)(?:\s+de)?\s*:?\s*[2-6]\d(?:\s+años)?"
-    r"|(?:^|,\s*)m[aá]ximo\s+[2-6]\d\s+años(?:\s+de\s+edad)?(?=\s*(?:$|[.,;]))"
+    rf"|(?:^|,\s*(?:de\s+)?|\b{_AGED}\s*,?\s*(?:de\s+)?|{_AFTER_WORKER}){_MOST}(?:\s+de\s+edad)?(?=\s*(?:$|[.,;]))"
+    rf"|\(\s*(?:de\s+)?{_MOST}(?:\s+de\s+edad)?\s*\)"
+    rf"|\b{_MOST}\s+de\s+edad\b|\bedad\s*:?\s*m[aá]x(?:imo)?\.?\s*[2-6]\d(?!\d)"
+    r"|(?:^|,\s*|\bedad\s*:?\s*)[2-6]\d\s+años\s+(?:como\s+)?m[aá]ximo\b(?=\s*(?:$|[.,;)]))"
     r"|\bedad\s*:?\s*(?:entre\s+|de\s+)?\d{2}\s*(?:a|y|-|–)\s*\d{2}\b(?:\s+años)?"
     r"|\bmayores\s+de\s+[2-6]\d(?:\s+años)?\s+abstenerse\b|\babstenerse\s+mayores\s+de\s+[2-6]\d(?:\s+años)?",
     _I,

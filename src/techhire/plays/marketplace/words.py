@@ -15,6 +15,10 @@ class PostingState(models.TextChoices):
     HELD = "held", _("out of sight until it is looked at")
 
 
+NOT_YET_OUT = frozenset({PostingState.DRAFT, PostingState.CHECKED})
+"""States in which what an ad states is put before its employer, to be kept or not."""
+
+
 class Doubt(models.TextChoices):
     """Why a skill read from an ad is put before a person: which part of it is a guess."""
 

@@ -14,7 +14,7 @@ from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.marketplace.words import PostingState, UnmaskStage
+from techhire.plays.marketplace.words import CloseReason, PostingState, UnmaskStage
 from techhire.plays.matches.models import Decision, Message, ReviewRequest, Unmasking
 from techhire.plays.matches.words import MOST_MESSAGES, SHORTLIST, Answer, EarlyReason, Reply
 from techhire.plays.seekers.models import AccessRecord, Consent, EmployerBlock, Grant, Seeker
@@ -24,23 +24,37 @@ from techhire.plays.seekers.words import Purpose, SeekerState
 NOT_YOURS = _("Only the employer that owns this posting can see who fits it.")
 GONE = _("This person is no longer there to be found.")
 OPEN = (PostingState.PUBLISHED, PostingState.PAUSED)
+ENDED = (PostingState.CLOSED, PostingState.FILLED)
 AFTER_YES = {"name": "name_after_yes", "contact": "contact_after_yes"}
 """What may be shown after a yes, and the word for it in the scope of the consent to be found."""
 
 
-def may_look(actor: Actor, posting: Posting) -> Verdict:
-    """Any member of the employer, readers included, while it takes part and the posting is not closed."""
+def _takes_part(actor: Actor, posting: Posting) -> Verdict:
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
     if not (actor.is_system or actor.sits_in(posting.organization_id)):
         return refused(NOT_YOURS)
     if not actor.is_system and posting.organization.state != OrganizationState.ACTIVE:
         return refused(_("Your organization does not take part at the moment, so nobody is shown to it."))
-    if posting.state in {PostingState.CLOSED, PostingState.FILLED}:
+    return allowed()
+
+
+def may_look(actor: Actor, posting: Posting) -> Verdict:
+    """Any member of the employer, readers included, while it takes part and the posting is not closed."""
+    verdict = _takes_part(actor, posting)
+    if not verdict:
+        return verdict
+    if posting.state in ENDED:
         return refused(_("This posting is closed, so nobody is shown for it any more."))
     if posting.state == PostingState.HELD:
         return refused(_("This posting is out of sight until it is looked at, so nobody is shown for it."))
     return allowed()
+
+
+def may_go_on_judging(actor: Actor, posting: Posting) -> Verdict:
+    """As to look at people; what was begun is also finished after the employer itself closed or filled the posting."""
+    by_employer = posting.state in ENDED and posting.close_reason != CloseReason.TAKEN_DOWN
+    return _takes_part(actor, posting) if by_employer else may_look(actor, posting)
 
 
 def ranked_from(posting: Posting) -> date | None:

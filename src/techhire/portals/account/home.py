@@ -16,7 +16,7 @@ from techhire.commons.people.actions import change_account
 from techhire.commons.people.queries import account_of, sign_in_ways
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.queries.readings import work_due
-from techhire.plays.concerns.queries import my_reports, notices_of
+from techhire.plays.concerns.queries import has_notices, my_reports
 from techhire.plays.seekers.queries import seeker_of
 from techhire.portals.account.adapter import speak
 from techhire.portals.layout.forms import PlainForm
@@ -60,7 +60,7 @@ def home(request: Request) -> HttpResponse:
         "organizations": organizations_of(account),
         "invitations": [(row, token_of(row)) for row in invitations_to(request.actor, request.now)],
         "to_judge": len(work_due(request.actor)),
-        "has_notices": bool(notices_of(request.actor)),
+        "has_notices": has_notices(request.actor),
         "has_reports": my_reports(request.actor).exists(),
         "preparing": request.actor.prepares_as(Kind.EMPLOYER),
         "seeker": seeker_of(request.actor),

@@ -1,16 +1,18 @@
 """Rating an interview by its guide: my own rating first, a colleague's only afterwards."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.permits import Refused
+from techhire.commons.permits import Refused, Verdict
 from techhire.plays.assessments.actions.interviews import (
     answer_interview,
     finish_interview,
@@ -25,11 +27,13 @@ from techhire.plays.assessments.queries.interviews import (
     looked_at,
     nature_of,
 )
-from techhire.plays.assessments.rules.judging import (
+from techhire.plays.assessments.rules.interviews import (
     may_answer_interview,
     may_permit_interview,
     may_rate_interview,
 )
+from techhire.plays.assessments.words import Agreement, InterviewState
+from techhire.plays.matches.queries.meeting import job_behind
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.forms import PlainForm
@@ -79,6 +83,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
     looked = asdict(looked_at(request.actor, interview))
     record_access(request.actor, interview.seeker, what="name", now=request.now, **looked)
     may_permit = bool(may_permit_interview(request.actor, interview))
+    may_rate = may_rate_interview(request.actor, interview, job_behind(request.actor, interview))
     context = {
         "section": "account:home",
         "interview": interview,
@@ -89,10 +94,18 @@ def page(request: Request, interview_id: int) -> HttpResponse:
         "may_permit": may_permit,
         "criteria": nature_of(request.actor, interview) if may_permit else [],
         "may_answer": bool(may_answer_interview(request.actor, interview)),
-        "may_rate": bool(may_rate_interview(request.actor, interview)) and not shown.is_given,
-        "may_finish": bool(may_rate_interview(request.actor, interview)) and shown.given > 0,
+        "stopped": _stopped(request, interview, may_rate),
+        "may_rate": bool(may_rate) and not shown.is_given,
+        "may_finish": bool(may_rate) and shown.given > 0,
     }
     return render(request, "account/interview.html", context)
+
+
+def _stopped(request: Request, interview: Any, verdict: Verdict) -> str | Promise:
+    """Why whoever could rate cannot at the moment, where the person said yes and it is not finished."""
+    waits = interview.state == InterviewState.OPEN and interview.permitted == Agreement.YES
+    rates = request.actor.writes_for(interview.organization_id)
+    return verdict.reason if waits and rates else ""
 
 
 def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
@@ -103,8 +116,9 @@ def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: Answer
         deed(request.actor, shown.interview, agrees=agrees, words=words, now=request.now)
         messages.success(request, _("Written down."))
         return
+    job = job_behind(request.actor, shown.interview)
     if asked == "finish":
-        finish_interview(request.actor, shown.interview, now=request.now)
+        finish_interview(request.actor, shown.interview, job=job, now=request.now)
         messages.success(request, _("Finished. The person can read the result."))
         return
     giving = asked == "give"
@@ -114,6 +128,7 @@ def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: Answer
         shown.interview,
         scores=form.scores(),
         version=form.cleaned_data["version"],
+        job=job,
         now=request.now,
     )
     messages.success(request, _("Handed in. Thank you.") if giving else _("Saved. You can go on later."))

@@ -23,7 +23,12 @@ from techhire.plays.marketplace.actions.publishing import (
     publish_posting,
     resume_posting,
 )
-from techhire.plays.marketplace.queries import findings_of, posting_by_identifier, postings_of
+from techhire.plays.marketplace.queries import (
+    findings_of,
+    occupation_proposed,
+    posting_by_identifier,
+    postings_of,
+)
 from techhire.plays.marketplace.words import CloseReason, EmploymentType, PayUnit, UnmaskStage, Workplace
 from techhire.portals.api.asked import RequirementGiven, lines_of
 from techhire.portals.api.fields import (
@@ -60,12 +65,22 @@ class PostingBrief(JobBrief):
 
 
 class PostingShown(JobShown):
-    """A posting of one's own in full."""
+    """A posting of one's own in full.
+
+    ``proposed_soc_code`` is the occupation its title goes by, while it is a draft and has none: empty where no title or
+    several are like it. It counts for nothing until it is sent as ``soc_code``.
+    """
 
     state: str
     version: int
     unmask_stage: str
     close_reason: str
+    proposed_soc_code: str
+
+    @staticmethod
+    def resolve_proposed_soc_code(row: Any) -> str:
+        """What the form would propose."""
+        return occupation_proposed(row)
 
 
 class Details(Given):
@@ -90,7 +105,10 @@ class Details(Given):
 
 
 class PostingGiven(Details):
-    """A new posting: the ad as text, a role profile to start from, or ``lines`` of skills; one is enough."""
+    """A new posting: the ad as text, a role profile to start from, or ``lines`` of skills; one is enough.
+
+    Where ``soc_code`` is left out the answer proposes one by the title, in ``proposed_soc_code``.
+    """
 
     title: Annotated[str, line(160, least=1)]
     text: Annotated[str, prose(60_000)] = ""

@@ -30,6 +30,7 @@ from techhire.plays.assessments.queries.interviews import (
 )
 from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.words import MOST_CRITERIA
+from techhire.plays.matches.queries.meeting import job_behind, job_of
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.api.fields import (
     Given,
@@ -256,7 +257,8 @@ def interview_for_job(
     posting, seeker = met_by_name(request, identifier, pseudonym)
     guide = _guide(request, posting.organization, body)
     who: tuple[Any, ...] = (request.actor, posting.organization, seeker, guide)
-    return Status(201, _to_rate(request, open_interview(*who, posting_id=posting.pk, now=request.now)))
+    job = job_of(request.actor, posting)
+    return Status(201, _to_rate(request, open_interview(*who, job=job, now=request.now)))
 
 
 def _ours(request: Request, number: str) -> Any:
@@ -287,13 +289,17 @@ def write_permission_down(request: Request, number: Number, body: AnswerHeard) -
     return _to_rate(request, _ours(request, number))
 
 
+def _rating(body: RatingGiven) -> dict[str, Any]:
+    return {"scores": scores_of(body.scores), "version": body.version}
+
+
 @router.put(
     "interviews/{number}/rating", response=answers(InterviewToRate, found=True, written=True), auth=writer
 )
 def keep_my_rating(request: Request, number: Number, body: RatingGiven) -> Any:
     """Keep a draft of my rating; criteria that are left out stay as they are."""
     row = _ours(request, number)
-    said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
+    said = _rating(body) | {"job": job_behind(request.actor, row), "now": request.now}
     save_rating(request.actor, row, **said)
     return _to_rate(request, row)
 
@@ -306,7 +312,7 @@ def keep_my_rating(request: Request, number: Number, body: RatingGiven) -> Any:
 def hand_my_rating_in(request: Request, number: Number, body: RatingGiven) -> Any:
     """Hand my rating in; it cannot be changed afterwards, and colleagues' can be read."""
     row = _ours(request, number)
-    said: dict[str, Any] = {"scores": scores_of(body.scores), "version": body.version, "now": request.now}
+    said = _rating(body) | {"job": job_behind(request.actor, row), "now": request.now}
     give_rating(request.actor, row, **said)
     return _to_rate(request, row)
 
@@ -316,5 +322,6 @@ def hand_my_rating_in(request: Request, number: Number, body: RatingGiven) -> An
 )
 def end_interview(request: Request, number: Number) -> Any:
     """Combine the ratings handed in; the person can read the result from now on."""
-    finish_interview(request.actor, _ours(request, number), now=request.now)
+    row = _ours(request, number)
+    finish_interview(request.actor, row, job=job_behind(request.actor, row), now=request.now)
     return _to_rate(request, _ours(request, number))

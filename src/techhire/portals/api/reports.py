@@ -17,8 +17,9 @@ from techhire.plays.providers.queries import program_numbered
 from techhire.portals.api.fields import Given, Identifier, Number, Shown, Slug, Spoken, Yes, line, prose
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.service import answers
-from techhire.portals.api.throttling import following, reporting
+from techhire.portals.api.throttling import following
 from techhire.portals.api.tokens import anybody, reader, writer
+from techhire.portals.layout.reports import count_report
 from techhire.portals.layout.request import Request
 
 router = Router(auth=anybody, tags=["Reports"])
@@ -73,25 +74,26 @@ def _taken(request: Request, thing: Any, body: ReportGiven) -> Any:
     if thing is None:
         raise Http404
     said = body.model_dump() | {"wrong": body.wrong.value}
+    count_report(request, thing, body.wrong)
     return Status(201, {"code": report_thing(request.actor, thing, **said, now=request.now)})
 
 
 TAKEN = answers(ReportTaken, status=201, found=True, written=True)
 
 
-@router.post("jobs/{identifier}/reports", response=TAKEN, throttle=[reporting])
+@router.post("jobs/{identifier}/reports", response=TAKEN)
 def report_job(request: Request, identifier: Identifier, body: ReportGiven) -> Any:
     """Report an open job. Who asks is not kept unless ``in_portal`` says so."""
     return _taken(request, posting_by_identifier(request.actor, identifier), body)
 
 
-@router.post("programs/{number}/reports", response=TAKEN, throttle=[reporting])
+@router.post("programs/{number}/reports", response=TAKEN)
 def report_program(request: Request, number: Number, body: ReportGiven) -> Any:
     """Report a training program people can see."""
     return _taken(request, program_numbered(request.actor, int(number)), body)
 
 
-@router.post("organizations/{slug}/reports", response=TAKEN, throttle=[reporting])
+@router.post("organizations/{slug}/reports", response=TAKEN)
 def report_organization(request: Request, slug: Slug, body: ReportGiven) -> Any:
     """Report an employer, a training provider or another partner as a whole."""
     return _taken(request, organization_named(request.actor, slug), body)

@@ -3,24 +3,18 @@
 import threading
 import time
 
-from django.conf import settings
 from ninja.throttling import BaseThrottle
 
-from techhire.commons.vault import fingerprint
-from techhire.portals.layout.counting import count_one
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.throttle import is_too_often, print_of_address
 
 A_MINUTE, TEN_MINUTES = 60, 600
 
 
 def who_asks(request: Request) -> str:
-    """The token, else the last hop our own proxy wrote down, else the address the request came from."""
+    """The token, else what is kept of the address."""
     token = getattr(request, "token_id", None)
-    if token is not None:
-        return f"token:{token}"
-    hops = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).split(",")
-    behind = hops[-1].strip() if settings.SECURE_PROXY_SSL_HEADER else ""
-    return fingerprint(behind or str(request.META.get("REMOTE_ADDR", "")), purpose="throttle")
+    return print_of_address(request) if token is None else f"token:{token}"
 
 
 class Pace(BaseThrottle):
@@ -50,7 +44,7 @@ class Pace(BaseThrottle):
 
 
 class Costly(Pace):
-    """At most so many in ten minutes, counted for all processes together: for reading texts."""
+    """At most so many in ten minutes, counted for all processes together, and with a page that counts the same deed."""
 
     def __init__(self, deed: str, *, with_token: int, without: int) -> None:
         super().__init__(with_token=with_token, without=without)
@@ -58,8 +52,8 @@ class Costly(Pace):
 
     def allow_request(self, request: Request) -> bool:  # type: ignore[override]  # Django's request, as our middleware leaves it
         """Count one more of this deed."""
-        key = f"api:{self.deed}:{int(time.time()) // TEN_MINUTES}:{who_asks(request)}"
-        return count_one(key, TEN_MINUTES) <= self.limit(request)
+        limit, who = self.limit(request), who_asks(request)
+        return not is_too_often(request, self.deed, limit=limit, seconds=TEN_MINUTES, who=who)
 
     def wait(self) -> float:
         """Seconds until the count starts anew."""
@@ -68,5 +62,4 @@ class Costly(Pace):
 
 pace = Pace(with_token=1200, without=300)
 reading = Costly("reading", with_token=300, without=30)
-reporting = Costly("reporting", with_token=30, without=5)
-following = Costly("following", with_token=300, without=30)
+following = Costly("report_state", with_token=300, without=30)

@@ -10,6 +10,8 @@ from ninja.responses import Status
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.submissions import offer_work
 from techhire.plays.assessments.queries.works import sample_numbered
+from techhire.plays.assessments.rules import Job
+from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.providers.queries import person_coded
 from techhire.portals.api.fields import Identifier, PersonCode, Pseudonym, Shown, Slug
 from techhire.portals.api.live_checks import met_by_name
@@ -30,11 +32,11 @@ class WorkOffered(Shown):
     state: str
 
 
-def _offer(request: Request, organization: Any, seeker: Any, body: BeginGiven) -> Any:
+def _offer(request: Request, organization: Any, seeker: Any, body: BeginGiven, job: Job | None = None) -> Any:
     edition = sample_numbered(request.actor, body.rubric)
     if edition is None:
         raise Refused(_("This work sample is not in use any more."), field="rubric")
-    work = offer_work(request.actor, organization, seeker, edition.rubric, now=request.now)
+    work = offer_work(request.actor, organization, seeker, edition.rubric, job=job, now=request.now)
     return Status(201, {"rubric": work.rubric_id, "state": work.state})
 
 
@@ -73,4 +75,4 @@ def employer_offers_work(
 ) -> Any:
     """Offer a work sample to a person whose name I know for my posting."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
-    return _offer(request, posting.organization, seeker, body)
+    return _offer(request, posting.organization, seeker, body, job_of(request.actor, posting))

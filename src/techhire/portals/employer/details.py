@@ -23,7 +23,7 @@ from techhire.commons.skills.queries import (
 from techhire.plays.marketplace.actions.details import wrong_details
 from techhire.plays.marketplace.actions.drafting import update_posting
 from techhire.plays.marketplace.queries import stated_in
-from techhire.plays.marketplace.words import EmploymentType, PayUnit, PostingState, UnmaskStage, Workplace
+from techhire.plays.marketplace.words import NOT_YET_OUT, EmploymentType, PayUnit, UnmaskStage, Workplace
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
@@ -31,7 +31,6 @@ from techhire.portals.layout.guards import prepares_as
 from techhire.portals.layout.request import Request
 
 t = gettext_lazy
-NOT_YET_OUT = frozenset({PostingState.DRAFT, PostingState.CHECKED})
 SPONSORS = [("", t("Not decided")), ("yes", t("Yes")), ("no", t("No"))]
 
 

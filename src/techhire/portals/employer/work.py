@@ -30,8 +30,8 @@ def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpRespons
     if request.method == "POST":
         try:
             if "guide" in request.POST:
-                return redirect("account:interview", interview(request, organization, seeker, posting.pk).pk)
-            messages.success(request, offer(request, organization, seeker))
+                return redirect("account:interview", interview(request, organization, seeker, posting).pk)
+            messages.success(request, offer(request, organization, seeker, posting))
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(request.get_full_path())

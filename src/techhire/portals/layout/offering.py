@@ -11,11 +11,13 @@ from techhire.plays.assessments.actions.submissions import offer_work
 from techhire.plays.assessments.queries.interviews import interviews_with
 from techhire.plays.assessments.queries.rubrics import editions_in_use, guides_for
 from techhire.plays.assessments.queries.works import sample_numbered, samples_in_use
+from techhire.plays.matches.queries.meeting import job_of
 from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
     from techhire.plays.assessments.models import Interview, RubricEdition
+    from techhire.plays.marketplace.models import Posting
     from techhire.plays.seekers.models import Seeker
 
 A_PAGE = 50
@@ -46,18 +48,21 @@ def offering(
     )
 
 
-def offer(request: Request, organization: "Organization", seeker: "Seeker") -> str:
+def offer(
+    request: Request, organization: "Organization", seeker: "Seeker", posting: "Posting | None" = None
+) -> str:
     """Offer the work sample the pressed button names; returns what to say."""
     chosen = request.POST.get("offer", "")
     edition = sample_numbered(request.actor, int(chosen)) if _is_id(chosen) else None
     if edition is None:
         raise Refused(_("This work sample is not in use any more."))
-    offer_work(request.actor, organization, seeker, edition.rubric, now=request.now)
+    job = job_of(request.actor, posting) if posting is not None else None
+    offer_work(request.actor, organization, seeker, edition.rubric, job=job, now=request.now)
     return _("Offered. It waits on the person's page; they may leave it.")
 
 
 def interview(
-    request: Request, organization: "Organization", seeker: "Seeker", posting_id: int | None = None
+    request: Request, organization: "Organization", seeker: "Seeker", posting: "Posting | None" = None
 ) -> "Interview":
     """Open the interview whose guide the pressed button names."""
     chosen = request.POST.get("guide", "")
@@ -65,7 +70,8 @@ def interview(
     guide = guides.filter(pk=int(chosen)).first() if _is_id(chosen) else None
     if guide is None:
         raise Refused(_("This interview guide is not in use here."))
-    return open_interview(request.actor, organization, seeker, guide, posting_id=posting_id, now=request.now)
+    job = job_of(request.actor, posting) if posting is not None else None
+    return open_interview(request.actor, organization, seeker, guide, job=job, now=request.now)
 
 
 def _is_id(text: str) -> bool:

@@ -21,7 +21,7 @@ from techhire.portals.layout.badge_files import badge_file, picture, words_of
 from techhire.portals.layout.badge_picture import badge_png, qr_svg
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
+from techhire.portals.layout.throttle import is_too_often
 
 if TYPE_CHECKING:
     from techhire.plays.credentials.models import Achievement, Credential

@@ -15,7 +15,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.matches.queries import AdCheck, Opening, check_ad, in_words
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
+from techhire.portals.layout.throttle import is_too_often
 
 TRIES, SECONDS = 20, 600
 

@@ -16,7 +16,7 @@ from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.matches.actions.drafts import MOST, open_draft, save_draft
 from techhire.plays.matches.queries import could_i
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
+from techhire.portals.layout.throttle import is_too_often
 
 TRIES, SECONDS = 20, 600
 CODE_KEY = "could_i_code"

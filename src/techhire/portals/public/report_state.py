@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from techhire.plays.concerns.queries import stand_behind
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
+from techhire.portals.layout.throttle import is_too_often
 
 TRIES, SECONDS = 30, 600
 

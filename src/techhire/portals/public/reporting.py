@@ -19,10 +19,9 @@ from techhire.plays.concerns.words import LONGEST_WORDS, Wrong
 from techhire.plays.marketplace.queries import posting_by_identifier
 from techhire.plays.providers.queries import program_at
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.reports import count_report
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
 
-TRIES, SECONDS = 5, 600
 t = gettext_lazy
 
 
@@ -102,10 +101,8 @@ def _kind(thing: Reported) -> dict[str, bool]:
 
 def _send(request: Request, thing: Reported, form: ReportForm) -> tuple[str, int]:
     """The code of the report that was kept, or an error on the form and the status that goes with it."""
-    if is_too_often(request, "report", limit=TRIES, seconds=SECONDS):
-        form.add_error(None, _("That was many reports in a short time. Please try again in ten minutes."))
-        return "", 429
     try:
+        count_report(request, thing, form.cleaned_data["wrong"])
         return report_thing(request.actor, thing, **form.cleaned_data, now=request.now), 200
     except TooOften as refusal:
         form.refuse(refusal)

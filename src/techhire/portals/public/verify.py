@@ -11,7 +11,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.credentials.queries.checking import check_credential
 from techhire.portals.layout.credential_form import CredentialForm
 from techhire.portals.layout.request import Request
-from techhire.portals.public.throttle import is_too_often
+from techhire.portals.layout.throttle import is_too_often
 
 TRIES, SECONDS = 30, 600
 

@@ -7,7 +7,7 @@ import pytest
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
-from techhire.commons.permits import Actor, Refused
+from techhire.commons.permits import Actor, Refused, allowed
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import (
     answer_interview,
@@ -27,9 +27,11 @@ from techhire.plays.assessments.queries.interviews import (
     interviews_with,
 )
 from techhire.plays.assessments.queries.works import works_held
+from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.matches.queries.meeting import job_behind, job_of
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.queries.people import owed_in_writing
 from techhire.plays.seekers.actions.access import end_grant
@@ -71,12 +73,19 @@ def seen(dana: Seeker, tickets: Skill, posting: Posting, hiring_manager: Actor) 
 def interview(
     hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
 ) -> Interview:
-    return permitted(open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW))
+    return permitted(
+        open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)
+    )
 
 
 def rates(actor: Actor, interview: Interview, *levels: int, version: int = 0) -> Judgment:
     scores = scored(interview.edition, *levels)
-    return give_rating(actor, interview, scores=scores, version=version, now=NOW)
+    job = job_behind(actor, interview)
+    return give_rating(actor, interview, scores=scores, version=version, job=job, now=NOW)
+
+
+def finishes(actor: Actor, interview: Interview) -> Interview:
+    return finish_interview(actor, interview, job=job_behind(actor, interview), now=NOW)
 
 
 def judged() -> list[Evidence]:
@@ -88,7 +97,7 @@ def test_an_employers_interview_counts_only_once_the_person_agrees(
 ) -> None:
     assert interview.agreement == "waiting"
     rates(hiring_manager, interview, 3, 4)
-    done = finish_interview(hiring_manager, interview, now=NOW)
+    done = finishes(hiring_manager, interview)
     assert (done.state, float(done.level), float(done.level_sd)) == ("finished", 3.67, 0.7)
     assert judged() == []
     assert list(interviews_of(person, seen)) == [done]
@@ -105,7 +114,7 @@ def test_a_no_keeps_it_with_the_employer_and_off_the_record(
     hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker, posting: Posting
 ) -> None:
     rates(hiring_manager, interview, 2, 2)
-    done = finish_interview(hiring_manager, interview, now=NOW)
+    done = finishes(hiring_manager, interview)
     assert answer_interview(person, done, agrees=False, now=NOW).agreement == "no"
     assert judged() == []
     kept = interviews_with(hiring_manager, interview.organization, seen, posting.pk)
@@ -120,40 +129,61 @@ def test_two_interviewers_rate_apart_and_then_together(
     rates(hiring_manager, interview, 3, 3)
     before = interview_shown(colleague, interview)
     assert before.given == 1 and before.result is None and before.version == 0
-    save_rating(colleague, interview, scores=scored(interview.edition, 4, None), version=0, now=NOW)
+    save_rating(
+        colleague,
+        interview,
+        scores=scored(interview.edition, 4, None),
+        version=0,
+        job=job_behind(colleague, interview),
+        now=NOW,
+    )
     with pytest.raises(Refused, match="colleague has begun"):
-        finish_interview(hiring_manager, interview, now=NOW)
+        finishes(hiring_manager, interview)
     rates(colleague, interview, 4, 4, version=1)
     after = interview_shown(colleague, interview)
     assert after.result is not None and after.result.readers == 2 and after.is_given
     with pytest.raises(Refused, match="already"):
         rates(colleague, interview, 1, 1, version=2)
-    done = finish_interview(hiring_manager, interview, now=NOW)
+    done = finishes(hiring_manager, interview)
     assert float(done.level) == 3.5
 
 
 def test_it_is_not_finished_before_somebody_rated(hiring_manager: Actor, interview: Interview) -> None:
     with pytest.raises(Refused, match="Hand in a rating first"):
-        finish_interview(hiring_manager, interview, now=NOW)
+        finishes(hiring_manager, interview)
     rates(hiring_manager, interview, 3, 3)
-    finish_interview(hiring_manager, interview, now=NOW)
+    finishes(hiring_manager, interview)
     with pytest.raises(Refused, match="finished"):
-        finish_interview(hiring_manager, interview, now=NOW)
+        finishes(hiring_manager, interview)
 
 
 def test_two_windows_of_one_interviewer_do_not_overwrite_each_other(
     hiring_manager: Actor, interview: Interview
 ) -> None:
     scores = scored(interview.edition, 3, None)
-    save_rating(hiring_manager, interview, scores=scores, version=0, now=NOW)
+    save_rating(
+        hiring_manager,
+        interview,
+        scores=scores,
+        version=0,
+        job=job_behind(hiring_manager, interview),
+        now=NOW,
+    )
     with pytest.raises(Refused, match="another window"):
-        save_rating(hiring_manager, interview, scores=scores, version=0, now=NOW)
+        save_rating(
+            hiring_manager,
+            interview,
+            scores=scores,
+            version=0,
+            job=job_behind(hiring_manager, interview),
+            now=NOW,
+        )
 
 
 def test_opening_twice_goes_on_with_the_same_interview(
     hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
 ) -> None:
-    given: dict[str, Any] = {"posting_id": posting.pk, "now": NOW}
+    given: dict[str, Any] = {"job": job_of(hiring_manager, posting), "now": NOW}
     first = open_interview(hiring_manager, employer, seen, guide, **given)
     assert open_interview(hiring_manager, employer, seen, guide, **given) == first
     looked = AccessRecord.objects.filter(seeker=seen, purpose="hiring", what="name")
@@ -170,7 +200,7 @@ def test_a_guide_of_another_employer_is_refused(
 ) -> None:
     theirs = a_rubric(Organization.objects.get(pk=rival.organizations()[0]), tickets, kind="interview")
     with pytest.raises(Refused, match="not in use here"):
-        open_interview(hiring_manager, employer, seen, theirs, posting_id=posting.pk, now=NOW)
+        open_interview(hiring_manager, employer, seen, theirs, job=job_of(hiring_manager, posting), now=NOW)
 
 
 @pytest.mark.parametrize("before", ["waiting", "not_needed"])
@@ -183,7 +213,7 @@ def test_what_a_coach_sees_counts_only_once_the_person_agrees(
     assert interview.agreement == "waiting"
     Interview.objects.update(agreement=before)
     rates(coach, interview, 3, 3)
-    done = finish_interview(coach, interview, now=NOW)
+    done = finishes(coach, interview)
     assert done.agreement == "waiting" and done.evidence is None and judged() == []
     assert Fact.objects.get(name="InterviewFinished").data["needs_agreement"] is True
     with pytest.raises(Refused):
@@ -200,7 +230,7 @@ def test_once_the_person_ends_the_access_nobody_of_the_organization_goes_on(
     end_grant(person, Grant.objects.get(seeker=seen, purpose="hiring"), now=NOW)
     assert interview_numbered(hiring_manager, interview.pk) is None
     with pytest.raises(Refused):
-        finish_interview(hiring_manager, interview, now=NOW)
+        finishes(hiring_manager, interview)
 
 
 @pytest.mark.parametrize("who", ROLES)
@@ -219,11 +249,11 @@ def test_who_opens_rates_and_sees_an_employers_interview(
         assert interview_numbered(actor, interview.pk) is not None
         return
     with pytest.raises(Refused):
-        open_interview(actor, employer, seen, guide, posting_id=posting.pk, now=NOW)
+        open_interview(actor, employer, seen, guide, job=job_of(actor, posting), now=NOW)
     with pytest.raises(Refused):
         rates(actor, interview, 3, 3)
     with pytest.raises(Refused):
-        finish_interview(actor, interview, now=NOW)
+        finishes(actor, interview)
     assert interview_numbered(actor, interview.pk) is None
 
 
@@ -238,7 +268,7 @@ def test_the_person_answers_and_nobody_for_them(
 ) -> None:
     access(seen, onramp, "coaching")
     rates(hiring_manager, interview, 3, 3)
-    done = finish_interview(hiring_manager, interview, now=NOW)
+    done = finishes(hiring_manager, interview)
     if who == "person":
         assert answer_interview(role(who), done, agrees=True, now=NOW).agreement == "yes"
         return
@@ -252,7 +282,7 @@ def test_a_coach_writes_the_answer_down_for_somebody_without_an_account(
     access(seen, onramp, "coaching")
     Seeker.objects.filter(pk=seen.pk).update(account=None)
     rates(hiring_manager, interview, 3, 3)
-    done = finish_interview(hiring_manager, interview, now=NOW)
+    done = finishes(hiring_manager, interview)
     with pytest.raises(Refused, match="in their words"):
         answer_interview(coach, done, agrees=True, now=NOW)
     assert answer_interview(coach, done, agrees=True, words="Yes, keep it.", now=NOW).agreement == "yes"
@@ -267,7 +297,7 @@ def asked(
     hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
 ) -> Interview:
     """An interview the person has not answered yet."""
-    return open_interview(hiring_manager, employer, seen, guide, posting_id=posting.pk, now=NOW)
+    return open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)
 
 
 def test_nothing_is_rated_before_the_person_said_yes(
@@ -276,9 +306,16 @@ def test_nothing_is_rated_before_the_person_said_yes(
     scores = scored(asked.edition, 3, None)
     for deed in (save_rating, give_rating):
         with pytest.raises(Refused, match="not said yes"):
-            deed(hiring_manager, asked, scores=scores, version=0, now=NOW)
+            deed(
+                hiring_manager,
+                asked,
+                scores=scores,
+                version=0,
+                job=job_behind(hiring_manager, asked),
+                now=NOW,
+            )
     with pytest.raises(Refused, match="not said yes"):
-        finish_interview(hiring_manager, asked, now=NOW)
+        finishes(hiring_manager, asked)
     assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
     permit_interview(person, asked, agrees=True, now=NOW)
     yes = Consent.objects.get(purpose="vouching")
@@ -294,7 +331,14 @@ def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
     hiring_manager: Actor, person: Actor, asked: Interview
 ) -> None:
     permit_interview(person, asked, agrees=True, now=NOW)
-    save_rating(hiring_manager, asked, scores=scored(asked.edition, 3, None), version=0, now=NOW)
+    save_rating(
+        hiring_manager,
+        asked,
+        scores=scored(asked.edition, 3, None),
+        version=0,
+        job=job_behind(hiring_manager, asked),
+        now=NOW,
+    )
     permit_interview(person, asked, agrees=False, now=NOW)
     assert not Judgment.objects.exists()
     assert Consent.objects.get(purpose="vouching").withdrawn_at == NOW
@@ -338,8 +382,97 @@ def test_the_persons_own_file_holds_every_rating_once_it_is_finished_and_nobody_
 ) -> None:
     rates(hiring_manager, interview, 3, 4)
     assert works_held(person, seen)["interview_ratings"] == []
-    finish_interview(hiring_manager, interview, now=NOW)
+    finishes(hiring_manager, interview)
     rated = works_held(person, seen)["interview_ratings"]
     assert [(row["criterion__name"], row["level"]) for row in rated] == [("Part 1", 3), ("Part 2", 4)]
     assert {row["judgment__interview_id"] for row in rated} == {interview.pk}
     assert all("remark" in row and not any("assessor" in key for key in row) for row in rated)
+
+
+HELD, AWAY = "out of sight until it is looked at", "does not take part at the moment"
+
+
+def put(posting: Posting, where: str) -> None:
+    """The posting is held, closed or taken down, or its employer is paused or has left."""
+    if where in {"paused", "left"}:
+        Organization.objects.filter(pk=posting.organization_id).update(state=where)
+    else:
+        state, reason = ("closed", "taken_down") if where == "taken_down" else (where, "")
+        Posting.objects.filter(pk=posting.pk).update(state=state, close_reason=reason)
+
+
+def again(interview: Interview) -> Interview:
+    return Interview.objects.select_related("organization").get(pk=interview.pk)
+
+
+STOPPED = [("held", HELD), ("paused", AWAY), ("left", AWAY), ("taken_down", "This posting is closed")]
+
+
+@pytest.mark.parametrize(("where", "why"), STOPPED)
+def test_nobody_is_interviewed_for_a_posting_nobody_is_shown_for(
+    hiring_manager: Actor,
+    employer: Organization,
+    seen: Seeker,
+    guide: Rubric,
+    posting: Posting,
+    where: str,
+    why: str,
+) -> None:
+    put(posting, where)
+    now, place = Posting.objects.get(pk=posting.pk), Organization.objects.get(pk=employer.pk)
+    with pytest.raises(Refused, match=why):
+        open_interview(hiring_manager, place, seen, guide, job=job_of(hiring_manager, now), now=NOW)
+    assert not Interview.objects.exists()
+
+
+@pytest.mark.parametrize(("where", "why"), STOPPED)
+def test_what_was_begun_is_not_rated_or_finished_meanwhile_and_is_afterwards(
+    hiring_manager: Actor, interview: Interview, posting: Posting, where: str, why: str
+) -> None:
+    scores = scored(interview.edition, 3, None)
+    put(posting, where)
+    for deed in (save_rating, give_rating):
+        with pytest.raises(Refused, match=why):
+            job = job_behind(hiring_manager, interview)
+            deed(hiring_manager, again(interview), scores=scores, version=0, job=job, now=NOW)
+    put(posting, "published")
+    Organization.objects.update(state="active")
+    rates(hiring_manager, again(interview), 3, 3)
+    put(posting, where)
+    with pytest.raises(Refused, match=why):
+        finishes(hiring_manager, again(interview))
+
+
+def test_what_was_begun_is_finished_after_the_employer_filled_the_posting(
+    hiring_manager: Actor, employer: Organization, interview: Interview, seen: Seeker, posting: Posting
+) -> None:
+    put(posting, "filled")
+    rates(hiring_manager, interview, 3, 3)
+    assert finishes(hiring_manager, interview).state == "finished"
+    second = a_rubric(employer, interview.edition.rubric.skill, kind="interview", task="", task_es="")
+    job = job_of(hiring_manager, Posting.objects.get(pk=posting.pk))
+    with pytest.raises(Refused, match="This posting is closed"):
+        open_interview(hiring_manager, employer, seen, second, job=job, now=NOW)
+
+
+def test_an_interview_for_a_posting_is_not_rated_without_saying_what_holds_for_it(
+    hiring_manager: Actor, interview: Interview, posting: Posting
+) -> None:
+    scores = scored(interview.edition, 3, 3)
+    other = Job(posting.pk + 1, allowed())
+    for job in (None, other):
+        with pytest.raises(Refused, match="not given you access"):
+            give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)
+
+
+def test_an_onramp_that_is_paused_interviews_nobody(
+    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
+) -> None:
+    on_caseload(onramp, dana)
+    begun = permitted(open_interview(coach, onramp, dana, shared_guide, now=NOW))
+    Organization.objects.filter(pk=onramp.pk).update(state="paused")
+    onramp.refresh_from_db()
+    with pytest.raises(Refused, match=AWAY):
+        open_interview(coach, onramp, dana, shared_guide, now=NOW)
+    with pytest.raises(Refused, match=AWAY):
+        rates(coach, again(begun), 3, 3)

@@ -12,6 +12,7 @@ from techhire.commons.ledger.models import Fact
 from techhire.commons.ledger.worker import drain
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor, Refused
+from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.files import add_work_file, remove_work_file
 from techhire.plays.assessments.actions.judgments import save_judgment
 from techhire.plays.assessments.actions.submissions import (
@@ -25,10 +26,14 @@ from techhire.plays.assessments.actions.submissions import (
 from techhire.plays.assessments.models import Accommodation, Judgment, Rubric, RubricEdition, Submission
 from techhire.plays.assessments.queries.identity import own_marks, unread_files
 from techhire.plays.assessments.queries.works import sample_lines, work_numbered, works_held, works_of
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.queries.meeting import job_of
+from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Seeker
 from tests.factories.judging import NOW, WORDS, a_rubric, handed_in, names, says
+from tests.factories.matches import a_posting
 from tests.factories.seekers import access
 from tests.plays.assessments.judged_work.conftest import ROLES
 
@@ -301,6 +306,36 @@ def test_a_work_sample_is_offered_by_those_the_person_let_in(
         return
     with pytest.raises(Refused):
         offer_work(actor, place, dana, rubric, now=NOW)
+
+
+@pytest.mark.parametrize("state", ["paused", "left"])
+def test_an_organization_that_does_not_take_part_offers_nothing(
+    coach: Actor, dana: Seeker, onramp: Organization, rubric: Rubric, college: Organization, state: str
+) -> None:
+    access(dana, onramp, "coaching")
+    elsewhere = a_rubric(college)
+    Organization.objects.filter(pk=onramp.pk).update(state=state)
+    onramp.refresh_from_db()
+    with pytest.raises(Refused, match="does not take part at the moment"):
+        offer_work(coach, onramp, dana, elsewhere, now=NOW)
+
+
+def test_an_employer_offers_work_for_a_posting_people_are_shown_for(
+    hiring_manager: Actor, employer: Organization, dana: Seeker, rubric: Rubric, tickets: Skill
+) -> None:
+    posting, other = a_posting(employer, {tickets: 2}), a_posting(employer, {tickets: 2})
+    grant_access(
+        Actor.system(employer.community_id), dana, employer, purpose="hiring", posting_id=posting.pk, now=NOW
+    )
+    for job in (None, job_of(hiring_manager, other)):
+        with pytest.raises(Refused, match="not given you access"):
+            offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW)
+    Posting.objects.filter(pk=posting.pk).update(state="held")
+    held = job_of(hiring_manager, Posting.objects.get(pk=posting.pk))
+    with pytest.raises(Refused, match="out of sight until it is looked at"):
+        offer_work(hiring_manager, employer, dana, rubric, job=held, now=NOW)
+    job = job_of(hiring_manager, posting)
+    assert offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW).offered_by == employer
 
 
 @pytest.mark.parametrize("who", ROLES)

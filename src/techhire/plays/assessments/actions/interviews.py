@@ -22,13 +22,14 @@ from techhire.plays.assessments.facts import (
 )
 from techhire.plays.assessments.models import Interview, Judgment, Rubric
 from techhire.plays.assessments.queries.rubrics import guides_for
-from techhire.plays.assessments.rules.judging import (
+from techhire.plays.assessments.rules.interviews import (
     may_answer_interview,
     may_finish_interview,
     may_open_interview,
     may_permit_interview,
     may_rate_interview,
 )
+from techhire.plays.assessments.rules.judging import Job
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState, RubricState
 from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.actions.consents import note_spoken
@@ -47,12 +48,13 @@ def open_interview(
     guide: Rubric,
     /,
     *,
-    posting_id: int | None = None,
+    job: Job | None = None,
     now: datetime,
 ) -> Interview:
     """Ask somebody to be rated by a guide in use; an open one by the same guide is gone on with. It is not blind."""
     seeker = lock_seeker(seeker)
-    require(may_open_interview(actor, organization, seeker, posting_id))
+    require(may_open_interview(actor, organization, seeker, job))
+    posting_id = job.posting_id if job else None
     if not guides_for(actor, organization).filter(pk=guide.pk).exists():
         raise Refused(_("This interview guide is not in use here."), field="guide")
     edition = guide.editions.get(state=RubricState.ACTIVE)
@@ -128,11 +130,18 @@ def _said(actor: Actor, interview: Interview, words: str) -> str:
 
 @transaction.atomic
 def save_rating(
-    actor: Actor, interview: Interview, /, *, scores: Scores, version: int, now: datetime
+    actor: Actor,
+    interview: Interview,
+    /,
+    *,
+    scores: Scores,
+    version: int,
+    job: Job | None = None,
+    now: datetime,
 ) -> Judgment:
     """Keep a draft of the actor's own rating; ``version`` is 0 for the first."""
     interview = _held(interview)
-    require(may_rate_interview(actor, interview))
+    require(may_rate_interview(actor, interview, job))
     rating = _own_rating(actor, interview, version, now)
     write_scores(rating, interview.edition, scores, now)
     return rating
@@ -140,11 +149,18 @@ def save_rating(
 
 @transaction.atomic
 def give_rating(
-    actor: Actor, interview: Interview, /, *, scores: Scores, version: int, now: datetime
+    actor: Actor,
+    interview: Interview,
+    /,
+    *,
+    scores: Scores,
+    version: int,
+    job: Job | None = None,
+    now: datetime,
 ) -> Judgment:
     """Hand the actor's own rating in; from then on they can read a colleague's."""
     interview = _held(interview)
-    require(may_rate_interview(actor, interview))
+    require(may_rate_interview(actor, interview, job))
     rating = _own_rating(actor, interview, version, now)
     write_scores(rating, interview.edition, scores, now)
     close_scores(rating, interview.edition, now)
@@ -171,10 +187,12 @@ def _own_rating(actor: Actor, interview: Interview, version: int, now: datetime)
 
 
 @transaction.atomic
-def finish_interview(actor: Actor, interview: Interview, /, *, now: datetime) -> Interview:
+def finish_interview(
+    actor: Actor, interview: Interview, /, *, job: Job | None = None, now: datetime
+) -> Interview:
     """Combine the ratings handed in. The person can read the result; it counts once they say yes to it."""
     interview = _held(interview)
-    require(may_finish_interview(actor, interview))
+    require(may_finish_interview(actor, interview, job))
     if interview.judgments.filter(state=ReadingState.BEGUN).exists():
         raise Refused(_("A colleague has begun to rate and not handed in yet."))
     given = list(interview.judgments.filter(state=ReadingState.GIVEN).order_by("place"))

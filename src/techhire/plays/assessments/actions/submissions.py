@@ -23,6 +23,7 @@ from techhire.plays.assessments.models import Accommodation, Judgment, Rubric, R
 from techhire.plays.assessments.queries.identity import own_marks
 from techhire.plays.assessments.rules.judging import (
     TO_JUDGE,
+    Job,
     may_begin_work,
     may_clear_work,
     may_hand_in,
@@ -51,11 +52,18 @@ GRACE = timedelta(minutes=2)
 
 @transaction.atomic
 def offer_work(
-    actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric, /, *, now: datetime
+    actor: Actor,
+    organization: Organization,
+    seeker: Seeker,
+    rubric: Rubric,
+    /,
+    *,
+    job: Job | None = None,
+    now: datetime,
 ) -> Submission:
     """Offer a work sample to somebody the organization may see; they may leave it."""
     seeker = lock_seeker(seeker)
-    require(may_offer_work(actor, organization, seeker, rubric))
+    require(may_offer_work(actor, organization, seeker, rubric, job))
     edition = _edition_in_use(rubric)
     if _open_try(seeker, rubric) is not None:
         raise Refused(_("This person has this work sample before them already."))

@@ -10,7 +10,7 @@ from techhire.plays.assessments.models import Interview, Judgment
 from techhire.plays.assessments.queries.readings import ScoredCriterion, scored_criteria
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
 from techhire.plays.assessments.queries.works import Result, result_shown
-from techhire.plays.assessments.rules.judging import hears_for, may_permit_interview, may_see_interview
+from techhire.plays.assessments.rules.interviews import hears_for, may_permit_interview, may_see_interview
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import is_self, live_grants

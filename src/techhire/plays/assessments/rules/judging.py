@@ -1,4 +1,6 @@
-"""Who keeps rubrics, who hands work in, who judges it without knowing whose it is, and who rates an interview."""
+"""Who keeps rubrics, who hands work in, and who judges it without knowing whose it is."""
+
+from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
@@ -8,31 +10,36 @@ from techhire.commons.communities.words import Kind, MemberRole, OrganizationSta
 from techhire.commons.people.models import Account
 from techhire.commons.people.words import AccountState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
-from techhire.plays.assessments.models import Assessor, Interview, Judgment, Rubric, RubricEdition, Submission
+from techhire.plays.assessments.models import Assessor, Judgment, Rubric, RubricEdition, Submission
 from techhire.plays.assessments.words import (
     TO_READ,
-    Agreement,
-    InterviewState,
     ReadingState,
     RubricKind,
     RubricState,
     WorkState,
 )
 from techhire.plays.seekers.models import Dispute, Grant, Seeker
-from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_coach_of, is_self, live_grants, may_answer_dispute
+from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_self, live_grants, may_answer_dispute
 from techhire.plays.seekers.words import DisputeReason, Purpose, SeekerState
 
 STEWARDS = (Kind.EMPLOYER, Kind.ONRAMP, Kind.PROVIDER, Kind.CIVIC)
 """Kinds of organization that may keep a rubric."""
-OFFERING = (Purpose.COACHING, Purpose.TRAINING, Purpose.HIRING)
-"""Purposes of a grant under which somebody may be offered a work sample."""
+OFFERING = (Purpose.COACHING, Purpose.TRAINING)
+"""Purposes of a grant under which somebody may be offered a work sample without any posting."""
 NOT_STEWARD = _("Only members who may write for the organization that keeps this rubric can do that.")
 NOT_YOURS = _("This is not yours to open.")
 NO_ACCESS = _("This person has not given you access.")
+NOT_NOW = _("Your organization does not take part at the moment.")
 NO_LONGER = _("This work does not wait for you any more.")
-NOT_ASKED = _("This person has not said yes to being rated yet.")
-SAID_NO = _("This person said no to being rated, so nothing is rated here.")
 TO_JUDGE = (ReadingState.WAITING, ReadingState.BEGUN)
+
+
+@dataclass(frozen=True)
+class Job:
+    """The posting somebody is judged for. Postings are kept above, so whoever calls says what holds for it now."""
+
+    posting_id: int
+    verdict: Verdict
 
 
 def _is_system(actor: Actor, community_id: int) -> bool:
@@ -46,7 +53,7 @@ def _writes_as_steward(actor: Actor, organization: Organization) -> Verdict:
     if organization.community_id != actor.community_id or not (kept and actor.writes_for(organization.pk)):
         return refused(NOT_STEWARD)
     if organization.state != OrganizationState.ACTIVE:
-        return refused(_("Your organization does not take part at the moment."))
+        return refused(NOT_NOW)
     return allowed()
 
 
@@ -206,16 +213,24 @@ def may_leave_judgment(actor: Actor, judgment: Judgment) -> Verdict:
     return allowed()
 
 
-def may_offer_work(actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric) -> Verdict:
-    """Staff of an organization the person let see them: an onramp, a provider, or an employer after the unmasking."""
+def may_offer_work(
+    actor: Actor, organization: Organization, seeker: Seeker, rubric: Rubric, job: Job | None = None
+) -> Verdict:
+    """Staff of an active organization the person let see them: an onramp, a provider, an employer for its posting."""
     if not rubric.organization.community_id == organization.community_id == seeker.community_id:
         return refused(NO_ACCESS)
     if _is_system(actor, seeker.community_id):
         return allowed()
     if actor.community_id != seeker.community_id or not actor.writes_for(organization.pk):
         return refused(NO_ACCESS)
-    granted = live_grants(actor).filter(seeker=seeker, organization=organization, purpose__in=OFFERING)
-    return allowed() if granted.exists() else refused(NO_ACCESS)
+    if organization.state != OrganizationState.ACTIVE:
+        return refused(NOT_NOW)
+    granted = live_grants(actor).filter(seeker=seeker, organization=organization)
+    if granted.filter(purpose__in=OFFERING).exists():
+        return allowed()
+    if job is None or not granted.filter(purpose=Purpose.HIRING, posting_id=job.posting_id).exists():
+        return refused(NO_ACCESS)
+    return job.verdict
 
 
 def may_begin_work(actor: Actor, seeker: Seeker, rubric: Rubric) -> Verdict:
@@ -302,78 +317,3 @@ def may_clear_work(actor: Actor, submission: Submission) -> Verdict:
     erased = submission.seeker.state == SeekerState.ERASED
     system = _is_system(actor, submission.seeker.community_id)
     return allowed() if system and erased else refused(NOT_YOURS)
-
-
-def may_open_interview(
-    actor: Actor, organization: Organization, seeker: Seeker, posting_id: int | None
-) -> Verdict:
-    """An employer, for the posting whose unmasking showed it the name; or an onramp that coaches the person."""
-    if not organization.community_id == seeker.community_id == actor.community_id:
-        return refused(NO_ACCESS)
-    if not actor.writes_for(organization.pk) or is_self(actor, seeker):
-        return refused(NO_ACCESS)
-    if posting_id is None:
-        granted = live_grants(actor, Purpose.COACHING)
-        kind = Kind.ONRAMP
-    else:
-        granted = live_grants(actor, Purpose.HIRING).filter(posting_id=posting_id)
-        kind = Kind.EMPLOYER
-    seen = granted.filter(seeker=seeker, organization=organization).exists()
-    return allowed() if seen and organization.pk in actor.organizations(kind) else refused(NO_ACCESS)
-
-
-def hears_for(actor: Actor, seeker: Seeker) -> bool:
-    """Whether the actor writes down what somebody without an account says, as their coach."""
-    return seeker.account_id is None and is_coach_of(actor, seeker)
-
-
-def may_see_interview(actor: Actor, interview: Interview) -> Verdict:
-    """The person, once it is finished; members of the organization while the person lets it see them.
-
-    For somebody without an account also the coach who tells them what it is and reads the result to them.
-    """
-    if is_self(actor, interview.seeker):
-        finished = interview.state == InterviewState.FINISHED
-        return allowed() if finished else refused(_("It is not finished yet."))
-    if hears_for(actor, interview.seeker):
-        return allowed()
-    seen = live_grants(actor).filter(seeker=interview.seeker, organization_id=interview.organization_id)
-    if interview.posting_id is not None:
-        seen = seen.filter(posting_id=interview.posting_id)
-    return allowed() if seen.exists() else refused(NO_ACCESS)
-
-
-def may_rate_interview(actor: Actor, interview: Interview) -> Verdict:
-    """A writing member of the organization that interviews, once the person said yes to it and while it is rated."""
-    verdict = may_open_interview(actor, interview.organization, interview.seeker, interview.posting_id)
-    if verdict and interview.state != InterviewState.OPEN:
-        return refused(_("This interview is finished."))
-    if verdict and interview.permitted == Agreement.WAITING:
-        return refused(NOT_ASKED)
-    return refused(SAID_NO) if verdict and interview.permitted == Agreement.NO else verdict
-
-
-def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
-    """The person, before the first rating is handed in; for somebody without an account a coach who hears it."""
-    seeker = interview.seeker
-    if not (is_self(actor, seeker) or hears_for(actor, seeker)) or seeker.state != SeekerState.ACTIVE:
-        return refused(NOT_YOURS)
-    given = interview.judgments.filter(state=ReadingState.GIVEN)
-    if interview.state != InterviewState.OPEN or given.exists():
-        return refused(_("There is nothing to answer here."))
-    return allowed()
-
-
-def may_finish_interview(actor: Actor, interview: Interview) -> Verdict:
-    """As to rate it."""
-    return may_rate_interview(actor, interview)
-
-
-def may_answer_interview(actor: Actor, interview: Interview) -> Verdict:
-    """The person; for somebody without an account a coach who writes down their answer."""
-    seeker = interview.seeker
-    if not (is_self(actor, seeker) or hears_for(actor, seeker)) or seeker.state != SeekerState.ACTIVE:
-        return refused(NOT_YOURS)
-    if interview.state != InterviewState.FINISHED or interview.agreement != Agreement.WAITING:
-        return refused(_("There is nothing to answer here."))
-    return allowed()

@@ -1,6 +1,5 @@
 """Reporting a thing, without saying who one is."""
 
-import re
 import secrets
 from datetime import datetime, timedelta
 from functools import partial
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, TooOften, require
-from techhire.commons.permits.inputs import all_checked, email_address, one_line, several_lines
+from techhire.commons.permits.inputs import all_checked, email_address, phone_number, several_lines
 from techhire.plays.concerns.bridge import LETTERS, code_print
 from techhire.plays.concerns.facts import ConcernReported
 from techhire.plays.concerns.models import Concern, Report
@@ -23,7 +22,6 @@ from techhire.plays.providers.models import Program
 
 CODE_LENGTH, GROUP = 16, 4
 """Sixteen of 31 letters are 79 bits: not guessed, and still read out on the phone."""
-PHONE = re.compile(r"\+?[0-9(][0-9 ().-]{5,}(?: ?(?:x|ext\.?) ?[0-9]{1,6})?", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -42,17 +40,16 @@ def report_thing(
     """Keep a report and return its code, which is shown this once and kept only as a fingerprint.
 
     It joins the open reports of the same thing. The account of somebody signed in is kept where they want to read the
-    answer here (``in_portal``), and stands in no fact even then. ``TooOften`` where a thing was reported very often.
+    answer here (``in_portal``), and stands in no fact even then. ``TooOften`` where a thing was reported very often; a
+    report that money is asked for is always taken.
     """
     require(may_report(actor, thing))
     said = _checked(wrong, words, email, phone)
     if in_portal and actor.account_id is None:
         raise Refused(_("Sign in first, or choose another way to be answered."), field="in_portal")
     concern, first = _concern_about(thing, now)
-    if concern.reports.filter(made_at__gt=now - timedelta(hours=1)).count() >= AN_HOUR:
-        raise TooOften(
-            _("Many people have reported this in the last hour. We look at it first."), seconds=3600
-        )
+    if said["wrong"] != Wrong.MONEY:
+        _check_flood(concern, now)
     code = _new_code()
     Report.objects.create(
         concern=concern,
@@ -67,13 +64,21 @@ def report_thing(
     return code
 
 
+def _check_flood(concern: Concern, now: datetime) -> None:
+    lately = concern.reports.filter(made_at__gt=now - timedelta(hours=1))
+    if lately.exclude(wrong=Wrong.MONEY).count() >= AN_HOUR:
+        raise TooOften(
+            _("Many people have reported this in the last hour. We look at it first."), seconds=3600
+        )
+
+
 def _checked(wrong: str, words: str, email: str, phone: str) -> dict[str, str]:
     return all_checked(
         {
             "wrong": partial(_wrong, wrong),
             "words": partial(_words, words, needed=wrong == Wrong.OTHER),
             "email": lambda: email_address(email) if email.strip() else "",
-            "phone": partial(_phone, phone),
+            "phone": lambda: phone_number(phone) if phone.strip() else "",
         }
     )
 
@@ -88,13 +93,6 @@ def _words(value: str, *, needed: bool) -> str:
     text = several_lines(value, field="words", limit=LONGEST_WORDS)
     if needed and not text:
         raise Refused(_("Say in a few words what is wrong."), field="words")
-    return text
-
-
-def _phone(value: str) -> str:
-    text = one_line(value, field="phone", limit=40, required=False)
-    if text and not PHONE.fullmatch(text):
-        raise Refused(_("This is not a phone number."), field="phone")
     return text
 
 

@@ -9,6 +9,7 @@ from techhire.plays.concerns.queries.following import (
 )
 from techhire.plays.concerns.queries.owners import (
     Notice,
+    has_notices,
     held_and_unanswered,
     notice_about,
     notice_behind,
@@ -29,6 +30,7 @@ __all__ = [
     "concern_numbered",
     "concerns_here",
     "concerns_waiting",
+    "has_notices",
     "held_about_reports",
     "held_and_unanswered",
     "my_reports",

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Case, Value, When
 from django.utils.functional import Promise
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
-from techhire.plays.concerns.models import Concern, Report
+from techhire.plays.concerns.models import OPEN, Concern, Report
 from techhire.plays.concerns.rules import Reported, owned_concerns
 from techhire.plays.concerns.words import Wrong
 from techhire.plays.marketplace.models import Posting
@@ -25,7 +26,13 @@ class Notice:
 def notices_of(actor: Actor) -> list[Notice]:
     """What was held or settled about the actor's own organizations, open ones first, at most fifty. Two queries."""
     rows = owned_concerns(actor).select_related("organization", "posting", "program")
-    return _notices(rows.order_by("state", "-opened_at", "-pk")[:50])
+    open_first = Case(When(OPEN, then=Value(0)), default=Value(1))
+    return _notices(rows.order_by(open_first, "-opened_at", "-pk")[:50])
+
+
+def has_notices(actor: Actor) -> bool:
+    """Whether there is any. One query, and no row is read."""
+    return owned_concerns(actor).exists()
 
 
 def notice_numbered(actor: Actor, pk: int) -> Notice | None:

@@ -10,12 +10,13 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.commons.skills.queries import occupation_titled
 from techhire.commons.skills.words import When
 from techhire.engines.posting_check import REASONS, Finding, Stated, change
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import in_public, visible_postings
-from techhire.plays.marketplace.words import Workplace
+from techhire.plays.marketplace.words import NOT_YET_OUT, Workplace
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,13 @@ def taken_of(posting: Posting) -> list[Taken]:
 def stated_in(posting: Posting) -> Stated:
     """Pay, hours and place as the ad of a posting states them; nothing of it is kept until a person saves it."""
     return bridge.stated(posting.text)
+
+
+def occupation_proposed(posting: Posting) -> str:
+    """The code of SOC 2018 its title goes by, where none is set yet; nothing of it is kept until a person saves it."""
+    if posting.soc_code or posting.state not in NOT_YET_OUT:
+        return ""
+    return occupation_titled(posting.community, posting.title)
 
 
 def search_postings(community: Community, *, words: str = "", remote: bool = False) -> QuerySet[Posting]:

@@ -1,6 +1,5 @@
 """Ways to reach a person. Employers get them by a grant only."""
 
-import re
 from collections.abc import Mapping
 from datetime import datetime
 from functools import partial
@@ -10,14 +9,12 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.permits.inputs import all_checked, email_address, one_line
+from techhire.commons.permits.inputs import all_checked, email_address, one_line, phone_number
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.facts import ContactsChanged
 from techhire.plays.seekers.models import Contact, Seeker
 from techhire.plays.seekers.rules import may_act_for, on_behalf
 from techhire.plays.seekers.words import ContactKind
-
-_PHONE = re.compile(r"[0-9+(). -]{7,24}")
 
 
 @transaction.atomic
@@ -57,7 +54,6 @@ def _checked(kind: str, value: str) -> str:
         return ""
     if kind == ContactKind.EMAIL:
         return email_address(value, field=kind)
-    text = one_line(value, field=kind, limit=160)
-    if kind == ContactKind.PHONE and not _PHONE.fullmatch(text):
-        raise Refused(_("This is not a phone number. Write it like 816-555-0142."), field=kind)
-    return text
+    if kind == ContactKind.PHONE:
+        return phone_number(value, field=kind)
+    return one_line(value, field=kind, limit=160)

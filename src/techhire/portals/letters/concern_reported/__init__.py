@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from techhire.commons.communities.queries import organizations_in, writers_to_write_to
+from techhire.commons.communities.queries import members_to_write_to, organizations_in, writers_to_write_to
 from techhire.commons.communities.words import Kind
 from techhire.commons.ledger.registry import Done, Step, reacts_to
 from techhire.plays.concerns.facts import ConcernReported
@@ -35,8 +35,8 @@ def write_to_lead(step: Step) -> Done:
 
 
 def _lead_beside(community: "Community", reported: "Organization") -> list[tuple[str, str]]:
-    """Everybody who acts for the civic lead, but nobody who acts for the reported organization as well."""
+    """Everybody who acts for the civic lead, but nobody with a seat in the reported organization, reader or not."""
     leads = organizations_in(community, Kind.CIVIC)
-    own = {address for address, _language in writers_to_write_to(reported)}
+    own = {address for address, _language in members_to_write_to(reported)}
     rows = {row for lead in leads for row in writers_to_write_to(lead)}
     return sorted(row for row in rows if row[0] not in own)

@@ -29,8 +29,8 @@ from tests.journeys.browser import (
     overflow,
     sticking_out,
 )
-from tests.journeys.kept import Kept, keeper
 from tests.journeys.town import build
+from tests.plugins.kept import Kept, keeper
 
 AXE_RULES = {
     "resultTypes": ["violations"],

@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest --dist worksteal
 ENVIRONMENT := $(PYTHON) bootstrap/environment.py
 CATALOGS := $(patsubst %.po,%.mo,$(wildcard src/techhire/locale/*/LC_MESSAGES/*.po))
 KEEPS_ROWS := tests/commons tests/plays tests/config tests/portals/console tests/portals/letters \
-  tests/portals/api/test_matrix.py tests/portals/api/test_schemathesis.py
+  tests/portals/api/test_matrix.py tests/portals/api/test_schemathesis.py tests/portals/seeker/test_deaths_in_a_test.py
 BENCHMARKS := $(shell grep -ls __main__ benchmarks/*.py benchmarks/*/*.py 2>/dev/null)
 
 .PHONY: help

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, Route, expect
+from playwright.sync_api import ConsoleMessage, Locator, Page, Request, Response, expect
 
 FLAGS = [
     "--no-sandbox",
@@ -15,6 +17,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-dev-shm-usage",
+    # No other server is reached, whatever a page asks for.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ]
 SCREENS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 900}},
@@ -51,11 +55,11 @@ class Watch:
     troubles: list[str] = field(default_factory=list)
 
     def over(self, page: Page) -> None:
-        """Begin to watch a page, and keep it from reaching any other server."""
+        """Begin to watch a page. Nothing is held up on the way: that would keep the browser from keeping files."""
         page.on("console", self.hear)
         page.on("pageerror", lambda error: self.troubles.append(f"script error: {error}"))
         page.on("response", self.receive)
-        page.route("**/*", self.guard)
+        page.on("request", self.send)
 
     def hear(self, message: ConsoleMessage) -> None:
         """Note errors of the console; a failed load is judged by its answer instead."""
@@ -68,13 +72,29 @@ class Watch:
         if response.status >= 500 or (loads_a_part and response.status >= 400):
             self.troubles.append(f"{response.status} from {response.url}")
 
-    def guard(self, route: Route, request: Request) -> None:
-        """Let through what the site itself serves; note and stop the rest."""
-        if request.url.startswith((self.home, "data:", "blob:")):
-            route.fallback()
-        else:
+    def send(self, request: Request) -> None:
+        """Note what is asked of any server but the site's own."""
+        if not request.url.startswith((self.home, "data:", "blob:")):
             self.troubles.append(f"called outside: {request.url}")
-            route.abort()
+
+
+@dataclass(frozen=True)
+class Passed:
+    """What was found good once, as one empty file each: processes that run side by side share a folder."""
+
+    folder: Path
+
+    def add(self, built: str) -> None:
+        """Found good."""
+        self.folder.mkdir(exist_ok=True)
+        self._at(built).touch()
+
+    def __contains__(self, built: str) -> bool:
+        """Whether anybody found it good."""
+        return self._at(built).exists()
+
+    def _at(self, built: str) -> Path:
+        return self.folder / sha256(built.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

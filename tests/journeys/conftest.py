@@ -23,13 +23,14 @@ from tests.journeys.browser import (
     FLAGS,
     SCREENS,
     Keyboard,
+    Passed,
     Walk,
     Watch,
     overflow,
     sticking_out,
 )
-from tests.journeys.kept import Kept, keeper
 from tests.journeys.town import build
+from tests.plugins.kept import Kept, keeper
 
 AXE_RULES = {
     "resultTypes": ["violations"],
@@ -146,13 +147,16 @@ def keyboard(page: Page) -> Keyboard:
 
 
 @pytest.fixture(scope="session")
-def passed() -> set[str]:
-    """How the pages were built in which axe found no barrier."""
-    return set()
+def passed(tmp_path_factory: pytest.TempPathFactory) -> Passed:
+    """How the pages were built in which axe found no barrier, in this process or in one beside it."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    return Passed(folder / "passed")
 
 
 @pytest.fixture
-def axe(passed: set[str]) -> Callable[[Page], None]:
+def axe(passed: Passed) -> Callable[[Page], None]:
     """``axe(page)`` fails with every barrier axe-core finds, and when the page is wider than the screen.
 
     A page is looked at on this screen each time that it is built of other parts, and once an address at the width of

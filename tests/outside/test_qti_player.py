@@ -8,11 +8,12 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Route, TimeoutError, expect, sync_playwright
 
 from techhire.engines.item_exchange import Choice, ExchangeItem, Media, write_package
 from tests.journeys.browser import FLAGS
@@ -83,8 +84,17 @@ class Player:
         """Fill in the field."""
         self.page.locator("qti-text-entry-interaction input").press_sequentially(text)
 
-    def drag(self, identifier: str, target: str) -> None:
-        """Pull a choice onto a place, as a hand with a mouse does."""
+    def drag(self, identifier: str, target: str, answer: str) -> None:
+        """Pull a choice onto a place until the player has the answer, as a hand does that sees it jump back."""
+        for _ in range(4):
+            self.pull(identifier, target)
+            with suppress(TimeoutError):
+                self.page.wait_for_function("one => answered()?.includes(one)", arg=answer, timeout=2_000)
+                return
+        pytest.fail(f"{identifier} did not stay at {target}: {self.page.evaluate('answered()')}")
+
+    def pull(self, identifier: str, target: str) -> None:
+        """Press, move and let go."""
         one = self.page.locator(f"[identifier={identifier}]").first.bounding_box()
         two = self.page.locator(target).bounding_box()
         assert one is not None and two is not None
@@ -225,7 +235,7 @@ def test_typed_answers_are_scored(show: Show, item: ExchangeItem, text: str, sco
 def test_an_order_is_scored(show: Show, order: str, score: float) -> None:
     player = show(ORDER)
     for place, id in enumerate(order):
-        player.drag(id, f"drop-list[identifier=droplist{place}]")
+        player.drag(id, f"drop-list[identifier=droplist{place}]", id)
     assert player.page.evaluate("answered()") == list(order)
     assert player.score() == score
 
@@ -233,7 +243,7 @@ def test_an_order_is_scored(show: Show, order: str, score: float) -> None:
 @pytest.mark.parametrize(("web", "score"), [("p443", 1), ("p25", 0)])
 def test_matching_is_scored(show: Show, web: str, score: float) -> None:
     player = show(MATCH)
-    player.drag("ssh", "[identifier=p22]")
-    player.drag("web", f"[identifier={web}]")
+    player.drag("ssh", "[identifier=p22]", "ssh p22")
+    player.drag("web", f"[identifier={web}]", f"web {web}")
     assert sorted(player.page.evaluate("answered()")) == ["ssh p22", f"web {web}"]
     assert player.score() == score

@@ -1,7 +1,7 @@
 """Run the tests on a throwaway PostgreSQL: `python -m pytest -p tests.plugins.postgres`.
 
-Only tests that use the database run. Of a test with many cases two do, save in `commons`, where the database itself
-is at stake: mostly they differ in who asks or what is typed, and SQLite was asked all of them. With
+All journeys run, and tests that use the database. Of a test with many cases two do, save in `commons`, where the
+database itself is at stake: mostly they differ in who asks or what is typed, and SQLite was asked all of them. With
 TECHHIRE_EVERY_CASE=1 PostgreSQL is asked all of them, too. Loaded with `-p`, because Django's settings are read before
 any conftest: the server starts while this module is imported and DATABASE_URL is set then. Only the first process
 starts it; pytest-xdist's workers inherit the address.
@@ -18,6 +18,7 @@ import sys
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,15 +37,29 @@ SETTINGS = {
     "shared_buffers": "128MB",
     "timezone": "UTC",
 }
-WHOLE = ("tests/commons/", "tests/journeys/")
+JOURNEYS = "tests/journeys/"
+WHOLE = ("tests/commons/", JOURNEYS)
 DATABASE = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_sessionstart() -> None:
+    """Empty tables row by row after a test that commits: TRUNCATE makes new files for every table there is."""
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    DatabaseOperations.sql_flush = emptied
+
+
+def emptied(self: Any, style: Any, tables: list[str], **of: Any) -> list[str]:
+    """Statements that leave no row anywhere, in any order of the keys between tables."""
+    rows = [f"DELETE FROM {self.quote_name(table)}" for table in tables]
+    return ["SET session_replication_role = replica", *rows, "RESET session_replication_role"]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Leave out what never asks the database, and cases that SQLite alone is asked."""
     cases: dict[str, list[str]] = defaultdict(list)
     for item in sorted(items, key=lambda item: item.nodeid):
-        if asks_the_database(item):
+        if item.nodeid.startswith(JOURNEYS) or asks_the_database(item):
             cases[item.nodeid.partition("[")[0]].append(item.nodeid)
     every = os.environ.get("TECHHIRE_EVERY_CASE") == "1"
     kept = set()

@@ -1,15 +1,14 @@
 """A program that dies by kill -9 between any two of its commits, over and over, and says what was left each time.
 
-Run as `python killer.py FOLDER`. It makes a community by the real action, whose fact sets off a job of two steps, each
-of which thinks first and then records a fact that sets off another reaction. It dies once before each commit, and
-before each write outside of a transaction: a death at any other line since the commit before leaves the same database,
-because what was not committed is taken back. Each death is a fork of this process with a database file of its own; a
-second worker then finishes, as it would after the lease ran out. Prints one JSON list of what was found.
+Run as `python killer.py FOLDER [SERVER]`. It makes a community by the real action, whose fact sets off a job of two
+steps, each of which thinks first and then records a fact that sets off another reaction. It dies once before each
+commit, and before each write outside of a transaction: a death at any other line since the commit before leaves the
+same database, because what was not committed is taken back. Each death is a fork of this process with a database of
+its own; a second worker then finishes, as it would after the lease ran out. Prints one JSON list of what was found.
 """
 
 import json
 import os
-import shutil
 import signal
 import sys
 from collections import Counter
@@ -19,13 +18,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, ClassVar
 
+from tests.plugins.ground import ground
+
 FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DATABASE_URL"] = f"sqlite://{FOLDER / 'live.sqlite3'}"
-    import django
-
-    django.setup()
+    GROUND = ground(sys.argv[1:])
 
 from django.db import connection  # noqa: E402
 
@@ -146,13 +143,6 @@ def finish() -> None:
     connection.close()
 
 
-def fresh() -> None:
-    """A new database file, without what SQLite keeps beside it."""
-    for path in FOLDER.glob("live.sqlite3*"):
-        path.unlink()
-    shutil.copy(FOLDER / "empty.sqlite3", FOLDER / "live.sqlite3")
-
-
 def found() -> dict[str, Any]:
     names = [(fact.name, fact.data.get("part")) for fact in Fact.objects.order_by("id")]
     result = {
@@ -176,21 +166,20 @@ def half_done() -> bool:
 
 def main() -> None:
     make_tables()
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    (FOLDER / "live.sqlite3").rename(FOLDER / "empty.sqlite3")
+    GROUND.keep()
     registry._handlers.clear()
     registry._thinkers.clear()
     listen()
-    fresh()
+    GROUND.fresh()
     in_a_process(watched_day)
     results = []
     for at in range(1, int((FOLDER / "writes").read_text()) + 2):
-        fresh()
+        GROUND.fresh()
         ended = in_a_process(lambda at=at: killed_day(at))  # type: ignore[misc]  # bound now
         parted = half_done()
         finish()
         results.append({"at": at, "ended": ended, "parted": parted, **found()})
+    GROUND.leave()
     print(json.dumps(results))
 
 

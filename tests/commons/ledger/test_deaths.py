@@ -1,29 +1,18 @@
 """Kill -9 between any two commits loses nothing and repeats nothing; several workers do each thing once."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
+
+import pytest
+
+from tests.plugins.ground import run_killer, run_program
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 
 
-def run(program: str, *words: object) -> Any:
-    """The JSON a program of this folder prints, run with the tests' settings."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("TECHHIRE_", "DATABASE_URL"))}
-    place = {**clean, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    command = [sys.executable, str(HERE / program), *map(str, words)]
-    done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, timeout=900)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
-
-
+@pytest.mark.django_db
 def test_kill_9_between_any_two_commits_loses_nothing_and_repeats_nothing(tmp_path: Path) -> None:
-    days = run("killer.py", tmp_path)
+    days = run_killer(HERE / "killer.py", tmp_path)
     *killed, whole = days
     assert len(killed) > 10
     assert {day["ended"] for day in killed} == {signal.SIGKILL}
@@ -39,7 +28,7 @@ def test_kill_9_between_any_two_commits_loses_nothing_and_repeats_nothing(tmp_pa
 
 
 def test_three_workers_answer_each_question_once(tmp_path: Path) -> None:
-    found = run("crowd.py", tmp_path, 3, 60)
+    found = run_program(HERE / "crowd.py", tmp_path, 3, 60)
     assert found["ended"] == [0, 0, 0]
     assert set(found["times"].values()) == {1}
     assert len(found["times"]) == 61

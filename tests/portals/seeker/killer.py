@@ -1,28 +1,25 @@
 """A web server that dies by kill -9 while somebody takes a test, and what the next one finds.
 
-Run as `python killer.py FOLDER`. Somebody's browser opens a supervised test of three questions and answers them over
-the pages. The server dies once before each commit, and once after each, when the answer stands and nobody was told.
-Each death is a fork with a database file of its own. The browser keeps what it was shown, what it sent and what it was
-told was taken, as a browser does whose server is gone; it then sends again what nobody confirmed, and goes on. Prints
-one JSON list of what was found.
+Run as `python killer.py FOLDER [SERVER]`. Somebody's browser opens a supervised test of three questions and answers
+them over the pages. The server dies once before each commit, and once after each, when the answer stands and nobody
+was told. Each death is a fork with a database of its own. The browser keeps what it was shown, what it sent and what
+it was told was taken, as a browser does whose server is gone; it then sends again what nobody confirmed, and goes on.
+Prints one JSON list of what was found.
 """
 
 import json
 import os
 import re
-import shutil
 import signal
 import sys
 from pathlib import Path
 from typing import Any
 
+from tests.plugins.ground import ground
+
 FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DATABASE_URL"] = f"sqlite://{FOLDER / 'live.sqlite3'}"
-    import django
-
-    django.setup()
+    GROUND = ground(sys.argv[1:])
 
 from django.conf import settings  # noqa: E402
 from django.db import connection  # noqa: E402
@@ -157,17 +154,14 @@ def found() -> dict[str, Any]:
 
 def fresh() -> None:
     """The database as it was before anybody opened the test, and a browser that knows nothing."""
-    for path in [*FOLDER.glob("live.sqlite3*"), FOLDER / "browser"]:
-        path.unlink(missing_ok=True)
-    shutil.copy(FOLDER / "begun.sqlite3", FOLDER / "live.sqlite3")
+    (FOLDER / "browser").unlink(missing_ok=True)
+    GROUND.fresh()
 
 
 def main() -> None:
     make_tables()
     (FOLDER / "cookie").write_text(set_up())
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    (FOLDER / "live.sqlite3").rename(FOLDER / "begun.sqlite3")
+    GROUND.keep()
     killer.FOLDER, killer.whole_day = FOLDER, whole_day
     fresh()
     whole_day()  # so that every process has its pages read before it is forked
@@ -183,6 +177,7 @@ def main() -> None:
         results.append(
             {"at": f"{kill.__name__} {at}", "ended": ended, "went_on": went_on, **death, **found()}
         )
+    GROUND.leave()
     print(json.dumps(results))
 
 

@@ -1,24 +1,19 @@
 """A web server that is killed in the middle of a test loses no answer it took, and takes none twice."""
 
-import json
-import os
 import signal
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
+
+from tests.plugins.ground import run_killer
+
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 SAME = ("answers", "shown", "told", "state", "theta", "version", "evidence")
 
 
+@pytest.mark.django_db
 def test_kill_9_around_any_commit_of_three_answers_shows_the_same_question_again(tmp_path: Path) -> None:
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("TECHHIRE_", "DATABASE_URL"))}
-    place = {**clean, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
-    command = [sys.executable, str(HERE / "killer.py"), str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, env=place, capture_output=True, text=True, timeout=300)
-    assert done.returncode == 0, done.stderr
-    *killed, whole = json.loads(done.stdout)
+    *killed, whole = run_killer(HERE / "killer.py", tmp_path)
     assert len(killed) >= 12 and {day["ended"] for day in killed} == {signal.SIGKILL}
     assert (whole["ended"], whole["told"], whole["state"]) == (0, 3, "finished")
     assert len(whole["answers"]) == len(whole["shown"]) == 3 and len(whole["evidence"]) == 1

@@ -40,7 +40,7 @@ _ASKED = re.compile(
     rf"|\b{_AGE}(?:\s+years(?:\s+old)?)?\s+(?:or|and)\s+younger\b"
     rf"|\b{_WHO}\s+(?:over|above)\s+{_AGE}\s+(?:need|will|should|can)\s*not\b(?:\s+apply)?"
     rf"|\bage\s*:?\s*max(?:imum)?\.?\s*{_AGE}{_END}"
-    r"|\b(?:no\s+more\s+than|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
+    r"|\b(?:no\s+more\s+than|max(?:imum)?\.?(?:\s+of)?|at\s+most|not\s+more\s+than)\s+\d{1,2}\s+years(?:\s+of)?(?:\s+\w+)?\s+experience\b",
     _I,
 )
 _TOLD = re.compile(

@@ -1,25 +1,21 @@
 """A worker that dies by kill -9 while it scores results again, and what a second worker leaves.
 
-Run as `python killer.py FOLDER`. Three people took a test; one of its questions is pulled as wrong. The worker dies
-once before each commit. Each death is a fork with a database file of its own; a second worker then
-finishes. Prints one JSON list of what was found.
+Run as `python killer.py FOLDER [SERVER]`. Three people took a test; one of its questions is pulled as wrong. The
+worker dies once before each commit. Each death is a fork with a database of its own; a second worker then finishes.
+Prints one JSON list of what was found.
 """
 
 import json
-import os
-import shutil
 import sys
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from tests.plugins.ground import ground
+
 FOLDER = Path(sys.argv[1]) if __name__ == "__main__" else Path()
 if __name__ == "__main__":
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    os.environ["DATABASE_URL"] = f"sqlite://{FOLDER / 'live.sqlite3'}"
-    import django
-
-    django.setup()
+    GROUND = ground(sys.argv[1:])
 
 from django.db import connection  # noqa: E402
 
@@ -96,28 +92,21 @@ def parted() -> bool:
     return not all(told.values())
 
 
-def fresh() -> None:
-    for path in FOLDER.glob("live.sqlite3*"):
-        path.unlink()
-    shutil.copy(FOLDER / "begun.sqlite3", FOLDER / "live.sqlite3")
-
-
 def main() -> None:
     make_tables()
     set_up()
-    connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    connection.close()
-    (FOLDER / "live.sqlite3").rename(FOLDER / "begun.sqlite3")
+    GROUND.keep()
     killer.FOLDER, killer.whole_day = FOLDER, whole_day
-    fresh()
+    GROUND.fresh()
     killer.in_a_process(killer.watched_day)
     results = []
     for at in range(1, int((FOLDER / "writes").read_text()) + 2):
-        fresh()
+        GROUND.fresh()
         ended = killer.in_a_process(lambda at=at: killer.killed_day(at))  # type: ignore[misc]  # bound now
         half = parted()
         worker.drain(lambda: LATER + worker.LONG_LEASE + timedelta(minutes=1))
         results.append({"at": at, "ended": ended, "parted": half, **found()})
+    GROUND.leave()
     print(json.dumps(results))
 
 

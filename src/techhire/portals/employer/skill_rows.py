@@ -13,6 +13,7 @@ from techhire.commons.skills.words import LEVEL_CHOICES, LEVELS, Importance, Whe
 from techhire.plays.marketplace.actions.requirements import Line
 from techhire.plays.marketplace.queries import Phrase, Usual, doubts_about, phrase_around, requirements_of
 from techhire.plays.marketplace.words import Doubt
+from techhire.portals.layout.line_choice import Choice
 
 MODEST, SENIOR = 2, 4
 """Levels taken where the ad says none: a modest one, and that of a title that says "senior"."""
@@ -27,21 +28,6 @@ YOU, ALL, USUAL = "you", "all", "usual"
 """Who set a level the ad does not say: the person for one line, the person for all, or the usual profile."""
 AS_THEY_STAND = "keep"
 """Instead of a level for all: take each as the form shows it."""
-
-
-@dataclass
-class Choice:
-    """One field of a line: its name, its label, what can be chosen, and what is."""
-
-    name: str
-    label: str
-    options: list[tuple[Any, Any]]
-    value: Any
-
-    @property
-    def words(self) -> str:
-        """What is chosen, in words."""
-        return str(next((label for value, label in self.options if value == self.value), ""))
 
 
 @dataclass

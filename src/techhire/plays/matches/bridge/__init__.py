@@ -11,7 +11,7 @@ from techhire.plays.matches.bridge.serving import (
     people_now,
     people_of_the_day,
 )
-from techhire.plays.matches.bridge.snapshots import build_people, findable, publish
+from techhire.plays.matches.bridge.snapshots import build_people, findable, hidden_from, publish
 
 __all__ = [
     "LaidOut",
@@ -20,6 +20,7 @@ __all__ = [
     "filters_of",
     "findable",
     "forget_served",
+    "hidden_from",
     "need_of",
     "newest_name",
     "noted_changes",

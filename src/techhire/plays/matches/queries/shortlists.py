@@ -14,14 +14,14 @@ from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
 from techhire.engines.matching import Need, Ranking
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import findable, need_of, ranking_now
+from techhire.plays.matches.bridge import findable, hidden_from, need_of, ranking_now
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
-from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
+from techhire.plays.seekers.models import AccessRecord, Seeker
 from techhire.plays.seekers.queries import codes_of
 
 TRIES = 5
@@ -183,12 +183,12 @@ def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
     People who vanished since the rows were read are taken out and the list is filled up again.
     """
     need = asked_of(posting)
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
-    shut = set(blocks.values_list("seeker_id", flat=True))
+    hidden = hidden_from(posting.organization_id)
+    shut = set(hidden)
     for _unused in range(TRIES):
         ranking = ranking_now(posting.community_id, need, size, shut)
         ids = ranking.person_ids.tolist()
-        here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=blocks)
+        here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=hidden)
         there = set(here.values_list("pk", flat=True))
         gone = set(ids) - there
         if not gone:
@@ -203,10 +203,9 @@ def seeker_behind(actor: Actor, posting: Posting, pseudonym: str) -> Seeker | No
     shown = AccessRecord.objects.filter(
         organization_id=posting.organization_id, posting_id=posting.pk, what=SHORTLIST
     )
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
     for pk in shown.values_list("seeker_id", flat=True).distinct():
         if pseudonym_of(posting.pk, pk) == pseudonym:
-            here = findable(posting.community_id).exclude(pk__in=blocks)
+            here = findable(posting.community_id).exclude(pk__in=hidden_from(posting.organization_id))
             return here.select_related("community").filter(pk=pk).first()
     return None
 

@@ -11,7 +11,7 @@ from techhire.plays.matches.bridge.serving import (
     people_now,
     people_of_the_day,
 )
-from techhire.plays.matches.bridge.snapshots import build_people, findable, hidden_from, publish
+from techhire.plays.matches.bridge.snapshots import build_people, findable, hidden_from, people_with, publish
 
 __all__ = [
     "LaidOut",
@@ -26,6 +26,7 @@ __all__ = [
     "noted_changes",
     "people_now",
     "people_of_the_day",
+    "people_with",
     "postings_laid_out",
     "publish",
     "ranking_now",

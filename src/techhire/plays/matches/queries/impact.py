@@ -9,7 +9,8 @@ from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_coun
 from techhire.engines.matching import Impact, Need
 from techhire.engines.matching import requirement_impact as count_impact
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import hidden_from, need_of, people_now, reach_table
+from techhire.plays.matches.bridge import hidden_from, people_now, reach_table
+from techhire.plays.matches.queries.shortlists import asked_of
 from techhire.plays.matches.rules import may_see_shortlist
 
 SHOWN = 0.5
@@ -61,7 +62,7 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     """Count, over people who chose to be found, what softer lines would open."""
     require(may_see_shortlist(actor, posting))
     count = _counter(posting)
-    need = need_of(posting)
+    need = asked_of(posting)
     impact = count(need, float(posting.community.interview_threshold))
     rows = {row.skill_id: row for row in posting.requirements.all()}
     alone = {r.skill: count(replace(need, requirements=(r,)), SHOWN).now for r in need.counted}

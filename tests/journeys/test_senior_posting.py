@@ -50,7 +50,7 @@ def test_a_senior_job_says_why_few_fit_and_what_would_open_it(
     walk.headed("Is that what the job needs?")
     walk.press("Confirm these skills")
     walk.follow("Publish")
-    walk.follow("Preview who fits")
+    walk.follow("See how many people fit")
     walk.headed("How many people could fit")
     walk.reads("Fewer than 10 people here fit well enough to be asked in.")
     walk.reads("Why so few, and what would open the job", "One level lower", "fewer than 10")

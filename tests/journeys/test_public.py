@@ -36,6 +36,7 @@ def addresses() -> list[str]:
     return [
         *(reverse(name) for name in LISTS),
         reverse("public:job", args=[job.identifier]),
+        reverse("public:employer", args=[job.organization.slug]),
         reverse("public:skill", args=["computer-troubleshooting"]),
         reverse("public:role", args=["user-support"]),
         reverse("public:program", args=[program.organization.slug, program.slug]),
@@ -171,7 +172,8 @@ def test_somebody_signed_in_reads_the_answer_in_their_account(
 ) -> None:
     employer = organization_of("employer")
     sign_in(resident("seeker"))
-    walk.to(reverse("public:report_organization", args=[employer.slug]))
+    walk.to(reverse("public:employer", args=[employer.slug]))
+    walk.follow("Report this employer")
     page.locator("label", has_text="It treats people unfairly").click()
     page.locator("label", has_text="Keep it with my account").click()
     walk.press("Send the report")

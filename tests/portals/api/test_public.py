@@ -140,3 +140,30 @@ def test_a_list_takes_few_questions_to_the_database(
     caller = calls(None)
     with django_assert_max_num_queries(4):
         assert len(caller("GET", "jobs?limit=100").json()["items"]) == 13
+
+
+def test_an_employer_tells_who_it_is_and_what_is_open(world: Any, calls: Callable[..., Any]) -> None:
+    place = f"employers/{world.employer.slug}"
+    said = calls(None)("GET", place).json()
+    assert (said["name"], said["kinds"], said["open_jobs"]) == (world.employer.name, ["employer"], 1)
+    assert not {"naics", "size", "state", "zip_code"} & set(said)
+    jobs = [a_posting(world.employer, {world.evidence.skill: 2}) for _unused in range(2)]
+    first = calls(None)("GET", f"{place}/jobs?limit=2").json()
+    rest = calls(None)("GET", f"{place}/jobs?limit=2&cursor={first['next']}").json()
+    shown = [row["identifier"] for row in first["items"] + rest["items"]]
+    assert shown == [str(job.identifier) for job in (*jobs[::-1], world.posting)] and rest["next"] is None
+
+
+@pytest.mark.parametrize("who", ["nobody", "hiring_manager", "rival", "coach", "convener", "person"])
+def test_who_has_had_no_job_in_public_or_is_away_is_no_employer_for_anybody(
+    world: Any, calls: Callable[..., Any], who: str, request: pytest.FixtureRequest
+) -> None:
+    caller = calls(None if who == "nobody" else request.getfixturevalue(who))
+    new = OrganizationFactory(community=world.community)
+    place = f"employers/{world.employer.slug}"
+    assert caller("GET", place).status_code == caller("GET", f"{place}/jobs").status_code == 200
+    world.employer.state = "paused"
+    world.employer.save()
+    for slug in (new.slug, world.employer.slug, world.provider.slug):
+        assert caller("GET", f"employers/{slug}").status_code == 404
+        assert caller("GET", f"employers/{slug}/jobs").status_code == 404

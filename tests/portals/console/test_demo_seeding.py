@@ -9,11 +9,13 @@ from techhire.commons.communities.queries import actor_for, demo_accounts
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.queries import own_roles, role_history, role_profiles, role_steps
 from techhire.plays.assessments.models import Item, ItemBank, Rubric, Submission
 from techhire.plays.assessments.queries.items import waiting_for_reader
 from techhire.plays.assessments.queries.quality import watched_lines
 from techhire.plays.assessments.queries.quality_story import story_of
 from techhire.plays.assessments.queries.readings import work_due
+from techhire.plays.concerns.queries import concerns_here, reports_of
 from techhire.plays.credentials.models import Credential
 from techhire.plays.credentials.queries.checking import check_credential
 from techhire.plays.credentials.queries.offers import offers_of
@@ -195,8 +197,28 @@ class TestTheDemo(TestCase):
         names = set(Fact.objects.filter(community_id=self.river.pk).values_list("name", flat=True))
         assert {"SeekersEntered", "EvidenceRowsAdded", "FoundTurnedOnForMany", "PostingPublished"} <= names
 
+    def test_things_were_reported_and_none_of_them_asks_for_money(self) -> None:
+        lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
+        waiting = [(one.thing, one.state, one.number, one.money) for one in concerns_here(lead)]
+        assert waiting == [("job", "read", 2, 0), ("program", "new", 1, 0)]
+        (settled,) = concerns_here(lead, closed=True)
+        assert settled.outcome == "corrected" and settled.organization.name == "Harborlight Health"
+        (report,) = reports_of(lead, settled)
+        assert report.told_at is not None and report.made_at < report.told_at < NOW
+
+    def test_the_community_has_a_role_profile_of_its_own_with_a_history(self) -> None:
+        lead = actor_for(Account.objects.get(handle="convener@demo.example"), self.river)
+        (role,) = own_roles(lead)
+        assert (role.state, role.version, role.asked) == ("published", 3, 7)
+        assert [step.state for step in role_steps(role_history(role))] == [
+            "published",
+            "proposed",
+            "proposed",
+        ]
+        assert role in role_profiles(self.river) and role not in role_profiles()
+
     def test_each_step_tells_how_long_it_took(self) -> None:
-        assert len(self.told) == 34
+        assert len(self.told) == 38
         assert all(line.endswith(" s)") for line in self.told)
 
     def test_work_was_judged_twice_and_a_piece_waits_for_the_provider(self) -> None:

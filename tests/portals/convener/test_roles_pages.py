@@ -180,8 +180,15 @@ def test_the_list_asks_few_questions_of_the_database(
 ) -> None:
     for n in range(12):
         RoleProfile.objects.create(community=community, slug=f"r{n}", name=f"Role {n}", about="Is.")
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(6):
         desk.get(reverse("convener:roles"))
+
+
+def test_the_page_of_one_asks_few_questions_of_the_database(
+    desk: Client, barge: RoleProfile, django_assert_max_num_queries: Any
+) -> None:
+    with django_assert_max_num_queries(8):
+        desk.get(page_of(barge))
 
 
 def test_a_retired_one_is_read_by_who_knows_its_address(desk: Client, barge: RoleProfile) -> None:

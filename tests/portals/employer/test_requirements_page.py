@@ -283,7 +283,7 @@ def test_many_skills_take_no_more_questions_of_the_database(
     many = PostingFactory(organization=employer, requirements=[{} for _unused in range(30)])
     for posting in (few, many):
         desk.get(page_of(posting))
-        with django_assert_max_num_queries(24):  # type: ignore[attr-defined]  # a context manager of pytest-django
+        with django_assert_max_num_queries(12):  # type: ignore[attr-defined]  # a context manager of pytest-django
             desk.get(page_of(posting))
 
 

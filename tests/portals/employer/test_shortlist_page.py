@@ -184,17 +184,43 @@ def test_a_reader_looks_but_has_no_buttons(
     assert not Decision.objects.exists()
 
 
-def test_a_draft_is_a_preview_without_buttons(
+def test_a_draft_shows_numbers_and_nobody(
     posting: Posting,
     tickets: Skill,
     networks: Skill,
     hiring_manager: Actor,
     sign_in: Callable[[Actor], Client],
 ) -> None:
-    found_person(posting.community, {tickets: 3, networks: 3})
-    Posting.objects.update(state="checked")
-    page = sign_in(hiring_manager).get(address(posting)).content.decode()
-    assert "This is a preview" in page and 'name="answer"' not in page
+    desk = sign_in(hiring_manager)
+    Posting.objects.update(state="checked", published_at=None)
+    page = desk.get(address(posting)).content.decode()
+    assert "Fewer than 10 people here fit well enough to be asked in." in page
+    assert "Why so few, and what would open the job" in page
+    people = [found_person(posting.community, {tickets: 3, networks: 3}) for _unused in range(11)]
+    page = desk.get(address(posting)).content.decode()
+    assert "About 10 people here fit well enough to be asked in." in page
+    assert "Why so few" not in page and 'name="answer"' not in page
+    assert not any(pseudonym_of(posting.pk, seeker.pk) in page for seeker in people)
+
+
+def test_a_paused_posting_shows_whom_it_has_shown_and_nobody_new(
+    posting: Posting,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+) -> None:
+    desk = sign_in(hiring_manager)
+    old = found_person(posting.community, {tickets: 3, networks: 3})
+    assert pseudonym_of(posting.pk, old.pk) in desk.get(address(posting)).content.decode()
+    new = found_person(posting.community, {tickets: 4, networks: 4})
+    Posting.objects.update(state="paused")
+    page = desk.get(address(posting)).content.decode()
+    assert "you see the people it has shown you and nobody new" in page
+    assert pseudonym_of(posting.pk, old.pk) in page and 'name="answer"' in page
+    assert pseudonym_of(posting.pk, new.pk) not in page
+    AccessRecord.objects.all().delete()
+    assert "This job has shown you nobody so far" in desk.get(address(posting)).content.decode()
 
 
 def test_the_page_takes_the_same_queries_for_many_people(

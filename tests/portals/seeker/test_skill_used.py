@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
@@ -14,6 +15,7 @@ from techhire.plays.matches.queries.people import person_shown
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.uses import tell_use
 from techhire.plays.seekers.models import Seeker, SkillUse
+from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW
 from tests.factories.seekers import access, seeker_in
 
@@ -80,3 +82,24 @@ def test_a_coach_writes_it_down_with_them(
     assert not SkillUse.objects.exists()
     other = seeker_in(me.community, name="Kim")
     assert desk.get(reverse("onramp:person_used", args=[other.code, tickets.code])).status_code == 404
+
+
+def test_a_coach_of_two_onramps_stays_with_the_one_that_took_the_person_on(
+    browser: Callable[[Actor | None], Client],
+    coach: Actor,
+    as_member: Callable[..., Actor],
+    me: Seeker,
+    tickets: Skill,
+) -> None:
+    second = OrganizationFactory(community=me.community, name="Zenith", kinds=["onramp"])
+    both = as_member(second, account=Account.objects.get(pk=coach.account_id))
+    access(me, second, "coaching")
+    take_on(both, second, me, now=NOW)
+    desk, chosen = browser(both), f"?organization={second.pk}"
+    behind = reverse("onramp:person_behind", args=[me.code])
+    assert desk.get(behind).status_code == 404
+    page = reverse("onramp:person_used", args=[me.code, tickets.code]) + chosen
+    shown = desk.get(page).content.decode()
+    assert shown.count(f'href="{behind}{chosen}"') == shown.count(f'href="{behind}') == 2
+    done = desk.post(page, {"where": "work", "until": "still"})
+    assert done["Location"] == behind + chosen and desk.get(done["Location"]).status_code == 200

@@ -22,6 +22,16 @@ def in_public(community_id: int | None) -> QuerySet[Posting]:
     )
 
 
+def visible_employers(actor: Actor) -> QuerySet[Organization]:
+    """Those of the community that take part and have or had a job everybody could read. The same for whoever asks."""
+    opened = Posting.objects.filter(community_id=actor.community_id, published_at__isnull=False)
+    return Organization.objects.filter(
+        community_id=actor.community_id,
+        state=OrganizationState.ACTIVE,
+        pk__in=opened.values("organization_id"),
+    )
+
+
 def visible_postings(actor: Actor) -> QuerySet[Posting]:
     """Those in public for everybody in the community; all of them for the employer that owns them, let in or not."""
     here = Posting.objects.filter(community_id=actor.community_id)

@@ -7,11 +7,18 @@ from typing import Any
 from django.http import Http404
 from ninja import Query, Router
 
-from techhire.plays.marketplace.queries import posting_by_identifier, requirements_of, search_postings
+from techhire.plays.marketplace.queries import (
+    employer_at,
+    open_jobs_of,
+    posting_by_identifier,
+    requirements_of,
+    search_postings,
+)
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.queries import ranking_notice
-from techhire.portals.api.fields import Identifier, Shown
-from techhire.portals.api.paging import Page, Searching, page_of
+from techhire.portals.api.communities import OrganizationShown
+from techhire.portals.api.fields import Identifier, Shown, Slug
+from techhire.portals.api.paging import Page, Paging, Searching, page_of
 from techhire.portals.api.service import answers
 from techhire.portals.api.skills import AskLine
 from techhire.portals.api.tokens import anybody
@@ -89,6 +96,17 @@ class JobShown(JobBrief):
         return requirements_of(row)
 
 
+class EmployerShown(OrganizationShown):
+    """An employer as everybody may read about it, and how many jobs it has open."""
+
+    open_jobs: int
+
+    @staticmethod
+    def resolve_open_jobs(row: Any) -> int:
+        """How many."""
+        return open_jobs_of(row).count()
+
+
 class JobSearch(Searching):
     """Which page of jobs that hold these words; ``remote`` keeps those done from home."""
 
@@ -107,5 +125,25 @@ def job(request: Request, identifier: Identifier) -> Any:
     """One open job with what it asks for."""
     found = posting_by_identifier(request.actor, identifier)
     if found is None or found.state != PostingState.PUBLISHED:
+        raise Http404
+    return found
+
+
+@router.get("employers/{slug}", response=answers(EmployerShown, found=True))
+def employer(request: Request, slug: Slug) -> Any:
+    """One employer that has or had a job everybody could read: what it tells about itself."""
+    return _employer(request, slug)
+
+
+@router.get("employers/{slug}/jobs", response=answers(Page[JobBrief], found=True))
+def jobs_of_employer(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
+    """Its open jobs, newest first."""
+    rows = open_jobs_of(_employer(request, slug))
+    return page_of(rows, asked, by=("-published_at", "-pk"), name=f"employer:{slug}")
+
+
+def _employer(request: Request, slug: str) -> Any:
+    found = employer_at(request.actor, slug)
+    if found is None:
         raise Http404
     return found

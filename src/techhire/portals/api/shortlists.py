@@ -47,12 +47,17 @@ class RowShown(Shown):
 
 
 class ShortlistShown(Shown):
-    """The list, how many more stand level with its last, and how many people were looked at in all, rounded."""
+    """The list, how many more stand level with its last, and how many people were looked at in all, rounded.
+
+    ``is_preview`` is true before the posting is published for the first time: there are counts and no ``rows``. A
+    posting that is paused or expired lists the people it has shown before and nobody new.
+    """
 
     rows: list[RowShown]
     tied_beyond: int
     considered: Count
     filtered: Count
+    is_preview: bool
 
 
 class BackedLineShown(Shown):
@@ -127,6 +132,7 @@ def people_who_fit(request: Request, identifier: Identifier, asked: Query[Size])
         "tied_beyond": told.tied_beyond,
         "considered": Count.of(told.considered),
         "filtered": Count.of(told.filtered),
+        "is_preview": told.is_preview,
     }
 
 

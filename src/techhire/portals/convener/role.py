@@ -69,7 +69,7 @@ def page(request: Request, role_id: int) -> HttpResponse:
         return redirect("convener:role", found.pk)
     if "decide" in request.POST and _decided(request, found, form):
         return redirect("convener:role", found.pk)
-    return render(request, "convener/role.html", _context(request, found, form, rows))
+    return render(request, "convener/role.html", _context(request, found, form, rows, is_sent))
 
 
 def _form(request: Request, role: "RoleProfile", is_sent: bool) -> EditForm:
@@ -114,18 +114,20 @@ def _decided(request: Request, role: "RoleProfile", form: EditForm) -> bool:
 
 
 def _context(
-    request: Request, role: "RoleProfile", form: EditForm, rows: list[role_rows.Row]
+    request: Request, role: "RoleProfile", form: EditForm, rows: list[role_rows.Row], is_sent: bool
 ) -> dict[str, Any]:
     wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
     there = {row.skill.pk for row in rows}
     close = search_skills(wanted, FOUND, community=request.community) if wanted else []
+    verdict = may_update_role(request.actor, role)
+    is_saved_shown = form.is_stale or not verdict
     return {
         "section": "convener:home",
         "role": role,
-        "verdict": may_update_role(request.actor, role),
+        "verdict": verdict,
         "form": form,
         "rows": rows,
-        "asks": role_rows.rows_saved(role),
+        "asks": role_rows.rows_saved(role) if is_sent and is_saved_shown else rows,
         "wanted": wanted,
         "found": [skill for skill in close if skill.pk not in there],
         "decisions": _decisions(role),

@@ -10,23 +10,9 @@ from django.utils.translation import gettext as _
 from techhire.commons.skills.actions.role_lines import RoleLine
 from techhire.commons.skills.queries import profile_lines, skills_in_bulk, succession
 from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
+from techhire.portals.layout.line_choice import Choice
 
 MODEST, MIDDLE, MOST = 2, 3, 60
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One field of a line: its name, its label, what can be chosen, and what is."""
-
-    name: str
-    label: str
-    options: list[tuple[Any, Any]]
-    value: Any
-
-    @property
-    def words(self) -> str:
-        """What is chosen, in words."""
-        return str(next((label for value, label in self.options if value == self.value), ""))
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Role profiles as the civic lead keeps them: the community's own, the shared ones to copy, a form that begins one."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
@@ -20,6 +20,9 @@ from techhire.commons.skills.words import SkillState
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
+
+if TYPE_CHECKING:
+    from techhire.commons.skills.models import RoleProfile
 
 PAGE = 30
 
@@ -68,12 +71,13 @@ def page(request: Request) -> HttpResponse:
         if made is not None:
             messages.success(request, _("It is proposed. Nobody sees it until you publish it."))
             return redirect("convener:role", made.pk)
-    own = Paginator(own_roles(request.actor), PAGE).get_page(request.GET.get("page"))
+    every = list(own_roles(request.actor))
+    own = Paginator(every, PAGE).get_page(request.GET.get("page"))
     shown = {
         "section": "convener:home",
         "page": own,
         "rows": list(own.object_list),
-        "shared": _shared(request),
+        "shared": _shared(every),
         "may_propose": bool(may_propose_role(request.actor)),
         "form": form,
     }
@@ -98,10 +102,10 @@ def _begun(request: Request, form: RoleForm) -> Any:
         return None
 
 
-def _shared(request: Request) -> list[tuple[Any, Any]]:
+def _shared(own: "list[RoleProfile]") -> list[tuple[Any, Any]]:
     """Each shared one, with the copy the community has of it, if any; the one in use before others."""
     copies: dict[int | None, Any] = {}
-    for role in own_roles(request.actor).filter(copied_from__isnull=False):
+    for role in own:
         if role.state == SkillState.PUBLISHED or role.copied_from_id not in copies:
             copies[role.copied_from_id] = role
     return [(role, copies.get(role.pk)) for role in shared_roles()]

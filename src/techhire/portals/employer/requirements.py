@@ -42,9 +42,10 @@ NEEDS = [
 
 @dataclass
 class Sheet:
-    """The page between two visits to the server: its lines, what was read and is usual, and what was just done."""
+    """The page between two visits to the server: its lines, what is kept, read and usual, and what was just done."""
 
     posting: Any
+    kept: list[Any]
     reading: ReadText | None
     profiles: list[Any]
     usual: Usual | None
@@ -76,11 +77,12 @@ def _sheet(request: Request, posting: Any) -> Sheet:
     bulk = request.POST.get("bulk-level", "") if "set_levels" in request.POST else ""
     chosen = bulk.removeprefix("usual:") if bulk.startswith("usual:") else request.POST.get("usual", "")
     usual = usual_among(profiles, posting, chosen)
-    rows = lines.rows_saved(posting, reading, usual)
+    kept = requirements_of(posting)
+    rows = lines.rows_saved(posting, kept, reading, usual)
     if request.method == "POST":
         rows = lines.rows_posted(request.POST, rows, posting, reading, usual)
     version = lines.number(request.POST.get("version"), posting.version)
-    return Sheet(posting, reading, profiles, usual, rows, version)
+    return Sheet(posting, kept, reading, profiles, usual, rows, version)
 
 
 def _saved(request: Request, sheet: Sheet) -> bool:
@@ -97,8 +99,9 @@ def _saved(request: Request, sheet: Sheet) -> bool:
     except Refused as refusal:
         messages.error(request, str(refusal))
         if sheet.version != posting.version:
-            kept = lines.rows_saved(posting, sheet.reading, sheet.usual)
-            sheet.rows, sheet.version = lines.tell_saved(sheet.rows, kept), posting.version
+            sheet.kept = requirements_of(posting)
+            now = lines.rows_saved(posting, sheet.kept, sheet.reading, sheet.usual)
+            sheet.rows, sheet.version = lines.tell_saved(sheet.rows, now), posting.version
         return False
     if lines.lines_of(sheet.rows):
         messages.success(request, _("The skills are confirmed."))
@@ -177,9 +180,9 @@ def _context(request: Request, sheet: Sheet) -> dict[str, Any]:
         "suggested": _suggested(reading, rows, posting.community_id) if reading else [],
         "not_named": _not_named(sheet),
         "unknown": reading.unknown if reading else (),
-        "pieces": _pieces(posting),
+        "pieces": _pieces(sheet),
         "may_propose": bool(may_propose_skill(request.actor)),
-        "reworded": reworded_since(line for line in requirements_of(posting) if line.confirmed),
+        "reworded": reworded_since(line for line in sheet.kept if line.confirmed),
         "high": sum(r.level >= 3 and r.importance == "essential" and r.when == "day_one" for r in kept),
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
@@ -217,13 +220,13 @@ def _bulk_level(request: Request, sheet: Sheet, unsaid: list[lines.Row]) -> str:
     return f"usual:{sheet.usual.profile.slug}"
 
 
-def _pieces(posting: Any) -> Any:
+def _pieces(sheet: Sheet) -> Any:
     spans = [
         Mark(line.start, line.end, line.importance, line.skill.name)
-        for line in requirements_of(posting)
+        for line in sheet.kept
         if line.start is not None and line.end is not None
     ]
-    return marked(posting.text, spans)
+    return marked(sheet.posting.text, spans)
 
 
 def _not_named(sheet: Sheet) -> list[Any]:

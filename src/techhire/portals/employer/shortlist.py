@@ -60,7 +60,6 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "filtered": in_words(people.filtered),
         "answers": Answer.choices,
         "can_answer": may_answer(request, posting),
-        "is_open": posting.state in {PostingState.PUBLISHED, PostingState.PAUSED},
         "along": along_picture(along_essentials(request.actor, posting)),
         **_costs(request, posting, people),
     }
@@ -80,7 +79,7 @@ def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
     impact = requirement_impact(request.actor, posting)
     together = impact.together
     return {
-        "explains": True,
+        "explains": not people.is_preview or impact.now.value is None,
         "picture": impact_picture(impact),
         "fit_now": in_words(impact.now),
         "all_lower": in_words(impact.all_lower) if impact.all_lower.value is not None else "",

@@ -1,6 +1,6 @@
 """The lines of the page where skills are confirmed: as they are saved, as they were sent, and set many at once."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,8 +11,9 @@ from techhire.commons.skills.bridge import ReadLine, ReadText
 from techhire.commons.skills.queries import anchors_for_many, skills_in_bulk
 from techhire.commons.skills.words import LEVEL_CHOICES, LEVELS, Importance, When
 from techhire.plays.marketplace.actions.requirements import Line
-from techhire.plays.marketplace.queries import Phrase, Usual, doubts_about, phrase_around, requirements_of
+from techhire.plays.marketplace.queries import Phrase, Usual, doubts_about, phrase_around
 from techhire.plays.marketplace.words import Doubt
+from techhire.portals.layout.line_choice import Choice
 
 MODEST, SENIOR = 2, 4
 """Levels taken where the ad says none: a modest one, and that of a title that says "senior"."""
@@ -27,21 +28,6 @@ YOU, ALL, USUAL = "you", "all", "usual"
 """Who set a level the ad does not say: the person for one line, the person for all, or the usual profile."""
 AS_THEY_STAND = "keep"
 """Instead of a level for all: take each as the form shows it."""
-
-
-@dataclass
-class Choice:
-    """One field of a line: its name, its label, what can be chosen, and what is."""
-
-    name: str
-    label: str
-    options: list[tuple[Any, Any]]
-    value: Any
-
-    @property
-    def words(self) -> str:
-        """What is chosen, in words."""
-        return str(next((label for value, label in self.options if value == self.value), ""))
 
 
 @dataclass
@@ -120,11 +106,11 @@ class Row:
         self.source = source if not self.level_said else self.source
 
 
-def rows_saved(posting: Any, reading: ReadText | None, usual: Usual | None) -> list[Row]:
-    """The lines of a posting as they are kept."""
+def rows_saved(posting: Any, kept: Iterable[Any], reading: ReadText | None, usual: Usual | None) -> list[Row]:
+    """The lines of a posting, ``kept`` being what it asks for, as they stand on the page."""
     read = {line.skill_id: line for line in reading.lines} if reading else {}
     rows = []
-    for line in requirements_of(posting):
+    for line in kept:
         found = read.get(line.skill_id)
         row = Row(line.skill, line.level, _nearest(line.weight), line.importance, line.when)
         row.phrase = phrase_around(posting.text, line.start, line.end)

@@ -26,6 +26,8 @@ def page(request: Request, caseload: "Caseload", skill: str) -> HttpResponse:
     if found is None:
         raise Http404
     form = use_form(request)
+    behind = reverse("onramp:person_behind", args=[caseload.seeker.code])
+    back = f"{behind}?organization={caseload.organization_id}"
     try:
         done = use_answered(request, form, caseload.seeker, found)
     except Refused as refusal:
@@ -33,11 +35,11 @@ def page(request: Request, caseload: "Caseload", skill: str) -> HttpResponse:
         done = ""
     if done:
         messages.success(request, done)
-        return redirect("onramp:person_behind", code=caseload.seeker.code)
+        return redirect(back)
     shown = {
         "skill": found,
         "form": form,
         "uses": uses_of(caseload.seeker_id, [found.pk]).get(found.pk, []),
-        "back": reverse("onramp:person_behind", args=[caseload.seeker.code]),
+        "back": back,
     }
     return render(request, "onramp/skill_used.html", around(request, caseload) | shown)

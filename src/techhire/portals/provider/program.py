@@ -123,12 +123,13 @@ def page(request: Request, pk: int) -> HttpResponse:
             form.hear(refusals_of(lambda: _code(form.cleaned_data)))
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+    lines = list(taught_by(program))
     context = {
         "section": "provider:home",
         "program": program,
         "form": form,
-        "lines": taught_by(program),
-        "reworded": reworded_since(taught_by(program)),
+        "lines": lines,
+        "reworded": reworded_since(lines),
         "moves": NEXT[ProgramState(program.state)],
         "notice": notice_about(request.actor, program),
         "is_stale": program.is_stale(request.now),

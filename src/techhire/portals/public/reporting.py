@@ -16,7 +16,7 @@ from techhire.commons.permits import Refused, TooOften
 from techhire.plays.concerns.actions.reporting import report_thing
 from techhire.plays.concerns.rules import Reported, may_report, owner_of
 from techhire.plays.concerns.words import LONGEST_WORDS, Wrong
-from techhire.plays.marketplace.queries import posting_by_identifier
+from techhire.plays.marketplace.queries import employer_at, posting_by_identifier
 from techhire.plays.providers.queries import program_at
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.reports import count_report
@@ -90,7 +90,15 @@ def _report(request: Request, thing: Reported | None) -> HttpResponse:
         if code:
             messages.success(request, _("Thank you. The civic lead reads your report."))
             return redirect("public:report_state", code=code)
-    shown = {"form": form, "thing": thing, "owner": owner_of(thing), "verdict": verdict, **_kind(thing)}
+    owner = owner_of(thing)
+    shown = {
+        "form": form,
+        "thing": thing,
+        "owner": owner,
+        "has_page": owner is thing and employer_at(request.actor, owner.slug) is not None,
+        "verdict": verdict,
+        **_kind(thing),
+    }
     return render(request, "public/report.html", shown, status=status)
 
 

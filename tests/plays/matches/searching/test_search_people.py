@@ -109,7 +109,9 @@ def test_the_order_and_the_words_are_those_of_a_posting_with_the_same_skills(
         ]
         lines = [Line(one.skill_id, one.level, importance=one.importance) for one in wanted]
         draft = create_posting(hiring_manager, employer, title="The same", lines=lines, now=NOW)
-        posted, found = shortlist(hiring_manager, draft, now=NOW), search(*wanted)
+        Posting.objects.filter(pk=draft.pk).update(state="published", published_at=NOW)
+        posting = Posting.objects.get(pk=draft.pk)
+        posted, found = shortlist(hiring_manager, posting, now=NOW), search(*wanted)
         assert found.rows, "the crowd shows too little for this test"
         told = [
             (row.place, row.group, row.fit, row.equal, row.words, row.shows, row.of) for row in found.rows

@@ -8,6 +8,7 @@ from techhire.plays.marketplace.queries.confirming import (
     usual_among,
     usual_profiles,
 )
+from techhire.plays.marketplace.queries.employers import employer_at, open_jobs_of
 from techhire.plays.marketplace.queries.plans import (
     Choice,
     PlanLine,
@@ -54,10 +55,12 @@ __all__ = [
     "choices_for",
     "day_one_levels",
     "doubts_about",
+    "employer_at",
     "findings_of",
     "marked",
     "minutes_left",
     "occupation_proposed",
+    "open_jobs_of",
     "open_postings",
     "phrase_around",
     "plan_shown",

@@ -11,7 +11,7 @@ from techhire.plays.matches.bridge.serving import (
     people_now,
     people_of_the_day,
 )
-from techhire.plays.matches.bridge.snapshots import build_people, findable, publish
+from techhire.plays.matches.bridge.snapshots import build_people, findable, hidden_from, people_with, publish
 
 __all__ = [
     "LaidOut",
@@ -20,11 +20,13 @@ __all__ = [
     "filters_of",
     "findable",
     "forget_served",
+    "hidden_from",
     "need_of",
     "newest_name",
     "noted_changes",
     "people_now",
     "people_of_the_day",
+    "people_with",
     "postings_laid_out",
     "publish",
     "ranking_now",

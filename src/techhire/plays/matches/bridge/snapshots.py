@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 
 from techhire.engines.matching import People, Person, SnapshotError, open_snapshot
 from techhire.plays.matches.bridge.rows import FILTER_FIELDS, filters_of
-from techhire.plays.seekers.models import Estimate, Seeker
+from techhire.plays.seekers.models import EmployerBlock, Estimate, Seeker
 from techhire.plays.seekers.words import SeekerState
 
 CHUNK = 20_000
@@ -30,6 +30,12 @@ def findable(community_id: int) -> QuerySet[Seeker]:
     return Seeker.objects.filter(
         community_id=community_id, found=True, is_adult=True, state=SeekerState.ACTIVE
     )
+
+
+def hidden_from(organization_id: int) -> QuerySet[EmployerBlock, int]:
+    """Ids of the people who hide from an employer, in rising order: for an engine to take, or inside a query."""
+    blocks = EmployerBlock.objects.filter(organization_id=organization_id)
+    return blocks.order_by("seeker_id").values_list("seeker_id", flat=True)
 
 
 def build_people(community_id: int) -> People:

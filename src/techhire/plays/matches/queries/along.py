@@ -6,10 +6,9 @@ from techhire.commons.permits import Actor, require
 from techhire.engines.disclosure_control import SharedCount, share_count
 from techhire.engines.matching import people_by_lacks
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import people_now, reach_table
+from techhire.plays.matches.bridge import hidden_from, people_now, reach_table
 from techhire.plays.matches.queries.shortlists import asked_of
 from techhire.plays.matches.rules import may_see_shortlist
-from techhire.plays.seekers.models import EmployerBlock
 
 
 @dataclass(frozen=True)
@@ -33,8 +32,7 @@ def along_essentials(actor: Actor, posting: Posting) -> list[Along]:
     if essentials < 2:
         return []
     served = people_now(posting.community_id)
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id)
-    shut = tuple(sorted(blocks.values_list("seeker_id", flat=True)))
+    shut = tuple(hidden_from(posting.organization_id))
     counts = people_by_lacks(served.people, need, reach_table(), overlay=served.overlay, blocked=shut)
     if share_count(sum(counts)).value is None:
         return []

@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.models import Decision
-from techhire.plays.matches.queries.shortlists import SIZE, pseudonym_of, ranked
+from techhire.plays.matches.queries.shortlists import SIZE, in_sight, pseudonym_of, shown_before
 from techhire.plays.matches.rules import may_see_shortlist
-from techhire.plays.matches.words import SHORTLIST
-from techhire.plays.seekers.models import AccessRecord
 
 
 @dataclass(frozen=True)
@@ -30,11 +28,8 @@ class Beside:
 def beside(actor: Actor, posting: Posting, pseudonym: str, /) -> Beside:
     """The neighbors of one person, among those this employer was shown already: nobody new is revealed."""
     require(may_see_shortlist(actor, posting))
-    ranking, there = ranked(posting, SIZE)
-    records = AccessRecord.objects.filter(
-        organization_id=posting.organization_id, posting_id=posting.pk, what=SHORTLIST, seeker_id__in=there
-    )
-    shown = set(records.values_list("seeker_id", flat=True))
+    ranking, there = in_sight(actor, posting, SIZE)
+    shown = there & shown_before(posting)
     ids = [pk for pk in ranking.person_ids.tolist() if pk in shown]
     answered = set(
         Decision.objects.filter(posting=posting, seeker_id__in=ids).values_list("seeker_id", flat=True)

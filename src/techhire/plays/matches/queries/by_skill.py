@@ -15,12 +15,11 @@ from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
 from techhire.engines.matching import people_fitting
 from techhire.plays.marketplace.models import Posting, Requirement
-from techhire.plays.matches.bridge import need_of, people_now, people_of_the_day, reach_table
+from techhire.plays.matches.bridge import hidden_from, need_of, people_now, people_of_the_day, reach_table
 from techhire.plays.matches.queries.shortlists import SIZE, ShortlistRow, letters_of, ranked, rows_of
 from techhire.plays.matches.queries.unsaved import asking
 from techhire.plays.matches.rules import may_search_people
 from techhire.plays.matches.words import MOST_SOUGHT
-from techhire.plays.seekers.models import EmployerBlock
 
 ANY_FIT = 1e-6
 """A fit so low that showing every essential is all that is asked."""
@@ -138,8 +137,7 @@ def _count(posting: Posting) -> SharedCount:
         if not line.essential:
             need = need.learned_on_the_job(line.skill)
     served = people_now(posting.community_id)
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id)
-    shut = tuple(sorted(blocks.values_list("seeker_id", flat=True)))
+    shut = tuple(hidden_from(posting.organization_id))
     now = people_fitting(served.people, need, reach_table(), ANY_FIT, overlay=served.overlay, blocked=shut)
     if now < MINIMUM:
         return share_count(0)

@@ -9,9 +9,9 @@ from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_coun
 from techhire.engines.matching import Impact, Need
 from techhire.engines.matching import requirement_impact as count_impact
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import need_of, people_now, reach_table
+from techhire.plays.matches.bridge import hidden_from, people_now, reach_table
+from techhire.plays.matches.queries.shortlists import asked_of
 from techhire.plays.matches.rules import may_see_shortlist
-from techhire.plays.seekers.models import EmployerBlock
 
 SHOWN = 0.5
 """The chance from which one skill alone counts as shown: likely or better."""
@@ -62,7 +62,7 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     """Count, over people who chose to be found, what softer lines would open."""
     require(may_see_shortlist(actor, posting))
     count = _counter(posting)
-    need = need_of(posting)
+    need = asked_of(posting)
     impact = count(need, float(posting.community.interview_threshold))
     rows = {row.skill_id: row for row in posting.requirements.all()}
     alone = {r.skill: count(replace(need, requirements=(r,)), SHOWN).now for r in need.counted}
@@ -96,8 +96,7 @@ def _a_level_lower(need: Need) -> Need:
 def _counter(posting: Posting) -> Counter:
     """Count for any need of this posting, over the people its employer may find at this moment."""
     served = people_now(posting.community_id)
-    blocked = EmployerBlock.objects.filter(organization_id=posting.organization_id)
-    shut = tuple(sorted(blocked.values_list("seeker_id", flat=True)))
+    shut = tuple(hidden_from(posting.organization_id))
 
     def count(need: Need, threshold: float) -> Impact:
         return count_impact(

@@ -14,11 +14,12 @@ from techhire.plays.assessments.models import Assessment, LiveCheck
 from techhire.plays.assessments.queries.live import live_tests
 from techhire.plays.assessments.words import OPEN_CHECKS, LiveCheckState, LiveOutcome
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.bridge import hidden_from
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.shortlists import pseudonym_of
 from techhire.plays.matches.rules import may_see_unmasked, standing_reviews
 from techhire.plays.matches.words import Answer
-from techhire.plays.seekers.models import EmployerBlock, Grant, Seeker
+from techhire.plays.seekers.models import Grant, Seeker
 from techhire.plays.seekers.queries import codes_of
 from techhire.plays.seekers.words import Purpose, SeekerState
 
@@ -74,7 +75,6 @@ def people_at_stage(posting: Posting) -> QuerySet[Seeker]:
         ended_at__isnull=True,
     )
     yes = Decision.objects.filter(posting=posting, answer=Answer.YES)
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id)
     here = Seeker.objects.filter(
         community_id=posting.community_id, state=SeekerState.ACTIVE, account__isnull=False
     )
@@ -82,7 +82,9 @@ def people_at_stage(posting: Posting) -> QuerySet[Seeker]:
         pk__in=standing_reviews().filter(posting=posting).values("seeker_id")
     )
     both = there.filter(pk__in=named.values("seeker_id")).filter(pk__in=yes.values("seeker_id"))
-    return both.exclude(pk__in=blocks.values("seeker_id")).select_related("community").order_by("pk")
+    return (
+        both.exclude(pk__in=hidden_from(posting.organization_id)).select_related("community").order_by("pk")
+    )
 
 
 def last_checks(posting: Posting, tests: Iterable[Assessment]) -> dict[tuple[int, int], LiveCheck]:

@@ -12,16 +12,24 @@ from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
-from techhire.engines.matching import Need, Ranking
+from techhire.engines.matching import Need, Ranking, rank
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import findable, need_of, ranking_now
+from techhire.plays.marketplace.words import PostingState
+from techhire.plays.matches.bridge import (
+    findable,
+    hidden_from,
+    need_of,
+    people_with,
+    ranking_now,
+    reach_table,
+)
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
-from techhire.plays.seekers.models import AccessRecord, EmployerBlock, Seeker
+from techhire.plays.seekers.models import AccessRecord, Seeker
 from techhire.plays.seekers.queries import codes_of
 
 TRIES = 5
@@ -62,12 +70,16 @@ class ShortlistRow:
 
 @dataclass(frozen=True)
 class Shortlist:
-    """The list, and how many people there are in all, rounded so that nobody can be singled out."""
+    """The list, and how many people there are in all, rounded so that nobody can be singled out.
+
+    Before a posting is published for the first time there are counts and no ``rows``: that ``is_preview``.
+    """
 
     rows: list[ShortlistRow]
     tied_beyond: int
     considered: SharedCount
     filtered: SharedCount
+    is_preview: bool = False
 
     @property
     def near(self) -> list[ShortlistRow]:
@@ -102,9 +114,13 @@ def letters_of(mark: str) -> str:
 
 
 def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = SIZE) -> Shortlist:
-    """The first ``size`` people for a posting. Being found and blocks are checked in the database on the final rows."""
+    """The first ``size`` people for a posting. Being found and blocks are checked in the database on the final rows.
+
+    Cards come with the job open to everybody. A draft has none, else it could be changed until it shows one person; a
+    posting out of the public's sight shows nobody it had not shown before.
+    """
     require(may_see_shortlist(actor, posting))
-    ranking, there = ranked(posting, size)
+    ranking, there = in_sight(actor, posting, size)
     rows = rows_of(posting, ranking, there, lambda pk: pseudonym_of(posting.pk, pk))
     ids = [row.seeker_id for row in rows]
     answers = dict(
@@ -124,10 +140,36 @@ def shortlist(actor: Actor, posting: Posting, /, *, now: datetime, size: int = S
         )
         for row in rows
     ]
-    counted = ranking.counted
+    whole = ranking if posting.state == PostingState.PUBLISHED else ranked(posting, size)[0]
+    counted = whole.counted
     return Shortlist(
-        rows, ranking.tied_beyond, share_count(counted.considered), share_count(counted.filtered)
+        rows,
+        ranking.tied_beyond,
+        share_count(counted.considered),
+        share_count(counted.filtered),
+        is_preview=posting.published_at is None and not actor.is_system,
     )
+
+
+def in_sight(actor: Actor, posting: Posting, size: int) -> tuple[Ranking, set[int]]:
+    """As ``ranked``, of whom this posting shows at the moment: out of the public's sight, those it showed before.
+
+    The operator's commands rank everybody, an ad that is no posting yet included.
+    """
+    if actor.is_system or posting.state == PostingState.PUBLISHED:
+        return ranked(posting, size)
+    known = people_with(posting.community_id, sorted(shown_before(posting)))
+    shut = tuple(hidden_from(posting.organization_id))
+    ranking = rank(known, asked_of(posting), reach_table(), size, blocked=shut)
+    return ranking, set(ranking.person_ids.tolist())
+
+
+def shown_before(posting: Posting) -> set[int]:
+    """Ids of the people the posting showed to its employer; none before it is published for the first time."""
+    records = AccessRecord.objects.filter(
+        organization_id=posting.organization_id, posting_id=posting.pk, what=SHORTLIST
+    )
+    return set(records.values_list("seeker_id", flat=True)) if posting.published_at else set()
 
 
 def rows_of(
@@ -183,12 +225,12 @@ def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
     People who vanished since the rows were read are taken out and the list is filled up again.
     """
     need = asked_of(posting)
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
-    shut = set(blocks.values_list("seeker_id", flat=True))
+    hidden = hidden_from(posting.organization_id)
+    shut = set(hidden)
     for _unused in range(TRIES):
         ranking = ranking_now(posting.community_id, need, size, shut)
         ids = ranking.person_ids.tolist()
-        here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=blocks)
+        here = findable(posting.community_id).filter(pk__in=ids).exclude(pk__in=hidden)
         there = set(here.values_list("pk", flat=True))
         gone = set(ids) - there
         if not gone:
@@ -200,13 +242,9 @@ def ranked(posting: Posting, size: int) -> tuple[Ranking, set[int]]:
 def seeker_behind(actor: Actor, posting: Posting, pseudonym: str) -> Seeker | None:
     """The person behind a pseudonym, among those this employer was shown for the posting and who are still found."""
     require(may_see_shortlist(actor, posting))
-    shown = AccessRecord.objects.filter(
-        organization_id=posting.organization_id, posting_id=posting.pk, what=SHORTLIST
-    )
-    blocks = EmployerBlock.objects.filter(organization_id=posting.organization_id).values("seeker_id")
-    for pk in shown.values_list("seeker_id", flat=True).distinct():
+    for pk in shown_before(posting):
         if pseudonym_of(posting.pk, pk) == pseudonym:
-            here = findable(posting.community_id).exclude(pk__in=blocks)
+            here = findable(posting.community_id).exclude(pk__in=hidden_from(posting.organization_id))
             return here.select_related("community").filter(pk=pk).first()
     return None
 

@@ -22,12 +22,12 @@ from techhire.plays.assessments.queries.sittings import supervised_for_skills
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.rules import may_see_posting
 from techhire.plays.marketplace.words import PostingState
-from techhire.plays.matches.bridge import need_of, people_of_the_day, reach_table
+from techhire.plays.matches.bridge import hidden_from, need_of, people_of_the_day, reach_table
 from techhire.plays.matches.queries.jobs import blocked_employers, reasons_against
 from techhire.plays.matches.queries.lines import Line
 from techhire.plays.matches.queries.notice import ranking_notice
 from techhire.plays.matches.queries.steps import pieces_of
-from techhire.plays.seekers.models import EmployerBlock, Seeker
+from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.queries import codes_of
 from techhire.plays.seekers.rules import may_see_seeker
 
@@ -127,8 +127,7 @@ def _others_first(seeker: Seeker, posting: Posting, need: Need) -> list[Standing
     mark = f"first:{posting.pk}:{posting.version}:{posting.organization_id}:{name}"
     kept = cache.get(mark)
     if kept is None:
-        shut = EmployerBlock.objects.filter(organization_id=posting.organization_id)
-        blocked = tuple(sorted(shut.values_list("seeker_id", flat=True)))
+        blocked = tuple(hidden_from(posting.organization_id))
         first = rank(people, need, reach_table(), MINIMUM + 1, blocked=blocked)
         kept = list(zip(first.person_ids.tolist(), first.group.tolist(), first.fit.tolist(), strict=True))
         cache.set(mark, kept, A_DAY if name else A_WHILE)

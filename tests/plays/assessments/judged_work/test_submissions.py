@@ -28,6 +28,7 @@ from techhire.plays.assessments.queries.works import sample_lines, work_numbered
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, WORDS, a_rubric, handed_in, names, says
 from tests.factories.seekers import access
 from tests.plays.assessments.judged_work.conftest import ROLES
@@ -283,7 +284,7 @@ def test_an_offer_begun_later_is_by_the_edition_in_use_then(
 GRANTED = {"coach": "coaching", "trainer": "training"}
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_a_work_sample_is_offered_by_those_the_person_let_in(
     role: Callable[[str], Actor],
     onramp: Organization,
@@ -303,7 +304,7 @@ def test_a_work_sample_is_offered_by_those_the_person_let_in(
         offer_work(actor, place, dana, rubric, now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_works_sees_hands_in_and_takes_back(
     role: Callable[[str], Actor], onramp: Organization, dana: Seeker, rubric: Rubric, who: str, person: Actor
 ) -> None:

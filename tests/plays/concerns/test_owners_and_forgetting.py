@@ -22,6 +22,7 @@ from techhire.plays.concerns.queries import (
     reporter_to_write_to,
 )
 from techhire.plays.marketplace.models import Posting
+from tests.cases import in_one_world
 from tests.conftest import NOW
 from tests.factories.concerns import a_concern, a_report
 
@@ -96,7 +97,7 @@ def test_nobody_is_written_to_who_left_no_address(convener: Actor, job: Posting)
         tell_reporter(convener, report, now=NOW)
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "rival", "stranger", "person", "coach"])
+@in_one_world("role", ["hiring_manager", "rival", "stranger", "person", "coach"])
 def test_only_the_civic_lead_has_them_written_to(
     role: str, convener: Actor, job: Posting, request: pytest.FixtureRequest
 ) -> None:

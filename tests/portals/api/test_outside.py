@@ -14,6 +14,7 @@ from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant
 from techhire.portals.api import outside
+from tests.cases import in_one_world
 from tests.factories.credentials import OUTSIDE_DID, outside_badge, outside_text
 from tests.factories.matches import NOW
 
@@ -137,7 +138,7 @@ def test_without_the_grant_it_is_closed_to_the_coach(
     assert calls(coach)("POST", coached, body | {"words": WORDS}).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["helper", "coach", "convener", "hiring_manager", "trainer"])
+@in_one_world("role", ["helper", "coach", "convener", "hiring_manager", "trainer"])
 def test_nobody_takes_back_what_another_sent(
     role: str, world: Any, calls: Call, sent: AcceptedCredential, request: pytest.FixtureRequest
 ) -> None:

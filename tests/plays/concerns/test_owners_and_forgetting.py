@@ -39,9 +39,7 @@ def test_the_owner_learns_of_it_only_when_something_is_done(
     assert held_and_unanswered(hiring_manager) == 1
 
 
-@pytest.mark.parametrize(
-    "role", ["visitor", "person", "trainer", "coach", "helper", "rival", "stranger", "convener"]
-)
+@in_one_world("role", ["visitor", "person", "trainer", "coach", "helper", "rival", "stranger", "convener"])
 def test_nobody_else_reads_the_notice_or_answers(
     role: str, convener: Actor, job: Posting, request: pytest.FixtureRequest
 ) -> None:

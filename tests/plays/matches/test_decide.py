@@ -37,9 +37,7 @@ def test_writing_members_decide_and_the_newest_answer_stands(
     assert [fact.data["answer"] for fact in facts] == ["yes", "no", "later"]
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"]
-)
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"])
 def test_nobody_else_decides(
     who: str, posting: Posting, seeker: Seeker, request: pytest.FixtureRequest
 ) -> None:

@@ -92,9 +92,7 @@ def test_the_civic_lead_answers_too_and_a_reader_only_nothing(
     assert Evidence.objects.get(pk=vouch.pk).state == "withdrawn"
 
 
-@pytest.mark.parametrize(
-    "role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger"]
-)
+@in_one_world("role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger"])
 def test_only_the_coach_asks_for_a_person(
     role: str, world: Any, calls: Call, vouch: Evidence, coach: Actor, request: pytest.FixtureRequest
 ) -> None:

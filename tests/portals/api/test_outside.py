@@ -107,7 +107,7 @@ def test_a_coach_sends_and_takes_back_at_the_persons_word(
     assert looks.filter(purpose="coaching").exists()
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger", "reader"]
 )
 def test_nobody_else_sends_or_takes_back_through_the_coachs_address(
@@ -191,7 +191,7 @@ def test_one_that_ended_is_found_and_accepted_anew(
     assert caller("GET", "outside-credentials?state=all").status_code == 422
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "coach", "helper", "person", "stranger", "reader"]
 )
 def test_nobody_else_decides(
@@ -236,9 +236,7 @@ def test_the_civic_lead_says_whom_to_trust_and_what_is_left_out_stays(
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
-@pytest.mark.parametrize(
-    "role", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger", "reader"]
-)
+@in_one_world("role", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger", "reader"])
 def test_nobody_else_says_whom_to_trust(
     role: str,
     world: Any,

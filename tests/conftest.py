@@ -1,27 +1,20 @@
 """People and places every test may use: three named members of one employer, others beside and outside it."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache as cache_of
 
 import pytest
-from django.core.cache import cache
-from django.urls import set_script_prefix
-from django.utils import translation
 from hypothesis import HealthCheck, settings
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
-from techhire.commons.skills.bridge import _forms as get_cached_forms
-from techhire.commons.skills.bridge import _names as get_cached_names
-from techhire.commons.skills.bridge import _vocabulary as get_cached_vocabulary
-from techhire.commons.skills.queries.finding import _entries as get_cached_entries
 from techhire.plays.assessments.bridge import publishing
-from techhire.plays.assessments.bridge.banks import forget_banks
-from techhire.plays.matches.bridge import forget_served
+from tests.cases import forget
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.people import AccountFactory
 
@@ -33,22 +26,22 @@ settings.register_profile(
     derandomize="CI" in os.environ,
 )
 settings.load_profile("house")
+gc.disable()  # What is imported and collected stays to the end: nothing to look for until the first test.
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of modules and tests are set aside once, so that no later search for garbage walks through them."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True)
 def nothing_kept_in_memory() -> None:
     """What a process keeps between requests must not travel between tests."""
-    forget_served()
-    forget_banks()
-    cache.clear()
-    set_script_prefix("/")
-    translation.activate("en")
-    get_cached_vocabulary.cache_clear()
-    get_cached_forms.cache_clear()
-    get_cached_names.cache_clear()
-    get_cached_entries.cache_clear()
+    forget()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -16,6 +16,7 @@ from techhire.commons.communities.queries import members_of, needs_second_owner,
 from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor, Refused
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory, seat
 from tests.factories.people import AccountFactory, account_with_address
 
@@ -72,7 +73,7 @@ def test_the_only_person_invites_somebody_first_or_closes(
     assert not Membership.objects.filter(organization=employer, ended_at__isnull=True).exists()
 
 
-@pytest.mark.parametrize("role", ["member", "reader"])
+@in_one_world("role", ["member", "reader"])
 def test_the_last_owner_cannot_step_down(owner: Actor, member: Actor, role: str, now: datetime) -> None:
     with pytest.raises(Refused) as refusal:
         change_role(owner, own_seat(owner), role=role, now=now)

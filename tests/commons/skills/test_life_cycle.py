@@ -30,6 +30,7 @@ from techhire.commons.skills.queries import (
     skill_numbered,
     skills_waiting,
 )
+from tests.cases import in_one_world
 from tests.factories.skills import own_skill
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def proposed(small_language: Framework, hiring_manager: Actor, now: datetime) ->
     return propose_skill(hiring_manager, aliases=["VHF radio", "barge radio"], now=now, **RADIO)
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "convener"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "convener"])
 def test_every_partner_may_propose(
     request: pytest.FixtureRequest, small_language: Framework, who: str, now: datetime
 ) -> None:
@@ -57,7 +58,7 @@ def test_every_partner_may_propose(
     assert Fact.objects.filter(name="SkillProposed", subject_id=skill.pk).count() == 1
 
 
-@pytest.mark.parametrize("who", ["person", "visitor"])
+@in_one_world("who", ["person", "visitor"])
 def test_others_may_not_propose(
     request: pytest.FixtureRequest, small_language: Framework, who: str, now: datetime
 ) -> None:
@@ -100,7 +101,7 @@ MOVES: dict[str, Callable[..., Skill]] = {
 }
 
 
-@pytest.mark.parametrize("who", NOT_CIVIC)
+@in_one_world("who", NOT_CIVIC)
 @pytest.mark.parametrize("move", MOVES)
 def test_only_the_civic_lead_decides(
     request: pytest.FixtureRequest, proposed: Skill, who: str, move: str, now: datetime
@@ -255,7 +256,7 @@ def test_a_tie_of_another_community_is_not_seen(
     assert not alignments_of(elsewhere.pk, python)
 
 
-@pytest.mark.parametrize("who", NOT_CIVIC)
+@in_one_world("who", NOT_CIVIC)
 def test_only_the_civic_lead_ties_and_unties(
     request: pytest.FixtureRequest,
     small_language: Framework,

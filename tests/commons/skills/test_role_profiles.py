@@ -25,6 +25,7 @@ from techhire.commons.skills.queries import (
     role_steps,
     role_titled,
 )
+from tests.cases import in_one_world
 from tests.factories.skills import own_skill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_language")]
@@ -282,7 +283,7 @@ DEEDS: list[Callable[..., object]] = [
 OTHERS = ["hiring_manager", "trainer", "coach", "helper", "rival", "person", "visitor"]
 
 
-@pytest.mark.parametrize("who", OTHERS)
+@in_one_world("who", OTHERS)
 def test_only_the_civic_lead_may(
     who: str, barge: RoleProfile, request: pytest.FixtureRequest, now: datetime
 ) -> None:

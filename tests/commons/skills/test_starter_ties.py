@@ -18,6 +18,7 @@ from techhire.commons.skills.models import Alignment, Framework, Skill
 from techhire.commons.skills.queries import case_export, crosswalks, ctdl_export
 from techhire.commons.skills.rules import may_align_skills, may_tie_skill, may_update_skill
 from techhire.commons.skills.words import Relation
+from tests.cases import in_one_world
 from tests.factories.skills import FrameworkFactory, SkillFactory, own_skill
 
 pytestmark = pytest.mark.django_db
@@ -142,11 +143,9 @@ def test_a_tie_the_operator_took_apart_is_not_made_again(onet: Framework, now: d
     assert ("python", "Python", "broader") in ties()
 
 
-@pytest.mark.parametrize(
-    "who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor", "stranger"]
-)
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor", "stranger"])
 def test_nobody_else_ties_a_shared_skill(
-    request: pytest.FixtureRequest, onet: Framework, python: Skill, who: str, now: datetime
+    request: pytest.FixtureRequest, python: Skill, onet: Framework, who: str, now: datetime
 ) -> None:
     target = Skill.objects.get(framework=onet, code="Python")
     with pytest.raises(Refused):
@@ -155,7 +154,7 @@ def test_nobody_else_ties_a_shared_skill(
 
 
 def test_the_civic_lead_ties_shared_skills_where_there_is_one_community_only(
-    onet: Framework, python: Skill, convener: Actor, now: datetime
+    python: Skill, onet: Framework, convener: Actor, now: datetime
 ) -> None:
     target = Skill.objects.get(framework=onet, code="Python")
     align_skills(convener, python, target, relation="exact", now=now)

@@ -15,11 +15,12 @@ from techhire.commons.skills.queries import (
     import_runs,
 )
 from techhire.commons.skills.rules import may_start_import
+from tests.cases import in_one_world
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
 def test_nobody_but_the_civic_lead_and_the_operator_imports(
     request: pytest.FixtureRequest, fixtures: Path, who: str, now: datetime
 ) -> None:
@@ -55,7 +56,7 @@ def test_the_only_community_here_may_import_what_nobody_else_uses(convener: Acto
     assert may_start_import(convener, kind)
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "visitor"])
 def test_nobody_else_imports_a_package_either(
     request: pytest.FixtureRequest, elsewhere: Community, convener: Actor, who: str
 ) -> None:

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from techhire.engines.credential_proofs import contexts
+from techhire.engines.credential_proofs import contexts, linked_data
 from techhire.engines.credential_proofs.documents import BADGE_CONTEXT, VC_CONTEXT
 from techhire.engines.credential_proofs.linked_data import BadLinkedData, canonical
 
@@ -41,6 +41,39 @@ def test_the_order_of_words_does_not_matter_and_the_document_is_left_alone():
     before = copy.deepcopy(document)
     assert canonical(document) == canonical(dict(reversed(document.items())))
     assert document == before
+
+
+def test_what_was_read_before_changes_nothing(monkeypatch):
+    words = [
+        {},
+        {"@context": [VC_CONTEXT, BADGE_CONTEXT, "https://w3id.org/security/data-integrity/v2"]},
+        {"@context": [VC_CONTEXT, "https://www.w3.org/ns/did/v1"]},
+        {"@context": [VC_CONTEXT, "https://w3id.org/security/multikey/v1", BADGE_CONTEXT]},
+        {"evidence": [{"type": "Evidence", "name": "A"}, {"type": "Evidence", "color": "green"}]},
+        {"evidence": [{"@context": BADGE_CONTEXT, "type": "Evidence", "name": "A"}]},
+        {"credentialSubject": {"@context": VC_CONTEXT, "id": "urn:y", "type": "AchievementSubject"}},
+        {"type": ["VerifiableCredential", "OpenBadgeCredential"], "name": "A"},
+    ]
+    documents = [unsigned(), *(told(**one) for one in words)]
+
+    def said(document):
+        try:
+            return canonical(document)
+        except BadLinkedData as refused:
+            return str(refused)
+
+    def afresh(document):
+        monkeypatch.setattr(linked_data, "_read", linked_data._Read())
+        return said(document)
+
+    alone = [afresh(document) for document in documents]
+    assert any(isinstance(one, str) for one in alone)
+    assert sum(isinstance(one, bytes) for one in alone) > 2
+    for first in range(len(documents)):
+        monkeypatch.setattr(linked_data, "_read", linked_data._Read())
+        said(documents[first])
+        assert [said(document) for document in documents] == alone
+        assert [said(document) for document in reversed(documents)] == alone[::-1]
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from techhire.plays.assessments.queries.counted import counted, questions_of
 from techhire.plays.assessments.queries.quality import own_tests
 from techhire.plays.assessments.rules.quality import may_enter_results
 from techhire.plays.seekers.models import Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.quality import NOW, a_test, people
 
 pytestmark = pytest.mark.django_db
@@ -81,9 +82,7 @@ def test_without_cut_scores_there_is_no_level_to_give(
         enter_results(system, test, results=[past(takers[0], 1)], now=NOW)
 
 
-@pytest.mark.parametrize(
-    "who", ["convener", "coach", "trainer", "hiring_manager", "person", "stranger", "visitor"]
-)
+@in_one_world("who", ["convener", "coach", "trainer", "hiring_manager", "person", "stranger", "visitor"])
 def test_only_the_operator_enters_results(
     request: pytest.FixtureRequest, test: Assessment, takers: list[Seeker], who: str
 ) -> None:

@@ -24,6 +24,7 @@ from techhire.plays.assessments.queries.quality import (
 )
 from techhire.plays.assessments.reactions.quality import count_tests, think_of_next_test
 from techhire.plays.assessments.rules.quality import may_publish_quality_report, may_see_quality
+from tests.cases import in_one_world
 from tests.factories.quality import NOW, a_test, answered, crowd, finished, people
 from tests.plays.seekers.conftest import ROLES
 
@@ -275,7 +276,7 @@ def onlooker(civic: Any, as_member: Callable[..., Actor]) -> Actor:
     return as_member(civic, "reader")
 
 
-@pytest.mark.parametrize("who", [*ROLES, "onlooker"])
+@in_one_world("who", [*ROLES, "onlooker"])
 def test_only_the_civic_lead_sees_how_good_a_test_is(
     role: Callable[[str], Actor], test: Assessment, who: str
 ) -> None:
@@ -290,7 +291,7 @@ def test_only_the_civic_lead_sees_how_good_a_test_is(
                 read(actor, test)
 
 
-@pytest.mark.parametrize("who", [*ROLES, "onlooker"])
+@in_one_world("who", [*ROLES, "onlooker"])
 def test_nobody_counts_by_hand(role: Callable[[str], Actor], test: Assessment, who: str) -> None:
     assert not may_publish_quality_report(role(who), test)
     with pytest.raises(Refused):

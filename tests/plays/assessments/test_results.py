@@ -15,6 +15,7 @@ from techhire.plays.assessments.queries.results import Reading, questions_of, re
 from techhire.plays.matches.queries import shortlist
 from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
 from techhire.plays.seekers.models import Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import CUTS, a_bank, a_test, able, answer_all, checked_in
 from tests.factories.matches import a_posting, a_skill, found_person
 from tests.factories.skills import small_starter
@@ -130,7 +131,7 @@ def test_of_one_practice_bank_one_result_counts_at_a_time(
     assert Evidence.objects.get(state="counts").level == second.level
 
 
-@pytest.mark.parametrize("who", ["employer", "onramp", "civic lead", "stranger", "visitor", "onramp owner"])
+@in_one_world("who", ["employer", "onramp", "civic lead", "stranger", "visitor", "onramp owner"])
 def test_nobody_else_decides_about_practice_or_sees_it(
     who: str,
     everybody: dict[str, Actor],

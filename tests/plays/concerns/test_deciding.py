@@ -24,6 +24,7 @@ from techhire.plays.marketplace.queries import open_postings, posting_by_identif
 from techhire.plays.providers.actions.programs import list_program
 from techhire.plays.providers.models import Program
 from techhire.plays.providers.queries import listed_programs, program_at
+from tests.cases import in_one_world
 from tests.conftest import NOW
 from tests.factories.communities import OrganizationFactory, seat
 from tests.factories.concerns import a_concern, a_report
@@ -41,7 +42,7 @@ OTHERS = (
 )
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@in_one_world("role", OTHERS)
 def test_nobody_but_the_civic_lead_reads_or_decides(
     role: str, job: Posting, request: pytest.FixtureRequest
 ) -> None:

@@ -24,6 +24,7 @@ from techhire.plays.concerns.queries import (
     reporter_to_write_to,
 )
 from techhire.plays.marketplace.models import Posting
+from tests.cases import in_one_world
 from tests.conftest import NOW
 from tests.factories.concerns import a_concern, a_report
 from tests.factories.marketplace import PostingFactory
@@ -41,9 +42,7 @@ def test_the_owner_learns_of_it_only_when_something_is_done(
     assert held_and_unanswered(hiring_manager) == 1
 
 
-@pytest.mark.parametrize(
-    "role", ["visitor", "person", "trainer", "coach", "helper", "rival", "stranger", "convener"]
-)
+@in_one_world("role", ["visitor", "person", "trainer", "coach", "helper", "rival", "stranger", "convener"])
 def test_nobody_else_reads_the_notice_or_answers(
     role: str, convener: Actor, job: Posting, request: pytest.FixtureRequest
 ) -> None:
@@ -128,7 +127,7 @@ def test_nobody_is_written_to_who_left_no_address(convener: Actor, job: Posting)
         tell_reporter(convener, report, now=NOW)
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "rival", "stranger", "person", "coach"])
+@in_one_world("role", ["hiring_manager", "rival", "stranger", "person", "coach"])
 def test_only_the_civic_lead_has_them_written_to(
     role: str, convener: Actor, job: Posting, request: pytest.FixtureRequest
 ) -> None:

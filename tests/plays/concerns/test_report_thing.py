@@ -14,6 +14,7 @@ from techhire.plays.concerns.queries import my_reports, stand_behind
 from techhire.plays.concerns.words import AN_HOUR
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.providers.models import Program
+from tests.cases import in_one_world
 from tests.conftest import NOW
 from tests.factories.communities import OrganizationFactory
 from tests.factories.concerns import a_concern, a_report
@@ -22,7 +23,7 @@ from tests.factories.marketplace import PostingFactory
 ROLES = ("visitor", "person", "hiring_manager", "trainer", "coach", "helper", "rival", "convener", "system")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@in_one_world("role", ROLES)
 def test_anybody_here_reports_what_people_can_see(
     role: str, job: Posting, course: Program, employer: Organization, request: pytest.FixtureRequest
 ) -> None:

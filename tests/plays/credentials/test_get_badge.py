@@ -21,6 +21,7 @@ from techhire.plays.credentials.queries.checking import check_credential
 from techhire.plays.credentials.queries.offers import offer_of, offers_of
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import badge_for, earned
 from tests.factories.people import account_with_address
 from tests.factories.seekers import NOW, piece, seeker_in
@@ -215,7 +216,7 @@ def test_what_is_aligned_keeps_framework_and_version(person: Actor, dana: Seeker
     assert row.achievement.title == "Python, level 3: independent"
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_ask_for_it(
     role: Callable[[str], Actor], dana: Seeker, python: Skill, test_passed: Evidence, who: str
 ) -> None:

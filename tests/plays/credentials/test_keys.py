@@ -23,6 +23,7 @@ from techhire.plays.credentials.queries.checking import check_credential, shared
 from techhire.plays.credentials.queries.keys import keys_of, reissue_progress
 from techhire.plays.credentials.queries.publishing import document_at, issuer_data
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import badge_for
 from tests.factories.seekers import NOW, seeker_in
 from tests.plays.credentials.conftest import ROLES
@@ -214,7 +215,7 @@ def test_a_revoked_key_is_revoked_once(convener_owner: Actor, issuer: Issuer) ->
         reissue_badges(convener_owner, active(issuer), now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_who_keeps_the_keys(role: Callable[[str], Actor], issuer: Issuer, who: str) -> None:
     actor = role(who)
     if who in {"convener", "convener_owner"}:

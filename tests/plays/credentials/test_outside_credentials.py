@@ -23,6 +23,7 @@ from techhire.plays.credentials.queries.outside import deciders_in, look_at, out
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
 from techhire.plays.seekers.queries import skill_story
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.credentials import OUTSIDE_DID, outside_badge, outside_text
 from tests.factories.people import prove_address
@@ -199,7 +200,7 @@ def test_skills_it_may_show_are_suggested_from_its_alignments_and_its_title(
     assert python in look_at(convener, other, NOW).suggested
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_whom_it_was_sent_to_decides(
     role: Callable[[str], Actor], python: Skill, sent: AcceptedCredential, who: str
 ) -> None:
@@ -219,7 +220,7 @@ def test_only_whom_it_was_sent_to_decides(
     assert not Evidence.objects.exists()
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_send_and_take_back(
     role: Callable[[str], Actor], dana: Seeker, civic: Organization, sent: AcceptedCredential, who: str
 ) -> None:
@@ -238,7 +239,7 @@ def test_only_the_person_and_their_coach_send_and_take_back(
             refused()
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_civic_lead_says_whom_to_trust(
     role: Callable[[str], Actor], community: Community, who: str
 ) -> None:

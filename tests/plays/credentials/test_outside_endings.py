@@ -28,6 +28,7 @@ from techhire.plays.credentials.models import AcceptedCredential
 from techhire.plays.credentials.queries import checking
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import OUTSIDE_DID, OUTSIDE_SEED, outside_text
 from tests.factories.seekers import NOW
 from tests.plays.credentials.conftest import ROLES
@@ -192,7 +193,7 @@ def test_sent_again_the_ended_one_is_not_accepted_beside_it(
         accept_again(convener, row, python, NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_ends_one_by_hand(
     role: Callable[[str], Actor], convener: Actor, dana: Seeker, civic: Organization, python: Skill, who: str
 ) -> None:

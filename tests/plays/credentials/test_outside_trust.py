@@ -22,6 +22,7 @@ from techhire.plays.credentials.queries.offers import addresses_of
 from techhire.plays.credentials.queries.outside import issuers_behind, look_at
 from techhire.plays.seekers.models import Evidence, Seeker
 from techhire.plays.seekers.queries import skill_story
+from tests.cases import in_one_world
 from tests.factories.credentials import OUTSIDE_DID, outside_text
 from tests.factories.people import prove_address
 from tests.factories.seekers import NOW
@@ -80,7 +81,7 @@ def check(community: Community, text: str, **more: Any) -> Checked:
 
 
 @pytest.mark.parametrize("key", [SCHOOLS, FORGERS], ids=["the school's", "a forger's"])
-@pytest.mark.parametrize("who", ["convener", "system"])
+@in_one_world("who", ["convener", "system"])
 def test_one_whose_signature_nobody_could_check_is_never_accepted(
     community: Community,
     role: Callable[[str], Actor],

@@ -28,6 +28,7 @@ from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence, withdraw_evidence
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import earned
 from tests.factories.seekers import NOW, access, seeker_in
 from tests.plays.credentials.conftest import ROLES
@@ -209,7 +210,7 @@ def test_reviewing_twice_changes_nothing(person: Actor, badge: Credential) -> No
     assert Fact.objects.count() == before
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_civic_lead_takes_back_and_puts_on_hold(
     role: Callable[[str], Actor], badge: Credential, who: str
 ) -> None:
@@ -235,7 +236,7 @@ def test_nobody_at_the_civic_lead_decides_about_their_own(
         revoke_badge(insider, badge, reason="mistake", now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_see_and_give_up_and_only_the_person_shares(
     role: Callable[[str], Actor], dana: Seeker, badge: Credential, who: str
 ) -> None:

@@ -24,6 +24,7 @@ from techhire.plays.marketplace.actions.publishing import (
 from techhire.plays.marketplace.actions.requirements import set_requirements
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.queries import posting_by_identifier, postings_of
+from tests.cases import in_one_world
 
 DEEDS: dict[str, Callable[[Actor, Posting, datetime], Any]] = {
     "read": lambda actor, posting, now: read_posting(actor, posting, now=now),
@@ -45,7 +46,7 @@ OUTSIDERS = ["rival", "stranger", "convener", "trainer", "coach", "helper", "per
 
 
 @pytest.mark.parametrize("deed", DEEDS)
-@pytest.mark.parametrize("who", OUTSIDERS)
+@in_one_world("who", OUTSIDERS)
 def test_nobody_outside_the_employer_may(
     who: str, deed: str, published: Posting, now: datetime, request: pytest.FixtureRequest
 ) -> None:
@@ -64,7 +65,7 @@ def test_a_reader_of_the_employer_may_not(
         DEEDS[deed](as_member(employer, "reader"), published, now)
 
 
-@pytest.mark.parametrize("role", ["owner", "member"])
+@in_one_world("role", ["owner", "member"])
 def test_writing_members_may(
     role: str, published: Posting, employer: Organization, as_member: Callable[..., Actor], now: datetime
 ) -> None:
@@ -73,7 +74,7 @@ def test_writing_members_may(
     assert pause_posting(actor, published, now=now).state == "paused"
 
 
-@pytest.mark.parametrize("who", [*OUTSIDERS, "hiring_manager"])
+@in_one_world("who", [*OUTSIDERS, "hiring_manager"])
 def test_a_draft_is_seen_by_its_employer_alone(
     who: str, draft: Posting, employer: Organization, request: pytest.FixtureRequest
 ) -> None:
@@ -83,7 +84,7 @@ def test_a_draft_is_seen_by_its_employer_alone(
     assert bool(postings_of(actor, employer)) is mine
 
 
-@pytest.mark.parametrize("who", OUTSIDERS)
+@in_one_world("who", OUTSIDERS)
 def test_an_open_posting_is_seen_by_everybody_in_its_community(
     who: str, published: Posting, request: pytest.FixtureRequest
 ) -> None:

@@ -15,6 +15,7 @@ from techhire.plays.marketplace.actions.requirements import Line, set_requiremen
 from techhire.plays.marketplace.models import AssessmentPlan, Posting, Requirement
 from techhire.plays.marketplace.queries import choices_for, plan_shown, plans_for_person
 from techhire.plays.seekers.actions.evidence import add_evidence
+from tests.cases import in_one_world
 from tests.factories.assessments import a_bank, a_test
 from tests.factories.seekers import seeker_in
 
@@ -112,9 +113,7 @@ def test_the_second_of_two_people_saving_at_once_is_told(
     assert AssessmentPlan.objects.count() == 1
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "stranger", "convener", "trainer", "helper", "person", "visitor", "coach"]
-)
+@in_one_world("who", ["rival", "stranger", "convener", "trainer", "helper", "person", "visitor", "coach"])
 def test_nobody_else_changes_the_plan_of_an_employer(
     who: str, published: Posting, quick: Assessment, now: datetime, request: pytest.FixtureRequest
 ) -> None:

@@ -10,6 +10,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import along_essentials
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, add_line, found_person
 
 
@@ -25,7 +26,7 @@ def told(actor: Actor, posting: Posting) -> list[tuple[int, int, int | None]]:
     return [(row.shown, row.of, row.count.value) for row in rows]
 
 
-@pytest.mark.parametrize("who", ["rival", "person", "visitor", "coach", "trainer", "convener", "stranger"])
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "convener", "stranger"])
 def test_only_the_employer_sees_how_far_people_are(
     who: str, posting: Posting, request: pytest.FixtureRequest
 ) -> None:

@@ -25,6 +25,7 @@ from techhire.plays.matches.queries.people import Known
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import AccessRecord, Consent, Contact, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, a_posting, found_person
 from tests.factories.seekers import access
 
@@ -194,9 +195,7 @@ def test_nobody_reads_people_who_hide_or_are_gone(
         decide(hiring_manager, posting, me, answer="yes", now=NOW)
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"]
-)
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"])
 def test_nobody_but_the_employer_reads_or_answers(
     who: str, person: Actor, me: Seeker, posting: Posting, request: pytest.FixtureRequest
 ) -> None:
@@ -221,7 +220,7 @@ def test_a_reader_of_the_employer_reads_and_does_not_answer(
         decide(reader, posting, me, answer="yes", now=NOW)
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who", ["rival", "visitor", "coach", "trainer", "helper", "convener", "stranger", "hiring_manager"]
 )
 def test_nobody_else_asks_or_takes_back(
@@ -299,9 +298,7 @@ def test_the_civic_lead_sees_whether_answers_come_in_time_and_not_who_asked(
     assert review_round(convener, today=DUE, since=NOW + timedelta(days=9)).in_time == 0
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "person", "visitor", "coach", "trainer", "helper", "hiring_manager"]
-)
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "helper", "hiring_manager"])
 def test_nobody_else_watches_the_answers(
     who: str, community: Community, request: pytest.FixtureRequest
 ) -> None:

@@ -10,6 +10,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide
 from techhire.plays.matches.queries import Beside, Shortlist, beside, pseudonym_of
 from techhire.plays.seekers.models import EmployerBlock, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, found_person
 
 
@@ -72,9 +73,7 @@ def test_somebody_no_longer_on_the_list_still_leads_to_the_next(
     assert (around.place, around.before, around.after, around.undecided) == (0, "", "", names[0])
 
 
-@pytest.mark.parametrize(
-    "who", ["visitor", "person", "coach", "trainer", "helper", "rival", "stranger", "convener"]
-)
+@in_one_world("who", ["visitor", "person", "coach", "trainer", "helper", "rival", "stranger", "convener"])
 def test_others_learn_nothing(
     who: str, posting: Posting, names: list[str], request: pytest.FixtureRequest
 ) -> None:

@@ -13,6 +13,7 @@ from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries import Shortlist
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, found_person
 
 
@@ -24,7 +25,7 @@ def seeker(posting: Posting, tickets: Skill, networks: Skill, look: Callable[...
     return somebody
 
 
-@pytest.mark.parametrize("role", ["owner", "member"])
+@in_one_world("role", ["owner", "member"])
 def test_writing_members_decide_and_the_newest_answer_stands(
     role: str, posting: Posting, seeker: Seeker, as_member: Callable[..., Actor]
 ) -> None:
@@ -36,9 +37,7 @@ def test_writing_members_decide_and_the_newest_answer_stands(
     assert [fact.data["answer"] for fact in facts] == ["yes", "no", "later"]
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"]
-)
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"])
 def test_nobody_else_decides(
     who: str, posting: Posting, seeker: Seeker, request: pytest.FixtureRequest
 ) -> None:

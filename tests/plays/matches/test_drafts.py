@@ -10,6 +10,7 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
 from techhire.plays.matches.actions.drafts import open_draft, save_draft
 from techhire.plays.matches.models import Draft
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_task
 
 
@@ -19,7 +20,7 @@ def tasks(tickets: Skill) -> None:
     a_task("Fix a printer", {tickets: 1})
 
 
-@pytest.mark.parametrize("who", ["visitor", "person", "hiring_manager"])
+@in_one_world("who", ["visitor", "person", "hiring_manager"])
 def test_anybody_who_visits_can_keep_their_taps(
     who: str, community: Community, request: pytest.FixtureRequest
 ) -> None:

@@ -13,6 +13,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import Shortlist, fit_for, jobs_for
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import (
     NOW,
     TODAY,
@@ -33,9 +34,7 @@ def seeker(community: Community, person: Actor, tickets: Skill) -> Seeker:
     return a_person(community, {tickets: 3}, account_id=person.account_id)
 
 
-@pytest.mark.parametrize(
-    "who", ["hiring_manager", "rival", "visitor", "coach", "trainer", "helper", "stranger"]
-)
+@in_one_world("who", ["hiring_manager", "rival", "visitor", "coach", "trainer", "helper", "stranger"])
 def test_only_the_person_and_whom_they_let_in_see_their_jobs(
     who: str, seeker: Seeker, posting: Posting, request: pytest.FixtureRequest
 ) -> None:

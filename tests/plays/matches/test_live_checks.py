@@ -23,6 +23,7 @@ from techhire.plays.matches.queries import Shortlist, pseudonym_of
 from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.plays.seekers.models import Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import a_live_check
 from tests.factories.matches import NOW, a_posting, add_line, claims
 from tests.factories.people import AccountFactory
@@ -77,7 +78,7 @@ def test_where_names_wait_for_the_interview_a_yes_alone_asks_nothing(
 ROLES = ("rival", "trainer", "coach", "helper", "convener", "person", "stranger", "visitor")
 
 
-@pytest.mark.parametrize("who", [*ROLES, "other person", "coach with access", "provider with access"])
+@in_one_world("who", [*ROLES, "other person", "coach with access", "provider with access"])
 def test_nobody_but_the_employer_asks_starts_or_takes_back(
     who: str,
     posting: Posting,

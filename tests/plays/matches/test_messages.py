@@ -35,6 +35,7 @@ from techhire.plays.matches.rules import may_answer_message, may_read_messages, 
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import AccessRecord, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_posting, found_person
 from tests.factories.seekers import access
 
@@ -232,7 +233,7 @@ def test_only_writing_members_of_the_employer_send_and_take_back(
             messages_about(actor, posting, agreed)
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "coach", "convener", "helper", "visitor", "stranger"]
 )
 def test_only_the_person_reads_and_answers(

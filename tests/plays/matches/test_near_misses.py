@@ -12,6 +12,7 @@ from techhire.plays.matches.queries import jobs_for, near_misses
 from techhire.plays.matches.queries.steps import as_if_confirmed, code_of
 from techhire.plays.providers.models import Cohort, Program, Teaches
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, TODAY, a_person, a_posting, claims, proves
 
 
@@ -36,7 +37,7 @@ def program(provider: Organization, networks: Skill) -> Program:
     return made
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "rival", "visitor", "coach", "stranger"])
+@in_one_world("who", ["hiring_manager", "rival", "visitor", "coach", "stranger"])
 def test_only_the_person_and_whom_they_let_in_see_their_steps(
     who: str, seeker: Seeker, request: pytest.FixtureRequest
 ) -> None:

@@ -19,6 +19,7 @@ from techhire.plays.matches.actions.reviews import ask_for_review, remind_of_rev
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person
 
 pytestmark = pytest.mark.django_db
@@ -98,7 +99,7 @@ def test_every_member_who_may_answer_is_written_to(
     assert to == {Account.objects.get(pk=one.account_id).email for one in (owner, hiring_manager)}
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who", ["hiring_manager", "rival", "person", "coach", "trainer", "helper", "convener", "stranger"]
 )
 def test_nobody_sends_it_by_hand(

@@ -9,6 +9,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import requirement_impact
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, a_posting, add_line, found_person
 
 
@@ -19,7 +20,7 @@ def people(posting: Posting, tickets: Skill, networks: Skill) -> list[Seeker]:
     return alone + [found_person(posting.community, {tickets: 3, networks: 3}) for _unused in range(3)]
 
 
-@pytest.mark.parametrize("who", ["rival", "person", "visitor", "coach", "trainer", "convener", "stranger"])
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "convener", "stranger"])
 def test_only_the_employer_sees_what_its_lines_cost(
     who: str, posting: Posting, request: pytest.FixtureRequest
 ) -> None:

@@ -22,6 +22,7 @@ from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import AccessRecord, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, add_line, claims, found_person, proves
 from tests.factories.seekers import piece
 
@@ -40,7 +41,7 @@ EVERYBODY = [
 ]
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@in_one_world("who", EVERYBODY)
 def test_only_the_employer_sees_who_fits(
     who: str, posting: Posting, tickets: Skill, request: pytest.FixtureRequest
 ) -> None:
@@ -57,7 +58,7 @@ def test_only_the_employer_sees_who_fits(
                 look()
 
 
-@pytest.mark.parametrize("role", ["owner", "member", "reader"])
+@in_one_world("role", ["owner", "member", "reader"])
 def test_every_seat_of_the_employer_may_look(
     role: str, posting: Posting, tickets: Skill, as_member: Callable[..., Actor]
 ) -> None:

@@ -18,6 +18,7 @@ from techhire.plays.matches.queries.people import Known
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.actions.found import turn_found_off, turn_found_on
 from techhire.plays.seekers.models import AccessRecord, Contact, Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, found_person
 
 
@@ -83,9 +84,7 @@ def test_where_names_wait_for_the_interview_a_yes_is_not_enough(
     assert Unmasking.objects.get().early_reason == "interview_set"
 
 
-@pytest.mark.parametrize(
-    "who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"]
-)
+@in_one_world("who", ["rival", "person", "visitor", "coach", "trainer", "helper", "convener", "stranger"])
 def test_nobody_else_learns_a_name(
     who: str, posting: Posting, seeker: Seeker, hiring_manager: Actor, request: pytest.FixtureRequest
 ) -> None:

@@ -33,6 +33,7 @@ from techhire.plays.onramps.queries import (
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.models import Consent, Contact, Evidence, Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, TODAY, a_person, a_posting, a_skill, claims, proves
 from tests.factories.onramps import on_caseload
@@ -43,7 +44,7 @@ OTHERS = ["convener", "hiring_manager", "trainer", "helper", "rival", "stranger"
 YES = "Yes, write it down for me."
 
 
-@pytest.mark.parametrize("role", [*OTHERS, "reader", "other onramp"])
+@in_one_world("role", [*OTHERS, "reader", "other onramp"])
 def test_only_the_onramps_own_writers_act(
     role: str,
     onramp: Organization,

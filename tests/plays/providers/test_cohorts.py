@@ -33,6 +33,7 @@ from techhire.plays.providers.queries import (
 )
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import Estimate, Evidence, Grant, Vouch
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, TODAY, a_person, a_skill
 from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
@@ -47,7 +48,7 @@ def cohort(provider: Organization) -> Cohort:
     return a_cohort(a_program(provider, {a_skill("Networking"): 3, a_skill("Windows"): 2}, listed=True))
 
 
-@pytest.mark.parametrize("role", [*OTHERS, "reader", "other school"])
+@in_one_world("role", [*OTHERS, "reader", "other school"])
 def test_only_the_schools_own_writers_act(
     role: str,
     cohort: Cohort,

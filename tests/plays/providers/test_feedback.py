@@ -12,6 +12,7 @@ from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
 from techhire.plays.providers.models import Program
 from techhire.plays.providers.queries import feedback_by_program
 from techhire.plays.seekers.models import EmployerFeedback, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, a_skill
 from tests.factories.providers import a_cohort, a_program
 
@@ -97,7 +98,7 @@ def test_what_a_person_refused_still_counts_for_the_program(
     assert counts(trainer, provider) == [("Network school", 20, None)]
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who",
     [
         "trainer",

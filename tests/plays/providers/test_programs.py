@@ -27,6 +27,7 @@ from techhire.plays.providers.queries import (
     program_offers,
     programs_of,
 )
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, TODAY, a_skill
 from tests.factories.providers import a_cohort, a_program
@@ -46,7 +47,7 @@ def change_everything(actor: Actor, program: Program) -> list[Callable[[], objec
     ]
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@in_one_world("role", OTHERS)
 def test_nobody_outside_the_provider_changes_a_program(
     role: str, provider: Organization, request: pytest.FixtureRequest
 ) -> None:

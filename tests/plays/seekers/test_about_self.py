@@ -19,6 +19,7 @@ from techhire.plays.seekers.rules import (
     may_tell_about_self,
 )
 from techhire.plays.seekers.words import ABOUT_SELF
+from tests.cases import in_one_world
 from tests.factories.communities import CommunityFactory
 from tests.factories.seekers import NOW, access
 from tests.plays.seekers.conftest import ROLES
@@ -70,7 +71,7 @@ def test_what_was_said_is_sealed_and_all_answers_are_equally_long(dana: Seeker, 
     assert not any(code in token for token in tokens for code in ("woman", "hispanic", "forty", "not_said"))
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_but_the_person_reads_or_changes_it(
     role: Callable[[str], Actor], told: Seeker, who: str
 ) -> None:

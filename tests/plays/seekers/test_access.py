@@ -15,6 +15,7 @@ from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.models import AccessRecord, Consent, Contact, Grant, Seeker
 from techhire.plays.seekers.queries import contacts_of, grants_to, skill_lines, who_looked
 from techhire.plays.seekers.rules import visible_seekers
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.seekers import NOW, access, findable
 from tests.plays.seekers.conftest import ROLES
@@ -22,7 +23,7 @@ from tests.plays.seekers.conftest import ROLES
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_those_let_in_see_a_person(
     role: Callable[[str], Actor], coached: Seeker, provider: Organization, who: str
 ) -> None:
@@ -39,7 +40,7 @@ def test_only_those_let_in_see_a_person(
                 read(actor, coached)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_let_others_in(
     role: Callable[[str], Actor], coached: Seeker, provider: Organization, who: str
 ) -> None:
@@ -128,7 +129,7 @@ def test_a_look_is_written_once_a_day_and_ones_own_never(
     assert looks[0].at > looks[1].at
 
 
-@pytest.mark.parametrize("who", ["trainer", "hiring_manager", "convener", "stranger", "visitor"])
+@in_one_world("who", ["trainer", "hiring_manager", "convener", "stranger", "visitor"])
 def test_who_looked_is_for_the_person(role: Callable[[str], Actor], trained: Seeker, who: str) -> None:
     with pytest.raises(Refused):
         who_looked(role(who), trained)

@@ -21,6 +21,7 @@ from techhire.plays.seekers.actions.evidence import (
 )
 from techhire.plays.seekers.models import Changed, Estimate, Evidence, Seeker, Vouch
 from techhire.plays.seekers.queries import codes_of
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, access, piece, seeker_in
 from tests.plays.seekers.conftest import ROLES
 
@@ -159,7 +160,7 @@ def test_an_unknown_kind_is_refused_for_everybody(person: Actor, dana: Seeker, p
         add_evidence(person, dana, skill_id=python.pk, kind="rumor", level=2, at=DAY, now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_claim(
     role: Callable[[str], Actor], coached: Seeker, python: Skill, who: str
 ) -> None:
@@ -181,7 +182,7 @@ def test_only_the_person_and_their_coach_claim(
         ("employer_feedback", set()),
     ],
 )
-@pytest.mark.parametrize("who", ["person", "trainer", "coach", "hiring_manager", "convener", "onramp_reader"])
+@in_one_world("who", ["person", "trainer", "coach", "hiring_manager", "convener", "onramp_reader"])
 def test_other_kinds_come_from_staff_who_stand_behind_them(
     role: Callable[[str], Actor],
     dana: Seeker,

@@ -13,6 +13,7 @@ from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Consent, Seeker
 from techhire.plays.seekers.queries import confirm_by, consent_letter
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, access, piece
 from tests.plays.seekers.conftest import ROLES
 
@@ -44,7 +45,7 @@ def test_a_coach_settles_it_once(heard: Consent, coach: Actor) -> None:
     assert consent_letter(heard.pk) is None
 
 
-@pytest.mark.parametrize("who", [role for role in ROLES if role not in {"person", "coach", "system"}])
+@in_one_world("who", [role for role in ROLES if role not in {"person", "coach", "system"}])
 def test_nobody_else_settles_it(heard: Consent, who: str, request: pytest.FixtureRequest) -> None:
     with pytest.raises(Refused):
         confirm_consent(request.getfixturevalue(who), heard, now=NOW)

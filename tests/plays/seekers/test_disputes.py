@@ -17,6 +17,7 @@ from techhire.plays.seekers.actions.disputes import (
 from techhire.plays.seekers.actions.evidence import add_evidence, withdraw_evidence
 from techhire.plays.seekers.models import Changed, Dispute, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of, skill_story
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, access, piece
 from tests.plays.seekers.conftest import ROLES
 
@@ -100,7 +101,7 @@ def test_a_reason_outside_the_list_is_refused(
     assert Evidence.objects.get().state == "counts"
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_dispute(
     role: Callable[[str], Actor], onramp: Organization, trained: Seeker, course: Evidence, who: str
 ) -> None:
@@ -113,7 +114,7 @@ def test_only_the_person_and_their_coach_dispute(
             open_dispute(role(who), course, reason="other", now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_source_and_the_civic_lead_answer(
     role: Callable[[str], Actor],
     person: Actor,
@@ -132,7 +133,7 @@ def test_only_the_source_and_the_civic_lead_answer(
             answer_dispute(role(who), dispute, answer="stands", now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_says_by_hand_that_somebody_new_looks_at_it(
     role: Callable[[str], Actor], person: Actor, course: Evidence, who: str
 ) -> None:

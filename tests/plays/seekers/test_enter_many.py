@@ -12,6 +12,7 @@ from techhire.plays.seekers.actions.evidence import NewEvidence, add_evidence_ro
 from techhire.plays.seekers.actions.rosters import NewSeeker, enter_seekers, turn_found_on_for_many
 from techhire.plays.seekers.models import Changed, Consent, Contact, Seeker
 from techhire.plays.seekers.queries import is_unreachable
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW
 
 pytestmark = pytest.mark.django_db
@@ -101,7 +102,7 @@ def test_people_of_another_community_are_left_alone(
     assert turn_found_on_for_many(system, community, ids, words=WORDS, now=NOW) == 0
 
 
-@pytest.mark.parametrize("role", ROLES)
+@in_one_world("role", ROLES)
 def test_only_the_operators_command_enters_many(
     role: str, community: Community, request: pytest.FixtureRequest
 ) -> None:

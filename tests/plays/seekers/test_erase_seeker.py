@@ -30,6 +30,7 @@ from techhire.plays.seekers.models import (
 from techhire.plays.seekers.queries import download_everything, seeker_of
 from techhire.plays.seekers.reactions import erase_records
 from techhire.plays.seekers.rules import visible_seekers
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, findable, piece
 from tests.plays.seekers.conftest import ROLES
 
@@ -93,7 +94,7 @@ def test_afterwards_nothing_can_be_done_with_it_and_a_new_one_can_be_opened(
     assert create_seeker(person, account=Account.objects.get(pk=person.account_id), now=NOW).pk != full.pk
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_erases_a_record_with_an_account(
     role: Callable[[str], Actor], coached: Seeker, who: str
 ) -> None:

@@ -16,6 +16,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.models import Changed, Estimate, Seeker, TrackRecord, Vouch
 from techhire.plays.seekers.queries import codes_of
 from techhire.plays.seekers.reactions import age_communities, reage_people, reestimate_vouched
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, piece, seeker_in
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +166,7 @@ def test_the_calendar_moves_every_community_once_a_month_at_its_own_midnight(
     assert Fact.objects.filter(name="CommunityAged").count() == 2
 
 
-@pytest.mark.parametrize("who", ["convener", "person", "visitor", "stranger"])
+@in_one_world("who", ["convener", "person", "visitor", "stranger"])
 def test_nobody_moves_the_calendar_by_hand(
     request: pytest.FixtureRequest, community: Community, who: str
 ) -> None:

@@ -28,6 +28,7 @@ from techhire.plays.seekers.queries import (
     skill_lines,
     tasks_offered,
 )
+from tests.cases import in_one_world
 from tests.factories.matches import a_skill, a_task
 from tests.factories.seekers import NOW, piece, seeker_in
 from tests.plays.seekers.conftest import ROLES
@@ -162,7 +163,7 @@ def test_nothing_known_is_said_so(person: Actor, dana: Seeker) -> None:
     assert knew_few_words(found_skills(person, started))
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_write_and_read_it(
     role: Callable[[str], Actor],
     coached: Seeker,

@@ -29,6 +29,7 @@ from techhire.plays.seekers.queries import (
     waits_for_answer,
 )
 from techhire.plays.seekers.reactions import end_waiting
+from tests.cases import in_one_world
 from tests.factories.matches import a_skill
 from tests.factories.seekers import NOW, access, findable
 from tests.plays.seekers.conftest import ROLES
@@ -63,7 +64,7 @@ def give(actor: Actor, seeker: Seeker, employer: Organization, skill: Skill, lev
     return give_feedback(actor, seeker, employer, **given)
 
 
-@pytest.mark.parametrize("who", [*ROLES, "system"])
+@in_one_world("who", [*ROLES, "system"])
 def test_only_a_writing_member_of_an_employer_who_met_the_person_says_something(
     role: Callable[[str], Actor], met: Seeker, desk: Skill, employer: Organization, who: str
 ) -> None:
@@ -173,7 +174,7 @@ def test_a_yes_makes_it_evidence_and_a_later_no_takes_it_away(
     assert Fact.objects.filter(name="FeedbackRefused").count() == 1
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_answer(
     role: Callable[[str], Actor], met: Seeker, onramp: Organization, said: EmployerFeedback, who: str
 ) -> None:

@@ -16,6 +16,7 @@ from techhire.plays.seekers.actions.found import (
 )
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import Changed, Consent, EmployerBlock, Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.seekers import NOW, access, piece
 from tests.plays.seekers.conftest import ROLES
@@ -110,7 +111,7 @@ def test_a_coach_writes_down_the_words(ready: Seeker, coach: Actor, onramp: Orga
     assert consent.words == "Yes, companies may see what I can do."
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_turn_it_on_or_off(
     role: Callable[[str], Actor], ready: Seeker, onramp: Organization, who: str
 ) -> None:

@@ -32,6 +32,7 @@ from techhire.plays.seekers.queries import (
 )
 from techhire.plays.seekers.reactions import erase_records, finish_erasures
 from techhire.plays.seekers.rules import visible_seekers
+from tests.cases import in_one_world
 from tests.factories.seekers import NOW, access, findable, piece
 from tests.plays.seekers.conftest import ROLES
 
@@ -66,7 +67,7 @@ def kept(
     return Seeker.objects.get(pk=coached.pk)
 
 
-@pytest.mark.parametrize("who", [*ROLES, "system"])
+@in_one_world("who", [*ROLES, "system"])
 def test_only_the_civic_lead_and_the_operator_say_that_a_law_keeps_a_record(
     role: Callable[[str], Actor], coached: Seeker, who: str
 ) -> None:
@@ -87,7 +88,7 @@ def test_only_the_civic_lead_and_the_operator_say_that_a_law_keeps_a_record(
         assert not Hold.objects.exists()
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_who_reads_what_a_law_keeps(role: Callable[[str], Actor], kept: Seeker, who: str) -> None:
     actor, community_id = role(who), kept.community_id
     if who == "convener":
@@ -196,7 +197,7 @@ def test_a_record_nobody_erased_is_left_alone(kept: Seeker, system: Actor) -> No
     assert finish_erasure(system, kept, now=NOW + timedelta(days=400)).state == "active"
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_finishes_an_erasure_by_hand(
     role: Callable[[str], Actor], kept: Seeker, person: Actor, who: str
 ) -> None:

@@ -13,6 +13,7 @@ from techhire.commons.permits import Actor, Refused
 from techhire.plays.seekers.actions.profile import create_seeker, update_profile
 from techhire.plays.seekers.models import Changed, Seeker
 from techhire.plays.seekers.queries import seeker_of
+from tests.cases import in_one_world
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import NOW
 from tests.plays.seekers.conftest import ROLES
@@ -117,7 +118,7 @@ def test_no_field_can_hold_what_is_never_asked() -> None:
         assert not [name for name in names if word in name]
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_change_it(
     role: Callable[[str], Actor], coached: Seeker, provider: Organization, who: str
 ) -> None:

@@ -24,6 +24,7 @@ from techhire.plays.seekers.queries import (
     vouches_about,
 )
 from techhire.plays.seekers.rules import visible_seekers
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.seekers import NOW, access, piece, seeker_in
 from tests.plays.seekers.conftest import ROLES
@@ -52,7 +53,7 @@ def settled(source: Organization, skill: Skill, outcomes: list[bool]) -> list[Ev
     return rows
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_say_yes_to_vouching(
     role: Callable[[str], Actor], coached: Seeker, onramp: Organization, who: str
 ) -> None:
@@ -74,7 +75,7 @@ def test_a_yes_to_vouching_alone_opens_no_record(
     assert not visible_seekers(trainer).exists()
 
 
-@pytest.mark.parametrize("who", ["trainer", "coach"])
+@in_one_world("who", ["trainer", "coach"])
 def test_nobody_vouches_before_the_first_yes_or_after_it_was_taken_back(
     role: Callable[[str], Actor],
     dana: Seeker,
@@ -115,7 +116,7 @@ def test_a_new_vouch_waits_and_counts_only_after_the_second_yes(
         agree_to_vouches(person, coached, evidence_ids=[vouch.pk], now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_let_a_vouch_count(
     role: Callable[[str], Actor], coached: Seeker, vouch: Evidence, who: str
 ) -> None:
@@ -148,7 +149,7 @@ def test_nobody_says_yes_to_what_is_about_somebody_else(
         agree_to_vouches(person, dana, evidence_ids=[other.pk], now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_and_their_coach_refuse_a_vouch(
     role: Callable[[str], Actor], vouch: Evidence, who: str
 ) -> None:
@@ -236,7 +237,7 @@ def test_a_good_record_never_weighs_more(coach: Actor, onramp: Organization, pyt
     assert own_record(coach, onramp, TODAY).weight == 100
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_vouches_one_by_one_are_for_the_source(
     role: Callable[[str], Actor], onramp: Organization, vouch: Evidence, who: str
 ) -> None:
@@ -267,7 +268,7 @@ def test_lines_take_the_same_queries_for_one_vouch_and_for_many(
             vouch_lines(coach, onramp, own_vouches(coach, onramp), TODAY)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_source_answers_a_vouch_that_did_not_hold_up(
     role: Callable[[str], Actor], onramp: Organization, python: Skill, who: str
 ) -> None:

@@ -11,6 +11,7 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.actions.disputes import begin_fresh_look, end_fresh_look, open_dispute
 from techhire.plays.seekers.models import Dispute
+from tests.cases import in_one_world
 from tests.factories.seekers import piece, seeker_behind
 from tests.factories.skills import SkillFactory
 
@@ -26,7 +27,7 @@ def page_of(client: Client, actor: Actor) -> str:
     return client.get(reverse("account:disputes")).content.decode()
 
 
-@pytest.mark.parametrize("who", ["trainer", "convener"])
+@in_one_world("who", ["trainer", "convener"])
 def test_those_who_may_answer_see_it_without_a_name(
     who: str, client: Client, dispute: Dispute, request: pytest.FixtureRequest
 ) -> None:
@@ -35,7 +36,7 @@ def test_those_who_may_answer_see_it_without_a_name(
     assert "Dana Reyes" not in page
 
 
-@pytest.mark.parametrize("who", ["rival", "coach", "helper", "hiring_manager", "stranger", "person"])
+@in_one_world("who", ["rival", "coach", "helper", "hiring_manager", "stranger", "person"])
 def test_nobody_else_sees_or_answers_it(
     who: str, client: Client, dispute: Dispute, request: pytest.FixtureRequest
 ) -> None:

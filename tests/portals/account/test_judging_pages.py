@@ -19,6 +19,7 @@ from techhire.plays.assessments.models import Interview, Judgment, Rubric, Rubri
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.models import AccessRecord, Dispute, Evidence, Seeker
 from techhire.plays.seekers.words import LOOKED_AT
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, permitted, says, scored
 from tests.factories.onramps import on_caseload
@@ -134,7 +135,7 @@ def test_it_is_left_to_somebody_else(desk: Client, work: Submission) -> None:
     assert "Left to somebody else." in done and "No work waits for you" in done
 
 
-@pytest.mark.parametrize("who", ["coach", "trainer", "convener", "rival", "person", "stranger"])
+@in_one_world("who", ["coach", "trainer", "convener", "rival", "person", "stranger"])
 def test_nobody_else_opens_it(
     who: str,
     work: Submission,
@@ -249,7 +250,7 @@ def test_who_answers_a_correction_reads_the_work_and_the_person_reads_that_they_
     assert client.get(reverse("account:disputed_file", args=[dispute.pk, 1])).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["trainer", "rival", "person", "stranger", "helper"])
+@in_one_world("who", ["trainer", "rival", "person", "stranger", "helper"])
 def test_nobody_else_opens_disputed_work(
     who: str,
     work: Submission,

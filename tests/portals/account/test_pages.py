@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
+from tests.cases import in_one_world
 
 pytestmark = pytest.mark.django_db
 Browser = Callable[[Actor | None], Client]
@@ -74,7 +75,7 @@ def test_the_library_s_second_step_pages_are_drawn_by_us(
     assert b"Passkeys" in page.content
 
 
-@pytest.mark.parametrize("role", ["owner", "member", "reader"])
+@in_one_world("role", ["owner", "member", "reader"])
 def test_members_see_the_members(
     browser: Browser, employer: Organization, as_member: Callable[..., Actor], role: str
 ) -> None:
@@ -85,7 +86,7 @@ def test_members_see_the_members(
     assert invites == (role == "owner")
 
 
-@pytest.mark.parametrize("who", ["rival", "trainer", "coach", "helper", "person", "stranger"])
+@in_one_world("who", ["rival", "trainer", "coach", "helper", "person", "stranger"])
 def test_others_do_not(
     request: pytest.FixtureRequest, browser: Browser, employer: Organization, who: str
 ) -> None:

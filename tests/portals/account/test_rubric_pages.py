@@ -15,6 +15,7 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.models import Assessor, Criterion, Rubric, RubricEdition
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, a_draft, a_rubric, handed_in, names, says
 from tests.factories.matches import a_skill
@@ -192,7 +193,7 @@ def test_agreement_says_when_it_is_little_more_than_chance(
     assert "85% assumed" in shown and "too few to say" in shown and "Kim" not in shown
 
 
-@pytest.mark.parametrize("who", ["trainer", "hiring_manager", "person", "stranger", "helper"])
+@in_one_world("who", ["trainer", "hiring_manager", "person", "stranger", "helper"])
 def test_nobody_else_opens_a_rubric(
     who: str,
     onramp: Organization,

@@ -12,6 +12,7 @@ from techhire.plays.credentials.actions.outside import accept_outside_credential
 from techhire.plays.credentials.actions.trusting import judge_issuer
 from techhire.plays.credentials.models import AcceptedCredential, Credential
 from techhire.portals.api import badges
+from tests.cases import in_one_world
 from tests.factories.credentials import OUTSIDE_DID, badge_for, outside_badge, outside_text
 from tests.factories.matches import NOW
 
@@ -98,7 +99,7 @@ def test_a_badge_is_signed_opened_shared_and_given_up(world: Any, calls: Calls, 
     assert call("DELETE", f"me/badges/{number}").status_code == 409
 
 
-@pytest.mark.parametrize("who", ["convener", "hiring_manager", "trainer", "coach", "helper", "rival"])
+@in_one_world("who", ["convener", "hiring_manager", "trainer", "coach", "helper", "rival"])
 def test_nobody_else_opens_a_persons_badge(
     world: Any, calls: Calls, badge: Credential, request: pytest.FixtureRequest, who: str
 ) -> None:

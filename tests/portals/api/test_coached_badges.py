@@ -10,6 +10,7 @@ from techhire.plays.credentials.models import Credential
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import badge_for
 from tests.factories.matches import NOW
 
@@ -65,7 +66,7 @@ def test_only_the_person_shows_what_stands_on_a_page_of_their_own(
     assert badge.share_fingerprint is None and not badge.for_employers
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger", "reader"]
 )
 def test_nobody_else_opens_them(

@@ -9,6 +9,7 @@ from techhire.commons.permits import Actor
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.models import EmployerBlock, EmployerFeedback, Evidence, Grant
+from tests.cases import in_one_world
 from tests.factories.matches import NOW
 from tests.factories.seekers import piece
 
@@ -54,7 +55,7 @@ def test_an_employer_is_hidden_from_and_let_in_again(
     assert calls(coach)("PUT", place(world, "hidden-from/nobody-here")).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "trainer", "helper", "convener", "person"])
+@in_one_world("role", ["hiring_manager", "trainer", "helper", "convener", "person"])
 def test_others_say_no_for_nobody(
     role: str, world: Any, calls: Call, vouch: Evidence, request: pytest.FixtureRequest
 ) -> None:

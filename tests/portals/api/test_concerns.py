@@ -8,6 +8,7 @@ import pytest
 from techhire.commons.permits import Actor
 from techhire.plays.concerns.models import Report
 from techhire.plays.marketplace.models import Posting
+from tests.cases import in_one_world
 
 Call = Callable[..., Any]
 
@@ -83,7 +84,7 @@ def test_the_civic_lead_sees_to_it(world: Any, calls: Call, convener: Actor, hir
     assert Posting.objects.get(pk=world.posting.pk).state == "closed"
 
 
-@pytest.mark.parametrize("role", ["person", "coach", "trainer", "hiring_manager", "helper", "rival"])
+@in_one_world("role", ["person", "coach", "trainer", "hiring_manager", "helper", "rival"])
 def test_it_is_closed_to_everybody_else(
     role: str, world: Any, calls: Call, request: pytest.FixtureRequest
 ) -> None:

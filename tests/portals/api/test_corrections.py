@@ -9,6 +9,7 @@ from techhire.commons.permits import Actor
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import Dispute, Evidence, Grant
+from tests.cases import in_one_world
 from tests.factories.matches import NOW
 from tests.factories.seekers import piece
 
@@ -64,7 +65,7 @@ def test_a_coach_needs_the_persons_words_and_evidence_of_this_person(
     assert not Dispute.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "rival", "helper", "coach", "person", "stranger"])
+@in_one_world("role", ["hiring_manager", "rival", "helper", "coach", "person", "stranger"])
 def test_others_neither_see_nor_answer(
     role: str, world: Any, calls: Call, vouch: Evidence, coach: Actor, request: pytest.FixtureRequest
 ) -> None:
@@ -91,9 +92,7 @@ def test_the_civic_lead_answers_too_and_a_reader_only_nothing(
     assert Evidence.objects.get(pk=vouch.pk).state == "withdrawn"
 
 
-@pytest.mark.parametrize(
-    "role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger"]
-)
+@in_one_world("role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger"])
 def test_only_the_coach_asks_for_a_person(
     role: str, world: Any, calls: Call, vouch: Evidence, coach: Actor, request: pytest.FixtureRequest
 ) -> None:

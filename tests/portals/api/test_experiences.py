@@ -7,6 +7,7 @@ import pytest
 
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Experience
+from tests.cases import in_one_world
 
 Call = Callable[..., Any]
 
@@ -44,7 +45,7 @@ def test_it_is_begun_told_answered_and_forgotten(world: Any, calls: Call, person
     assert not Experience.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["coach", "trainer", "hiring_manager", "convener"])
+@in_one_world("role", ["coach", "trainer", "hiring_manager", "convener"])
 def test_nobody_else_reads_it(
     role: str, world: Any, calls: Call, person: Actor, request: pytest.FixtureRequest
 ) -> None:

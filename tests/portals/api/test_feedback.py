@@ -10,6 +10,7 @@ from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import EmployerFeedback
+from tests.cases import in_one_world
 from tests.factories.matches import NOW
 
 Call = Callable[..., Any]
@@ -42,7 +43,7 @@ def test_it_is_said_read_used_and_taken_back(
     assert employer("POST", place, SAID).status_code in {409, 422}
 
 
-@pytest.mark.parametrize("role", ["rival", "trainer", "coach", "person"])
+@in_one_world("role", ["rival", "trainer", "coach", "person"])
 def test_nobody_else_says_or_answers_it(
     role: str, place: str, calls: Call, hiring_manager: Actor, request: pytest.FixtureRequest
 ) -> None:

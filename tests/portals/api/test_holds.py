@@ -7,6 +7,7 @@ import pytest
 
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Hold
+from tests.cases import in_one_world
 
 Call = Callable[..., Any]
 
@@ -29,7 +30,7 @@ def test_a_hold_is_placed_listed_and_lifted(world: Any, calls: Call, convener: A
     assert caller("GET", "holds").json()["items"] == []
 
 
-@pytest.mark.parametrize("role", ["person", "coach", "trainer", "hiring_manager", "helper"])
+@in_one_world("role", ["person", "coach", "trainer", "hiring_manager", "helper"])
 def test_it_is_closed_to_everybody_else(
     role: str, world: Any, calls: Call, request: pytest.FixtureRequest
 ) -> None:

@@ -12,6 +12,7 @@ from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition
 from techhire.plays.seekers.models import Evidence
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import WORDS, a_rubric, names, says
 
@@ -121,7 +122,7 @@ def test_what_was_taken_back_is_gone(world: Any, rubric: Rubric, calls: Call, pe
     assert caller("POST", "me/work", {"rubric": rubric.pk}).status_code == 409
 
 
-@pytest.mark.parametrize("who", ["coach", "trainer", "convener", "rival", "stranger", "hiring_manager"])
+@in_one_world("who", ["coach", "trainer", "convener", "rival", "stranger", "hiring_manager"])
 def test_nobody_else_reads_work_or_judgments(
     world: Any,
     rubric: Rubric,

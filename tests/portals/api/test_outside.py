@@ -14,6 +14,7 @@ from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant
 from techhire.portals.api import outside
+from tests.cases import in_one_world
 from tests.factories.credentials import OUTSIDE_DID, outside_badge, outside_text
 from tests.factories.matches import NOW
 
@@ -106,7 +107,7 @@ def test_a_coach_sends_and_takes_back_at_the_persons_word(
     assert looks.filter(purpose="coaching").exists()
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "convener", "helper", "person", "stranger", "reader"]
 )
 def test_nobody_else_sends_or_takes_back_through_the_coachs_address(
@@ -137,7 +138,7 @@ def test_without_the_grant_it_is_closed_to_the_coach(
     assert calls(coach)("POST", coached, body | {"words": WORDS}).status_code == 404
 
 
-@pytest.mark.parametrize("role", ["helper", "coach", "convener", "hiring_manager", "trainer"])
+@in_one_world("role", ["helper", "coach", "convener", "hiring_manager", "trainer"])
 def test_nobody_takes_back_what_another_sent(
     role: str, world: Any, calls: Call, sent: AcceptedCredential, request: pytest.FixtureRequest
 ) -> None:
@@ -190,7 +191,7 @@ def test_one_that_ended_is_found_and_accepted_anew(
     assert caller("GET", "outside-credentials?state=all").status_code == 422
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role", ["hiring_manager", "rival", "trainer", "coach", "helper", "person", "stranger", "reader"]
 )
 def test_nobody_else_decides(
@@ -235,9 +236,7 @@ def test_the_civic_lead_says_whom_to_trust_and_what_is_left_out_stays(
         assert (answer.status_code, answer.json()["errors"][0]["field"]) == (422, field)
 
 
-@pytest.mark.parametrize(
-    "role", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger", "reader"]
-)
+@in_one_world("role", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger", "reader"])
 def test_nobody_else_says_whom_to_trust(
     role: str,
     world: Any,

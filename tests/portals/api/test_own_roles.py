@@ -8,6 +8,7 @@ import pytest
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import ProfileSkill, RoleProfile, Skill
+from tests.cases import in_one_world
 
 Call = Callable[..., Any]
 TOLD = {"name": "Barge desk", "about": "Helps.", "name_es": "Mesa de barcazas", "about_es": "Ayuda."}
@@ -102,7 +103,7 @@ def test_what_is_wrong_is_said_at_its_field(shared: RoleProfile, calls: Call, co
     assert lead("POST", "own-roles", {"copied_from": "help-desk", "weight": 3}).status_code == 422
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "rival", "person"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "rival", "person"])
 def test_nobody_else_makes_or_moves_one(
     who: str, shared: RoleProfile, calls: Call, convener: Actor, request: pytest.FixtureRequest
 ) -> None:

@@ -9,6 +9,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.quality import publish_judged_quality, publish_quality_report
 from techhire.plays.assessments.models import Assessment, Rubric
+from tests.cases import in_one_world
 from tests.factories.judging import a_rubric, judged_crowd, read_by_two
 from tests.factories.people import AccountFactory
 from tests.factories.quality import NOW, a_test, answered, crowd
@@ -49,7 +50,7 @@ def test_tests_are_listed_in_pages_with_their_answers(
     assert second["items"][0]["counted_on"] is None and second["items"][0]["fairness"] == "unknown"
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
 def test_nobody_else_reads_it(
     calls: Call, request: pytest.FixtureRequest, test: Assessment, who: str
 ) -> None:
@@ -91,7 +92,7 @@ def test_judged_work_is_read_with_agreement_and_rates(calls: Call, convener: Act
     assert rows["another"]["people"] is None and sex["dif"] == []
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
 def test_nobody_else_reads_how_work_is_judged(
     calls: Call, request: pytest.FixtureRequest, rubric: Rubric, who: str
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from techhire.commons.permits import Actor
+from tests.cases import in_one_world
 
 Call = Callable[..., Any]
 
@@ -40,7 +41,7 @@ def test_the_choice_is_mine_and_the_address_on_paper_keeps_it(world: Any, calls:
     assert caller("GET", "me/resume?email=perhaps").status_code == 422
 
 
-@pytest.mark.parametrize("who", ["coach", "trainer", "hiring_manager", "convener"])
+@in_one_world("who", ["coach", "trainer", "hiring_manager", "convener"])
 def test_somebody_without_a_record_has_none(
     world: Any, calls: Call, who: str, request: pytest.FixtureRequest
 ) -> None:

@@ -8,6 +8,7 @@ import pytest
 from techhire.commons.permits import Actor
 from techhire.plays.onramps.actions.caseload import take_on
 from techhire.plays.seekers.models import SkillUse
+from tests.cases import in_one_world
 from tests.factories.matches import NOW
 
 Call = Callable[..., Any]
@@ -41,7 +42,7 @@ def test_a_coach_says_it_for_somebody_on_the_caseload(world: Any, calls: Call, c
     assert not SkillUse.objects.exists()
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "trainer", "helper", "convener", "person"])
+@in_one_world("role", ["hiring_manager", "trainer", "helper", "convener", "person"])
 def test_others_say_it_for_nobody(
     role: str, world: Any, calls: Call, coach: Actor, request: pytest.FixtureRequest
 ) -> None:

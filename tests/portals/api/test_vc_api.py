@@ -17,6 +17,7 @@ from techhire.engines.credential_proofs.documents import VC_CONTEXT
 from techhire.plays.credentials.actions.keys import revoke_key
 from techhire.plays.credentials.models import Credential, Issuer, SigningKey, StatusEntry
 from techhire.portals.api import vc_api
+from tests.cases import in_one_world
 from tests.factories.credentials import badge_for, outside_badge
 from tests.portals.api.conftest import token
 
@@ -201,7 +202,7 @@ def test_what_would_not_be_covered_by_the_signature_is_not_signed(secret: str, w
 
 
 @pytest.mark.usefixtures("on")
-@pytest.mark.parametrize("who", ["convener", "trainer", "coach", "hiring_manager", "person"])
+@in_one_world("who", ["convener", "trainer", "coach", "hiring_manager", "person"])
 def test_only_an_owner_of_the_civic_lead_has_things_signed(
     community: Community, request: pytest.FixtureRequest, who: str
 ) -> None:

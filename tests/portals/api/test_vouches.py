@@ -7,6 +7,7 @@ import pytest
 
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import AccessRecord, Evidence
+from tests.cases import in_one_world
 from tests.factories.matches import a_skill
 from tests.factories.seekers import access, piece, seeker_in
 
@@ -38,7 +39,7 @@ def test_a_person_reads_agrees_and_takes_back(
     assert caller("GET", "me/vouches").json() == []
 
 
-@pytest.mark.parametrize("role", ["trainer", "hiring_manager", "coach", "convener"])
+@in_one_world("role", ["trainer", "hiring_manager", "coach", "convener"])
 def test_nobody_answers_for_the_person(
     role: str, calls: Call, vouch: Evidence, request: pytest.FixtureRequest
 ) -> None:
@@ -71,7 +72,7 @@ def test_a_source_reads_its_record_and_answers(
     assert AccessRecord.objects.filter(purpose="vouching", seeker=world.seeker).count() == 1
 
 
-@pytest.mark.parametrize("role", ["person", "hiring_manager", "coach", "rival", "convener"])
+@in_one_world("role", ["person", "hiring_manager", "coach", "rival", "convener"])
 def test_a_record_is_closed_to_others(
     role: str, world: Any, calls: Call, request: pytest.FixtureRequest
 ) -> None:

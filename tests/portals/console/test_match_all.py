@@ -17,6 +17,7 @@ from techhire.plays.matches.queries import pseudonym_of, shortlist
 from techhire.plays.matches.queries.batches import every_shortlist
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_posting, a_skill, crowd
 from tests.portals.console.conftest import Run
@@ -59,7 +60,7 @@ def test_postings_whose_notice_is_not_over_are_left_out(
     assert list(every_shortlist(system, community.pk, size=7, rank_all=rank_batch)) == []
 
 
-@pytest.mark.parametrize("who", ["convener", "hiring_manager", "person", "visitor"])
+@in_one_world("who", ["convener", "hiring_manager", "person", "visitor"])
 def test_nobody_but_the_operator_ranks_for_everything(
     who: str, market: list[Posting], community: Community, request: pytest.FixtureRequest
 ) -> None:

@@ -15,6 +15,7 @@ from techhire.engines.item_exchange import read_package
 from techhire.plays.assessments.actions.item_life import submit_item
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.models import Assessment, Item, ItemBank
+from tests.cases import in_one_world
 from tests.factories.banks import ItemBankFactory, ItemFactory
 from tests.plays.assessments.banks.conftest import single
 
@@ -197,7 +198,7 @@ def test_practice_is_read_and_not_changed(desk: Client, sql: Skill) -> None:
     assert item.state == "active"
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "person"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "person"])
 def test_other_people_are_turned_away(
     browser_of: Callable[[Actor], Client], bank: ItemBank, request: pytest.FixtureRequest, who: str
 ) -> None:

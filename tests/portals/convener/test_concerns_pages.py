@@ -13,6 +13,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.concerns.models import Concern
 from techhire.plays.marketplace.models import Posting
+from tests.cases import in_one_world
 from tests.factories.concerns import a_report
 from tests.factories.marketplace import PostingFactory
 
@@ -107,7 +108,7 @@ def test_whoever_may_only_read_has_no_button(onlooker: Client, reported: Concern
     assert not reported.is_held
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "rival", "coach", "person"])
+@in_one_world("role", ["hiring_manager", "rival", "coach", "person"])
 def test_nobody_else_opens_the_pages(
     role: str, reported: Concern, browser_of: Callable[[Actor], Client], request: pytest.FixtureRequest
 ) -> None:

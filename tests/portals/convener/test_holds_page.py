@@ -10,6 +10,7 @@ from django.utils import timezone
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Hold, Seeker
+from tests.cases import in_one_world
 from tests.factories.seekers import seeker_in
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +69,7 @@ def test_a_reader_looks_and_changes_nothing(onlooker: Client, desk: Client, dana
     assert Hold.objects.get().lifted_at is None
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger"])
 def test_nobody_else_comes_in(who: str, browser_of: object, request: pytest.FixtureRequest) -> None:
     actor: Actor = request.getfixturevalue(who)
     assert browser_of(actor).get(PAGE).status_code in {403, 404}  # type: ignore[operator]  # it makes a browser

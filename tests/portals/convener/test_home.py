@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.skills import own_skill, small_starter
 
@@ -40,7 +41,7 @@ def test_a_quiet_day_says_so_and_counts_what_is_here(
     assert "fewer than 10" in text
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "stranger"])
 @pytest.mark.parametrize("page", ["home", "organizations", "skills", "imports"])
 def test_nobody_else_comes_in(
     request: pytest.FixtureRequest, browser_of: object, who: str, page: str, community: Community

@@ -14,6 +14,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.quality import publish_judged_quality
 from techhire.plays.assessments.models import Rubric
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, a_rubric, judged_crowd, read_by_two
 from tests.factories.people import AccountFactory
@@ -81,7 +82,7 @@ def test_a_reader_of_the_civic_lead_looks_too_without_the_assessors(onlooker: Cl
     assert "Weighted kappa" in text and reverse("account:agreement", args=[rubric.pk]) not in text
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
 def test_the_pages_are_closed_to_everybody_else(
     browser_of: Callable[[Actor], Client], request: pytest.FixtureRequest, rubric: Rubric, who: str
 ) -> None:

@@ -17,6 +17,7 @@ from techhire.plays.assessments.actions.quality import publish_quality_report
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.models import Assessment, Item, ItemEvent, Rescoring, Response, Sitting
 from techhire.plays.assessments.queries.wording import Wording
+from tests.cases import in_one_world
 from tests.factories.assessments import a_bank, a_test_day, able, answer_all, checked_in
 from tests.factories.assessments import a_test as a_private_test
 from tests.factories.banks import ItemBankFactory, ItemFactory
@@ -180,7 +181,7 @@ def test_who_may_only_read_is_shown_no_way_to_pull(onlooker: Client, test: Asses
     assert onlooker.post(at("item_pull", q11.pk), {"reason": "wrong"}).status_code == 404
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
 def test_nobody_else_comes_here(
     browser_of: Callable[[Actor], Client], request: pytest.FixtureRequest, taken: Sitting, who: str
 ) -> None:

@@ -14,6 +14,7 @@ from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.quality import publish_quality_report
 from techhire.plays.assessments.models import Assessment, Response
+from tests.cases import in_one_world
 from tests.factories.quality import NOW, a_test, answered, crowd
 
 pytestmark = pytest.mark.django_db
@@ -119,7 +120,7 @@ def test_a_reader_of_the_civic_lead_looks_too(onlooker: Client, test: Assessment
     assert onlooker.get(address(test)).status_code == 200
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
+@in_one_world("who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival"])
 def test_the_pages_are_closed_to_everybody_else(
     browser_of: Callable[[Actor], Client], request: pytest.FixtureRequest, test: Assessment, who: str
 ) -> None:

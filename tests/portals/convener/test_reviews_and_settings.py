@@ -12,6 +12,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.models import ReviewRequest
+from tests.cases import in_one_world
 from tests.commons.uploads.test_pictures_and_documents import png
 from tests.factories.matches import NOW, a_person, a_posting, a_skill
 
@@ -174,7 +175,7 @@ def test_a_reader_looks_and_changes_nothing(onlooker: Client, community: Communi
     assert community.place != "River region"
 
 
-@pytest.mark.parametrize("who", ["hiring_manager", "coach", "person", "stranger"])
+@in_one_world("who", ["hiring_manager", "coach", "person", "stranger"])
 @pytest.mark.parametrize("page", ["reviews", "settings"])
 def test_nobody_else_comes_in(
     request: pytest.FixtureRequest, browser_of: object, who: str, page: str, community: Community

@@ -13,6 +13,7 @@ from techhire.commons.communities.queries import trail_of
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.people import AccountFactory
 
@@ -90,7 +91,7 @@ def test_many_lines_take_the_same_queries(
     assert "Page 1 of 3" in page and "the site itself" in page
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_else_reads_it(
     request: pytest.FixtureRequest, browser_of: object, who: str, community: Community, done: None
 ) -> None:

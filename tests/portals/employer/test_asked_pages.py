@@ -14,6 +14,7 @@ from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_revi
 from techhire.plays.matches.models import Decision, ReviewRequest
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import Contact, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import NOW, a_person, a_posting, a_skill
 
 
@@ -106,7 +107,7 @@ def test_where_nobody_is_put_in_order_the_posting_says_so_and_who_asked_is_still
     assert "1 person asks you" in desk.get(the_list(posting)).content.decode()
 
 
-@pytest.mark.parametrize("who", ["rival", "coach", "convener", "person"])
+@in_one_world("who", ["rival", "coach", "convener", "person"])
 def test_nobody_else_comes_in(
     who: str,
     posting: Posting,

@@ -13,6 +13,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.queries import reviews_first_due
+from tests.cases import in_one_world
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, found_person
 
@@ -60,7 +61,7 @@ def test_a_read_past_its_day_is_the_first_thing_said(
     assert "1 job has people who wait past their day" in page and "was due" in now_of(page)
 
 
-@pytest.mark.parametrize("who", ["rival", "stranger", "convener", "coach", "visitor"])
+@in_one_world("who", ["rival", "stranger", "convener", "coach", "visitor"])
 def test_nobody_else_learns_when_somebody_is_to_be_answered(
     who: str, employer: Organization, tickets: Skill, system: Actor, request: pytest.FixtureRequest
 ) -> None:

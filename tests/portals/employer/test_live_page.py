@@ -22,6 +22,7 @@ from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import a_live_check, able, answer_all
 from tests.factories.matches import NOW, a_posting, a_skill, found_person
 from tests.factories.people import AccountFactory
@@ -209,7 +210,7 @@ def test_a_reader_sees_where_it_stands_and_no_buttons(
     assert "only a member who may write" in send(reader, address(posting, named), ask=tickets.pk)
 
 
-@pytest.mark.parametrize("who", ["rival", "coach", "convener", "person"])
+@in_one_world("who", ["rival", "coach", "convener", "person"])
 def test_nobody_else_comes_in(
     who: str,
     posting: Posting,

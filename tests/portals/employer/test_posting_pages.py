@@ -13,6 +13,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Framework, Occupation, Skill
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
+from tests.cases import in_one_world
 from tests.factories.marketplace import PostingFactory
 from tests.factories.skills import starter_in_database
 
@@ -111,7 +112,7 @@ def test_saving_over_somebody_elses_change_is_refused_and_keeps_the_lines(
 
 
 @pytest.mark.parametrize("page", ["posting", "check", "requirements", "details"])
-@pytest.mark.parametrize("who", ["rival", "stranger", "convener", "person"])
+@in_one_world("who", ["rival", "stranger", "convener", "person"])
 def test_pages_of_a_posting_are_closed_to_others(
     who: str,
     page: str,

@@ -14,6 +14,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import SkillSearch
 from techhire.plays.seekers.models import AccessRecord, Contact
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_skill, claims, found_person
 
@@ -156,7 +157,7 @@ def test_a_reader_looks_and_begins_nothing(
     assert not Posting.objects.exists()
 
 
-@pytest.mark.parametrize("who", ["person", "coach", "trainer", "helper", "convener", "stranger", "visitor"])
+@in_one_world("who", ["person", "coach", "trainer", "helper", "convener", "stranger", "visitor"])
 def test_the_page_is_closed_to_everybody_else(
     who: str,
     client: Client,

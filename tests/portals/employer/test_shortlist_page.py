@@ -17,6 +17,7 @@ from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import AccessRecord, Contact, Seeker
 from techhire.portals.employer import person as person_page
+from tests.cases import in_one_world
 from tests.factories.matches import a_posting, a_skill, claims, found_person
 
 
@@ -146,7 +147,7 @@ def test_an_empty_community_has_a_page_that_says_what_to_do(
     assert reverse("employer:requirements", args=[posting.identifier]) in page
 
 
-@pytest.mark.parametrize("who", ["visitor", "person", "coach", "trainer", "helper", "rival", "stranger"])
+@in_one_world("who", ["visitor", "person", "coach", "trainer", "helper", "rival", "stranger"])
 def test_others_do_not_get_in(
     who: str,
     posting: Posting,

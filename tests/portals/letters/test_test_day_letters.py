@@ -24,6 +24,7 @@ from techhire.plays.assessments.actions.supervised import (
 )
 from techhire.plays.assessments.models import Assessment, CheckIn, TestDay
 from techhire.plays.seekers.models import Contact, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import a_bank, a_test
 from tests.factories.matches import a_person
 from tests.factories.seekers import seeker_behind
@@ -209,7 +210,7 @@ def test_staff_taking_somebody_off_is_told_and_taking_oneself_off_is_not(
 STAFF = {"coach", "owner"}
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who",
     ["coach", "owner", "reader", "person", "hiring_manager", "trainer", "helper", "convener", "stranger"],
 )

@@ -15,6 +15,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.credentials.models import Credential
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import Consent, Seeker
+from tests.cases import in_one_world
 from tests.factories.credentials import badge_for, earned
 from tests.factories.matches import a_person, a_skill
 from tests.factories.onramps import on_caseload
@@ -131,7 +132,7 @@ def test_without_a_test_it_says_what_is_needed(desk: Client, onramp: Organizatio
     assert "A supervised test or judged work has to prove a skill first." in page(desk, place(caseload))
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who", ["rival", "trainer", "helper", "convener", "hiring_manager", "stranger", "person", "onramp_reader"]
 )
 def test_nobody_else_opens_any_of_it(

@@ -17,6 +17,7 @@ from techhire.plays.onramps.actions.caseload import vouch
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.models import AccessRecord, Consent, Contact, Evidence, Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, a_task, claims, proves
 from tests.factories.onramps import on_caseload
@@ -88,7 +89,7 @@ def test_a_reader_sees_every_page_and_changes_nothing(
     assert (ana.account_id, ana.found, Caseload.objects.get().ended_at) == (None, False, None)
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@in_one_world("role", OTHERS)
 def test_others_are_sent_away(
     role: str, browser: Browser, addresses: list[str], request: pytest.FixtureRequest
 ) -> None:

@@ -13,6 +13,7 @@ from techhire.portals.onramp.both_languages import in_both
 from techhire.portals.onramp.enter_person import EnterForm
 from techhire.portals.onramp.paper import SHEETS
 from techhire.portals.onramp.profile import ProfileForm
+from tests.cases import in_one_world
 from tests.factories.matches import a_skill, a_task
 
 Browser = Callable[[Actor | None], Client]
@@ -46,7 +47,7 @@ def test_the_sheets_are_reached(page: str, browser: Browser, coach: Actor) -> No
     assert reverse("onramp:paper", args=["intake"]) in browser(coach).get(reverse(page)).content.decode()
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "trainer", "helper", "convener", "person", "stranger"])
+@in_one_world("role", ["hiring_manager", "trainer", "helper", "convener", "person", "stranger"])
 def test_others_are_sent_away(role: str, browser: Browser, request: pytest.FixtureRequest) -> None:
     client = browser(request.getfixturevalue(role))
     pages = [reverse("onramp:paper", args=[sheet]) for sheet in SHEETS]

@@ -11,6 +11,7 @@ from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import TestDay
 from techhire.plays.seekers.models import AccessRecord, Seeker
 from techhire.portals.onramp.sign_in_sheet import LINES, SPARE
+from tests.cases import in_one_world
 from tests.factories.assessments import a_test_day, checked_in
 from tests.factories.matches import a_person
 from tests.factories.onramps import on_caseload
@@ -68,7 +69,7 @@ def test_a_long_list_keeps_a_few_empty_lines(
     assert opened(browser(coach), "test_day_sign_in", day.pk).count("<td>&nbsp;</td>") == SPARE
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@in_one_world("role", OTHERS)
 def test_nobody_else_opens_them(
     role: str, browser: Browser, day: TestDay, request: pytest.FixtureRequest
 ) -> None:

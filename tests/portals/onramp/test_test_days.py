@@ -14,6 +14,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import Assessment, CheckIn, LiveCheck, Sitting, TestDay
 from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import a_bank, a_test, a_test_day, checked_in, right_answer
 from tests.factories.matches import a_person, a_skill, proves
 from tests.factories.onramps import on_caseload
@@ -62,7 +63,7 @@ def test_a_day_is_planned_by_the_clock_of_the_community(
     assert day.seats == 9
 
 
-@pytest.mark.parametrize("who", OTHERS)
+@in_one_world("who", OTHERS)
 def test_nobody_else_opens_these_pages(
     who: str, request: pytest.FixtureRequest, browser: Browser, day: TestDay
 ) -> None:

@@ -10,6 +10,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import ListedCredential, Skill
 from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.matches import a_person
 from tests.factories.providers import a_trainee
 from tests.factories.skills import small_starter
@@ -56,9 +57,7 @@ def test_somebody_it_does_not_see_is_not_found(
     assert browser(trainer).get(place(a_person(student.community))).status_code == 404
 
 
-@pytest.mark.parametrize(
-    "who", ["coach", "hiring_manager", "convener", "helper", "rival", "stranger", "person"]
-)
+@in_one_world("who", ["coach", "hiring_manager", "convener", "helper", "rival", "stranger", "person"])
 def test_nobody_else_opens_it(
     browser: Callable[[Actor | None], Client], student: Seeker, who: str, request: pytest.FixtureRequest
 ) -> None:

@@ -18,6 +18,7 @@ from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
 from techhire.plays.providers.actions.programs import set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
 from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_person, a_skill
 from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
@@ -88,7 +89,7 @@ def test_a_reader_sees_every_page_and_no_button_that_writes(
             assert 'name="save"' not in main and 'name="complete"' not in main and 'name="move"' not in main
 
 
-@pytest.mark.parametrize("role", OTHERS)
+@in_one_world("role", OTHERS)
 def test_others_are_sent_away(
     role: str, browser: Browser, addresses: list[str], request: pytest.FixtureRequest
 ) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from tests.cases import in_one_world
 
 Browser = Callable[[Actor | None], Client]
 
@@ -32,7 +33,7 @@ def test_two_owners_have_nothing_to_do(
     assert "Nothing waits for you" in page
 
 
-@pytest.mark.parametrize("role", ["hiring_manager", "trainer", "coach", "convener", "person", "stranger"])
+@in_one_world("role", ["hiring_manager", "trainer", "coach", "convener", "person", "stranger"])
 def test_others_are_sent_away(role: str, browser: Browser, request: pytest.FixtureRequest) -> None:
     assert browser(request.getfixturevalue(role)).get(reverse("support:home")).status_code == 403
 

@@ -8,6 +8,7 @@ can be mistaken for several statements, and a graph made for the purpose takes f
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from math import factorial
@@ -161,7 +162,7 @@ def _options() -> dict[str, object]:
     return {
         "expandContext": {"@base": None},
         "documentLoader": _load,
-        "contextResolver": ContextResolver({}, _load),
+        "contextResolver": _read.contexts,
     }
 
 
@@ -177,6 +178,20 @@ def _load(address: str, options: Mapping[str, object]) -> dict[str, object]:
         "document": said,
         "tag": "static",
     }
+
+
+class _Read(threading.local):
+    """What each thread has made of the pinned contexts.
+
+    A document may name no others, so this stays small and says the same of every document. It is never shared between
+    threads: the caches of pyld are not made for that.
+    """
+
+    def __init__(self) -> None:
+        self.contexts = ContextResolver({}, _load)
+
+
+_read = _Read()
 
 
 class _Bounded(URDNA2015):

@@ -20,6 +20,7 @@ from techhire.plays.assessments.models import Item, ItemBank, ItemEvent, Respons
 from techhire.plays.assessments.queries import drift
 from techhire.plays.assessments.queries.drift import Sign, drifting_items, next_bank_to_watch, signs_in
 from techhire.plays.assessments.words import ItemStep
+from tests.cases import in_one_world
 from tests.plays.assessments.banks.made_up import answered, items_in, table_of
 
 pytestmark = pytest.mark.django_db
@@ -176,7 +177,7 @@ def test_where_many_questions_drift_at_once_none_is_pulled(bank: ItemBank) -> No
     assert len(signs) > 2 and not any(sign.is_grave for sign in signs)
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "role",
     [
         "civic_reader",

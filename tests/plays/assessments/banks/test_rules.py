@@ -14,6 +14,7 @@ from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.models import ItemBank
 from techhire.plays.assessments.queries.banks import bank_at
 from techhire.plays.assessments.queries.items import item_at, items_listed
+from tests.cases import in_one_world
 from tests.factories.banks import AssessmentFactory, ItemBankFactory, ItemFactory
 from tests.plays.assessments.banks.conftest import ROLES, single
 
@@ -44,51 +45,58 @@ OF_ITEM = (
 OF_TEST = ("may_update_assessment", "may_open_assessment", "may_close_assessment")
 
 
-@pytest.fixture
-def actor(request: pytest.FixtureRequest, role: str) -> Actor:
-    return request.getfixturevalue(role)  # type: ignore[no-any-return]  # every role is an actor
-
-
-@pytest.mark.parametrize("name", OF_BANK)
-@pytest.mark.parametrize("role", ROLES)
+@in_one_world("name", OF_BANK)
+@in_one_world("role", ROLES)
 def test_a_private_bank_is_kept_by_who_writes_for_the_civic_lead(
-    actor: Actor, bank: ItemBank, role: str, name: str
+    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
 ) -> None:
+    actor = request.getfixturevalue(role)
     verdict = getattr(rules, name)(actor, bank)
     assert bool(verdict) == (role in KEEPERS)
     assert verdict or str(verdict.reason)
 
 
-@pytest.mark.parametrize("name", OF_ITEM)
-@pytest.mark.parametrize("role", ROLES)
-def test_the_steps_of_an_item_are_theirs_too(actor: Actor, bank: ItemBank, role: str, name: str) -> None:
+@in_one_world("name", OF_ITEM)
+@in_one_world("role", ROLES)
+def test_the_steps_of_an_item_are_theirs_too(
+    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
+) -> None:
+    actor = request.getfixturevalue(role)
     item = ItemFactory(bank=bank)
     assert bool(getattr(rules, name)(actor, item)) == (role in KEEPERS)
 
 
-@pytest.mark.parametrize("name", OF_TEST)
-@pytest.mark.parametrize("role", ROLES)
-def test_and_the_rules_of_its_tests(actor: Actor, bank: ItemBank, role: str, name: str) -> None:
+@in_one_world("name", OF_TEST)
+@in_one_world("role", ROLES)
+def test_and_the_rules_of_its_tests(
+    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
+) -> None:
+    actor = request.getfixturevalue(role)
     test = AssessmentFactory(bank=bank)
     assert bool(getattr(rules, name)(actor, test)) == (role in KEEPERS)
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_a_bank_is_opened_by_the_civic_lead(actor: Actor, role: str) -> None:
+@in_one_world("role", ROLES)
+def test_a_bank_is_opened_by_the_civic_lead(request: pytest.FixtureRequest, role: str) -> None:
+    actor = request.getfixturevalue(role)
     allowed = KEEPERS | {"stranger"}  # the stranger's own community has them as its civic lead
     assert bool(rules.may_create_bank(actor)) == (role in allowed)
 
 
-@pytest.mark.parametrize("role", ROLES)
+@in_one_world("role", ROLES)
 def test_an_item_is_approved_by_another_person_of_the_civic_lead(
-    actor: Actor, author: Actor, bank: ItemBank, now: datetime, role: str
+    request: pytest.FixtureRequest, author: Actor, bank: ItemBank, now: datetime, role: str
 ) -> None:
+    actor = request.getfixturevalue(role)
     item = write_item(author, bank, wording=single(), now=now)
     assert bool(rules.may_approve_item(actor, item)) == (role == "civic_owner")
 
 
-@pytest.mark.parametrize("role", ROLES)
-def test_practice_is_open_to_read_and_nobodys_to_keep(actor: Actor, sql: Skill, role: str) -> None:
+@in_one_world("role", ROLES)
+def test_practice_is_open_to_read_and_nobodys_to_keep(
+    request: pytest.FixtureRequest, sql: Skill, role: str
+) -> None:
+    actor = request.getfixturevalue(role)
     practice = ItemBankFactory(skill=sql, kind="practice", community=None)
     item = ItemFactory(bank=practice)
     assert rules.may_see_items(actor, practice) and rules.may_see_keys(actor, practice)
@@ -98,10 +106,11 @@ def test_practice_is_open_to_read_and_nobodys_to_keep(actor: Actor, sql: Skill, 
     assert bool(rules.may_load_practice(actor)) == (role == "system")
 
 
-@pytest.mark.parametrize("role", ROLES)
+@in_one_world("role", ROLES)
 def test_readers_of_the_civic_lead_know_of_a_bank_and_not_what_it_asks(
-    actor: Actor, bank: ItemBank, role: str
+    request: pytest.FixtureRequest, bank: ItemBank, role: str
 ) -> None:
+    actor = request.getfixturevalue(role)
     item = ItemFactory(bank=bank)
     knows = role in KEEPERS | {"civic_reader"}
     assert (bank_at(actor, bank.pk) is not None) == knows

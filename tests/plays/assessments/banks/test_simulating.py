@@ -23,6 +23,7 @@ from techhire.plays.assessments.queries.simulating import (
     think_simulation_part,
     told_of,
 )
+from tests.cases import in_one_world
 from tests.plays.assessments.banks.made_up import items_in
 
 TRUE = [at / 3 - 2 for at in range(13)]
@@ -172,7 +173,7 @@ def test_an_empty_bank_says_so(author: Actor, bank: ItemBank, now: datetime) -> 
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
+@in_one_world(
     "who", ["hiring_manager", "trainer", "coach", "helper", "person", "rival", "stranger", "visitor"]
 )
 def test_only_the_civic_lead_tries_its_tests(

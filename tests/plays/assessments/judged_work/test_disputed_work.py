@@ -12,6 +12,7 @@ from techhire.plays.assessments.queries.disputed import disputed_file, disputed_
 from techhire.plays.assessments.rules.judging import may_see_disputed_work
 from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
 from techhire.plays.seekers.models import Dispute, Seeker
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, WORDS, handed_in, names, says
 from tests.factories.seekers import access, piece
 from tests.plays.assessments.judged_work.conftest import ROLES
@@ -37,7 +38,7 @@ def disputed(person: Actor, work: Submission, reason: str = "wrong_level") -> Di
     return dispute
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_those_who_answer_may_see_it(
     who: str, person: Actor, work: Submission, role: Callable[[str], Actor]
 ) -> None:

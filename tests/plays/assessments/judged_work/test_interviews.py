@@ -36,6 +36,7 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.queries.people import owed_in_writing
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, a_rubric, permitted, scored
 from tests.factories.matches import a_posting
 from tests.factories.onramps import on_caseload
@@ -233,7 +234,7 @@ def test_once_the_person_ends_the_access_nobody_of_the_organization_goes_on(
         finishes(hiring_manager, interview)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_who_opens_rates_and_sees_an_employers_interview(
     role: Callable[[str], Actor],
     who: str,
@@ -257,7 +258,7 @@ def test_who_opens_rates_and_sees_an_employers_interview(
     assert interview_numbered(actor, interview.pk) is None
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_the_person_answers_and_nobody_for_them(
     role: Callable[[str], Actor],
     who: str,
@@ -348,7 +349,7 @@ def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
     rates(hiring_manager, asked, 3, 3)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_the_person_permits_it_and_nobody_for_them(
     role: Callable[[str], Actor], who: str, asked: Interview, seen: Seeker, onramp: Organization
 ) -> None:

@@ -27,6 +27,7 @@ from techhire.plays.assessments.queries.judged_quality import (
 from techhire.plays.assessments.queries.quality_story import JudgedStory, judged_story_of
 from techhire.plays.assessments.rules.quality import may_publish_judged_quality, may_see_judged_quality
 from techhire.plays.assessments.words import Agreeing, Fairness, GroupStanding
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, a_draft, a_rubric, judged, judged_crowd, read_by_two
 from tests.factories.people import AccountFactory
 from tests.factories.quality import people
@@ -197,7 +198,7 @@ def test_the_calendar_counts_every_rubric_once_a_day(
     assert sorted(QualityReport.objects.values_list("rubric_id", flat=True)) == [rubric.pk, other.pk]
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_civic_lead_sees_it_and_nobody_counts_by_hand(
     role: Callable[[str], Actor], published: Any, rubric: Rubric, who: str
 ) -> None:

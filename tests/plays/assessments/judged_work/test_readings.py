@@ -34,6 +34,7 @@ from techhire.plays.assessments.queries.readings import (
 )
 from techhire.plays.assessments.queries.rubrics import without_reader
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory, seat
 from tests.factories.judging import NOW, a_rubric, handed_in, names, says, scored
 from tests.factories.matches import a_person
@@ -236,7 +237,7 @@ def test_the_steward_names_members_of_partners_only(
         name_assessor(coach, rubric, email="joy", now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_who_names_and_ends_assessors(
     role: Callable[[str], Actor], rubric: Rubric, who: str, dana: Seeker, second_assessor: Actor
 ) -> None:
@@ -252,7 +253,7 @@ def test_who_names_and_ends_assessors(
             end_assessor(actor, row, now=NOW)
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_but_the_assessor_who_was_asked_sees_or_judges(
     role: Callable[[str], Actor], dana: Seeker, rubric: Rubric, who: str
 ) -> None:

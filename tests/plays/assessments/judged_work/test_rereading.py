@@ -22,6 +22,7 @@ from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.models import Dispute, Evidence, Seeker
 from techhire.plays.seekers.queries import codes_of
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, handed_in, names, says
 from tests.factories.seekers import access
 from tests.plays.assessments.judged_work.conftest import ROLES
@@ -265,7 +266,7 @@ def test_reacting_twice_asks_once(person: Actor, work: Submission, system: Actor
     assert work.judgments.filter(is_fresh=True).count() == 1
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_nobody_asks_for_it_by_hand_and_only_the_person_reads_of_it(
     role: Callable[[str], Actor], onramp: Organization, dana: Seeker, work: Submission, who: str
 ) -> None:

@@ -34,6 +34,7 @@ from techhire.plays.assessments.queries.rubrics import (
     what_is_missing,
 )
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.judging import ANCHORS, NOW, a_draft, a_rubric
 from tests.plays.assessments.judged_work.conftest import ROLES
 
@@ -272,7 +273,7 @@ def refuses(deed: Callable[[], object]) -> bool:
     return False
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_writing_members_of_the_steward_keep_a_rubric(
     role: Callable[[str], Actor], onramp: Organization, tickets: Skill, who: str, dana: Seeker
 ) -> None:
@@ -293,7 +294,7 @@ def test_only_writing_members_of_the_steward_keep_a_rubric(
     assert refuses(lambda: send_for_reading(actor, edition, now=NOW)) is not may
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_a_second_reader_is_a_colleague_or_the_civic_lead(
     role: Callable[[str], Actor], onramp: Organization, who: str, dana: Seeker
 ) -> None:
@@ -303,7 +304,7 @@ def test_a_second_reader_is_a_colleague_or_the_civic_lead(
     assert refuses(lambda: open_rubric(role(who), edition, now=NOW)) is not may
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_a_draft_is_seen_by_its_steward_and_the_civic_lead(
     role: Callable[[str], Actor], onramp: Organization, who: str, dana: Seeker
 ) -> None:

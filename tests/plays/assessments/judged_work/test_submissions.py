@@ -32,6 +32,7 @@ from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Seeker
+from tests.cases import in_one_world
 from tests.factories.judging import NOW, WORDS, a_rubric, handed_in, names, says
 from tests.factories.matches import a_posting
 from tests.factories.seekers import access
@@ -288,7 +289,7 @@ def test_an_offer_begun_later_is_by_the_edition_in_use_then(
 GRANTED = {"coach": "coaching", "trainer": "training"}
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_a_work_sample_is_offered_by_those_the_person_let_in(
     role: Callable[[str], Actor],
     onramp: Organization,
@@ -338,7 +339,7 @@ def test_an_employer_offers_work_for_a_posting_people_are_shown_for(
     assert offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW).offered_by == employer
 
 
-@pytest.mark.parametrize("who", ROLES)
+@in_one_world("who", ROLES)
 def test_only_the_person_works_sees_hands_in_and_takes_back(
     role: Callable[[str], Actor], onramp: Organization, dana: Seeker, rubric: Rubric, who: str, person: Actor
 ) -> None:

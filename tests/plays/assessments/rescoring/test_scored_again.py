@@ -36,6 +36,7 @@ from techhire.plays.assessments.queries.rescoring import affected_by, rescoring_
 from techhire.plays.assessments.queries.wording import Wording
 from techhire.plays.seekers.actions.erasure import erase_seeker
 from techhire.plays.seekers.models import Evidence, Seeker
+from tests.cases import in_one_world
 from tests.factories.assessments import CUTS
 from tests.factories.matches import a_person
 from tests.factories.people import AccountFactory
@@ -293,7 +294,7 @@ def test_the_civic_lead_reads_how_many_became_what(
     assert rescoring_at(convener, 10**9) is None
 
 
-@pytest.mark.parametrize(
+@in_one_world(
     "who",
     ["hiring_manager", "trainer", "coach", "helper", "person", "rival", "stranger", "visitor", "onlooker"],
 )

@@ -26,6 +26,7 @@ from techhire.plays.seekers.actions.revising import revise_evidence
 from techhire.plays.seekers.models import Changed, Dispute, Estimate, Evidence, Seeker, TrackRecord, Vouch
 from techhire.plays.seekers.queries import best_word, skill_lines
 from techhire.plays.seekers.rules import may_revise_evidence
+from tests.cases import in_one_world
 from tests.factories.people import account_with_address
 from tests.factories.seekers import piece
 from tests.plays.assessments.conftest import ROLES
@@ -249,7 +250,7 @@ def test_it_goes_with_an_erased_record(
     assert not Revision.objects.exists()
 
 
-@pytest.mark.parametrize("who", sorted(ROLES.values()))
+@in_one_world("who", sorted(ROLES.values()))
 def test_nobody_puts_a_level_right_by_hand(
     request: pytest.FixtureRequest, taken: Sitting, now: datetime, who: str
 ) -> None:

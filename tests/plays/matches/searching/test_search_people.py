@@ -20,13 +20,14 @@ from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.queries import PeopleFound, Sought, pseudonym_of, shortlist
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import AccessRecord, Seeker
+from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import NOW, a_posting, a_skill, add_line, claims, crowd, found_person
 from tests.plays.matches.searching.conftest import Search
 from tests.plays.matches.test_shortlist import EVERYBODY
 
 
-@pytest.mark.parametrize("who", EVERYBODY)
+@in_one_world("who", EVERYBODY)
 def test_only_members_of_the_employer_search(
     who: str, ten: list[Seeker], search: Search, request: pytest.FixtureRequest
 ) -> None:
@@ -39,7 +40,7 @@ def test_only_members_of_the_employer_search(
     assert not AccessRecord.objects.filter(what="search").exists()
 
 
-@pytest.mark.parametrize("role", ["owner", "member", "reader"])
+@in_one_world("role", ["owner", "member", "reader"])
 def test_every_seat_of_the_employer_may_search(
     role: str, ten: list[Seeker], search: Search, employer: Organization, as_member: Callable[..., Actor]
 ) -> None:

@@ -179,6 +179,9 @@ def test_a_damaged_archive_is_refused(folder: Path) -> None:
     flipped = bytearray(whole)
     flipped[60] ^= 0xFF
     refused(bytes(flipped), "damaged", folder)
+    moved = bytearray(whole)
+    moved[whole.rfind(b"PK\x05\x06") + 17] += 1
+    refused(bytes(moved), "damaged", folder)
     refused(gzip.compress(b"hello", mtime=0)[:-9], "damaged", folder)
     refused(b"\x1f\x8b\x08" + b"junk" * 10, "damaged", folder)
 

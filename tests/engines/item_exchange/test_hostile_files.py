@@ -150,6 +150,13 @@ def test_what_is_no_package_is_told(data: bytes) -> None:
 GOOD = package({"items/a.xml": CHOICE, "items/b.xml": sample("match-3.0")})
 
 
+def test_a_file_said_to_begin_before_the_package_is_told() -> None:
+    listed = GOOD.rfind(b"PK\x05\x06") + 16
+    (begins,) = struct.unpack_from("<L", GOOD, listed)
+    moved = GOOD[:listed] + struct.pack("<L", begins + 256) + GOOD[listed + 4 :]
+    assert only_reason(moved) is Reason.DAMAGED
+
+
 @given(st.lists(st.tuples(st.integers(0, len(GOOD) - 1), st.integers(0, 255)), min_size=1, max_size=8))
 @settings(max_examples=80)
 def test_a_damaged_package_never_raises(changes: list[tuple[int, int]]) -> None:

@@ -48,7 +48,15 @@ def check_zip(path: Path, *, workbook: bool) -> None:
             for entry in entries:
                 _check_entry(entry, workbook=workbook)
             _count(packed, entries, path.stat().st_size)
-    except (BadZipFile, NotImplementedError, EOFError, zlib.error, OSError, RuntimeError) as error:
+    except (
+        BadZipFile,
+        NotImplementedError,
+        EOFError,
+        zlib.error,
+        OSError,
+        RuntimeError,
+        ValueError,
+    ) as error:
         raise BadUpload(
             _("This packed file is damaged or locked. Pack it again and send it once more.")
         ) from error

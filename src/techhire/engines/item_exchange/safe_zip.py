@@ -82,6 +82,7 @@ class Package(Mapping[str, bytes]):
             NotImplementedError,
             RuntimeError,
             OSError,
+            ValueError,
         ) as error:
             raise Refused(Reason.DAMAGED, detail=entry.filename) from error
         if len(data) > most:

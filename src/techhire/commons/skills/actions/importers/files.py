@@ -75,7 +75,7 @@ class Folder:
             with (self.path / name).open("rb") as raw:
                 yield _unpacked(raw)
         elif zipfile.is_zipfile(self.path):
-            with zipfile.ZipFile(self.path) as packed, packed.open(name) as member:
+            with zipfile.ZipFile(self.path) as packed, _member(packed, name) as member:
                 yield _unpacked(cast(BinaryIO, member))
         else:
             with self.path.open("rb") as raw:
@@ -117,6 +117,13 @@ class _Bounded(io.RawIOBase):
             raise OSError("the file is too large")
         view[: len(got)] = got
         return len(got)
+
+
+def _member(packed: zipfile.ZipFile, name: str) -> IO[bytes]:
+    try:
+        return packed.open(name)
+    except ValueError as error:
+        raise zipfile.BadZipFile("a file begins before the archive") from error
 
 
 def _unpacked(raw: BinaryIO) -> BinaryIO:

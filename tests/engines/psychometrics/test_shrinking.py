@@ -42,6 +42,13 @@ def test_with_many_answers_nothing_moves_by_much_of_its_error() -> None:
     assert (np.abs(plain.bank.b - drawn.bank.b) < 0.5 * plain.se_b).all()
 
 
+def test_with_many_answers_the_errors_hold_what_shifts_all_items_alike() -> None:
+    _a, _b, (plain, drawn) = both(15, 8000, 3)
+    np.testing.assert_allclose(drawn.se_a / plain.se_a, 1.0, atol=0.03)
+    np.testing.assert_allclose(drawn.se_b / plain.se_b, 1.0, atol=0.08)
+    assert np.mean(drawn.se_b / plain.se_b) == pytest.approx(1.0, abs=0.03)
+
+
 def test_the_errors_say_how_far_drawn_items_are_from_the_truth() -> None:
     away: list[Floats] = []
     for seed in range(6):

@@ -159,7 +159,7 @@ def test_the_surer_the_items_the_less_they_move(seed: int) -> None:
         np.abs(np.column_stack([drawn.a, -drawn.a * drawn.b]) - table).max()
         for drawn in (drawn_together(table, covariance / more) for more in (1.0, 100.0, 10_000.0))
     ]
-    assert moved[0] > moved[1] > moved[2] and moved[2] < 2e-4
+    assert moved[0] > moved[1] > moved[2] and moved[2] < 1e-3
 
 
 def test_what_is_left_open_is_summed_over_and_not_cut_off_at_its_top() -> None:

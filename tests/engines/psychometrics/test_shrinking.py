@@ -2,6 +2,8 @@
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as some
 
 from techhire.engines.psychometrics.answers import Unusable
 from techhire.engines.psychometrics.calibration import Calibration, Model, calibrate
@@ -38,6 +40,13 @@ def test_with_many_answers_nothing_moves_by_much_of_its_error() -> None:
     _a, _b, (plain, drawn) = both(15, 8000, 3)
     assert (np.abs(plain.bank.a - drawn.bank.a) < 0.5 * plain.se_a).all()
     assert (np.abs(plain.bank.b - drawn.bank.b) < 0.5 * plain.se_b).all()
+
+
+def test_with_many_answers_the_errors_hold_what_shifts_all_items_alike() -> None:
+    _a, _b, (plain, drawn) = both(15, 8000, 3)
+    np.testing.assert_allclose(drawn.se_a / plain.se_a, 1.0, atol=0.03)
+    np.testing.assert_allclose(drawn.se_b / plain.se_b, 1.0, atol=0.08)
+    assert np.mean(drawn.se_b / plain.se_b) == pytest.approx(1.0, abs=0.03)
 
 
 def test_the_errors_say_how_far_drawn_items_are_from_the_truth() -> None:
@@ -119,3 +128,55 @@ def test_the_file_says_what_the_items_were_drawn_toward() -> None:
     assert drawn.to_dict()["prior"] == {
         "bank": {"log_slope": drawn.usual.log_slope, "difficulty": drawn.usual.difficulty}
     }
+
+
+def measured(items: int, people: float, seed: int) -> tuple[Floats, Floats]:
+    """Slopes and intercepts [items, 2] as so many people might measure them, and their covariance [items, 2, 2]."""
+    random = np.random.default_rng(seed)
+    a, b = random.lognormal(0.2, 0.3, items), random.normal(size=items)
+    left = random.normal(size=(items, 2, 2))
+    covariance = (left @ left.transpose(0, 2, 1) + 2.0 * np.eye(2)) / people
+    return np.column_stack([np.maximum(a + random.normal(size=items) / people**0.5, 0.3), -a * b]), covariance
+
+
+@given(some.integers(0, 10_000), some.sampled_from([30.0, 100.0, 1000.0]))
+@settings(max_examples=25, deadline=None)
+def test_a_bank_draws_its_items_together(seed: int, people: float) -> None:
+    table, covariance = measured(20, people, seed)
+    drawn = drawn_together(table, covariance)
+    places = np.column_stack([np.log(table[:, 0]), -table[:, 1] / table[:, 0]])
+    middle = np.array([drawn.usual.log_slope, drawn.usual.difficulty])
+    before = ((places - middle[:, 0]) / middle[:, 1]) ** 2
+    after = ((np.column_stack([np.log(drawn.a), drawn.b]) - middle[:, 0]) / middle[:, 1]) ** 2
+    assert after.sum() < before.sum()
+
+
+@given(some.integers(0, 10_000))
+@settings(max_examples=25, deadline=None)
+def test_the_surer_the_items_the_less_they_move(seed: int) -> None:
+    table, covariance = measured(20, 100.0, seed)
+    moved = [
+        np.abs(np.column_stack([drawn.a, -drawn.a * drawn.b]) - table).max()
+        for drawn in (drawn_together(table, covariance / more) for more in (1.0, 100.0, 10_000.0))
+    ]
+    assert moved[0] > moved[1] > moved[2] and moved[2] < 1e-3
+
+
+def test_what_is_left_open_is_summed_over_and_not_cut_off_at_its_top() -> None:
+    table, covariance = measured(12, 40.0, 5)
+    drawn = drawn_together(table, covariance)
+    (middle, spread), (place, width) = drawn.usual.log_slope, drawn.usual.difficulty
+    logs, places = np.meshgrid(np.linspace(-3, 3, 601), np.linspace(-6, 6, 601), indexing="ij")
+    for item, (row, apart) in enumerate(zip(table, covariance, strict=True)):
+        away = np.stack([(logs - np.log(row[0])) * row[0], -np.exp(logs) * places - row[1]])
+        height = -0.5 * np.einsum("mxy,mn,nxy->xy", away, np.linalg.inv(apart), away)
+        height -= 0.5 * ((logs - middle) / spread) ** 2 + 0.5 * ((places - place) / width) ** 2
+        share = np.exp(height - height.max())
+        share /= share.sum()
+        for found, sure, values in (
+            (drawn.a, drawn.se_a, np.exp(logs)),
+            (drawn.b, drawn.se_b, places),
+        ):
+            mean = float((share * values).sum())
+            assert found[item] == pytest.approx(mean, abs=2e-3)
+            assert sure[item] == pytest.approx(float(np.sqrt((share * (values - mean) ** 2).sum())), rel=0.02)

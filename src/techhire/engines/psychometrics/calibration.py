@@ -103,7 +103,8 @@ def _drawn(answers: Answers, form: Form, found: Maximum) -> Calibration:
     """The items of a 2PL drawn toward what is usual among them, and how likely the answers are under these.
 
     Drawing goes by the errors of each item by itself; what shifts all items alike, the bank cannot tell. It is added
-    to the standard errors: the people who answered have a mean and a spread of their own beside the N(0, 1) assumed.
+    to the standard errors: the people who answered have a mean and a spread of their own beside the N(0, 1) assumed,
+    which vary by 1 / n and, on the log scale, 1 / 2n.
     """
     covariance = np.array(covariances(answers, form, found.table, apart=True))
     if not np.isfinite(covariance).all():
@@ -111,7 +112,9 @@ def _drawn(answers: Answers, form: Form, found: Maximum) -> Calibration:
     drawn = drawn_together(found.table, covariance)
     table = np.column_stack([drawn.a, -drawn.a * drawn.b])
     bank, loglik = _bank(answers, form, table), likelihood(answers, form, table)
-    return Calibration("2pl", bank, drawn.se_a, drawn.se_b, loglik, answers.people, found.rounds, drawn.usual)
+    se_a = np.sqrt(drawn.se_a**2 + drawn.a**2 / (2.0 * answers.people))
+    se_b = np.sqrt(drawn.se_b**2 + (1.0 + drawn.b**2 / 2.0) / answers.people)
+    return Calibration("2pl", bank, se_a, se_b, loglik, answers.people, found.rounds, drawn.usual)
 
 
 def _check(answers: Answers, model: Model) -> None:

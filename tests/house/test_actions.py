@@ -3,7 +3,7 @@
 import ast
 from pathlib import Path
 
-import pytest
+from tests.house.every import every
 
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 FILES = sorted(
@@ -25,12 +25,7 @@ def takes_actor(function: ast.FunctionDef) -> bool:
     return bool(first) and first[0].arg == "actor"
 
 
-ACTIONS = [
-    pytest.param(path, function, id=f"{path.parent.parent.name}.{function.name}")
-    for path in FILES
-    for function in public_functions(path)
-    if takes_actor(function)
-]
+ACTIONS = [(path, function) for path in FILES for function in public_functions(path) if takes_actor(function)]
 
 
 def calls_in(function: ast.FunctionDef, path: Path) -> set[str]:
@@ -54,14 +49,14 @@ def calls_in(function: ast.FunctionDef, path: Path) -> set[str]:
     return seen
 
 
-@pytest.mark.parametrize(("path", "function"), ACTIONS)
+@every(("path", "function"), ACTIONS)
 def test_an_action_asks_a_rule(path: Path, function: ast.FunctionDef) -> None:
     called = calls_in(function, path)
     asked = "require" in called or any(name.startswith("may_") for name in called)
     assert asked or function.name in OPEN_TO_ALL, f"{function.name} asks no rule"
 
 
-@pytest.mark.parametrize(("path", "function"), ACTIONS)
+@every(("path", "function"), ACTIONS)
 def test_an_action_records_a_fact(path: Path, function: ast.FunctionDef) -> None:
     called = calls_in(function, path)
     assert called & RECORDS or function.name in KEEPS_NO_FACT, f"{function.name} records no fact"

@@ -4,8 +4,7 @@ import ast
 from functools import cache
 from itertools import chain
 
-import pytest
-
+from tests.house.every import every
 from tests.house.test_actions import FILES, SOURCE, public_functions, takes_actor
 
 ACTIONS = sorted(
@@ -173,12 +172,12 @@ NOT_FOR_PROGRAMS = {
 LEFT = {name: why for why, names in NOT_FOR_PROGRAMS.items() for name in names}
 
 
-@pytest.mark.parametrize("action", ACTIONS)
+@every("action", ACTIONS)
 def test_an_action_is_in_the_api_or_says_why_not(action: str) -> None:
     assert action in called_by_the_api() or action in LEFT, f"no program can {action}, and nobody says why"
 
 
-@pytest.mark.parametrize("action", sorted(LEFT))
+@every("action", sorted(LEFT))
 def test_a_reason_is_about_an_action_that_programs_do_not_have(action: str) -> None:
     assert action in ACTIONS, f"{action} is no action"
     assert action not in called_by_the_api(), f"programs can {action}; its reason is out of date"

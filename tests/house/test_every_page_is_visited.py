@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from tests.house.every import every
+
 JOURNEYS = Path(__file__).parents[1] / "journeys"
 NO_PAGE = {
     "layout:home": "sends everybody to the first screen of their role",
@@ -118,7 +120,7 @@ def journeys() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in sorted(JOURNEYS.glob("test_*.py")))
 
 
-@pytest.mark.parametrize("name", PAGES)
+@every("name", PAGES)
 def test_a_journey_opens_it(name: str, journeys: str) -> None:
     if name in NO_PAGE or name in ONLY_TAKES:
         return
@@ -128,6 +130,6 @@ def test_a_journey_opens_it(name: str, journeys: str) -> None:
         assert re.search(rf"[\"']{re.escape(name)}[\"']", journeys), f"no journey opens {name}"
 
 
-@pytest.mark.parametrize("name", sorted({*NO_PAGE, *ONLY_TAKES, *BY_LINK}))
+@every("name", sorted({*NO_PAGE, *ONLY_TAKES, *BY_LINK}))
 def test_every_exception_is_an_address_that_exists(name: str) -> None:
     assert name in PAGES

@@ -1,8 +1,9 @@
 """Foreign keys follow the floors: a row may point at rows of its own app or of a lower one, and nothing points back."""
 
-import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, ManyToManyField
+
+from tests.house.every import every
 
 FLOORS = [
     "ledger",
@@ -21,7 +22,7 @@ FLOORS = [
 OURS = [model for model in apps.get_models() if model.__module__.startswith("techhire.")]
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+@every("model", OURS)
 def test_a_key_points_at_the_same_floor_or_a_lower_one(model: type) -> None:
     floor = FLOORS.index(model._meta.app_label)
     for field in model._meta.get_fields():
@@ -30,14 +31,14 @@ def test_a_key_points_at_the_same_floor_or_a_lower_one(model: type) -> None:
             assert FLOORS.index(target) <= floor, f"{field} points up at {target}"
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+@every("model", OURS)
 def test_no_row_of_another_app_is_reached_backward(model: type) -> None:
     for field in model._meta.get_fields():
         if isinstance(field, ForeignKey) and field.related_model._meta.app_label != model._meta.app_label:
             assert field.remote_field.related_name == "+", f"{field} can be followed backward"
 
 
-@pytest.mark.parametrize("model", OURS, ids=lambda model: model._meta.label)
+@every("model", OURS)
 def test_people_are_never_removed_by_cascade(model: type) -> None:
     kept = {"seekers.Evidence", "seekers.Consent", "seekers.Grant", "seekers.AccessRecord", "ledger.Fact"}
     for field in model._meta.get_fields():

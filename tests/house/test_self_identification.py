@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.every import every
+
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 MODEL = "SelfIdentification"
 MAY_NAME_IT = {
@@ -43,7 +45,7 @@ def names_in(path: Path) -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+@every("path", MODULES)
 def test_only_these_modules_touch_it(path: Path) -> None:
     name, said = str(path.relative_to(SOURCE)), names_in(path)
     assert MODEL not in said or name in MAY_NAME_IT, f"{name} names {MODEL}"

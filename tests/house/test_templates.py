@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-import pytest
+from tests.house.every import every
 
 PORTALS = Path(__file__).parents[2] / "src" / "techhire" / "portals"
 TEMPLATES = sorted(PORTALS.glob("*/templates/**/*.html"))
@@ -24,7 +24,7 @@ def portal_of(path: Path) -> str:
     return path.relative_to(PORTALS).parts[0]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", TEMPLATES)
 def test_a_template_takes_only_from_its_own_portal_and_the_layout(path: Path) -> None:
     own = {portal_of(path), "layout"} | (SHARED if portal_of(path) == "account" else set())
     for taken in TAKEN.findall(path.read_text(encoding="utf-8")):
@@ -33,7 +33,7 @@ def test_a_template_takes_only_from_its_own_portal_and_the_layout(path: Path) ->
         ), taken
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", TEMPLATES)
 def test_a_template_has_no_inline_style_or_script_and_loads_nothing_from_outside(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not INLINE.search(text), INLINE.search(text)
@@ -48,7 +48,7 @@ def test_every_template_is_used() -> None:
     assert not unused
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", TEMPLATES)
 def test_the_title_of_a_posting_says_its_language(path: Path) -> None:
     """A posting keeps its employer's language, so that a screen reader reads it in a voice of that language."""
     text = PAGE_TITLE.sub("", path.read_text(encoding="utf-8"))
@@ -57,7 +57,7 @@ def test_the_title_of_a_posting_says_its_language(path: Path) -> None:
         assert f'lang="{{{{ {found[1]}.language }}}}"' in around.rsplit(">:", 1)[-1], found[0]
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", TEMPLATES)
 def test_words_of_an_official_list_say_that_they_are_english(path: Path) -> None:
     """Occupations, what people do in them and fields of study come in English; few have Spanish of our own."""
     text = PAGE_TITLE.sub("", path.read_text(encoding="utf-8"))

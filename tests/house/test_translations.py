@@ -17,6 +17,7 @@ from django.template import Context, Engine
 from django.utils.dates import MONTHS, MONTHS_3, WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.translation import override
 
+from tests.house.every import every
 from tests.house.literal_words import literal_pages, literal_words
 
 ROOT = Path(__file__).parents[2]
@@ -114,7 +115,7 @@ def test_the_catalog_compiles(saved: Catalog) -> None:
     assert all(again[forms(message.id)[0]] == forms(message.string) for message in kept)
 
 
-@pytest.mark.parametrize("path", TEMPLATES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", TEMPLATES)
 def test_a_template_keeps_no_words_from_the_translator(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert not literal_words(text, NAMES, html=path.suffix == ".html")
@@ -141,7 +142,7 @@ def test_the_finder_of_literal_words_tells_them_from_marked_ones(template: str, 
     assert literal_words(template, NAMES) == found
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(PORTALS)))
+@every("path", MODULES)
 def test_a_page_written_in_python_keeps_no_words_from_the_translator(path: Path) -> None:
     assert not literal_pages(path.read_text(encoding="utf-8"))
 

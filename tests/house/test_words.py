@@ -4,13 +4,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.house.every import every
+
 SOURCE = Path(__file__).parents[2] / "src" / "techhire"
 MODULES = sorted(path for path in SOURCE.rglob("*.py") if "migrations" not in path.parts)
 FORBIDDEN = {"utils.py", "helpers.py", "common.py", "misc.py"}
 LONGEST = 400
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(SOURCE)))
+@every("path", MODULES)
 def test_a_module_begins_by_saying_what_it_is_for(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     assert text.startswith(('"""', "'''", 'r"""')) or not text.strip(), "no docstring"

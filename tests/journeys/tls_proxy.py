@@ -2,7 +2,7 @@
 
 import ssl
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -56,10 +56,10 @@ def https_in_front_of(port: int, folder: Path) -> Iterator[int]:
             sent = {name: value for name, value in self.headers.items() if name.lower() not in NOT_PASSED_ON}
             sent["X-Forwarded-Proto"] = "https"
             sent["X-Forwarded-For"] = self.client_address[0]
-            behind = HTTPConnection("127.0.0.1", port, timeout=60)
-            behind.request(self.command, self.path, self.rfile.read(length) if length else None, sent)
-            answer = behind.getresponse()
-            body = answer.read()
+            with closing(HTTPConnection("127.0.0.1", port, timeout=60)) as behind:
+                behind.request(self.command, self.path, self.rfile.read(length) if length else None, sent)
+                answer = behind.getresponse()
+                body = answer.read()
             self.send_response_only(answer.status, answer.reason)
             for name, value in answer.getheaders():
                 if name.lower() not in NOT_PASSED_ON | {"content-length"}:
@@ -67,8 +67,9 @@ def https_in_front_of(port: int, folder: Path) -> Iterator[int]:
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if self.command != "HEAD":
-                self.wfile.write(body)
-            behind.close()
+                # A browser that goes on to another page no longer waits for what it asked for.
+                with suppress(ConnectionError, ssl.SSLError):
+                    self.wfile.write(body)
 
         do_GET = do_POST = do_HEAD = do_PUT = do_PATCH = do_DELETE = pass_on
 

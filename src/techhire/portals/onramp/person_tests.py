@@ -16,6 +16,7 @@ from techhire.plays.assessments.actions.live import ask_for_confirm, start_confi
 from techhire.plays.assessments.queries.live import checks_of, live_tests
 from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Watched
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
@@ -87,7 +88,7 @@ def _with_check(request: Request, caseload: "Caseload") -> None:
     if check is None:
         raise Http404
     if "start" in request.POST:
-        start_confirm(request.actor, check, now=request.now)
+        start_confirm(request.actor, check, job=job_asked_for(request.actor, check), now=request.now)
         messages.success(request, _("Started. The person can press Begin on their own page now."))
     else:
         withdraw_confirm(request.actor, check, now=request.now)

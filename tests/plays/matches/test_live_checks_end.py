@@ -69,6 +69,7 @@ def test_an_ask_ends_with_its_ground(
     hiring_manager: Actor,
     convener: Actor,
 ) -> None:
+    followed()
     check = ask(hiring_manager, posting, named, networks)
     if agreed:
         agree_to_confirm(person, check, now=NOW)
@@ -105,6 +106,7 @@ def test_what_waits_for_a_held_job_is_ended_and_can_be_asked_again_once_it_is_ba
     hiring_manager: Actor,
     convener: Actor,
 ) -> None:
+    followed()
     check = ask(hiring_manager, posting, named, networks)
     if stage != "asked":
         agree_to_confirm(person, check, now=NOW)

@@ -1,5 +1,6 @@
 """The employer's first screen: what needs a decision first, long lists folded, found by title."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,10 +10,12 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.queries import reviews_first_due
+from tests.factories.communities import OrganizationFactory
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, found_person
 
@@ -99,3 +102,17 @@ def test_many_postings_take_no_more_questions_of_the_database(
     PostingFactory.create_batch(25, organization=employer, published=True)
     with django_assert_max_num_queries(31):  # type: ignore[attr-defined]  # a context manager of pytest-django
         read(desk)
+
+
+def test_who_works_for_two_employers_posts_for_the_one_they_chose(
+    browser: Callable[[Actor], Client],
+    hiring_manager: Actor,
+    employer: Organization,
+    as_member: Callable[..., Actor],
+) -> None:
+    second = OrganizationFactory(community=employer.community, name="Zenith", kinds=["employer"])
+    both = as_member(second, account=Account.objects.get(pk=hiring_manager.account_id))
+    home, post = reverse("employer:home"), reverse("employer:post")
+    page = browser(both).get(f"{home}?organization={second.pk}").content.decode()
+    links = re.findall(rf'href="({post}[^"]*)"', page)
+    assert links and set(links) == {f"{post}?organization={second.pk}"}

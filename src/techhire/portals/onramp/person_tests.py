@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,6 +19,7 @@ from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Wat
 from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             return _do(request, caseload, form)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect("onramp:person_tests", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_tests", seeker.code)
     checks = checks_of(request.actor, caseload.organization, seeker)
     shown = {
         "form": form,
@@ -78,7 +79,7 @@ def _do(request: Request, caseload: "Caseload", form: TimeForm) -> HttpResponse:
         messages.success(request, _("Asked. The person sees it on their own page and says yes or no."))
     else:
         _with_check(request, caseload)
-    return redirect("onramp:person_tests", code=seeker.code)
+    return lead_to(caseload.organization_id, "onramp:person_tests", seeker.code)
 
 
 def _with_check(request: Request, caseload: "Caseload") -> None:

@@ -16,6 +16,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.queries import pseudonym_of
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import Grant, Seeker
 from tests.factories.assessments import a_live_check, right_answer
@@ -112,7 +113,7 @@ def test_the_waiting_page_shows_the_button_by_itself_and_each_question_its_secon
     sign_in(resident("seeker"))
     walk.to(reverse("seeker:live_check", args=[check.pk]))
     walk.press("Yes, I agree")
-    start_confirm(employer, check, now=timezone.now())
+    start_confirm(employer, check, job=job_asked_for(employer, check), now=timezone.now())
     expect(page.get_by_role("button", name="Begin")).to_be_visible()
     walk.look(page)
     walk.press("Begin")

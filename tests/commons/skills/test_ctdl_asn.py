@@ -78,8 +78,8 @@ def an_item(identifier: str, **said: Any) -> dict[str, Any]:
     return {"@type": "ceasn:Competency", "ceterms:ctid": f"ce-{identifier}"} | named
 
 
-def taken(clock: Clock, folder: Path, said: object) -> Any:
-    file = folder / "framework.json"
+def taken(clock: Clock, folder: Path, said: object, name: str = "framework.json") -> Any:
+    file = folder / name
     file.write_text(json.dumps(said))
     return run_import("ctdl-asn", file, clock)
 
@@ -187,6 +187,14 @@ def test_bad_items_are_told_and_the_rest_goes_in(clock: Clock, tmp_path: Path, d
     )
     assert (run.added, run.bad) == (1, 4)
     assert sorted(issue.line for issue in run.issues.all()) == [2, 3, 4, 5]
+
+
+@pytest.mark.parametrize("name", ["ce-33333333.jsonld", "Knots.JSONLD"])
+def test_the_name_of_linked_data_is_as_good_as_that_of_json(
+    clock: Clock, tmp_path: Path, db: None, name: str
+) -> None:
+    run = taken(clock, tmp_path, published(an_item(ONE, competencyText="Ties knots")), name)
+    assert (run.state, run.added, run.bad) == ("done", 1, 0)
 
 
 def nested(depth: int, text: str = "Knots") -> Any:

@@ -1,6 +1,7 @@
 """Two communities that import one list at the same time: the first keeps it, the second reads why it does not."""
 
 import json
+import uuid
 from datetime import datetime
 from pathlib import Path
 
@@ -12,10 +13,14 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.actions import imports
 from techhire.commons.skills.actions.imports import start_import, take_step
 from techhire.commons.skills.models import Framework, ImportRun, Skill
+from techhire.commons.skills.queries.case_export import skill_identified
+from tests.factories.skills import FrameworkFactory, SkillFactory
 
 pytestmark = pytest.mark.django_db
 WHOLE = "33333333-3333-4333-8333-333333333333"
 ITEM = "22222222-2222-4222-8222-222222222222"
+OTHER = "55555555-5555-4555-8555-555555555555"
+THIRD = "66666666-6666-4666-8666-666666666666"
 
 
 def a_package(folder: Path, title: str, item: str = ITEM) -> Path:
@@ -34,6 +39,18 @@ def a_graph(folder: Path) -> Path:
     }
     one = {"@type": "ceasn:Competency", "ceterms:ctid": f"ce-{ITEM}", "ceasn:competencyText": "Ties knots"}
     file.write_text(json.dumps({"@graph": [whole, one]}))
+    return file
+
+
+def a_graph_of(folder: Path, actor: Actor, items: list[tuple[str, str]]) -> Path:
+    """Another list for each community, in which the same items stand."""
+    whole = {"@type": "ceasn:CompetencyFramework", "ceterms:ctid": f"ce-{uuid.uuid4()}", "ceasn:name": "Mine"}
+    said = [
+        {"@type": "ceasn:Competency", "ceterms:ctid": f"ce-{item}", "ceasn:competencyText": text}
+        for item, text in items
+    ]
+    file = folder / f"{actor.community_id}.jsonld"
+    file.write_text(json.dumps({"@graph": [whole, *said]}))
     return file
 
 
@@ -62,6 +79,23 @@ def test_the_second_community_is_refused_and_changes_nothing(
     assert take_step(second.pk, 0, now) is None
     assert refused(second) == "This list is kept by another community or by the operator."
     assert of_framework() == before
+
+
+def test_a_skill_that_another_community_keeps_for_itself_is_nobodys_business(
+    convener: Actor, stranger: Actor, community: Community, tmp_path: Path, now: datetime
+) -> None:
+    private = SkillFactory(framework=FrameworkFactory(community=community), identifier=ITEM, name="Secret")
+    SkillFactory(identifier=OTHER, name="Shared by all")
+    for actor, bad in ((stranger, 1), (convener, 2)):
+        items = [(ITEM, "Ties knots"), (OTHER, "Bends"), (THIRD, "Splices")]
+        run = start_import(actor, kind="ctdl-asn", path=a_graph_of(tmp_path, actor, items), now=now)
+        take_step(run.pk, 0, now)
+        run.refresh_from_db()
+        assert (run.state, run.added, run.bad) == ("done", 3 - bad, bad)
+    theirs = Skill.objects.get(identifier=ITEM, framework__community_id=stranger.community_id)
+    assert theirs.name == "Ties knots" and skill_identified(stranger.community_id, uuid.UUID(ITEM)) == theirs
+    assert skill_identified(community.pk, uuid.UUID(ITEM)) == private and private.name == "Secret"
+    assert Skill.objects.get(pk=private.pk).version == private.version
 
 
 def test_the_list_in_another_layout_is_refused_too(

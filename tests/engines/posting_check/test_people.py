@@ -280,6 +280,10 @@ SPANISH = [
     ("Queremos un técnico de máximo 35 años de edad", "age_limit"),
     ("Edad: máx. 35", "age_limit"),
     ("35 años máximo", "age_limit"),
+    ("Garantías y préstamos, máximo 30 años, edad máxima 35 años", "age_limit"),
+    ("Duración 6 meses, máximo 35 años", "age_limit"),
+    ("Analista de créditos, máximo 35 años", "age_limit"),
+    ("Disponibilidad inmediata, máximo 35 años", "age_limit"),
 ]
 
 SPANISH_LOOK_ALIKES = [
@@ -324,6 +328,16 @@ SPANISH_LOOK_ALIKES = [
     "Guardar archivos máximo 25 años",
     "Hipotecas de máximo 30 años",
     "35 años máximo de garantía",
+    "Garantía, máximo 30 años",
+    "Garantía (máximo 30 años)",
+    "Nuestra garantía, 30 años máximo",
+    "Garantía de hasta 30 años",
+    "Garantía, hasta 30 años",
+    "Equipos con garantía, máximo 30 años",
+    "Préstamos, máximo 30 años, sin aval",
+    "Casa con hipoteca (máximo 30 años)",
+    "Plazo: de 20 a 30 años",
+    "Retención de copias, máximo 25 años",
 ]
 
 

@@ -7,7 +7,7 @@ import pytest
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.schedule import tick
 from techhire.commons.ledger.worker import drain
-from techhire.commons.permits import Actor, Refused
+from techhire.commons.permits import Actor, Refused, allowed
 from techhire.plays.assessments.actions.live import (
     agree_to_confirm,
     ask_for_confirm,
@@ -24,6 +24,7 @@ from techhire.plays.assessments.actions.sittings import (
 )
 from techhire.plays.assessments.models import Assessment, Item, LiveCheck, Sitting, TestDay
 from techhire.plays.assessments.queries.live import checks_asked_of, checks_of, confirmed_live, live_tests
+from techhire.plays.assessments.rules import Job
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.assessments import (
@@ -84,7 +85,8 @@ def under_way(
     """Asked, agreed to, started and begun."""
     check = ask_for_confirm(asker, seeker, organization, five, posting_id=posting_id, now=now)
     agree_to_confirm(person, check, now=now)
-    start_confirm(asker, check, now=now)
+    job = None if posting_id is None else Job(posting_id, allowed())
+    start_confirm(asker, check, job=job, now=now)
     return begin_confirm(person, check, now=now)
 
 

@@ -16,6 +16,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.live import ask_for_live_check
 from techhire.plays.matches.queries.live import LiveOffer, live_offers
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import able, answer_all
 from tests.factories.matches import NOW, found_person
@@ -46,7 +47,7 @@ def offer(actor: Actor, posting: Posting, seeker: Seeker) -> LiveOffer:
 def taken(person: Actor, employer: Actor, check: LiveCheck, level: float = 2) -> LiveCheck:
     """Agreed to, started and answered by somebody of this ability."""
     agree_to_confirm(person, check, now=NOW)
-    start_confirm(employer, check, now=NOW)
+    start_confirm(employer, check, job=job_asked_for(employer, check), now=NOW)
     answer_all(person, begin_confirm(person, check, now=NOW), able(level))
     return LiveCheck.objects.get(pk=check.pk)
 

@@ -21,6 +21,7 @@ from techhire.plays.matches.actions.live import ask_everybody_for_live_check
 from techhire.plays.matches.actions.showing import show_person, show_shortlist
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
 from techhire.plays.matches.queries.live import live_offers
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.cases import in_one_world
@@ -107,9 +108,10 @@ def test_nobody_but_the_employer_asks_starts_or_takes_back(
     if who != "person":
         with pytest.raises(Refused):
             decline_confirm(actor, check, now=NOW)
-    for deed in (start_confirm, withdraw_confirm):
-        with pytest.raises(Refused):
-            deed(actor, check, now=NOW)
+    with pytest.raises(Refused):
+        start_confirm(actor, check, job=job_asked_for(hiring_manager, check), now=NOW)
+    with pytest.raises(Refused):
+        withdraw_confirm(actor, check, now=NOW)
 
 
 @pytest.mark.parametrize(("role", "may"), [("owner", True), ("member", True), ("reader", False)])

@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from techhire.commons.communities.models import Organization
 from techhire.commons.communities.queries import actor_for
+from techhire.commons.ledger.models import Fact
 from techhire.commons.people.models import Account
-from techhire.commons.permits import Actor, Refused
+from techhire.commons.permits import Actor, Refused, allowed
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.live import (
     agree_to_confirm,
@@ -15,13 +17,16 @@ from techhire.plays.assessments.actions.live import (
     decline_confirm,
     start_confirm,
 )
-from techhire.plays.assessments.models import LiveCheck
+from techhire.plays.assessments.models import LiveCheck, Sitting
+from techhire.plays.assessments.rules import Job
+from techhire.plays.marketplace.actions.holding import hold_posting, release_posting
 from techhire.plays.marketplace.actions.publishing import close_posting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide
 from techhire.plays.matches.actions.reviews import ask_for_review, show_people_asking, withdraw_review
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import Grant, Seeker
@@ -31,6 +36,10 @@ from tests.factories.people import AccountFactory
 from tests.plays.matches.live import ask, followed, said_yes, taken
 
 pytestmark = pytest.mark.django_db
+
+
+def start(actor: Actor, check: LiveCheck) -> LiveCheck:
+    return start_confirm(actor, check, job=job_asked_for(actor, check), now=NOW)
 
 
 def test_when_the_person_ends_it_the_mark_goes_with_the_name(
@@ -48,7 +57,7 @@ def test_when_the_person_ends_it_the_mark_goes_with_the_name(
     assert not any(line.live for line in row.lines)
 
 
-@pytest.mark.parametrize("ground", ["blocked", "ended", "found off", "job closed", "no"])
+@pytest.mark.parametrize("ground", ["blocked", "ended", "found off", "job closed", "job held", "no"])
 @pytest.mark.parametrize("agreed", [False, True])
 def test_an_ask_ends_with_its_ground(
     ground: str,
@@ -58,7 +67,9 @@ def test_an_ask_ends_with_its_ground(
     named: Seeker,
     networks: Skill,
     hiring_manager: Actor,
+    convener: Actor,
 ) -> None:
+    followed()
     check = ask(hiring_manager, posting, named, networks)
     if agreed:
         agree_to_confirm(person, check, now=NOW)
@@ -70,16 +81,61 @@ def test_an_ask_ends_with_its_ground(
         turn_found_off(person, named, now=NOW)
     elif ground == "job closed":
         close_posting(hiring_manager, posting, reason="not_hiring", now=NOW)
+    elif ground == "job held":
+        hold_posting(convener, posting, now=NOW)
     else:
         decide(hiring_manager, posting, named, answer="no", now=NOW)
-    if ground in {"blocked", "ended"} and agreed:
+    if ground in {"blocked", "ended", "job closed", "job held"} and agreed:
         with pytest.raises(Refused):
-            start_confirm(hiring_manager, check, now=NOW)
+            start(hiring_manager, check)
     followed()
-    by_employer = ground in {"job closed", "no"}
-    assert LiveCheck.objects.get().state == ("withdrawn" if by_employer else "declined")
+    ends = {"job closed": ["job_over"], "job held": ["job_held"], "no": ["said_no"]}.get(ground, [])
+    assert LiveCheck.objects.get().state == ("withdrawn" if ends else "declined")
+    assert [fact.data["ended"] for fact in Fact.objects.filter(name="LiveCheckWithdrawn")] == ends
     with pytest.raises(Refused):
         agree_to_confirm(person, check, now=NOW)
+
+
+@pytest.mark.parametrize("stage", ["asked", "agreed", "started"])
+def test_what_waits_for_a_held_job_is_ended_and_can_be_asked_again_once_it_is_back(
+    stage: str,
+    person: Actor,
+    posting: Posting,
+    named: Seeker,
+    networks: Skill,
+    hiring_manager: Actor,
+    convener: Actor,
+) -> None:
+    followed()
+    check = ask(hiring_manager, posting, named, networks)
+    if stage != "asked":
+        agree_to_confirm(person, check, now=NOW)
+    if stage == "started":
+        start(hiring_manager, check)
+    hold_posting(convener, posting, now=NOW)
+    followed()
+    assert LiveCheck.objects.get().state == "withdrawn" and not Sitting.objects.exists()
+    with pytest.raises(Refused):
+        begin_confirm(person, check, now=NOW)
+    release_posting(convener, Posting.objects.get(), now=NOW)
+    assert taken(person, hiring_manager, ask(hiring_manager, Posting.objects.get(), named, networks)).outcome
+
+
+def test_a_check_for_a_held_job_is_not_started_by_leaving_the_job_out(
+    person: Actor, posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor, convener: Actor
+) -> None:
+    check = ask(hiring_manager, posting, named, networks)
+    agree_to_confirm(person, check, now=NOW)
+    hold_posting(convener, posting, now=NOW)
+    for job in (None, Job(posting.pk + 1, allowed())):
+        with pytest.raises(Refused, match="not given you access"):
+            start_confirm(hiring_manager, check, job=job, now=NOW)
+    with pytest.raises(Refused, match="out of sight"):
+        start(hiring_manager, check)
+    release_posting(convener, Posting.objects.get(), now=NOW)
+    Organization.objects.update(state="paused")
+    with pytest.raises(Refused, match="does not take part"):
+        start(hiring_manager, LiveCheck.objects.get())
 
 
 def test_a_block_reads_like_an_ordinary_no(
@@ -103,7 +159,7 @@ def test_one_that_has_begun_is_finished_whatever_happens(
 ) -> None:
     check = ask(hiring_manager, posting, named, networks)
     agree_to_confirm(person, check, now=NOW)
-    start_confirm(hiring_manager, check, now=NOW)
+    start(hiring_manager, check)
     sitting = begin_confirm(person, check, now=NOW)
     decide(hiring_manager, posting, named, answer="no", now=NOW)
     followed()

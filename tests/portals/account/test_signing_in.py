@@ -173,6 +173,19 @@ class TestCard:
         assert answer.status_code == 200
         assert "_auth_user_id" not in client.session
 
+    def test_one_who_changes_the_address_has_to_wait_and_the_neighbors_do_not(
+        self, client: Client, card: tuple[str, str]
+    ) -> None:
+        page, mine = reverse("account:sign_in_card"), {"number": card[0], "code": card[1]}
+        for at in range(60):
+            client.post(page, {"number": "1", "code": "1"}, REMOTE_ADDR=f"2001:db8:0:7::{at:x}")
+        client.post(page, mine, REMOTE_ADDR="2001:db8:0:7:8::1")
+        assert "_auth_user_id" not in client.session
+        for _try in range(60):
+            client.post(page, {"number": "1", "code": "1"}, REMOTE_ADDR="::ffff:192.0.2.9")
+        client.post(page, mine, REMOTE_ADDR="::ffff:192.0.2.10")
+        assert "_auth_user_id" in client.session
+
     def test_the_holder_sees_the_card_on_the_account_page(
         self, client: Client, card: tuple[str, str]
     ) -> None:

@@ -1,5 +1,6 @@
 """The employer's first screen: what needs a decision first, long lists folded, found by title."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -9,11 +10,13 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.queries import reviews_first_due
 from tests.cases import in_one_world
+from tests.factories.communities import OrganizationFactory
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import NOW, a_person, a_posting, a_skill, found_person
 
@@ -100,3 +103,13 @@ def test_many_postings_take_no_more_questions_of_the_database(
     PostingFactory.create_batch(25, organization=employer, published=True)
     with django_assert_max_num_queries(31):  # type: ignore[attr-defined]  # a context manager of pytest-django
         read(desk)
+
+
+def test_who_works_for_two_employers_posts_for_the_one_they_chose(
+    desk: Client, hiring_manager: Actor, employer: Organization, as_member: Callable[..., Actor]
+) -> None:
+    second = OrganizationFactory(community=employer.community, name="Zenith", kinds=["employer"])
+    as_member(second, account=Account.objects.get(pk=hiring_manager.account_id))
+    post = reverse("employer:post")
+    links = re.findall(rf'href="({post}[^"]*)"', read(desk, organization=str(second.pk)))
+    assert links and set(links) == {f"{post}?organization={second.pk}"}

@@ -26,6 +26,7 @@ from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.live import ask_for_live_check
 from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import pseudonym_of
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import a_live_check, able, answer_all
@@ -114,7 +115,7 @@ def test_who_asked_hears_of_the_yes_and_of_the_end_and_not_who_or_how(
     name = pseudonym_of(posting.pk, asked.seeker_id)
     assert f"/people/{name}/live/" in letter.body and "Help desk" in letter.body
     assert asked.seeker.code not in letter.body
-    start_confirm(hiring_manager, asked, now=now)
+    start_confirm(hiring_manager, asked, job=job_asked_for(hiring_manager, asked), now=now)
     answer_all(person, begin_confirm(person, asked, now=now), able(-9))
     letters = delivered(now + timedelta(hours=1))
     [letter] = [one for one in letters if kinds([one]) == ["live_check_done"]]

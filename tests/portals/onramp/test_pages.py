@@ -254,8 +254,9 @@ def test_somebody_who_gave_access_is_taken_on_from_the_first_screen(
     lets_in(seeker, onramp, "coaching")
     assert "1 person wants to work with you" in client.get(address).content.decode()
     answer = client.post(address, {"person": seeker.code})
-    assert answer["Location"].endswith(reverse("onramp:person", args=[seeker.code]))
-    assert client.post(address, {"person": seeker.code})["Location"] == address
+    chosen = f"?organization={onramp.pk}"
+    assert answer["Location"] == reverse("onramp:person", args=[seeker.code]) + chosen
+    assert client.post(address, {"person": seeker.code})["Location"] == address + chosen
     assert Caseload.objects.count() == 1
 
 

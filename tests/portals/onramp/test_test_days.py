@@ -251,7 +251,10 @@ def test_somebody_is_taken_off_the_list(
 ) -> None:
     listed = checked_in(day, a_person(community), confirmed=False)
     page = reverse("onramp:check_in", args=[day.pk, listed.pk])
-    assert browser(coach).post(page, {"remove": "1"})["Location"] == reverse("onramp:test_day", args=[day.pk])
+    assert (
+        browser(coach).post(page, {"remove": "1"})["Location"]
+        == reverse("onramp:test_day", args=[day.pk]) + f"?organization={day.organization_id}"
+    )
     assert not CheckIn.objects.exists()
 
 

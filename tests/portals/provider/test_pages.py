@@ -134,7 +134,9 @@ def test_a_program_is_entered_and_its_skills_are_chosen_next(
     ProgramCode.objects.create(code="11.0901", title="Networking")
     answer = browser(trainer).post(reverse("provider:new_program"), typed(cip_code="11.0901"))
     program = Program.objects.get()
-    assert answer["Location"] == reverse("provider:teaches", args=[program.pk])
+    assert (
+        answer["Location"] == reverse("provider:teaches", args=[program.pk]) + f"?organization={provider.pk}"
+    )
     assert (program.name, program.state, program.cip.code) == ("Cloud start", "draft", "11.0901")
 
 

@@ -12,7 +12,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Draft
 from techhire.plays.seekers.models import Seeker
-from techhire.portals.layout.throttle import address_of
+from techhire.portals.layout.throttle import address_of, network_of
 from techhire.portals.public import check_ad, could_i
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person, proves
 
@@ -104,6 +104,35 @@ def test_too_many_ads_in_a_short_time_wait_and_keep_what_was_typed(
     assert [answer.status_code for answer in answers] == [200, 200, 429]
     assert "Must have: Ticket handling" in answers[2].content.decode()
     assert client.post(CHECK, {"text": AD}, REMOTE_ADDR="192.0.2.9").status_code == 200
+
+
+def test_changing_the_address_within_its_network_does_not_help(
+    client: Client,
+    community: Community,
+    tickets: Skill,
+    monkeypatch: pytest.MonkeyPatch,
+    time_machine: object,
+) -> None:
+    time_machine.move_to(NOW, tick=False)  # type: ignore[attr-defined]  # the fixture is untyped
+    monkeypatch.setattr(check_ad, "TRIES", 2)
+    places = ["2001:db8:0:7::1", "2001:db8:0:7:ffff::2", "2001:db8:0:7:1:2:3:4", "2001:db8:0:8::1"]
+    answers = [client.post(CHECK, {"text": AD}, REMOTE_ADDR=place).status_code for place in places]
+    assert answers == [200, 200, 429, 200]
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("192.0.2.9", "192.0.2.9"),
+        ("::ffff:192.0.2.9", "192.0.2.9"),
+        ("2001:DB8::7:0:0:0:1", "2001:db8:0:7::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("", ""),
+        ("unknown", "unknown"),
+    ],
+)
+def test_what_counts_as_one_address(address: str, counted: str) -> None:
+    assert network_of(address) == counted
 
 
 def test_another_hop_cannot_be_made_up_without_our_own_proxy(rf, settings) -> None:  # type: ignore[no-untyped-def]  # fixtures of pytest-django

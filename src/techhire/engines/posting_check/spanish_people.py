@@ -63,6 +63,15 @@ _AGE = re.compile(
     r"|\bmayores\s+de\s+[2-6]\d(?:\s+años)?\s+abstenerse\b|\babstenerse\s+mayores\s+de\s+[2-6]\d(?:\s+años)?",
     _I,
 )
+_LASTING = re.compile(
+    r"(?:^|[,;:.(]\s*)(?:(?:una?|el|la|las|los|nuestr[oa]s?)\s+)?"
+    r"(?:garant[ií]as?|hipotecas?|pr[eé]stamos?|cr[eé]ditos?|arriendos?|arrendamientos?|alquiler(?:es)?|bonos?"
+    r"|retenci[oó]n|conservaci[oó]n|archivado|vida\s+[uú]til|vigencia|duraci[oó]n|plazos?|per[ií]odos?)\b[^,;.(\d]{0,60},?\s*$"
+    r"|\bcon\s+(?:una?\s+)?(?:garant[ií]a|hipoteca)\s*,?\s*$",
+    _I,
+)
+_NEAR = 100
+"""Characters before a limit that are looked at."""
 _YOURS = (
     r"(?:edad|sexo|g[eé]nero|religi[oó]n|estado\s+civil|fecha\s+de\s+nacimiento|n[uú]mero\s+de\s+hijos)\b"
 )
@@ -85,3 +94,8 @@ PEOPLE: tuple[tuple[re.Pattern[str], Rule, Severity, str], ...] = (
     (_QUESTION, Rule.PROTECTED, Severity.MUST, "personal_question"),
     (_AGE, Rule.CODED_WORDS, Severity.MUST, "age_limit"),
 )
+
+
+def is_of_a_thing(text: str, limit: re.Match[str]) -> bool:
+    """Whether the years are those of a warranty, a loan or the like that the words right before them are about."""
+    return _LASTING.search(text, max(0, limit.start() - _NEAR), limit.start()) is not None

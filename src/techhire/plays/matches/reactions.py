@@ -10,7 +10,7 @@ from techhire.commons.ledger.schedule import every
 from techhire.commons.permits import Actor
 from techhire.commons.skills.facts import SkillStandsElsewhere
 from techhire.plays.assessments.queries.live import unbegun_checks
-from techhire.plays.marketplace.facts import PostingClosed
+from techhire.plays.marketplace.facts import PostingClosed, PostingHeld
 from techhire.plays.matches.actions.drafts import drop_drafts
 from techhire.plays.matches.actions.live import settle_live_check
 from techhire.plays.matches.actions.messages import clear_messages
@@ -107,9 +107,9 @@ def remind_of_late_reviews(step: Step) -> Done | More:
     return More({"last": community.pk})
 
 
-@reacts_to(FoundTurnedOff, ReadingTakenBack, PostingClosed, DecisionMade)
+@reacts_to(FoundTurnedOff, ReadingTakenBack, PostingClosed, PostingHeld, DecisionMade)
 def end_live_checks(step: Step) -> Done:
-    """Open live checks end where the person is not in sight any more, the job closed, or the employer said no."""
+    """Open live checks end where the person or the job is not in sight any more, or the employer said no."""
     names = ("seeker_id", "posting_id")
     said = {name: step.data[name] for name in names if name in step.data}
     for check in unbegun_checks().filter(posting_id__isnull=False, **said):

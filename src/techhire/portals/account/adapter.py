@@ -16,6 +16,7 @@ from techhire.commons.permits import Actor
 from techhire.portals.account.codes import new_code
 from techhire.portals.account.recovery import count_wrong_password
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.throttle import network_of
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -66,6 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def generate_email_verification_code(self) -> str:
         return new_code()
+
+    def get_client_ip(self, request: Request) -> str:
+        """What the limits on sign-in count by: the same as all others."""
+        return network_of(super().get_client_ip(request))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Sign every letter with the name of the community it came from."""

@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST
@@ -31,6 +30,7 @@ from techhire.commons.permits import Refused, require
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Membership, Organization
@@ -78,7 +78,7 @@ def _organization(request: Request) -> "Organization":
 
 
 def _back(organization_id: int) -> HttpResponse:
-    return redirect(f"{reverse('account:members')}?organization={organization_id}")
+    return lead_to(organization_id, "account:members")
 
 
 @signed_in

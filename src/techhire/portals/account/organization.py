@@ -5,8 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,6 +18,7 @@ from techhire.commons.permits import Refused, refusals_of, require
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -87,7 +87,7 @@ def page(request: Request) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect(f"{reverse('account:organization')}?organization={found.pk}")
+            return lead_to(found.pk, "account:organization")
     shown = {"organization": found, "heading": heading, "form": form, "section": "account:home"}
     return render(request, "account/organization.html", shown)
 

@@ -253,7 +253,7 @@ def hiring_interviews(request: Request, identifier: Identifier, pseudonym: Pseud
 def interview_for_job(
     request: Request, identifier: Identifier, pseudonym: Pseudonym, body: GuideChosen
 ) -> Any:
-    """Begin to ask a person whose name I know for my posting; an open one by the same guide is gone on with."""
+    """Begin to ask a person whose name I know for my posting; an open one by the same guide for it is gone on with."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
     guide = _guide(request, posting.organization, body)
     who: tuple[Any, ...] = (request.actor, posting.organization, seeker, guide)

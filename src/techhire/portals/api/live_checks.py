@@ -27,6 +27,7 @@ from techhire.plays.matches.actions.reviews import show_person_asking
 from techhire.plays.matches.actions.showing import show_person
 from techhire.plays.matches.queries import person_met
 from techhire.plays.matches.queries.live import live_offers
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.api.coded import skill_id_of
 from techhire.portals.api.employer import own_posting
@@ -124,6 +125,11 @@ def _asked_there(request: Request, identifier: str, pseudonym: str, number: str)
     return check
 
 
+def _started(request: Request, check: Any) -> dict[str, Any]:
+    job = job_asked_for(request.actor, check)
+    return _check(start_confirm(request.actor, check, job=job, now=request.now))
+
+
 @router.get(ONE, response=answers(list[LiveOfferShown], found=True))
 def live_checks(request: Request, identifier: Identifier, pseudonym: Pseudonym) -> Any:
     """What can be checked live for a person whose name I know for my posting, and where each check stands."""
@@ -166,7 +172,7 @@ def ask_everybody_live(request: Request, identifier: Identifier, body: AskGiven)
 def start_live(request: Request, identifier: Identifier, pseudonym: Pseudonym, number: Number) -> Any:
     """Say that both are there; the person can begin on their own page."""
     check = _asked_there(request, identifier, pseudonym, number)
-    return _check(start_confirm(request.actor, check, now=request.now))
+    return _started(request, check)
 
 
 @router.delete(ONE + "/{number}", response=answers(None, status=204, found=True, written=True), auth=writer)
@@ -250,7 +256,7 @@ def _coached(request: Request, slug: str, code: str, number: str) -> Any:
 )
 def start_coached_live(request: Request, slug: Slug, code: PersonCode, number: Number) -> Any:
     """Say that both are there."""
-    return _check(start_confirm(request.actor, _coached(request, slug, code, number), now=request.now))
+    return _started(request, _coached(request, slug, code, number))
 
 
 @router.delete(

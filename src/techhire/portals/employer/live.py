@@ -16,6 +16,7 @@ from techhire.plays.assessments.actions.live import start_confirm, withdraw_conf
 from techhire.plays.assessments.words import LiveCheckState, LiveOutcome, Watched
 from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
 from techhire.plays.matches.queries.live import live_offers
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
@@ -104,7 +105,8 @@ def _do(request: Request, posting: "Posting", met: "Meeting") -> str:
     """Carry out what the pressed button says; returns what to say."""
     offers = live_offers(request.actor, posting, met.seeker)
     if "start" in request.POST:
-        start_confirm(request.actor, _named(offers, request.POST["start"]), now=request.now)
+        check = _named(offers, request.POST["start"])
+        start_confirm(request.actor, check, job=job_asked_for(request.actor, check), now=request.now)
         return _("Started. The person can press Begin on their own page now.")
     if "withdraw" in request.POST:
         withdraw_confirm(request.actor, _named(offers, request.POST["withdraw"]), now=request.now)

@@ -1,6 +1,7 @@
 """Slowing down whoever asks too often, on pages and in the API. Addresses are kept as fingerprints, for minutes."""
 
 import time
+from ipaddress import IPv6Address, ip_address, ip_network
 
 from django.conf import settings
 
@@ -25,7 +26,21 @@ def seconds_left(seconds: int) -> int:
 
 def print_of_address(request: Request) -> str:
     """What is kept of the address a request comes from."""
-    return fingerprint(address_of(request), purpose="throttle")
+    return fingerprint(network_of(address_of(request)), purpose="throttle")
+
+
+def network_of(address: str) -> str:
+    """What counts as one address: an IPv4 address, or the /64 of an IPv6 one, all of which one household may use.
+
+    An IPv4 address that is written as IPv6 counts as IPv4; what is no address counts as it stands.
+    """
+    try:
+        known = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if not isinstance(known, IPv6Address):
+        return str(known)
+    return str(known.ipv4_mapped or ip_network((int(known), 64), strict=False).network_address)
 
 
 def address_of(request: Request) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 from django.views.decorators.http import require_GET, require_http_methods
@@ -26,6 +26,7 @@ from techhire.portals.layout.badge_certificate import certificate_of
 from techhire.portals.layout.badge_files import badge_file
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
 
@@ -102,7 +103,7 @@ def get(request: Request, caseload: "Caseload", skill: str) -> HttpResponse:
             messages.success(
                 request, _("The badge is signed. Print it for them, or make a link they can give away.")
             )
-            return redirect("onramp:person_badge", seeker.code, badge.identifier)
+            return lead_to(caseload.organization_id, "onramp:person_badge", seeker.code, badge.identifier)
     shown = {
         "offer": offer,
         "level_word": LEVEL_WORDS[offer.level],
@@ -130,7 +131,9 @@ def one(request: Request, caseload: "Caseload", identifier: uuid.UUID) -> HttpRe
         words = form.cleaned_data["words"] if form.is_bound else ""
         try:
             messages.success(request, _do(request, badge, asked, words))
-            return redirect("onramp:person_badge", caseload.seeker.code, badge.identifier)
+            return lead_to(
+                caseload.organization_id, "onramp:person_badge", caseload.seeker.code, badge.identifier
+            )
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
     link = link_of(request.actor, badge)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,6 +19,7 @@ from techhire.plays.seekers.words import DisputeReason, EvidenceKind
 from techhire.portals.layout.corrections import who_looks_next
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
 
@@ -52,7 +53,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("Taken back. It does not count any more."))
-        return redirect("onramp:person_behind", code=caseload.seeker.code)
+        return lead_to(caseload.organization_id, "onramp:person_behind", caseload.seeker.code)
     pieces = list(evidence_of(request.actor, caseload.seeker))
     shown = {"pieces": pieces, "used": _used(caseload, pieces)}
     return render(request, "onramp/behind.html", around(request, caseload) | shown)
@@ -72,7 +73,7 @@ def correction(request: Request, caseload: "Caseload", evidence_id: int) -> Http
         else:
             reason, read_anew = form.cleaned_data["reason"], would_be_reread(piece)
             messages.success(request, who_looks_next(reason, read_anew, to_coach=True))
-            return redirect("onramp:person_behind", code=caseload.seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_behind", caseload.seeker.code)
     shown = {"piece": piece, "form": form, "read_again": would_be_reread(piece)}
     return render(request, "onramp/correction.html", around(request, caseload) | shown)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
@@ -23,6 +23,7 @@ from techhire.plays.assessments.queries.test_days import watched_sitting
 from techhire.plays.assessments.words import IdentityCheck, VoidReason
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 
 if TYPE_CHECKING:
@@ -82,10 +83,10 @@ def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityFor
     elif "remove" in request.POST:
         unlist_person(actor, check_in, now=now)
         messages.success(request, _("They are not on the list any more."))
-        return redirect("onramp:test_day", day.pk)
+        return lead_to(day.organization_id, "onramp:test_day", day.pk)
     else:
         _with_sitting(request, day)
-    return redirect("onramp:check_in", day.pk, check_in.pk)
+    return lead_to(day.organization_id, "onramp:check_in", day.pk, check_in.pk)
 
 
 def _with_sitting(request: Request, day: "TestDay") -> None:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.onramps.actions.caseload import accept_credential
 from techhire.portals.layout.certification import asked
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -27,5 +28,5 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
     steps = asked(request, keep)
     if steps.done:
         messages.success(request, _("Saved. The person can read it and who entered it."))
-        return redirect("onramp:person", code=seeker.code)
+        return lead_to(caseload.organization_id, "onramp:person", seeker.code)
     return render(request, "onramp/credential.html", around(request, caseload) | steps.shown(request))

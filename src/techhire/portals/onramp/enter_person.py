@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from techhire.plays.onramps.words import CoachingScope
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 t = gettext_lazy
 LANGUAGES = {"en": t("English"), "es": t("Spanish")}
@@ -73,7 +74,7 @@ def page(request: Request) -> HttpResponse:
                 request,
                 _("The record is open. Employers cannot see it until the person says yes to that, too."),
             )
-            return redirect("onramp:person", code=seeker.code)
+            return lead_to(organization.pk, "onramp:person", seeker.code)
     context = {
         "section": "onramp:home",
         "organization": organization,

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -22,6 +22,7 @@ from techhire.plays.seekers.queries import blocked_by, found_since, readiness_of
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
 
@@ -54,7 +55,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         if "off" in request.POST:
             turn_found_off(request.actor, seeker, now=request.now)
             messages.success(request, _("Employers cannot find this person any more."))
-            return redirect("onramp:person_found", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_found", seeker.code)
         if form.is_bound and form.is_valid():
             data = form.cleaned_data
             scope = (*ALWAYS, *data["scope"])
@@ -62,7 +63,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
                 request.actor, seeker, scope=scope, words=data["words"], spoken=True, now=request.now
             )
             messages.success(request, _("Employers can find this person now."))
-            return redirect("onramp:person_found", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_found", seeker.code)
         if "hide" in request.POST or "show" in request.POST:
             return _hide_or_show(request, caseload)
     except Refused as refusal:
@@ -102,4 +103,4 @@ def _hide_or_show(request: Request, caseload: "Caseload") -> HttpResponse:
         unblock_employer(request.actor, seeker, employer, now=request.now)
         said = _("%(name)s can find them again.")
     messages.success(request, said % {"name": employer.name})
-    return redirect("onramp:person_found", code=seeker.code)
+    return lead_to(caseload.organization_id, "onramp:person_found", seeker.code)

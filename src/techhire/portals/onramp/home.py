@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -18,6 +18,7 @@ from techhire.plays.seekers.actions.access import record_access
 from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.layout.waiting import waiting_here
 
 EACH = 4
@@ -38,8 +39,8 @@ def page(request: Request) -> HttpResponse:
             take_on(request.actor, organization, seeker, now=request.now)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect("onramp:home")
-        return redirect("onramp:person", code=seeker.code)
+            return lead_to(organization.pk, "onramp:home")
+        return lead_to(organization.pk, "onramp:person", seeker.code)
     rows = people_of(request.actor, organization)
     owed = owed_in_writing(request.actor, organization)
     fits = fits_of(rows, request.now)

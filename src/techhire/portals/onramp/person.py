@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +22,7 @@ from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
 from techhire.plays.seekers.rules import may_act_for
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _do(request: Request, caseload: "Caseload") -> HttpResponse:
         messages.success(
             request, _("You do not work with this person any more, and cannot see their record.")
         )
-        return redirect("onramp:people")
+        return lead_to(caseload.organization_id, "onramp:people")
     if "confirm" in request.POST:
         heard = consents_heard(request.actor, caseload)
         consent = next((c for c in heard if str(c.pk) == request.POST["confirm"]), None)
@@ -67,7 +68,7 @@ def _do(request: Request, caseload: "Caseload") -> HttpResponse:
             raise Http404
         confirm_consent(request.actor, consent, now=request.now)
         messages.success(request, _("Noted: they have it in writing."))
-        return redirect("onramp:person", code=caseload.seeker.code)
+        return lead_to(caseload.organization_id, "onramp:person", caseload.seeker.code)
     typed = request.POST.get("withdraw", "")
     number = int(typed) if typed.isdecimal() and len(typed) < 19 else 0
     row = piece_entered(request.actor, caseload.organization, caseload.seeker, number)
@@ -75,4 +76,4 @@ def _do(request: Request, caseload: "Caseload") -> HttpResponse:
         raise Http404
     withdraw_evidence(request.actor, row, now=request.now)
     messages.success(request, _("Taken back. It does not count any more."))
-    return redirect("onramp:person", code=caseload.seeker.code)
+    return lead_to(caseload.organization_id, "onramp:person", caseload.seeker.code)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,8 +16,10 @@ from techhire.plays.assessments.actions.live import ask_for_confirm, start_confi
 from techhire.plays.assessments.queries.live import checks_of, live_tests
 from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Watched
+from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -50,7 +52,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             return _do(request, caseload, form)
         except Refused as refusal:
             messages.error(request, str(refusal))
-            return redirect("onramp:person_tests", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_tests", seeker.code)
     checks = checks_of(request.actor, caseload.organization, seeker)
     shown = {
         "form": form,
@@ -77,7 +79,7 @@ def _do(request: Request, caseload: "Caseload", form: TimeForm) -> HttpResponse:
         messages.success(request, _("Asked. The person sees it on their own page and says yes or no."))
     else:
         _with_check(request, caseload)
-    return redirect("onramp:person_tests", code=seeker.code)
+    return lead_to(caseload.organization_id, "onramp:person_tests", seeker.code)
 
 
 def _with_check(request: Request, caseload: "Caseload") -> None:
@@ -87,7 +89,7 @@ def _with_check(request: Request, caseload: "Caseload") -> None:
     if check is None:
         raise Http404
     if "start" in request.POST:
-        start_confirm(request.actor, check, now=request.now)
+        start_confirm(request.actor, check, job=job_asked_for(request.actor, check), now=request.now)
         messages.success(request, _("Started. The person can press Begin on their own page now."))
     else:
         withdraw_confirm(request.actor, check, now=request.now)

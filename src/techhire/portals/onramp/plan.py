@@ -4,8 +4,7 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +15,7 @@ from techhire.plays.marketplace.queries import plan_shown, posting_by_identifier
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.plan_form import plan_context, plan_steps
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -43,8 +43,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             messages.success(
                 request, _("The plan is saved. The people you work with see it on the job's page.")
             )
-            where = reverse("onramp:plan", kwargs={"identifier": identifier})
-            return redirect(f"{where}?organization={organization.pk}")
+            return lead_to(organization.pk, "onramp:plan", identifier)
     around = {
         "section": "onramp:home",
         "may_write": request.actor.writes_for(organization.pk),

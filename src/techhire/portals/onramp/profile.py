@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from techhire.plays.seekers.actions.profile import update_profile, wrong_in_prof
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS, Said, TravelMode
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect("onramp:person", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person", seeker.code)
     return render(request, "onramp/profile.html", around(request, caseload) | {"form": form})
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as t
 from django.views.decorators.http import require_http_methods
@@ -15,6 +15,7 @@ from techhire.plays.seekers.actions.contacts import checked_ways, set_contacts
 from techhire.plays.seekers.queries import contacts_of
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect("onramp:person", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person", seeker.code)
     return render(request, "onramp/reach.html", around(request, caseload) | {"form": form})
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -19,6 +19,7 @@ from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.words import FOUND_SCOPE
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.found import LATER
 from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
@@ -53,11 +54,11 @@ def page(request: Request, caseload: "Caseload", identifier: str) -> HttpRespons
         if request.POST.get("do") == "withdraw" and mine is not None:
             withdraw_review(request.actor, mine.request, now=request.now)
             messages.success(request, _("Taken back. This employer does not read this person any more."))
-            return redirect("onramp:person_review", code=seeker.code, identifier=identifier)
+            return lead_to(caseload.organization_id, "onramp:person_review", seeker.code, identifier)
         if form.is_bound and form.is_valid():
             ask_for_review(request.actor, seeker, posting, now=request.now, **form.cleaned_data)
             messages.success(request, _("The request is with the employer now."))
-            return redirect("onramp:person_review", code=seeker.code, identifier=identifier)
+            return lead_to(caseload.organization_id, "onramp:person_review", seeker.code, identifier)
     except Refused as refusal:
         form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
     shown = {

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -16,6 +16,7 @@ from techhire.plays.onramps.rules import may_vouch
 from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.portals.layout.level_form import LevelForm, skill_choice
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
                 form.refuse(refusal)
             else:
                 messages.success(request, _saved(form))
-                return redirect("onramp:person", code=caseload.seeker.code)
+                return lead_to(caseload.organization_id, "onramp:person", caseload.seeker.code)
     verdict = may_vouch(request.actor, caseload.organization, caseload.seeker)
     shown = {"choice": choice, "form": form, "no_vouch": "" if verdict else verdict.reason}
     return render(request, "onramp/skill.html", around(request, caseload) | shown)

@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.seekers.queries import skill_coded, uses_of
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import address_at
 from techhire.portals.layout.use_form import use_answered, use_form
 from techhire.portals.onramp.own import around, own_person
 
@@ -26,8 +26,7 @@ def page(request: Request, caseload: "Caseload", skill: str) -> HttpResponse:
     if found is None:
         raise Http404
     form = use_form(request)
-    behind = reverse("onramp:person_behind", args=[caseload.seeker.code])
-    back = f"{behind}?organization={caseload.organization_id}"
+    back = address_at(caseload.organization_id, "onramp:person_behind", caseload.seeker.code)
     try:
         done = use_answered(request, form, caseload.seeker, found)
     except Refused as refusal:

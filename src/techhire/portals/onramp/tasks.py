@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -13,6 +13,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import tasks_by_area
 from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         else:
             words = ngettext("We added %d skill.", "We added %d skills.", told) % told
             messages.success(request, words if told else _("All of this was told before."))
-            return redirect("onramp:person", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person", seeker.code)
     return render(
         request, "onramp/tasks.html", around(request, caseload) | {"areas": areas, "tapped": tapped}
     )

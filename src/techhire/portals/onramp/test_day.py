@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -21,6 +21,7 @@ from techhire.plays.assessments.queries.test_days import person_who_came
 from techhire.plays.assessments.words import IdentityCheck
 from techhire.plays.onramps.queries import people_of
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.both_languages import in_both
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 from techhire.portals.onramp.sign_in_sheet import titled
@@ -43,7 +44,7 @@ def page(request: Request, day: "TestDay") -> HttpResponse:
             _do(request, day)
         except Refused as refusal:
             messages.error(request, str(refusal))
-        return redirect("onramp:test_day", day.pk)
+        return lead_to(day.organization_id, "onramp:test_day", day.pk)
     rows = people_on(request, day)
     listed = {row.check_in.seeker_id for row in rows}
     shown = {
@@ -114,7 +115,7 @@ def on_paper(request: Request, day: "TestDay") -> HttpResponse:
         else:
             said = ngettext("%d person is checked in now.", "%d people are checked in now.", n) % n
             messages.success(request, said)
-        return redirect("onramp:test_day", day.pk)
+        return lead_to(day.organization_id, "onramp:test_day", day.pk)
     shown = {
         "rows": rows,
         "ways": IdentityCheck.choices,

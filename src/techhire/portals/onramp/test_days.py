@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
@@ -19,6 +19,7 @@ from techhire.plays.assessments.queries.test_days import days_of, plannable_test
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own_day import around_day, own_day
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def plan(request: Request) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The test day is planned. Now put people on the list."))
-            return redirect("onramp:test_day", day.pk)
+            return lead_to(day.organization_id, "onramp:test_day", day.pk)
     context = {"section": "onramp:home", "organization": organization, "form": form, "day": None}
     return render(request, "onramp/plan_test_day.html", context)
 
@@ -109,7 +110,7 @@ def change(request: Request, day: "TestDay") -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("Saved."))
-            return redirect("onramp:test_day", day.pk)
+            return lead_to(day.organization_id, "onramp:test_day", day.pk)
     return render(request, "onramp/plan_test_day.html", around_day(request, day) | {"form": form})
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -26,6 +26,7 @@ from techhire.plays.seekers.queries import (
 from techhire.plays.seekers.words import VOUCH_SCOPE
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.layout.templatetags.house import said
 from techhire.portals.onramp.own import around, own_person
 from techhire.portals.onramp.spoken import THEIR_WORDS
@@ -75,7 +76,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect("onramp:person_vouching", code=seeker.code)
+            return lead_to(caseload.organization_id, "onramp:person_vouching", seeker.code)
     verdict = may_vouch(request.actor, caseload.organization, seeker)
     shown = {
         "let": let,
@@ -113,7 +114,7 @@ def _keep_no(request: Request, caseload: "Caseload") -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("It is not used. Nobody is told why."))
-    return redirect("onramp:person_vouching", code=seeker.code)
+    return lead_to(caseload.organization_id, "onramp:person_vouching", seeker.code)
 
 
 def _vouch(request: Request, caseload: "Caseload", number: int) -> "Evidence | None":

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.matches.queries.messages import messages_to
 from techhire.plays.matches.rules import may_read_messages
 from techhire.portals.layout.replying import answers, cards_of, reply
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import address_at
 from techhire.portals.onramp.own import around, own_person
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """Somebody with an account reads and answers on their own page, so the coach is led back."""
     seeker = caseload.seeker
     verdict = may_read_messages(request.actor, seeker)
-    back = f"{reverse('onramp:person', args=[seeker.code])}?organization={caseload.organization_id}"
+    back = address_at(caseload.organization_id, "onramp:person", seeker.code)
     if not verdict:
         messages.warning(request, str(verdict.reason))
         return redirect(back)

@@ -7,7 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_http_methods
@@ -28,6 +28,7 @@ from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.provider.own import own_program, posted_version
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def new(request: Request, pk: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             messages.success(request, _("The start is announced."))
-            return redirect("provider:cohort", pk=cohort.pk)
+            return lead_to(program.organization_id, "provider:cohort", cohort.pk)
     context = {"section": "provider:home", "form": form, "program": program}
     return render(request, "provider/new_cohort.html", context)
 
@@ -86,7 +87,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             if _do(request, cohort, form):
-                return redirect("provider:cohort", pk=pk)
+                return lead_to(cohort.program.organization_id, "provider:cohort", pk)
         except Refused as refusal:
             if form.is_bound:
                 form.refuse(refusal)

@@ -4,7 +4,7 @@ from functools import partial
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -16,6 +16,7 @@ from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.certification import asked
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,7 +31,7 @@ def page(request: Request, code: str) -> HttpResponse:
     steps = asked(request, keep)
     if steps.done:
         messages.success(request, _("Saved. The person can read it and who entered it."))
-        return redirect("provider:person", code=code)
+        return lead_to(organization.pk, "provider:person", code)
     record_access(
         request.actor,
         seeker,

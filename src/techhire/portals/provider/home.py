@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from techhire.plays.providers.actions.programs import confirm_program
 from techhire.plays.providers.queries import asks_of, cohorts_of, program_numbered, programs_of
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.layout.waiting import waiting_here
 
 SHOWN = 6
@@ -56,4 +57,4 @@ def _confirm(request: Request) -> HttpResponse:
         messages.error(request, str(refusal))
     else:
         messages.success(request, _("Thank you. It is marked as up to date."))
-    return redirect("provider:home")
+    return lead_to(program.organization_id, "provider:home")

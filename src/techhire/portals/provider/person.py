@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -25,6 +25,7 @@ from techhire.plays.seekers.words import Purpose
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.level_form import LevelForm, skill_choice
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 
 if TYPE_CHECKING:
     from techhire.commons.communities.models import Organization
@@ -44,7 +45,7 @@ def page(request: Request, code: str) -> HttpResponse:
     is_vouch = request.method == "POST" and "withdraw" not in request.POST
     form = LevelForm(request.POST if is_vouch else None, skill=choice.skill) if choice.skill else None
     if request.method == "POST" and _done(request, organization, seeker, choice.skill, form):
-        return redirect("provider:person", code=code)
+        return lead_to(organization.pk, "provider:person", code)
     record_access(
         request.actor,
         seeker,

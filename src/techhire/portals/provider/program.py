@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -26,6 +26,7 @@ from techhire.plays.providers.words import Pace, ProgramState
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.provider.own import own_program, posted_version
 
 t = gettext_lazy
@@ -96,8 +97,12 @@ def new(request: Request) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect("provider:teaches", pk=program.pk)
-    return render(request, "provider/program_form.html", {"form": form, "section": "provider:home"})
+            return lead_to(program.organization_id, "provider:teaches", program.pk)
+    return render(
+        request,
+        "provider/program_form.html",
+        {"form": form, "section": "provider:home", "organization": organization},
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -119,7 +124,7 @@ def page(request: Request, pk: int) -> HttpResponse:
                     **_fields(form.cleaned_data),
                 )
                 messages.success(request, _("Saved."))
-                return redirect("provider:program", pk=pk)
+                return lead_to(program.organization_id, "provider:program", pk)
             form.hear(refusals_of(lambda: _code(form.cleaned_data)))
         except Refused as refusal:
             form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
@@ -145,7 +150,7 @@ def _move(request: Request, program: Any) -> HttpResponse:
         raise Refused(_("We do not know this step."))
     move(request.actor, program, now=request.now)
     messages.success(request, _("Done."))
-    return redirect("provider:program", pk=program.pk)
+    return lead_to(program.organization_id, "provider:program", program.pk)
 
 
 def _initial(program: Any) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
@@ -18,6 +18,7 @@ from techhire.plays.providers.actions.programs import set_teaches
 from techhire.plays.providers.queries import taught_by
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import lead_to
 from techhire.portals.provider.own import own_program, posted_version
 
 LONGEST = 60_000
@@ -48,7 +49,7 @@ def page(request: Request, pk: int) -> HttpResponse:
                 messages.error(request, str(refusal))
             else:
                 messages.success(request, _("Saved."))
-                return redirect("provider:program", pk=pk)
+                return lead_to(program.organization_id, "provider:program", pk)
         elif "read" in request.POST:
             levels = _read(request, syllabus, levels)
         else:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
@@ -189,6 +190,30 @@ def test_opening_twice_goes_on_with_the_same_interview(
     assert open_interview(hiring_manager, employer, seen, guide, **given) == first
     looked = AccessRecord.objects.filter(seeker=seen, purpose="hiring", what="name")
     assert looked.filter(organization=employer).exists()
+
+
+def test_an_interview_belongs_to_its_posting_and_another_one_begins_its_own(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, interview: Interview
+) -> None:
+    second = a_posting(employer, {guide.skill: 2}, title="Another job")
+    note_shown(hiring_manager, second, [seen.pk], now=NOW)
+    unmask(hiring_manager, second, seen, early_reason="interview_set", now=NOW)
+    job = job_of(hiring_manager, second)
+    other = open_interview(hiring_manager, employer, seen, guide, job=job, now=NOW)
+    assert (other.posting_id, other.permitted) == (second.pk, "waiting") and other.pk != interview.pk
+    assert open_interview(hiring_manager, employer, seen, guide, job=job, now=NOW) == other
+    assert [row.pk for row in interviews_with(hiring_manager, employer, seen, second.pk)] == [other.pk]
+
+
+@pytest.mark.parametrize("with_posting", [True, False])
+def test_no_two_are_open_by_one_guide_for_the_same(interview: Interview, with_posting: bool) -> None:
+    copied = {"edition": interview.edition, "seeker": interview.seeker, "agreement": "waiting"}
+    copied |= {"organization": interview.organization, "opened_at": NOW}
+    copied["posting_id"] = interview.posting_id if with_posting else None
+    if not with_posting:
+        Interview.objects.create(**copied)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Interview.objects.create(**copied)
 
 
 def test_a_guide_of_another_employer_is_refused(

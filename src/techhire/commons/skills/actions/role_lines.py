@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused
-from techhire.commons.skills.models import ProfileSkill, RoleProfile, Skill, in_use
+from techhire.commons.skills.models import ProfileSkill, RoleProfile, Skill, in_use, shared_with
 from techhire.commons.skills.words import LEVELS, Importance, When
 
 MOST_LINES = 40
@@ -43,8 +42,7 @@ def check_lines(lines: Iterable[RoleLine], community_id: int, kept: Iterable[int
         raise Refused(_("Each skill can stand in a role profile once."), field="asks")
     usable = set(Skill.objects.filter(in_use(community_id), pk__in=ids).values_list("pk", flat=True))
     if strange := ids - usable - set(kept):
-        scope = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-        here = Skill.objects.filter(scope, pk__in=strange).first()
+        here = Skill.objects.filter(shared_with(community_id), pk__in=strange).first()
         said = _("“%(name)s” is not in use. Take it out.") % {"name": here.name} if here else ""
         raise Refused(said or _("We do not know one of these skills."), field="asks")
     for line in asked:

@@ -46,10 +46,14 @@ def _skills(batch: Batch, records: list[Record]) -> None:
 def _only_free(
     batch: Batch, records: list[Record], wanted: dict[Any, dict[str, Any]]
 ) -> dict[Any, dict[str, Any]]:
-    """Leave out items whose identifier or code belongs to another skill already."""
+    """Leave out items whose identifier or code belongs to another skill already, of those that are known here.
+
+    What another community keeps for itself is no ground to refuse anything: it would tell that it is there.
+    """
     keys = [key[0] for key in wanted]
+    here = shared_with(batch.framework.community_id if batch.framework else None)
     others = set(
-        Skill.objects.filter(identifier__in=keys)
+        Skill.objects.filter(here, identifier__in=keys)
         .exclude(framework=batch.framework)
         .values_list("identifier", flat=True)
     )
@@ -109,7 +113,9 @@ def _ties(batch: Batch, records: list[Record]) -> None:
     """Ties to skills that are shared or of the same community; each keeps the versions both had when it was read."""
     names = {name for r in records for name in r.key}
     seen = shared_with(batch.framework.community_id if batch.framework else None)
-    rows = {str(s.identifier): s for s in Skill.objects.filter(seen, identifier__in=names)}
+    known = Skill.objects.filter(seen, identifier__in=names).order_by("pk")
+    own_last = sorted(known, key=lambda skill: skill.framework_id == getattr(batch.framework, "pk", None))
+    rows = {str(skill.identifier): skill for skill in own_last}
     wanted: dict[Key, dict[str, Any]] = {}
     for record in records:
         origin, target = rows.get(record.key[0]), rows.get(record.key[1])

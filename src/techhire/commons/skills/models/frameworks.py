@@ -30,10 +30,13 @@ class Framework(models.Model):
 
 
 class Skill(models.Model):
-    """Something a person can do or knows, in plain words, with a half-life in years."""
+    """Something a person can do or knows, in plain words, with a half-life in years.
+
+    Communities that each read in what another publisher wrote have the same ``identifier`` in lists of their own.
+    """
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")
-    identifier = models.UUIDField(default=uuid.uuid4, unique=True)
+    identifier = models.UUIDField(default=uuid.uuid4, db_index=True)
     code = models.CharField(max_length=300)
     name = models.CharField(_("name"), max_length=300)
     name_es = models.CharField(_("name in Spanish"), max_length=300, blank=True)
@@ -51,7 +54,10 @@ class Skill(models.Model):
     changed_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["framework", "code"], name="skill_code_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["framework", "code"], name="skill_code_once"),
+            models.UniqueConstraint(fields=["framework", "identifier"], name="skill_identifier_once"),
+        ]
         indexes = [models.Index(fields=["framework", "state", "name"], name="skill_by_name")]
 
     def __str__(self) -> str:

@@ -201,7 +201,7 @@ def framework_identified(community_id: int | None, identifier: uuid.UUID) -> Fra
 
 def skill_identified(community_id: int | None, identifier: uuid.UUID) -> Skill | None:
     """A skill anybody may read here, with all that an item says of it; never one that is only proposed."""
-    found = _open_here(community_id).filter(identifier=identifier)
+    found = _open_here(community_id).filter(identifier=identifier).order_by("pk")
     return full_skills(found).select_related("framework", "parent").first()
 
 

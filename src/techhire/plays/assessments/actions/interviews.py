@@ -51,7 +51,10 @@ def open_interview(
     job: Job | None = None,
     now: datetime,
 ) -> Interview:
-    """Ask somebody to be rated by a guide in use; an open one by the same guide is gone on with. It is not blind."""
+    """Ask somebody to be rated by a guide in use. It is not blind.
+
+    An open one by the same guide for the same posting, or for none as well, is gone on with.
+    """
     seeker = lock_seeker(seeker)
     require(may_open_interview(actor, organization, seeker, job))
     posting_id = job.posting_id if job else None
@@ -59,7 +62,11 @@ def open_interview(
         raise Refused(_("This interview guide is not in use here."), field="guide")
     edition = guide.editions.get(state=RubricState.ACTIVE)
     found = Interview.objects.filter(
-        edition__rubric=guide, seeker=seeker, organization=organization, state=InterviewState.OPEN
+        edition__rubric=guide,
+        seeker=seeker,
+        organization=organization,
+        posting_id=posting_id,
+        state=InterviewState.OPEN,
     ).first()
     if found is not None:
         return found

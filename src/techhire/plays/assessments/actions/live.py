@@ -22,6 +22,7 @@ from techhire.plays.assessments.facts.sittings import (
     SittingBegun,
 )
 from techhire.plays.assessments.models import Assessment, LiveCheck, Sitting
+from techhire.plays.assessments.rules.judging import Job
 from techhire.plays.assessments.rules.live import (
     may_agree_to_confirm,
     may_ask_for_confirm,
@@ -34,6 +35,7 @@ from techhire.plays.assessments.rules.live import (
 from techhire.plays.assessments.words import (
     OPEN_CHECKS,
     OPEN_SITTINGS,
+    CheckEnd,
     LiveCheckState,
     SittingState,
     Watched,
@@ -121,14 +123,16 @@ def _answered(actor: Actor, held: LiveCheck, state: LiveCheckState, now: datetim
 
 
 @transaction.atomic
-def withdraw_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCheck:
-    """Whoever asked does not ask any more."""
+def withdraw_confirm(
+    actor: Actor, check: LiveCheck, /, *, ended: str = CheckEnd.TAKEN_BACK, now: datetime
+) -> LiveCheck:
+    """Whoever asked does not ask any more, or, as ``ended`` says, its ground or its time is over."""
     held = _locked(check)
     require(may_withdraw_confirm(actor, held))
     _drop_sitting(held)
     held.state = LiveCheckState.WITHDRAWN
     held.save(update_fields=["state", "sitting"])
-    body = LiveCheckWithdrawn(held.pk, held.organization_id, held.seeker_id)
+    body = LiveCheckWithdrawn(held.pk, held.organization_id, held.seeker_id, str(ended))
     record(body, actor=actor, now=now, community_id=held.seeker.community_id)
     return held
 
@@ -142,10 +146,10 @@ def _drop_sitting(check: LiveCheck) -> None:
 
 
 @transaction.atomic
-def start_confirm(actor: Actor, check: LiveCheck, /, *, now: datetime) -> LiveCheck:
+def start_confirm(actor: Actor, check: LiveCheck, /, *, job: Job | None = None, now: datetime) -> LiveCheck:
     """Whoever watches says that both are there; the person's page then shows the button to begin."""
     held = _locked(check)
-    require(may_start_confirm(actor, held))
+    require(may_start_confirm(actor, held, job))
     lock_seeker(held.seeker)
     if Sitting.objects.filter(seeker=held.seeker, state__in=OPEN_SITTINGS).exists():
         raise Refused(_("This person has another test under way. They have to end it first."))

@@ -227,9 +227,12 @@ class LiveCheckAnswered:
 
 @dataclass(frozen=True)
 class LiveCheckWithdrawn:
+    """It ended before it began, for the reason that ``ended`` names; those of earlier days name none."""
+
     live_check_id: int
     organization_id: int
     seeker_id: int
+    ended: str = ""
     subject: ClassVar[str] = "live_check:live_check_id"
 
 

@@ -228,10 +228,15 @@ class Interview(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["edition", "seeker", "organization"],
+                fields=["edition", "seeker", "organization", "posting_id"],
                 condition=Q(state=InterviewState.OPEN),
+                name="one_open_interview_a_posting",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "seeker", "organization"],
+                condition=Q(state=InterviewState.OPEN, posting_id__isnull=True),
                 name="one_open_interview_a_guide",
-            )
+            ),
         ]
         indexes = [
             models.Index(fields=["organization", "posting_id"], name="interview_for_posting"),

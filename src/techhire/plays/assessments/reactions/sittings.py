@@ -16,7 +16,7 @@ from techhire.plays.assessments.models import LiveCheck, Sitting, TestDay
 from techhire.plays.assessments.queries.live import unbegun_checks
 from techhire.plays.assessments.queries.test_day_letters import near_check_ins
 from techhire.plays.assessments.rules.live import lets_in
-from techhire.plays.assessments.words import OPEN_SITTINGS, LiveCheckState, TestDayState
+from techhire.plays.assessments.words import OPEN_SITTINGS, CheckEnd, LiveCheckState, TestDayState
 from techhire.plays.seekers.facts import AccessEnded, EmployerBlocked, SeekerErased
 from techhire.plays.seekers.models import Seeker
 
@@ -48,7 +48,8 @@ def close_tests(step: Step) -> Done | More:
         state=LiveCheckState.STARTED, sitting__started_at=None, started_at__lt=step.now - BEGIN_WITHIN
     )
     for check in unbegun.select_related("seeker", "sitting").order_by("pk"):
-        withdraw_confirm(Actor.system(check.seeker.community_id), check, now=step.now)
+        system = Actor.system(check.seeker.community_id)
+        withdraw_confirm(system, check, ended=CheckEnd.NOT_BEGUN, now=step.now)
     left_open = TestDay.objects.filter(state=TestDayState.OPEN, starts_at__lt=step.now - DAY_LASTS)
     for day in left_open.select_related("organization").order_by("pk"):
         close_test_day(Actor.system(day.organization.community_id), day, now=step.now)

@@ -5,8 +5,10 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.communities.models import Organization
+from techhire.commons.communities.words import OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.assessments.models import Assessment, LiveCheck
+from techhire.plays.assessments.rules.judging import NO_ACCESS, NOT_NOW, Job
 from techhire.plays.assessments.words import AssessmentKind, AssessmentState, BankKind, LiveCheckState
 from techhire.plays.seekers.models import EmployerBlock, Grant, Seeker
 from techhire.plays.seekers.rules import ABOUT_YOURSELF, is_self, live_grants
@@ -53,14 +55,14 @@ def may_ask_for_confirm(
         return refused(ABOUT_YOURSELF)
     here = organization.community_id == seeker.community_id == actor.community_id
     if not here or not actor.writes_for(organization.pk) or seeker.state != SeekerState.ACTIVE:
-        return refused(_("This person has not given you access."))
+        return refused(NO_ACCESS)
     if not confirm_tests(actor).filter(pk=assessment.pk).exists():
         return refused(_("This is no live check of this community."))
     if watches_as_onramp(actor, organization, seeker):
         return allowed()
     if posting_id is not None and lets_in(seeker, organization, posting_id):
         return allowed()
-    return refused(_("This person has not given you access."))
+    return refused(NO_ACCESS)
 
 
 def lets_in(seeker: Seeker, organization: Organization, posting_id: int | None) -> bool:
@@ -113,8 +115,11 @@ def _before_it_begins(check: LiveCheck) -> Verdict:
     return allowed()
 
 
-def may_start_confirm(actor: Actor, check: LiveCheck) -> Verdict:
-    """Whoever asked, once the person said yes and still lets them in; nobody watches themselves."""
+def may_start_confirm(actor: Actor, check: LiveCheck, job: Job | None = None) -> Verdict:
+    """Whoever asked and takes part, once the person said yes and still lets them in; nobody watches themselves.
+
+    What was asked for a posting is started only by whoever says what holds for that posting.
+    """
     if is_self(actor, check.seeker):
         return refused(ABOUT_YOURSELF)
     here = check.seeker.community_id == actor.community_id
@@ -123,8 +128,12 @@ def may_start_confirm(actor: Actor, check: LiveCheck) -> Verdict:
     if check.state != LiveCheckState.AGREED:
         return refused(_("The person has to say yes first."))
     if not lets_in(check.seeker, check.organization, check.posting_id):
-        return refused(_("This person has not given you access."))
-    return allowed()
+        return refused(NO_ACCESS)
+    if check.organization.state != OrganizationState.ACTIVE:
+        return refused(NOT_NOW)
+    if check.posting_id != (job.posting_id if job else None):
+        return refused(NO_ACCESS)
+    return allowed() if job is None else job.verdict
 
 
 def may_begin_confirm(actor: Actor, check: LiveCheck) -> Verdict:

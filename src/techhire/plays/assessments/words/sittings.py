@@ -1,5 +1,7 @@
 """Choices and states of taking a test: sittings, time, test days, live checks."""
 
+from enum import StrEnum
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -120,6 +122,16 @@ class LiveCheckState(models.TextChoices):
 
 
 OPEN_CHECKS = (LiveCheckState.ASKED, LiveCheckState.AGREED, LiveCheckState.STARTED)
+
+
+class CheckEnd(StrEnum):
+    """Why a live check ended before it began, other than by the person's word. It is kept on record alone."""
+
+    TAKEN_BACK = "taken_back"
+    NOT_BEGUN = "not_begun"
+    JOB_HELD = "job_held"
+    JOB_OVER = "job_over"
+    SAID_NO = "said_no"
 
 
 class Watched(models.TextChoices):

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Refused
-from techhire.commons.skills.models import Skill
+from techhire.commons.skills.models import Skill, shared_with
 from techhire.commons.skills.words import LEVELS, Importance, When
 
 MOST_LINES = 40
@@ -31,8 +30,7 @@ def check_lines(lines: Sequence[Line], community_id: int) -> None:
     ids = [line.skill_id for line in lines]
     if len(set(ids)) != len(ids):
         raise Refused(_("Each skill can stand in a posting once."))
-    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    if Skill.objects.filter(here, pk__in=ids).count() != len(ids):
+    if Skill.objects.filter(shared_with(community_id), pk__in=ids).count() != len(ids):
         raise Refused(_("We do not know one of these skills."))
     for line in lines:
         known = line.level in LEVELS and 1 <= line.weight <= 5

@@ -8,8 +8,9 @@ from django.utils.translation import gettext as _
 from techhire.commons.permits import Actor, Refused, require
 from techhire.plays.assessments.actions.live import ask_for_confirm, decline_confirm, withdraw_confirm
 from techhire.plays.assessments.models import Assessment, LiveCheck
-from techhire.plays.assessments.words import Watched
+from techhire.plays.assessments.words import CheckEnd, Watched
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.live import asked_out, has_more, last_checks, people_at_stage, tests_for
 from techhire.plays.matches.rules import OPEN, asked_to_be_read, can_be_found_by, may_ask_for_live_check
@@ -84,7 +85,7 @@ def _not_asked(actor: Actor, posting: Posting, skill_id: int) -> list[Seeker]:
 
 
 def settle_live_check(actor: Actor, check: LiveCheck, /, *, now: datetime) -> bool:
-    """End an open ask whose ground is gone: the job closed, the employer said no, or the person is not in sight.
+    """End an open ask whose ground is gone: the job closed or held, the employer said no, or the person out of sight.
 
     Returns whether it was ended. What the person did counts as their no; the employer reads no reason.
     """
@@ -93,9 +94,15 @@ def settle_live_check(actor: Actor, check: LiveCheck, /, *, now: datetime) -> bo
         return False
     said_no = Decision.objects.filter(posting=posting, seeker=check.seeker, answer=Answer.NO).exists()
     if posting.state not in OPEN or said_no:
-        withdraw_confirm(actor, check, now=now)
+        withdraw_confirm(actor, check, ended=_end(posting), now=now)
         return True
     if can_be_found_by(check.seeker, posting) or asked_to_be_read(posting, check.seeker):
         return False
     decline_confirm(actor, check, now=now)
     return True
+
+
+def _end(posting: Posting) -> CheckEnd:
+    if posting.state in OPEN:
+        return CheckEnd.SAID_NO
+    return CheckEnd.JOB_HELD if posting.state == PostingState.HELD else CheckEnd.JOB_OVER

@@ -6,7 +6,7 @@ What holds for judging somebody for the posting is said here as well, to the flo
 from dataclasses import dataclass
 
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import Interview
+from techhire.plays.assessments.models import Interview, LiveCheck
 from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.reviews import seeker_asking
@@ -41,3 +41,9 @@ def job_behind(actor: Actor, interview: Interview) -> Job | None:
     """The posting as the ground of an interview that was begun for it; None where there is none."""
     posting = Posting.objects.select_related("organization").filter(pk=interview.posting_id).first()
     return Job(posting.pk, may_go_on_judging(actor, posting)) if posting is not None else None
+
+
+def job_asked_for(actor: Actor, check: LiveCheck) -> Job | None:
+    """The posting as the ground of starting a live check that was asked for it; None where there is none."""
+    posting = Posting.objects.select_related("organization").filter(pk=check.posting_id).first()
+    return job_of(actor, posting) if posting is not None else None

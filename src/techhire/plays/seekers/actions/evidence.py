@@ -6,13 +6,12 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
-from techhire.commons.skills.models import Skill
+from techhire.commons.skills.models import Skill, shared_with
 from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
 from techhire.plays.seekers.actions.settling import reopen_vouches, settle_vouches
@@ -182,8 +181,7 @@ def _code(seeker_id: int, skill_id: int) -> int:
 
 def _known_skills(skill_ids: set[int], community_id: int) -> dict[int, Skill]:
     """Only the shared language and the community's own skills; another community's are unknown here."""
-    here = Q(framework__community__isnull=True) | Q(framework__community_id=community_id)
-    rows = Skill.objects.filter(here, pk__in=skill_ids).select_related("framework")
+    rows = Skill.objects.filter(shared_with(community_id), pk__in=skill_ids).select_related("framework")
     known = {skill.pk: skill for skill in rows.only("version", "framework__version")}
     if len(known) != len(skill_ids):
         raise Refused(_("We do not know this skill."), field="skill")

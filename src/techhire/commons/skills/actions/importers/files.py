@@ -12,7 +12,7 @@ from typing import IO, Any, BinaryIO, cast
 
 MOST_BYTES = 1_500_000_000
 FIELD_BYTES = 2_000_000
-ENDINGS = (".txt", ".csv", ".tsv", ".json")
+ENDINGS = (".txt", ".csv", ".tsv", ".json", ".jsonld")
 
 
 class Unreadable(Exception):

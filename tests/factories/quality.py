@@ -134,8 +134,8 @@ def answered(
     extra = {s.pk: (at, more) for at, (some, more) in (unlike or {}).items() for s in some}
     rules = Settings(min_items=min(8, of), max_items=of, stop_se=0.4)
     sittings, given = list(Sitting.objects.filter(assessment=test, state="finished").order_by("pk")), []
-    for sitting in sittings:
-        ability, state = sitting.theta, start(bank, rules, sitting.pk)
+    for place_in_line, sitting in enumerate(sittings, 1):
+        ability, state = sitting.theta, start(bank, rules, place_in_line)
         at, more = extra.get(sitting.seeker_id, (0, 0.0))
         while (place := state.next_item()) is not None:
             hard = true[place] + (more if place == at else 0.0)

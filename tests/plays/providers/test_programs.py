@@ -81,7 +81,9 @@ def test_a_trainer_takes_a_program_from_draft_to_listed_and_every_step_is_a_fact
     assert list_program(trainer, program, now=NOW).state == "listed"
     assert suspend_program(trainer, program, now=NOW).state == "suspended"
     assert close_program(trainer, program, now=NOW).state == "closed"
-    names = list(Fact.objects.filter(actor_id=trainer.account_id).values_list("name", flat=True))
+    names = list(
+        Fact.objects.filter(actor_id=trainer.account_id).order_by("pk").values_list("name", flat=True)
+    )
     assert names == ["ProgramCreated", "TeachesSet", "ProgramMoved", "ProgramMoved", "ProgramMoved"]
 
 

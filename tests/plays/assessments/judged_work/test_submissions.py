@@ -59,7 +59,9 @@ def test_it_is_begun_saved_and_handed_in(person: Actor, work: Submission) -> Non
     done = hand_in(person, work, text="Two.", version=3, now=LATER)
     assert (done.state, done.text, done.handed_in_at, done.readings) == ("handed_in", "Two.", LATER, 1)
     assert Judgment.objects.get().submission == done
-    assert list(Fact.objects.filter(name__startswith="Work").values_list("name", flat=True)) == [
+    assert list(
+        Fact.objects.filter(name__startswith="Work").order_by("pk").values_list("name", flat=True)
+    ) == [
         "WorkBegun",
         "WorkHandedIn",
     ]

@@ -28,25 +28,29 @@ def in_one_world(name: str, cases: Iterable[Any]) -> Callable[[Test], Test]:
     """Like ``pytest.mark.parametrize(name, cases)``, for cases whose world costs more than their question.
 
     Fixtures are made once. What a case writes is undone before the next one, and what a process keeps is forgotten.
-    A case that names a fixture (mostly a role) finds it made before the first case. A failure says whose it was.
+    A case that names a fixture (mostly a role) finds it made before the first case, also of a decorator further out. A
+    failure says whose it was, and a case that would skip fails: the ones after it would not be asked.
     """
     cases = list(cases)
+    assert cases, f"nobody to ask: {name}"
 
     def wrap(test: Test) -> Test:
         asked = inspect.signature(test)
         others = [one for key, one in asked.parameters.items() if key != name]
+        named = [*cases, *getattr(test, "named", [])]
 
         @functools.wraps(test)
         def in_turn(*itself: Any, **fixtures: Any) -> None:
             request = fixtures["request"]
             given = {key: value for key, value in fixtures.items() if key in asked.parameters}
-            _make(request, cases)
+            _make(request, named)
             for case in cases:
                 with _undone(f"{name}: {case!r}"):
                     test(*itself, **_afresh(given), **{name: case})
 
         if "request" not in asked.parameters:
             others.append(inspect.Parameter("request", inspect.Parameter.KEYWORD_ONLY))
+        in_turn.named = named  # type: ignore[attr-defined]  # read by a decorator further out
         in_turn.__signature__ = asked.replace(parameters=others)  # type: ignore[attr-defined]  # what pytest reads
         return in_turn
 
@@ -81,6 +85,8 @@ def _undone(case: str) -> Iterator[None]:
         with transaction.atomic():
             yield
             transaction.set_rollback(True)
+    except pytest.skip.Exception as skipped:
+        raise AssertionError(f"{case} is not asked: {skipped}") from skipped
     except BaseException as problem:
         problem.add_note(case)
         raise

@@ -97,9 +97,10 @@ def written(seeker: Seeker, now: datetime) -> set[str]:
     posting = a_posting(OrganizationFactory(community=seeker.community), {})
     Message.objects.create(posting=posting, seeker=seeker, text=SECRET, words=SECRET, sent_at=now)
     _reported(posting, now)
-    TOTP.activate(AccountFactory(), SECRET)
+    TOTP.activate(AccountFactory(name=SECRET), SECRET)
     sealed_about_badges(SECRET, evidence)
     return {
+        "people.Account.name",
         "assessments.Accommodation.breaks",
         "assessments.Accommodation.extra_time",
         *ABOUT_BADGES,

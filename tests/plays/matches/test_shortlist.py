@@ -1,6 +1,7 @@
 """Who fits a posting: the order, the words, the pseudonym, and what an employer may not learn."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -17,6 +18,7 @@ from techhire.plays.matches.queries import (
     seeker_behind,
     shortlist,
 )
+from techhire.plays.matches.queries.lines import Ahead, Line, further_ahead
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.evidence import add_evidence
@@ -288,7 +290,25 @@ def test_each_person_is_told_apart_from_the_next_by_the_skills_that_decided(
     for levels in ({tickets: 5, networks: 3}, {tickets: 3, networks: 3}):
         found_person(posting.community, levels)
     first, last = look().rows
-    assert first.ahead == (tickets,) and last.ahead == ()
+    assert first.ahead == (Ahead(tickets, "more speaks for the level asked"),) and last.ahead == ()
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "why"),
+    [
+        ("proven", "likely", ""),
+        ("likely", "not_yet_shown", ""),
+        ("likely", "likely", "more speaks for the level asked"),
+        ("likely", "proven", "more speaks for the level asked, though of a kind that proves less"),
+    ],
+)
+def test_the_reason_of_an_order_says_more_where_the_words_say_the_contrary(
+    mine: str, theirs: str, why: str
+) -> None:
+    skill = Skill(pk=1, name="Printer support")
+    line = Line(skill, 2, "essential", "day_one", mine, part=2.0)
+    assert further_ahead([line], [replace(line, word=theirs, part=1.0)]) == [Ahead(skill, why)]
+    assert further_ahead([line], [replace(line, word=theirs, part=2.0)]) == []
 
 
 def test_nobody_is_said_to_be_ahead_of_an_equal_or_across_a_border(

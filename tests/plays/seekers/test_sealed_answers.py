@@ -21,9 +21,9 @@ from django.utils import timezone
 PERSON = ("place", "zip_code", "latitude", "longitude", "pay_floor_cents", "authorized", "needs_sponsorship")
 PIECE = ("source", "issuer_name", "title")
 
-def to(name):
-    MigrationExecutor(connection).migrate([("seekers", name)])
-    return MigrationExecutor(connection).loader.project_state([("seekers", name)]).apps.get_model
+def to(name, app="seekers"):
+    MigrationExecutor(connection).migrate([(app, name)])
+    return MigrationExecutor(connection).loader.project_state([(app, name)]).apps.get_model
 
 def stored(table, names):
     with connection.cursor() as cursor:
@@ -53,6 +53,17 @@ assert [row[0] for row in stored("seekers_evidence", PIECE)] == ["issuer", "issu
 assert (known(get, "Seeker", PERSON), known(get, "Evidence", PIECE[1:])) == told
 to("0005_evidence_keeps_versions")
 assert (stored("seekers_seeker", PERSON), stored("seekers_evidence", PIECE)) == before
+
+get = to("0002_card_pauses", "people")
+for number, name in enumerate(("Ana Ruiz", "")):
+    get("people", "Account").objects.create(handle=f"h{number}", name=name, password="!")
+before = stored("people_account", ("name",))
+get = to("0004_names_are_sealed", "people")
+(sealed,), (nobody,) = stored("people_account", ("name",))
+assert sealed.startswith("gAAAA") and nobody == ""
+assert [row.name for row in get("people", "Account").objects.order_by("pk")] == ["Ana Ruiz", ""]
+to("0002_card_pauses", "people")
+assert stored("people_account", ("name",)) == before
 """
 
 

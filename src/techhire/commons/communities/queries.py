@@ -222,13 +222,13 @@ def organizations_of(account: Account) -> QuerySet[Organization]:
 
 
 def members_of(actor: Actor, organization: Organization) -> QuerySet[Membership]:
-    """Open seats of an organization with their accounts, owners first; none where the actor may not see them."""
+    """Open seats with their accounts, owners first, then as they came; none where the actor may not see them."""
     if not may_see_members(actor, organization):
         return Membership.objects.none()
     seats = Membership.objects.filter(organization=organization, ended_at__isnull=True)
     order = [MemberRole.OWNER, MemberRole.MEMBER, MemberRole.READER]
     ranked = seats.annotate(rank=_rank(order)).select_related("account", "organization")
-    return ranked.order_by("rank", "account__name", "pk")
+    return ranked.order_by("rank", "pk")
 
 
 def _rank(order: list[MemberRole]) -> Any:

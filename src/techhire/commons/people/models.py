@@ -7,6 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.people.words import AccountState
+from techhire.commons.vault import EncryptedTextField
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,7 +28,7 @@ class Account(AbstractBaseUser):
 
     handle = models.CharField(_("sign-in name"), max_length=254, unique=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    name = models.CharField(_("name"), max_length=120, blank=True)
+    name = EncryptedTextField(_("name"), blank=True)
     language = models.CharField(_("language"), max_length=5, default="en")
     state = models.CharField(max_length=8, choices=AccountState, default=AccountState.ACTIVE)
     is_operator = models.BooleanField(default=False)

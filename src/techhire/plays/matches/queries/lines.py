@@ -95,12 +95,30 @@ def _part(row: Requirement, code: int) -> float:
     return weighed.quarters * evidence.value(code, row.level)
 
 
-def further_ahead(lines: list[Line], other: list[Line]) -> list[Skill]:
+@dataclass(frozen=True)
+class Ahead:
+    """A skill that puts somebody before the next person, and why where the words beside it do not say so."""
+
+    skill: Skill
+    why: str | Promise = ""
+
+
+def further_ahead(lines: list[Line], other: list[Line]) -> list[Ahead]:
     """The skills, at most two, in which the first of two people is furthest ahead by what counts for the order."""
-    theirs = {line.skill.pk: line.part for line in other}
-    gaps = [(line.part - theirs.get(line.skill.pk, 0.0), line.skill) for line in lines]
-    ahead = sorted((gap for gap in gaps if gap[0] > 0), key=lambda gap: (-gap[0], gap[1].name))
-    return [skill for _gap, skill in ahead[:2]]
+    theirs = {line.skill.pk: line for line in other}
+    gaps = [(line.part - theirs[line.skill.pk].part, line) for line in lines if line.skill.pk in theirs]
+    ahead = sorted((gap for gap in gaps if gap[0] > 0), key=lambda gap: (-gap[0], gap[1].skill.name))
+    return [Ahead(line.skill, _why(line, theirs[line.skill.pk])) for _gap, line in ahead[:2]]
+
+
+def _why(mine: Line, theirs: Line) -> str | Promise:
+    """The order goes by how likely the level is; *proven* also asks that somebody else looked at the work."""
+    order = list(WORDS)
+    if order.index(mine.word) < order.index(theirs.word):
+        return ""
+    if mine.word == theirs.word:
+        return _("more speaks for the level asked")
+    return _("more speaks for the level asked, though of a kind that proves less")
 
 
 def shows(lines: list[Line]) -> tuple[int, int]:

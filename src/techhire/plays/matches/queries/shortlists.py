@@ -8,7 +8,6 @@ from itertools import zip_longest
 from django.utils.functional import Promise
 
 from techhire.commons.permits import Actor, require
-from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import Importance, When
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
@@ -25,7 +24,7 @@ from techhire.plays.matches.bridge import (
 )
 from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.behind import kinds_behind, told_by
-from techhire.plays.matches.queries.lines import Line, fit_words, further_ahead, lines_of, shows
+from techhire.plays.matches.queries.lines import Ahead, Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
 from techhire.plays.matches.rules import may_see_shortlist
 from techhire.plays.matches.words import SHORTLIST
@@ -55,7 +54,7 @@ class ShortlistRow:
     lines: list[Line]
     answer: str
     unmasked: bool
-    ahead: tuple[Skill, ...] = ()
+    ahead: tuple[Ahead, ...] = ()
     """In which skills this person is furthest ahead of the next one, where both show as many essential skills."""
 
     @property

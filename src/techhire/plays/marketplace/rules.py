@@ -22,6 +22,12 @@ def in_public(community_id: int | None) -> QuerySet[Posting]:
     )
 
 
+def in_sight(posting: Posting) -> bool:
+    """The single form of ``in_public``, for a posting of the community one is in."""
+    active = posting.organization.state == OrganizationState.ACTIVE
+    return posting.state == PostingState.PUBLISHED and active
+
+
 def visible_employers(actor: Actor) -> QuerySet[Organization]:
     """Those of the community that take part and have or had a job everybody could read. The same for whoever asks."""
     opened = Posting.objects.filter(community_id=actor.community_id, published_at__isnull=False)
@@ -46,9 +52,7 @@ def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
     mine = actor.is_system or actor.belongs_to(posting.organization_id)
-    active = posting.organization.state == OrganizationState.ACTIVE
-    public = posting.state == PostingState.PUBLISHED and active
-    return allowed() if mine or public else refused(NOT_YOURS)
+    return allowed() if mine or in_sight(posting) else refused(NOT_YOURS)
 
 
 def may_create_posting(actor: Actor, organization: Organization) -> Verdict:

@@ -33,6 +33,7 @@ from techhire.plays.assessments.rules.interviews import (
     may_rate_interview,
 )
 from techhire.plays.assessments.words import Agreement, InterviewState
+from techhire.plays.marketplace.queries import posting_told
 from techhire.plays.matches.queries.meeting import job_behind
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.account.score_form import ScoreForm
@@ -88,6 +89,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
         "section": "account:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "shown": shown,
         "form": form,
         "answer": answer,

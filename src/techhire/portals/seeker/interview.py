@@ -16,6 +16,7 @@ from techhire.plays.assessments.queries.interviews import (
     interviews_of,
     nature_of,
 )
+from techhire.plays.marketplace.queries import posting_told
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
@@ -50,6 +51,7 @@ def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
         "section": "seeker:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "result": interview_result(request.actor, interview),
     }
     return render(request, "seeker/interview.html", shown)
@@ -73,6 +75,7 @@ def _asked(request: Request, interview: "Interview") -> HttpResponse:
         "section": "seeker:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "criteria": nature_of(request.actor, interview),
     }
     return render(request, "seeker/interview_asked.html", shown)

@@ -345,7 +345,7 @@ def test_nothing_is_rated_before_the_person_said_yes(
     assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
     permit_interview(person, asked, agrees=True, now=NOW)
     yes = Consent.objects.get(purpose="vouching")
-    assert yes.scope == ["rate", f"interview:{asked.pk}"] and not yes.spoken
+    assert yes.scope == ["rate", f"interview:{asked.pk}", f"posting:{asked.posting_id}"] and not yes.spoken
     assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
     rates(hiring_manager, asked, 3, 4)
     assert not interviews_asking(person, seen)

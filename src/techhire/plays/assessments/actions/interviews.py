@@ -36,7 +36,7 @@ from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
-from techhire.plays.seekers.rules import is_self, on_behalf
+from techhire.plays.seekers.rules import is_self, on_behalf, posting_mark
 from techhire.plays.seekers.words import EvidenceKind, Purpose
 
 
@@ -245,13 +245,17 @@ def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime, *, t
     consent = Consent.objects.create(
         seeker=interview.seeker,
         purpose=Purpose.VOUCHING,
-        scope=[to, f"interview:{interview.pk}"],
+        scope=[to, f"interview:{interview.pk}", *_for_job(interview)],
         words=said,
         spoken=bool(said),
         given_at=now,
         recorded_by_id=actor.account_id,
     )
     note_spoken(actor, consent, now)
+
+
+def _for_job(interview: Interview) -> list[str]:
+    return [] if interview.posting_id is None else [posting_mark(interview.posting_id)]
 
 
 def _become_evidence(interview: Interview, now: datetime) -> Evidence:

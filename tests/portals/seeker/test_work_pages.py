@@ -19,7 +19,15 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
+from techhire.plays.assessments.models import (
+    Interview,
+    Judgment,
+    Rubric,
+    RubricEdition,
+    Submission,
+    SubmittedFile,
+)
+from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Evidence, Seeker
@@ -357,6 +365,12 @@ def test_an_interview_for_a_job_names_the_job_before_the_yes_and_after(
     interview = open_interview(hiring_manager, employer, me, guide, job=job, now=NOW)
     address = reverse("seeker:interview", args=[interview.pk])
     assert named in page(mine, "works") and named in page(mine, "interview", interview.pk)
+    Posting.objects.filter(pk=posting.pk).update(state="held")
+    asked = page(mine, "interview", interview.pk)
+    assert "once it is back" in asked and 'value="yes"' not in asked and 'value="no"' in asked
+    assert "once it is back" in mine.post(address, {"permits": "yes"}, follow=True).content.decode()
+    assert Interview.objects.get().permitted == "waiting"
+    Posting.objects.filter(pk=posting.pk).update(state="published")
     mine.post(address, {"permits": "yes"})
     scores = scored(interview.edition, 3, 4)
     give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)

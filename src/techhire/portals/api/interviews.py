@@ -31,7 +31,7 @@ from techhire.plays.assessments.queries.interviews import (
 )
 from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.words import MOST_CRITERIA
-from techhire.plays.matches.queries.meeting import job_behind, job_of
+from techhire.plays.matches.queries.meeting import job_behind, job_of, job_told
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.api.fields import (
     Given,
@@ -231,7 +231,9 @@ def my_interview_requests(request: Request, asked: Query[Paging]) -> Any:
 )
 def permit_my_interview(request: Request, number: Number, body: InterviewAnswer) -> Any:
     """Say whether they may rate my answers; nothing is rated before my yes."""
-    row = permit_interview(request.actor, _asking(request, number), agrees=body.agrees, now=request.now)
+    row = _asking(request, number)
+    job = job_told(request.actor, row)
+    row = permit_interview(request.actor, row, agrees=body.agrees, job=job, now=request.now)
     return _listed(request, row)
 
 
@@ -303,7 +305,8 @@ def interview(request: Request, number: Number) -> Any:
 def write_permission_down(request: Request, number: Number, body: AnswerHeard) -> Any:
     """Write down what somebody without an account says to being rated, for their coach; they get it in writing."""
     row = _ours(request, number)
-    permit_interview(request.actor, row, agrees=body.agrees, words=body.words, now=request.now)
+    job = job_told(request.actor, row)
+    permit_interview(request.actor, row, agrees=body.agrees, words=body.words, job=job, now=request.now)
     return _to_rate(request, _ours(request, number))
 
 

@@ -78,6 +78,7 @@ RECORDS = {
     "ask_for_confirm",
     "ask_for_live_check",
     "withdraw_confirm",
+    "withdraw_work",
     "move_program",
 }
 OPEN_TO_ALL = {

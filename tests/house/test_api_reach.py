@@ -127,6 +127,7 @@ NOT_FOR_PROGRAMS = {
         "assessments.note_watched",
         "assessments.publish_judged_quality",
         "assessments.publish_quality_report",
+        "assessments.end_offer",
         "assessments.remind_of_test_day",
         "communities.take_seat",
         "credentials.end_outside_credential",

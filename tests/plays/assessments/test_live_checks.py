@@ -85,7 +85,7 @@ def under_way(
     """Asked, agreed to, started and begun."""
     check = ask_for_confirm(asker, seeker, organization, five, posting_id=posting_id, now=now)
     agree_to_confirm(person, check, now=now)
-    job = None if posting_id is None else Job(posting_id, allowed())
+    job = None if posting_id is None else Job(posting_id, allowed)
     start_confirm(asker, check, job=job, now=now)
     return begin_confirm(person, check, now=now)
 

@@ -126,8 +126,11 @@ def test_a_check_for_a_held_job_is_not_started_by_leaving_the_job_out(
 ) -> None:
     check = ask(hiring_manager, posting, named, networks)
     agree_to_confirm(person, check, now=NOW)
+    before = job_asked_for(hiring_manager, check)
     hold_posting(convener, posting, now=NOW)
-    for job in (None, Job(posting.pk + 1, allowed())):
+    with pytest.raises(Refused, match="out of sight"):  # after the page asked
+        start_confirm(hiring_manager, check, job=before, now=NOW)
+    for job in (None, Job(posting.pk + 1, allowed)):
         with pytest.raises(Refused, match="not given you access"):
             start_confirm(hiring_manager, check, job=job, now=NOW)
     with pytest.raises(Refused, match="out of sight"):

@@ -22,6 +22,7 @@ from techhire.plays.seekers.words import LOOKED_AT
 from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, WORDS, a_draft, a_rubric, names, permitted, says, scored
+from tests.factories.matches import a_posting, a_skill
 from tests.factories.onramps import on_caseload
 from tests.factories.seekers import seeker_behind
 
@@ -277,21 +278,33 @@ def test_work_that_waits_stands_on_the_first_screen(
 
 
 def test_a_coach_finds_and_answers_what_an_employer_asks_of_somebody_without_an_account(
-    browser: Callable[[Actor], Client], coach: Actor, onramp: Organization, employer: Organization
+    browser: Callable[[Actor], Client],
+    coach: Actor,
+    onramp: Organization,
+    employer: Organization,
 ) -> None:
     seeker = on_caseload(onramp).seeker
+    posting = a_posting(employer, {a_skill("Patience"): 2}, title="Mesa de ayuda", language="es")
+    named = '<span lang="es">Mesa de ayuda</span>'
     guide = a_rubric(employer, kind="interview", task="", task_es="")
     asked = Interview.objects.create(
-        edition=guide.editions.get(), seeker=seeker, organization=employer, agreement="waiting", opened_at=NOW
+        edition=guide.editions.get(),
+        seeker=seeker,
+        organization=employer,
+        posting_id=posting.pk,
+        agreement="waiting",
+        opened_at=NOW,
     )
     mine, address = browser(coach), reverse("account:interview", args=[asked.pk])
     page = mine.get(reverse("onramp:person_work", args=[seeker.code])).content.decode()
-    assert "An interview waits for their answer" in page and address in page
-    assert "Tell them what it is" in mine.get(address).content.decode()
+    assert "An interview waits for their answer" in page and address in page and named in page
+    told = mine.get(address).content.decode()
+    assert "Tell them what it is" in told and f"<li>For this job: {named}</li>" in told
     looked = AccessRecord.objects.filter(seeker=seeker, what="name", organization=employer)
     assert not looked.exists() and AccessRecord.objects.filter(seeker=seeker, organization=onramp).exists()
     mine.post(address, {"do": "permit", "words": "They may."})
     asked.refresh_from_db()
     assert asked.permitted == "yes"
+    assert named in mine.get(reverse("onramp:person", args=[seeker.code])).content.decode()
     page = mine.get(reverse("onramp:person_work", args=[seeker.code])).content.decode()
     assert "An interview waits" not in page and "Hand in my rating" not in mine.get(address).content.decode()

@@ -49,6 +49,7 @@ def test_an_interview_is_opened_rated_finished_and_read_by_the_person(
     early = caller("PUT", f"{place}/rating", {"scores": scores[:1], "version": 0})
     assert (early.status_code, "not said yes" in early.json()["detail"]) == (403, True)
     (asking,) = calls(person)("GET", "me/interview-requests").json()["items"]
+    assert (asking["job"], asking["job_language"]) == ("", "")
     assert (asking["permitted"], [one["name"] for one in asking["looks_at"]]) == (
         "waiting",
         ["Part 1", "Part 2"],
@@ -85,6 +86,9 @@ def test_an_employer_interviews_and_offers_work_while_people_are_shown_for_its_p
     sample = a_rubric(world.onramp, skill)
     there = f"postings/{world.posting.identifier}/people/{pseudonym_of(world.posting.pk, world.seeker.pk)}"
     made = caller("POST", f"{there}/interviews", {"guide": guide.pk})
+    (asking,) = calls(person)("GET", "me/interview-requests").json()["items"]
+    for shown in (made.json(), asking, *caller("GET", f"{there}/interviews").json()):
+        assert (shown["job"], shown["job_language"]) == (world.posting.title, world.posting.language)
     place = f"interviews/{made.json()['id']}"
     assert calls(person)("POST", f"me/{place.replace('views', 'view-requests')}/answer", {"agrees": True})
     scores = [{"criterion": row["id"], "level": 3, "remark": "clear"} for row in made.json()["criteria"]]

@@ -64,6 +64,7 @@ def test_a_work_sample_is_offered_and_an_interview_kept_for_the_posting(
     interview = Interview.objects.get()
     assert opened.url == reverse("account:interview", args=[interview.pk])
     assert interview.posting_id == posting.pk and interview.agreement == "waiting"
+    assert f'<span lang="{posting.language}">{posting.title}</span>' in desk.get(opened.url).content.decode()
     assert "Interviews so far" in desk.get(address).content.decode()
     assert "not in use here" in desk.post(address, {"guide": "x"}, follow=True).content.decode()
 

@@ -20,11 +20,13 @@ from techhire.plays.assessments.actions.interviews import (
 )
 from techhire.plays.assessments.actions.submissions import withdraw_work
 from techhire.plays.assessments.models import Rubric
+from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
 from techhire.plays.matches.actions.showing import note_shown
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.seekers.actions.access import let_vouch
+from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.contacts import set_contacts
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.erasure import erase_seeker
@@ -270,6 +272,25 @@ def test_the_person_hears_of_an_interview_without_who_and_how(
     deliver(now)
     letter = next(m for m in mail.outbox if "interview_finished" in m.extra_headers["Message-ID"])
     assert f"/my/interviews/{interview.pk}/" in letter.body and onramp.name not in letter.body
+
+
+def test_a_spoken_yes_to_an_interview_comes_back_with_the_job_it_is_for(
+    seen: Seeker, employer: Organization, coach: Actor, now: datetime
+) -> None:
+    grant = Grant.objects.get(seeker=seen, purpose="hiring")
+    title = Posting.objects.get(pk=grant.posting_id).title
+    consent = Consent.objects.create(
+        seeker=seen,
+        purpose="vouching",
+        scope=["rate", "interview:1", f"posting:{grant.posting_id}"],
+        words="They may.",
+        spoken=True,
+        given_at=now,
+    )
+    note_spoken(coach, consent, now)
+    deliver(now)
+    (letter,) = (m for m in mail.outbox if "/my/said/" in m.body)
+    assert f"Para este empleo: {title}" in letter.body and "califican sus respuestas" in letter.body
 
 
 @pytest.fixture

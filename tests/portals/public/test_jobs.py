@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
 from techhire.plays.marketplace.models import Posting
 from tests.factories.marketplace import PostingFactory
 
@@ -76,6 +78,24 @@ def test_a_job_that_is_not_open_is_not_found(state: str, client: Client, posting
     Posting.objects.filter(pk=posting.pk).update(state=state)
     assert client.get(reverse("public:job", args=[posting.identifier])).status_code == 404
     assert posting.title not in client.get(reverse("public:jobs")).content.decode()
+
+
+def test_a_published_job_of_a_paused_employer_is_not_open_to_its_own_member_either(
+    client: Client, posting: Posting, hiring_manager: Actor
+) -> None:
+    client.force_login(Account.objects.get(pk=hiring_manager.account_id))
+    named, report = (
+        reverse("public:employer", args=[posting.organization.slug]),
+        reverse("public:report_job", args=[posting.identifier]),
+    )
+    program = f"/api/v1/jobs/{posting.identifier}"
+    before = job(client, posting)
+    assert named in before and report in before and markup(before) and client.get(program).status_code == 200
+    Organization.objects.filter(pk=posting.organization_id).update(state="paused")
+    page = job(client, posting)
+    assert "Only your organization sees this page." in page and posting.organization.name in page
+    assert named not in page and report not in page and "application/ld+json" not in page
+    assert client.get(named).status_code == client.get(program).status_code == 404
 
 
 def test_the_list_shows_this_community_alone(client: Client, posting: Posting, elsewhere: Community) -> None:

@@ -19,10 +19,21 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
+from techhire.plays.assessments.models import (
+    Interview,
+    Judgment,
+    Rubric,
+    RubricEdition,
+    Submission,
+    SubmittedFile,
+)
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.queries.meeting import job_of
+from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, WORDS, a_rubric, names, says, scored
+from tests.factories.matches import a_posting
 from tests.factories.onramps import on_caseload
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import access, seeker_in
@@ -340,6 +351,31 @@ def test_an_interview_is_read_in_words_and_answered(
     assert Evidence.objects.filter(kind="judged_work").exists() is (answer == "yes")
     again = mine.post(reverse("seeker:interview", args=[interview.pk]), {"agrees": "yes"}, follow=True)
     assert "nothing to answer" in again.content.decode()
+
+
+def test_an_interview_for_a_job_names_the_job_before_the_yes_and_after(
+    mine: Client, me: Seeker, hiring_manager: Actor, employer: Organization, tickets: Skill
+) -> None:
+    posting = a_posting(employer, {tickets: 2}, title="Mesa de ayuda", language="es")
+    grant_access(
+        Actor.system(employer.community_id), me, employer, purpose="hiring", posting_id=posting.pk, now=NOW
+    )
+    guide = a_rubric(employer, tickets, kind="interview", task="", task_es="")
+    job, named = job_of(hiring_manager, posting), '<span lang="es">Mesa de ayuda</span>'
+    interview = open_interview(hiring_manager, employer, me, guide, job=job, now=NOW)
+    address = reverse("seeker:interview", args=[interview.pk])
+    assert named in page(mine, "works") and named in page(mine, "interview", interview.pk)
+    Posting.objects.filter(pk=posting.pk).update(state="held")
+    asked = page(mine, "interview", interview.pk)
+    assert "once it is back" in asked and 'value="yes"' not in asked and 'value="no"' in asked
+    assert "once it is back" in mine.post(address, {"permits": "yes"}, follow=True).content.decode()
+    assert Interview.objects.get().permitted == "waiting"
+    Posting.objects.filter(pk=posting.pk).update(state="published")
+    mine.post(address, {"permits": "yes"})
+    scores = scored(interview.edition, 3, 4)
+    give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)
+    finish_interview(hiring_manager, interview, job=job, now=NOW)
+    assert named in page(mine, "works") and named in page(mine, "interview", interview.pk)
 
 
 def test_the_list_takes_few_queries(

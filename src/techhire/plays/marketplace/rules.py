@@ -8,7 +8,7 @@ from techhire.commons.communities.rules import may_move_organization
 from techhire.commons.communities.words import WAITING, Kind, OrganizationState
 from techhire.commons.permits import Actor, Verdict, allowed, refused
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.marketplace.words import PostingState
+from techhire.plays.marketplace.words import CloseReason, PostingState
 
 NOT_YOURS = _("Only the employer that owns this posting can do that.")
 
@@ -20,6 +20,12 @@ def in_public(community_id: int | None) -> QuerySet[Posting]:
         state=PostingState.PUBLISHED,
         organization__state=OrganizationState.ACTIVE,
     )
+
+
+def in_sight(posting: Posting) -> bool:
+    """The single form of ``in_public``, for a posting of the community one is in."""
+    active = posting.organization.state == OrganizationState.ACTIVE
+    return posting.state == PostingState.PUBLISHED and active
 
 
 def visible_employers(actor: Actor) -> QuerySet[Organization]:
@@ -46,9 +52,20 @@ def may_see_posting(actor: Actor, posting: Posting) -> Verdict:
     if posting.community_id != actor.community_id:
         return refused(NOT_YOURS)
     mine = actor.is_system or actor.belongs_to(posting.organization_id)
-    active = posting.organization.state == OrganizationState.ACTIVE
-    public = posting.state == PostingState.PUBLISHED and active
-    return allowed() if mine or public else refused(NOT_YOURS)
+    return allowed() if mine or in_sight(posting) else refused(NOT_YOURS)
+
+
+def may_be_rated_for(actor: Actor, posting: Posting) -> Verdict:
+    """Whether a yes to being rated for it is taken now: by whoever answers, while the civic lead let it stand."""
+    if posting.community_id != actor.community_id:
+        return refused(NOT_YOURS)
+    if posting.state == PostingState.HELD:
+        return refused(_("This job is out of sight until it is looked at. You can say yes once it is back."))
+    if posting.state == PostingState.CLOSED and posting.close_reason == CloseReason.TAKEN_DOWN:
+        return refused(_("This job was taken down, so nobody is interviewed for it any more."))
+    if posting.organization.state != OrganizationState.ACTIVE:
+        return refused(_("This employer does not take part at the moment, so it interviews nobody."))
+    return allowed()
 
 
 def may_create_posting(actor: Actor, organization: Organization) -> Verdict:

@@ -9,8 +9,11 @@ from techhire.commons.ledger.registry import Done, More, Step, reacts_to
 from techhire.commons.ledger.schedule import every
 from techhire.commons.permits import Actor
 from techhire.commons.skills.facts import SkillStandsElsewhere
+from techhire.plays.assessments.actions.submissions import end_offer
 from techhire.plays.assessments.queries.live import unbegun_checks
+from techhire.plays.assessments.queries.works import offered_for
 from techhire.plays.marketplace.facts import PostingClosed, PostingHeld
+from techhire.plays.marketplace.words import CloseReason
 from techhire.plays.matches.actions.drafts import drop_drafts
 from techhire.plays.matches.actions.live import settle_live_check
 from techhire.plays.matches.actions.messages import clear_messages
@@ -114,6 +117,15 @@ def end_live_checks(step: Step) -> Done:
     said = {name: step.data[name] for name in names if name in step.data}
     for check in unbegun_checks().filter(posting_id__isnull=False, **said):
         settle_live_check(Actor.system(check.seeker.community_id), check, now=step.now)
+    return Done()
+
+
+@reacts_to(PostingClosed, PostingHeld)
+def end_offers(step: Step) -> Done:
+    """Work that was offered for a job and is not begun is offered no more once the civic lead takes the job away."""
+    if step.data.get("reason", CloseReason.TAKEN_DOWN) == CloseReason.TAKEN_DOWN:
+        for work in offered_for(step.data["posting_id"]):
+            end_offer(Actor.system(work.seeker.community_id), work, now=step.now)
     return Done()
 
 

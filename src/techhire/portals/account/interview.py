@@ -33,7 +33,8 @@ from techhire.plays.assessments.rules.interviews import (
     may_rate_interview,
 )
 from techhire.plays.assessments.words import Agreement, InterviewState
-from techhire.plays.matches.queries.meeting import job_behind
+from techhire.plays.marketplace.queries import posting_told
+from techhire.plays.matches.queries.meeting import job_behind, job_told
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.forms import PlainForm
@@ -88,6 +89,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
         "section": "account:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "shown": shown,
         "form": form,
         "answer": answer,
@@ -111,9 +113,16 @@ def _stopped(request: Request, interview: Any, verdict: Verdict) -> str | Promis
 def _do(request: Request, shown: InterviewShown, form: ScoreForm, answer: AnswerForm) -> None:
     asked = request.POST.get("do", "")
     if asked in ANSWERS | BEFORE:
-        deed = answer_interview if asked in ANSWERS else permit_interview
-        agrees, words = (ANSWERS | BEFORE)[asked], answer.cleaned_data["words"]
-        deed(request.actor, shown.interview, agrees=agrees, words=words, now=request.now)
+        said = {
+            "agrees": (ANSWERS | BEFORE)[asked],
+            "words": answer.cleaned_data["words"],
+            "now": request.now,
+        }
+        if asked in ANSWERS:
+            answer_interview(request.actor, shown.interview, **said)
+        else:
+            job = job_told(request.actor, shown.interview)
+            permit_interview(request.actor, shown.interview, job=job, **said)
         messages.success(request, _("Written down."))
         return
     job = job_behind(request.actor, shown.interview)

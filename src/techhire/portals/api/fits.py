@@ -7,7 +7,7 @@ from django.http import Http404
 from ninja import Query, Router
 
 from techhire.plays.marketplace.queries import posting_by_identifier
-from techhire.plays.marketplace.words import PostingState
+from techhire.plays.marketplace.rules import in_sight
 from techhire.plays.matches.queries import fit_for, jobs_for, near_misses, worth_of_tests
 from techhire.portals.api.fields import Identifier, Shown, Spoken
 from techhire.portals.api.jobs import JobBrief
@@ -128,7 +128,7 @@ def fits_page(request: Request, seeker: Any, asked: Paging, hidden: bool) -> dic
 def my_fit(request: Request, identifier: Identifier) -> Any:
     """One open job for me, whatever stands against it."""
     posting = posting_by_identifier(request.actor, identifier)
-    if posting is None or posting.state != PostingState.PUBLISHED:
+    if posting is None or not in_sight(posting):
         raise Http404
     seeker = own_record(request)
     fit = fit_for(request.actor, seeker, posting)

@@ -1,5 +1,6 @@
 """Interviews by a guide: opened for one person, rated by each interviewer alone, finished, answered by the person."""
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
 from typing import Annotated, Any
@@ -30,7 +31,7 @@ from techhire.plays.assessments.queries.interviews import (
 )
 from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.words import MOST_CRITERIA
-from techhire.plays.matches.queries.meeting import job_behind, job_of
+from techhire.plays.matches.queries.meeting import job_behind, job_of, job_told
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.api.fields import (
     Given,
@@ -53,6 +54,7 @@ from techhire.portals.api.paging import Page, Paging, page_of
 from techhire.portals.api.rubrics import CriterionShown, criteria_shown
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
+from techhire.portals.layout.interviewed import with_jobs
 from techhire.portals.layout.request import Request
 
 router = Router(auth=reader, tags=["Interviews"])
@@ -61,7 +63,9 @@ HIRING = "postings/{identifier}/people/{pseudonym}/interviews"
 
 
 class InterviewListed(Shown):
-    """An interview: by which guide, where it stands, and the person's two answers.
+    """An interview: by which guide, for which job, where it stands, and the person's two answers.
+
+    ``job`` is the title of the job, in ``job_language``; both are empty where it is for none.
 
     ``permitted`` is to being rated, without which nothing is; ``agreement`` to its being on their record.
     """
@@ -70,6 +74,8 @@ class InterviewListed(Shown):
     guide: int
     title: str
     organization: EmployerNamed
+    job: str
+    job_language: str
     state: str
     permitted: str
     agreement: str
@@ -133,16 +139,25 @@ class AnswerHeard(InterviewAnswer):
     words: Annotated[str, prose(2000)]
 
 
-def _listed(row: Any) -> dict[str, Any]:
+def _all_listed(request: Request, rows: Iterable[Any]) -> list[dict[str, Any]]:
+    return [_told(row, posting) for row, posting in with_jobs(request, rows)]
+
+
+def _listed(request: Request, row: Any) -> dict[str, Any]:
+    return _all_listed(request, [row])[0]
+
+
+def _told(row: Any, posting: Any) -> dict[str, Any]:
     names = ("organization", "state", "permitted", "agreement", "opened_at", "finished_at")
     said = {name: getattr(row, name) for name in names}
-    return said | {"id": row.pk, "guide": row.edition.rubric_id, "title": row.edition.title}
+    job = {"job": posting.title if posting else "", "job_language": posting.language if posting else ""}
+    return said | job | {"id": row.pk, "guide": row.edition.rubric_id, "title": row.edition.title}
 
 
 def _to_rate(request: Request, row: Any) -> dict[str, Any]:
     shown = interview_shown(request.actor, row)
     asked = {one.shown.criterion.pk: one.shown.criterion for one in shown.criteria}
-    return _listed(row) | {
+    return _listed(request, row) | {
         "version": shown.version,
         "handed_in": shown.is_given,
         "given": shown.given,
@@ -171,14 +186,14 @@ def my_interviews(request: Request, asked: Query[Paging]) -> Any:
     """Interviews I had that are finished, newest first."""
     rows = interviews_of(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-finished_at", "-pk"), name="interviews")
-    return page | {"items": [_listed(row) for row in page["items"]]}
+    return page | {"items": _all_listed(request, page["items"])}
 
 
 @router.get("me/interviews/{number}", response=answers(InterviewRead, found=True))
 def my_interview(request: Request, number: Number) -> Any:
     """One of them with what was seen."""
     found = _mine(request, number)
-    return _listed(found) | {"result": result_in_words(interview_result(request.actor, found))}
+    return _listed(request, found) | {"result": result_in_words(interview_result(request.actor, found))}
 
 
 @router.post(
@@ -187,7 +202,7 @@ def my_interview(request: Request, number: Number) -> Any:
 def answer_my_interview(request: Request, number: Number, body: InterviewAnswer) -> Any:
     """Say whether the result may stand on my record; it counts only by my yes."""
     answer_interview(request.actor, _mine(request, number), agrees=body.agrees, now=request.now)
-    return _listed(_mine(request, number))
+    return _listed(request, _mine(request, number))
 
 
 def _asking(request: Request, number: str) -> Any:
@@ -202,7 +217,10 @@ def my_interview_requests(request: Request, asked: Query[Paging]) -> Any:
     """Interviews I am asked to be rated in and can still say yes or no to, newest first."""
     rows = interviews_asking(request.actor, own_record(request))
     page = page_of(rows, asked, by=("-opened_at", "-pk"), name="interview-requests")
-    items = [_listed(row) | {"looks_at": criteria_shown(row.edition)} for row in page["items"]]
+    items = [
+        _told(row, posting) | {"looks_at": criteria_shown(row.edition)}
+        for row, posting in with_jobs(request, page["items"])
+    ]
     return page | {"items": items}
 
 
@@ -213,8 +231,10 @@ def my_interview_requests(request: Request, asked: Query[Paging]) -> Any:
 )
 def permit_my_interview(request: Request, number: Number, body: InterviewAnswer) -> Any:
     """Say whether they may rate my answers; nothing is rated before my yes."""
-    row = permit_interview(request.actor, _asking(request, number), agrees=body.agrees, now=request.now)
-    return _listed(row)
+    row = _asking(request, number)
+    job = job_told(request.actor, row)
+    row = permit_interview(request.actor, row, agrees=body.agrees, job=job, now=request.now)
+    return _listed(request, row)
 
 
 def _guide(request: Request, organization: Any, body: GuideChosen) -> Any:
@@ -229,7 +249,7 @@ def coached_interviews(request: Request, slug: Slug, code: PersonCode) -> Any:
     """Interviews my onramp had with somebody on the caseload, newest first."""
     case = own_case(request, slug, code)
     look(request, case)
-    return [_listed(row) for row in interviews_with(request.actor, case.organization, case.seeker)]
+    return _all_listed(request, interviews_with(request.actor, case.organization, case.seeker))
 
 
 @router.post(COACHED, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
@@ -246,7 +266,7 @@ def hiring_interviews(request: Request, identifier: Identifier, pseudonym: Pseud
     """Interviews for my posting with a person whose name I know, newest first."""
     posting, seeker = met_by_name(request, identifier, pseudonym)
     rows = interviews_with(request.actor, posting.organization, seeker, posting.pk)
-    return [_listed(row) for row in rows]
+    return _all_listed(request, rows)
 
 
 @router.post(HIRING, response=answers(InterviewToRate, status=201, found=True, written=True), auth=writer)
@@ -285,7 +305,8 @@ def interview(request: Request, number: Number) -> Any:
 def write_permission_down(request: Request, number: Number, body: AnswerHeard) -> Any:
     """Write down what somebody without an account says to being rated, for their coach; they get it in writing."""
     row = _ours(request, number)
-    permit_interview(request.actor, row, agrees=body.agrees, words=body.words, now=request.now)
+    job = job_told(request.actor, row)
+    permit_interview(request.actor, row, agrees=body.agrees, words=body.words, job=job, now=request.now)
     return _to_rate(request, _ours(request, number))
 
 

@@ -14,7 +14,7 @@ from techhire.plays.marketplace.queries import (
     requirements_of,
     search_postings,
 )
-from techhire.plays.marketplace.words import PostingState
+from techhire.plays.marketplace.rules import in_sight
 from techhire.plays.matches.queries import ranking_notice
 from techhire.portals.api.communities import OrganizationShown
 from techhire.portals.api.fields import Identifier, Shown, Slug
@@ -124,7 +124,7 @@ def jobs(request: Request, asked: Query[JobSearch]) -> Any:
 def job(request: Request, identifier: Identifier) -> Any:
     """One open job with what it asks for."""
     found = posting_by_identifier(request.actor, identifier)
-    if found is None or found.state != PostingState.PUBLISHED:
+    if found is None or not in_sight(found):
         raise Http404
     return found
 

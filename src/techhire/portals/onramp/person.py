@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
+from techhire.plays.marketplace.queries import postings_told
 from techhire.plays.matches.queries.messages import waiting_messages
 from techhire.plays.onramps.actions.caseload import release
 from techhire.plays.onramps.queries import (
@@ -20,7 +21,7 @@ from techhire.plays.onramps.queries import (
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.queries import confirm_by, readiness_of, skill_lines
-from techhire.plays.seekers.rules import may_act_for
+from techhire.plays.seekers.rules import may_act_for, posting_marked
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.own import around, own_person
@@ -39,12 +40,18 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             return _do(request, caseload)
         except Refused as refusal:
             messages.error(request, str(refusal))
+    heard = consents_heard(request.actor, caseload)
+    jobs = postings_told(request.actor, [posting_marked(consent) for consent in heard])
     shown = {
         "ready": readiness_of(request.actor, seeker),
         "lines": skill_lines(request.actor, seeker),
         "consents": [
-            (consent, confirm_by(request.community.day_of(consent.given_at)))
-            for consent in consents_heard(request.actor, caseload)
+            (
+                consent,
+                confirm_by(request.community.day_of(consent.given_at)),
+                jobs.get(posting_marked(consent) or 0),
+            )
+            for consent in heard
         ],
         "written": waiting_messages(request.actor, seeker) if may_act_for(request.actor, seeker) else [],
         "today": request.today,

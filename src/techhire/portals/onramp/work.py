@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.queries.interviews import interviews_to_hear
+from techhire.portals.layout.interviewed import with_jobs
 from techhire.portals.layout.offering import interview, offer, offering
 from techhire.portals.layout.request import Request
 from techhire.portals.onramp.own import around, own_person
@@ -33,6 +34,6 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
     shown = {
         "offering": offering(request, organization, seeker),
         "with_interviews": True,
-        "heard": interviews_to_hear(request.actor, seeker),
+        "heard": with_jobs(request, interviews_to_hear(request.actor, seeker)),
     }
     return render(request, "onramp/work.html", around(request, caseload) | shown)

@@ -15,7 +15,7 @@ from techhire.plays.marketplace.queries import (
     requirements_of,
     search_postings,
 )
-from techhire.plays.marketplace.words import PostingState
+from techhire.plays.marketplace.rules import in_sight
 from techhire.plays.matches.queries import ranking_notice
 from techhire.portals.layout.request import Request
 from techhire.portals.public.job_markup import job_posting_markup
@@ -41,7 +41,7 @@ def job(request: Request, identifier: uuid.UUID) -> HttpResponse:
         raise Http404
     lines = requirements_of(posting)
     notice = ranking_notice(posting)
-    is_open = posting.state == PostingState.PUBLISHED
+    is_open = in_sight(posting)
     context: dict[str, Any] = {
         "posting": posting,
         "is_open": is_open,

@@ -16,6 +16,9 @@ from techhire.plays.assessments.queries.interviews import (
     interviews_of,
     nature_of,
 )
+from techhire.plays.assessments.rules.interviews import may_agree_to_interview
+from techhire.plays.marketplace.queries import posting_told
+from techhire.plays.matches.queries.meeting import job_told
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
@@ -50,19 +53,21 @@ def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
         "section": "seeker:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "result": interview_result(request.actor, interview),
     }
     return render(request, "seeker/interview.html", shown)
 
 
 def _asked(request: Request, interview: "Interview") -> HttpResponse:
-    """By what guide, by whom and for whose eyes; a POST says whether I want it."""
+    """For which job, by what guide, by whom and for whose eyes; a POST says whether I want it."""
+    job = job_told(request.actor, interview)
     if request.method == "POST":
         agrees = _said(request, "permits")
         if agrees is None:
             return redirect("seeker:interview", interview.pk)
         try:
-            permit_interview(request.actor, interview, agrees=agrees, now=request.now)
+            permit_interview(request.actor, interview, agrees=agrees, job=job, now=request.now)
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
@@ -73,7 +78,9 @@ def _asked(request: Request, interview: "Interview") -> HttpResponse:
         "section": "seeker:home",
         "interview": interview,
         "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
         "criteria": nature_of(request.actor, interview),
+        "stopped": may_agree_to_interview(request.actor, interview, job).reason,
     }
     return render(request, "seeker/interview_asked.html", shown)
 

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 
 from techhire.plays.assessments.queries.interviews import interviews_asking, interviews_of
 from techhire.plays.assessments.queries.works import sample_lines, works_of
+from techhire.portals.layout.interviewed import with_jobs
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
@@ -30,7 +31,7 @@ def page(request: Request, seeker: "Seeker") -> HttpResponse:
         "works": works,
         "waiting": sum(work.state in ("offered", "under_way") for work in works),
         "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
-        "asking": interviews_asking(request.actor, seeker)[:MOST],
-        "interviews": interviews_of(request.actor, seeker)[:MOST],
+        "asking": with_jobs(request, interviews_asking(request.actor, seeker)[:MOST]),
+        "interviews": with_jobs(request, interviews_of(request.actor, seeker)[:MOST]),
     }
     return render(request, "seeker/works.html", shown)

@@ -32,7 +32,7 @@ from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
-from techhire.plays.matches.queries.meeting import job_behind, job_of
+from techhire.plays.matches.queries.meeting import job_behind, job_of, job_told
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.queries.people import owed_in_writing
 from techhire.plays.seekers.actions.access import end_grant
@@ -84,6 +84,11 @@ def rates(actor: Actor, interview: Interview, *levels: int, version: int = 0) ->
     scores = scored(interview.edition, *levels)
     job = job_behind(actor, interview)
     return give_rating(actor, interview, scores=scores, version=version, job=job, now=NOW)
+
+
+def permits(actor: Actor, interview: Interview, agrees: bool, words: str = "") -> Interview:
+    job = job_told(actor, interview)
+    return permit_interview(actor, interview, agrees=agrees, words=words, job=job, now=NOW)
 
 
 def finishes(actor: Actor, interview: Interview) -> Interview:
@@ -343,20 +348,20 @@ def test_nothing_is_rated_before_the_person_said_yes(
     with pytest.raises(Refused, match="not said yes"):
         finishes(hiring_manager, asked)
     assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
-    permit_interview(person, asked, agrees=True, now=NOW)
+    permits(person, asked, True)
     yes = Consent.objects.get(purpose="vouching")
-    assert yes.scope == ["rate", f"interview:{asked.pk}"] and not yes.spoken
+    assert yes.scope == ["rate", f"interview:{asked.pk}", f"posting:{asked.posting_id}"] and not yes.spoken
     assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
     rates(hiring_manager, asked, 3, 4)
     assert not interviews_asking(person, seen)
     with pytest.raises(Refused, match="nothing to answer"):
-        permit_interview(person, asked, agrees=False, now=NOW)
+        permits(person, asked, False)
 
 
 def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
     hiring_manager: Actor, person: Actor, asked: Interview
 ) -> None:
-    permit_interview(person, asked, agrees=True, now=NOW)
+    permits(person, asked, True)
     save_rating(
         hiring_manager,
         asked,
@@ -365,12 +370,12 @@ def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
         job=job_behind(hiring_manager, asked),
         now=NOW,
     )
-    permit_interview(person, asked, agrees=False, now=NOW)
+    permits(person, asked, False)
     assert not Judgment.objects.exists()
     assert Consent.objects.get(purpose="vouching").withdrawn_at == NOW
     with pytest.raises(Refused, match="said no"):
         rates(hiring_manager, asked, 3, 3)
-    permit_interview(person, asked, agrees=True, now=NOW)
+    permits(person, asked, True)
     rates(hiring_manager, asked, 3, 3)
 
 
@@ -380,10 +385,10 @@ def test_the_person_permits_it_and_nobody_for_them(
 ) -> None:
     access(seen, onramp, "coaching")
     if who == "person":
-        assert permit_interview(role(who), asked, agrees=True, now=NOW).permitted == "yes"
+        assert permits(role(who), asked, True).permitted == "yes"
         return
     with pytest.raises(Refused):
-        permit_interview(role(who), asked, agrees=True, words="They said yes.", now=NOW)
+        permits(role(who), asked, True, words="They said yes.")
 
 
 def test_a_coach_hears_the_yes_of_somebody_without_an_account_and_owes_it_in_writing(
@@ -392,10 +397,10 @@ def test_a_coach_hears_the_yes_of_somebody_without_an_account_and_owes_it_in_wri
     access(seen, onramp, "coaching")
     Seeker.objects.filter(pk=seen.pk).update(account=None)
     with pytest.raises(Refused, match="in their words"):
-        permit_interview(coach, asked, agrees=True, now=NOW)
+        permits(coach, asked, True)
     with pytest.raises(Refused):
-        permit_interview(hiring_manager, asked, agrees=True, words="Yes.", now=NOW)
-    permit_interview(coach, asked, agrees=True, words="Yes, they may rate me.", now=NOW)
+        permits(hiring_manager, asked, True, words="Yes.")
+    permits(coach, asked, True, words="Yes, they may rate me.")
     yes = Consent.objects.get(purpose="vouching")
     assert yes.spoken and yes.words == "Yes, they may rate me."
     assert Fact.objects.filter(name="SpokenConsentHeard").exists()
@@ -469,6 +474,65 @@ def test_what_was_begun_is_not_rated_or_finished_meanwhile_and_is_afterwards(
         finishes(hiring_manager, again(interview))
 
 
+@pytest.mark.parametrize(("where", "why"), STOPPED)
+def test_what_happens_to_a_posting_after_the_page_asked_still_stops_the_deed(
+    hiring_manager: Actor,
+    employer: Organization,
+    seen: Seeker,
+    guide: Rubric,
+    interview: Interview,
+    posting: Posting,
+    where: str,
+    why: str,
+) -> None:
+    second = a_rubric(employer, guide.skill, kind="interview", task="", task_es="")
+    rates(hiring_manager, interview, 3, 3)
+    before, begun = job_of(hiring_manager, posting), job_behind(hiring_manager, interview)
+    put(posting, where)
+    scores = scored(interview.edition, 3, 3)
+    with pytest.raises(Refused, match="out of sight|does not take part|is closed"):
+        open_interview(hiring_manager, employer, seen, second, job=before, now=NOW)
+    for deed in (save_rating, give_rating):
+        with pytest.raises(Refused, match=why):
+            deed(hiring_manager, interview, scores=scores, version=0, job=begun, now=NOW)
+    with pytest.raises(Refused, match=why):
+        finish_interview(hiring_manager, interview, job=begun, now=NOW)
+    assert again(interview).state == "open" and Interview.objects.count() == 1
+
+
+AWAITED = [
+    ("held", "once it is back"),
+    ("taken_down", "was taken down"),
+    ("paused", "does not take part"),
+    ("left", "does not take part"),
+]
+
+
+@pytest.mark.parametrize(("where", "why"), AWAITED)
+def test_nobody_says_yes_to_a_job_that_is_out_of_sight_and_everybody_may_say_no(
+    person: Actor, asked: Interview, posting: Posting, where: str, why: str
+) -> None:
+    job = job_told(person, asked)
+    put(posting, where)
+    with pytest.raises(Refused, match=why):
+        permit_interview(person, asked, agrees=True, job=job, now=NOW)
+    assert not Consent.objects.filter(purpose="vouching").exists()
+    assert permit_interview(person, asked, agrees=False, job=job, now=NOW).permitted == "no"
+    put(posting, "published")
+    Organization.objects.update(state="active")
+    for other in (None, Job(posting.pk + 1, allowed)):
+        with pytest.raises(Refused, match="not given you access"):
+            permit_interview(person, asked, agrees=True, job=other, now=NOW)
+    assert permits(person, asked, True).permitted == "yes"
+
+
+def test_a_yes_is_taken_after_the_employer_itself_filled_the_posting(
+    person: Actor, asked: Interview, posting: Posting
+) -> None:
+    put(posting, "filled")
+    assert permits(person, asked, True).permitted == "yes"
+
+
 def test_what_was_begun_is_finished_after_the_employer_filled_the_posting(
     hiring_manager: Actor, employer: Organization, interview: Interview, seen: Seeker, posting: Posting
 ) -> None:
@@ -485,7 +549,7 @@ def test_an_interview_for_a_posting_is_not_rated_without_saying_what_holds_for_i
     hiring_manager: Actor, interview: Interview, posting: Posting
 ) -> None:
     scores = scored(interview.edition, 3, 3)
-    other = Job(posting.pk + 1, allowed())
+    other = Job(posting.pk + 1, allowed)
     for job in (None, other):
         with pytest.raises(Refused, match="not given you access"):
             give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)

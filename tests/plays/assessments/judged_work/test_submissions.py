@@ -18,6 +18,7 @@ from techhire.plays.assessments.actions.judgments import save_judgment
 from techhire.plays.assessments.actions.submissions import (
     begin_work,
     clear_work,
+    end_offer,
     hand_in,
     offer_work,
     save_work,
@@ -26,6 +27,8 @@ from techhire.plays.assessments.actions.submissions import (
 from techhire.plays.assessments.models import Accommodation, Judgment, Rubric, RubricEdition, Submission
 from techhire.plays.assessments.queries.identity import own_marks, unread_files
 from techhire.plays.assessments.queries.works import sample_lines, work_numbered, works_held, works_of
+from techhire.plays.marketplace.actions.holding import hold_posting, take_down_posting
+from techhire.plays.marketplace.actions.publishing import close_posting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.actions.access import grant_access
@@ -337,8 +340,57 @@ def test_an_employer_offers_work_for_a_posting_people_are_shown_for(
     held = job_of(hiring_manager, Posting.objects.get(pk=posting.pk))
     with pytest.raises(Refused, match="out of sight until it is looked at"):
         offer_work(hiring_manager, employer, dana, rubric, job=held, now=NOW)
+    Posting.objects.filter(pk=posting.pk).update(state="published")
     job = job_of(hiring_manager, posting)
-    assert offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW).offered_by == employer
+    Posting.objects.filter(pk=posting.pk).update(state="held")
+    with pytest.raises(Refused, match="out of sight until it is looked at"):  # after the page asked
+        offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW)
+    Posting.objects.filter(pk=posting.pk).update(state="published")
+    work = offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW)
+    assert (work.offered_by, work.posting_id) == (employer, posting.pk)
+
+
+@pytest.mark.parametrize("ends", ["held", "taken_down", "not_hiring"])
+@pytest.mark.parametrize("begun", [False, True])
+def test_an_offer_ends_when_the_civic_lead_takes_the_job_away_and_what_was_begun_stays(
+    ends: str,
+    begun: bool,
+    hiring_manager: Actor,
+    convener: Actor,
+    person: Actor,
+    employer: Organization,
+    dana: Seeker,
+    rubric: Rubric,
+) -> None:
+    drain(lambda: NOW)
+    posting = a_posting(employer, {rubric.skill: 2})
+    system = Actor.system(employer.community_id)
+    grant_access(system, dana, employer, purpose="hiring", posting_id=posting.pk, now=NOW)
+    job = job_of(hiring_manager, posting)
+    work = offer_work(hiring_manager, employer, dana, rubric, job=job, now=NOW)
+    if begun:
+        begin_work(person, dana, rubric, now=NOW)
+    if ends == "held":
+        hold_posting(convener, posting, now=NOW)
+    elif ends == "taken_down":
+        take_down_posting(convener, posting, now=NOW)
+    else:
+        close_posting(hiring_manager, posting, reason=ends, now=NOW)
+    drain(lambda: NOW)
+    work.refresh_from_db()
+    kept = "under_way" if begun else "offered" if ends == "not_hiring" else "withdrawn"
+    assert work.state == kept
+
+
+@in_one_world("who", ROLES)
+def test_only_the_product_ends_an_offer(
+    role: Callable[[str], Actor], who: str, onramp: Organization, dana: Seeker, rubric: Rubric
+) -> None:
+    system = Actor.system(onramp.community_id)
+    work = offer_work(system, onramp, dana, rubric, now=NOW)
+    with pytest.raises(Refused):
+        end_offer(role(who), work, now=NOW)
+    assert end_offer(system, work, now=NOW).state == "withdrawn"
 
 
 @in_one_world("who", ROLES)

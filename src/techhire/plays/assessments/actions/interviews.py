@@ -23,6 +23,7 @@ from techhire.plays.assessments.facts import (
 from techhire.plays.assessments.models import Interview, Judgment, Rubric
 from techhire.plays.assessments.queries.rubrics import guides_for
 from techhire.plays.assessments.rules.interviews import (
+    may_agree_to_interview,
     may_answer_interview,
     may_finish_interview,
     may_open_interview,
@@ -36,7 +37,7 @@ from techhire.plays.seekers.actions.consents import note_spoken
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import add_evidence
 from techhire.plays.seekers.models import Consent, Evidence, Seeker
-from techhire.plays.seekers.rules import is_self, on_behalf
+from techhire.plays.seekers.rules import is_self, on_behalf, posting_mark
 from techhire.plays.seekers.words import EvidenceKind, Purpose
 
 
@@ -95,15 +96,24 @@ def open_interview(
 
 @transaction.atomic
 def permit_interview(
-    actor: Actor, interview: Interview, /, *, agrees: bool, words: str = "", now: datetime
+    actor: Actor,
+    interview: Interview,
+    /,
+    *,
+    agrees: bool,
+    words: str = "",
+    job: Job | None = None,
+    now: datetime,
 ) -> Interview:
-    """The person was told the guide, who rates and who sees it, and says whether they want to be rated.
+    """The person was told the job, the guide, who rates and who sees it, and says whether they want to be rated.
 
     Nothing is rated before their yes, and what was begun goes with a no. Until the first rating is handed in they may
     change their mind. A coach who writes the answer down for somebody without an account gives their ``words``.
     """
     interview = _held(interview)
     require(may_permit_interview(actor, interview))
+    if agrees:
+        require(may_agree_to_interview(actor, interview, job))
     said = _said(actor, interview, words)
     if agrees:
         _keep_yes(actor, interview, said, now, to="rate")
@@ -245,13 +255,17 @@ def _keep_yes(actor: Actor, interview: Interview, said: str, now: datetime, *, t
     consent = Consent.objects.create(
         seeker=interview.seeker,
         purpose=Purpose.VOUCHING,
-        scope=[to, f"interview:{interview.pk}"],
+        scope=[to, f"interview:{interview.pk}", *_for_job(interview)],
         words=said,
         spoken=bool(said),
         given_at=now,
         recorded_by_id=actor.account_id,
     )
     note_spoken(actor, consent, now)
+
+
+def _for_job(interview: Interview) -> list[str]:
+    return [] if interview.posting_id is None else [posting_mark(interview.posting_id)]
 
 
 def _become_evidence(interview: Interview, now: datetime) -> Evidence:

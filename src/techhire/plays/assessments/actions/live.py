@@ -149,8 +149,8 @@ def _drop_sitting(check: LiveCheck) -> None:
 def start_confirm(actor: Actor, check: LiveCheck, /, *, job: Job | None = None, now: datetime) -> LiveCheck:
     """Whoever watches says that both are there; the person's page then shows the button to begin."""
     held = _locked(check)
+    lock_seeker(held.seeker)  # before the posting, as wherever both are held
     require(may_start_confirm(actor, held, job))
-    lock_seeker(held.seeker)
     if Sitting.objects.filter(seeker=held.seeker, state__in=OPEN_SITTINGS).exists():
         raise Refused(_("This person has another test under way. They have to end it first."))
     earlier = earlier_result(held.seeker, held.assessment.bank)

@@ -26,6 +26,7 @@ from techhire.plays.assessments.rules.judging import (
     Job,
     may_begin_work,
     may_clear_work,
+    may_end_offer,
     may_hand_in,
     may_offer_work,
     may_save_work,
@@ -68,7 +69,7 @@ def offer_work(
     if _open_try(seeker, rubric) is not None:
         raise Refused(_("This person has this work sample before them already."))
     _check_wait(seeker, rubric, now)
-    submission = _new(seeker, edition, now, state=WorkState.OFFERED, offered_by=organization)
+    submission = _new(seeker, edition, now, state=WorkState.OFFERED, offered_by=organization, job=job)
     body = WorkOffered(submission.pk, seeker.pk, rubric.pk, organization.pk)
     record(body, actor=actor, now=now, community_id=seeker.community_id)
     return submission
@@ -169,6 +170,15 @@ def withdraw_work(actor: Actor, submission: Submission, /, *, now: datetime) -> 
     return submission
 
 
+@transaction.atomic
+def end_offer(actor: Actor, submission: Submission, /, *, now: datetime) -> Submission:
+    """The posting it was offered for is out of sight, so it is offered no more; what was begun stays the person's."""
+    submission = hold_submission(submission.pk)
+    require(may_end_offer(actor, submission))
+    offered = submission.state == WorkState.OFFERED
+    return withdraw_work(actor, submission, now=now) if offered else submission
+
+
 def _stop_clock(submission: Submission) -> None:
     """Keep no time of the person's own beside a result: of when it was begun only the day stays, for the wait."""
     submission.ends_at = None
@@ -237,6 +247,7 @@ def _new(
     *,
     state: WorkState,
     offered_by: Organization | None = None,
+    job: Job | None = None,
 ) -> Submission:
     return Submission.objects.create(
         rubric=edition.rubric,
@@ -245,6 +256,7 @@ def _new(
         state=state,
         pseudonym="".join(secrets.choice(LETTERS) for _letter in range(8)),
         offered_by=offered_by,
+        posting_id=job.posting_id if job else None,
         made_at=now,
     )
 

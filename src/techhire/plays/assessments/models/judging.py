@@ -148,9 +148,10 @@ class Assessor(models.Model):
 class Submission(models.Model):
     """One person's try at a work sample, by the edition they began. Assessors know it by ``pseudonym`` alone.
 
-    ``readings`` is how many are needed so far; ``level`` and ``level_sd`` are set with ``evidence`` by the last one.
-    ``dispute`` is the one that had it read once more, which happens at most once. The person's own time does not stay
-    beside a result: once handed in or taken back ``ends_at`` is empty, and ``begun_at`` says the day alone.
+    ``posting_id`` is the posting it was offered for, where it was. ``readings`` is how many are needed so far;
+    ``level`` and ``level_sd`` are set with ``evidence`` by the last one. ``dispute`` is the one that had it read
+    once more, which happens at most once. The person's own time does not stay beside a result: once handed in or
+    taken back ``ends_at`` is empty, and ``begun_at`` says the day alone.
     """
 
     rubric = models.ForeignKey(Rubric, on_delete=models.PROTECT, related_name="+")
@@ -159,6 +160,7 @@ class Submission(models.Model):
     state = models.CharField(max_length=9, choices=WorkState)
     pseudonym = models.CharField(max_length=8, unique=True)
     offered_by = models.ForeignKey(Organization, on_delete=models.PROTECT, null=True, related_name="+")
+    posting_id = models.BigIntegerField(null=True)
     text = EncryptedTextField(blank=True)
     made_at = models.DateTimeField()
     begun_at = models.DateTimeField(null=True)

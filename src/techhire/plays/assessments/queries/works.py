@@ -182,6 +182,12 @@ def tasks_behind(actor: Actor, seeker: Seeker) -> dict[int, RubricEdition]:
     return found
 
 
+def offered_for(posting_id: int) -> QuerySet[Submission]:
+    """Work that was offered for a posting and is not begun, for the product that follows the posting."""
+    found = Submission.objects.filter(posting_id=posting_id, state=WorkState.OFFERED)
+    return found.select_related("seeker")
+
+
 def work_numbered(actor: Actor, submission_id: int) -> Submission | None:
     """One of the person's own."""
     found = Submission.objects.select_related(

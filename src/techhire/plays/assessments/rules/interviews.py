@@ -88,6 +88,14 @@ def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
     return allowed()
 
 
+def may_agree_to_interview(actor: Actor, interview: Interview, job: Job | None = None) -> Verdict:
+    """As to answer it. To a posting nobody may be rated for at the moment only a no is taken."""
+    verdict = may_permit_interview(actor, interview)
+    if verdict and interview.posting_id != (job.posting_id if job else None):
+        return refused(NO_ACCESS)
+    return job.verdict if verdict and job is not None else verdict
+
+
 def may_finish_interview(actor: Actor, interview: Interview, job: Job | None = None) -> Verdict:
     """As to rate it."""
     return may_rate_interview(actor, interview, job)

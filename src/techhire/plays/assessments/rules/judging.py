@@ -1,5 +1,6 @@
 """Who keeps rubrics, who hands work in, and who judges it without knowing whose it is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
@@ -36,10 +37,19 @@ TO_JUDGE = (ReadingState.WAITING, ReadingState.BEGUN)
 
 @dataclass(frozen=True)
 class Job:
-    """The posting somebody is judged for. Postings are kept above, so whoever calls says what holds for it now."""
+    """The posting somebody is judged for. Postings are kept above, so whoever calls hands in who knows them.
+
+    ``asks`` says what holds for it at the moment it is asked. A rule asks within the deed, so that a posting which is
+    taken out of sight between a page and the deed stops the deed.
+    """
 
     posting_id: int
-    verdict: Verdict
+    asks: Callable[[], Verdict]
+
+    @property
+    def verdict(self) -> Verdict:
+        """What holds for the posting now."""
+        return self.asks()
 
 
 def _is_system(actor: Actor, community_id: int) -> bool:
@@ -289,6 +299,11 @@ def may_withdraw_work(actor: Actor, submission: Submission) -> Verdict:
     if submission.judgments.filter(begun_at__isnull=False).exists():
         return refused(_("Somebody has begun to judge it, so it cannot be taken back."))
     return allowed()
+
+
+def may_end_offer(actor: Actor, submission: Submission) -> Verdict:
+    """The product alone, which follows the posting it was offered for."""
+    return allowed() if _is_system(actor, submission.seeker.community_id) else refused(NOT_YOURS)
 
 
 def may_ask_fresh_reading(actor: Actor, submission: Submission, dispute: Dispute) -> Verdict:

@@ -105,8 +105,14 @@ def posting_told(actor: Actor, posting_id: int | None) -> Posting | None:
     return rows.only("title", "language").first()
 
 
+def postings_told(actor: Actor, posting_ids: Iterable[int | None]) -> dict[int, Posting]:
+    """The same of many, by their numbers. One query."""
+    rows = Posting.objects.filter(pk__in={*posting_ids} - {None}, community_id=actor.community_id)
+    return {row.pk: row for row in rows.only("title", "language")}
+
+
 def posting_title(actor: Actor, posting_id: int | None) -> str:
-    """The same as plain words, empty where there is none."""
+    """The title as plain words, empty where there is none."""
     told = posting_told(actor, posting_id)
     return told.title if told else ""
 

@@ -3,15 +3,24 @@
 What holds for judging somebody for the posting is said here as well, to the floor that judges and knows no postings.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from techhire.commons.permits import Actor
+from django.db import transaction
+
+from techhire.commons.permits import Actor, Verdict, refused
 from techhire.plays.assessments.models import Interview, LiveCheck
 from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.rules import may_be_rated_for
 from techhire.plays.matches.queries.reviews import seeker_asking
 from techhire.plays.matches.queries.shortlists import seeker_behind
-from techhire.plays.matches.rules import may_go_on_judging, may_look, may_see_shortlist
+from techhire.plays.matches.rules import (
+    NOT_YOURS,
+    may_go_on_judging,
+    may_look,
+    may_see_shortlist,
+)
 from techhire.plays.seekers.models import Seeker
 
 
@@ -32,18 +41,41 @@ def person_met(actor: Actor, posting: Posting, pseudonym: str) -> Met | None:
     return Met(asking, asked=True) if asking is not None else None
 
 
+def _ground(actor: Actor, posting_id: int, rule: Callable[[Actor, Posting], Verdict]) -> Job:
+    def asks() -> Verdict:
+        posting = _now(posting_id)
+        return rule(actor, posting) if posting is not None else refused(NOT_YOURS)
+
+    return Job(posting_id, asks)
+
+
+def _now(posting_id: int) -> Posting | None:
+    """The posting and its employer as they are; within a deed neither moves before the deed is done."""
+    rows = Posting.objects.select_related("organization")
+    if transaction.get_connection().in_atomic_block:
+        rows = rows.select_for_update(of=("self", "organization"), no_key=True)
+    return rows.filter(pk=posting_id).first()
+
+
 def job_of(actor: Actor, posting: Posting) -> Job:
     """The posting as the ground of a new offer or interview."""
-    return Job(posting.pk, may_look(actor, posting))
+    return _ground(actor, posting.pk, may_look)
 
 
 def job_behind(actor: Actor, interview: Interview) -> Job | None:
     """The posting as the ground of an interview that was begun for it; None where there is none."""
-    posting = Posting.objects.select_related("organization").filter(pk=interview.posting_id).first()
-    return Job(posting.pk, may_go_on_judging(actor, posting)) if posting is not None else None
+    if interview.posting_id is None:
+        return None
+    return _ground(actor, interview.posting_id, may_go_on_judging)
+
+
+def job_told(actor: Actor, interview: Interview) -> Job | None:
+    """The posting as the ground of a yes to being rated; None where the interview is for none."""
+    if interview.posting_id is None:
+        return None
+    return _ground(actor, interview.posting_id, may_be_rated_for)
 
 
 def job_asked_for(actor: Actor, check: LiveCheck) -> Job | None:
     """The posting as the ground of starting a live check that was asked for it; None where there is none."""
-    posting = Posting.objects.select_related("organization").filter(pk=check.posting_id).first()
-    return job_of(actor, posting) if posting is not None else None
+    return _ground(actor, check.posting_id, may_look) if check.posting_id is not None else None

@@ -279,6 +279,12 @@ def posting_mark(posting_id: int) -> str:
     return f"posting:{posting_id}"
 
 
+def posting_marked(consent: Consent) -> int | None:
+    """The number of the one posting a consent is for; None where it is for none."""
+    ids = (mark.removeprefix("posting:") for mark in consent.scope if mark.startswith("posting:"))
+    return next((int(posting_id) for posting_id in ids if posting_id.isdecimal()), None)
+
+
 def agreed_to_be_read(seeker: Seeker, posting_id: int) -> Consent | None:
     """The yes to being read for this posting that holds now. One query."""
     given = Consent.objects.filter(seeker=seeker, purpose=Purpose.HIRING, withdrawn_at__isnull=True)

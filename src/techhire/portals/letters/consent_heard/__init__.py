@@ -5,9 +5,11 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.ledger.registry import Done, Step, reacts_to
 from techhire.commons.permits import Actor
+from techhire.plays.marketplace.queries import posting_title
 from techhire.plays.seekers.actions.consents import confirm_consent
 from techhire.plays.seekers.facts import SpokenConsentHeard
 from techhire.plays.seekers.queries import consent_letter
+from techhire.plays.seekers.rules import posting_marked
 from techhire.plays.seekers.words import BADGE_SCOPE, FOUND_SCOPE, INTERVIEW_SCOPE, VOUCH_SCOPE, Purpose
 from techhire.portals.letters.sending import address_in, send_letter
 
@@ -31,6 +33,7 @@ def write_to_person(step: Step) -> Done:
             "consent": owed.consent,
             "found": [FOUND_SCOPE[key] for key in FOUND_SCOPE if key in owed.consent.scope],
             "covers": [said for key, said in COVERS.items() if key in owed.consent.scope],
+            "job": posting_title(Actor.system(community.pk), posting_marked(owed.consent)),
             "link": address_in(community, reverse(WHERE.get(owed.consent.purpose, "seeker:people"))),
         }
         send_letter(

@@ -90,6 +90,14 @@ FOUND = [
     ("Able to start soon, max. 35 years, please apply", "age_limit", ...),
     ("Help desk technician (max. 35 years)", "age_limit", ...),
     ("Help desk technician, maximum 35 years of age", "age_limit", ...),
+    ("The ideal candidate is max. 35 years.", "age_limit", ...),
+    ("The technician for our help desk is max. 35 years.", "age_limit", ...),
+    ("You are max. 35 years old.", "age_limit", ""),
+    ("Systems administrator, max. 35 years", "age_limit", ...),
+    ("Software support technician (max. 35 years)", "age_limit", ...),
+    ("Loan officer (max. 35 years)", "age_limit", ...),
+    ("Network administrator, ages 20 to 35", "age_limit", ...),
+    ("Help desk people of max. 35 years", "age_limit", ...),
     ("Gender preference: female", "one_sex", ""),
     ("Only unmarried girls", "one_sex", ""),
     ("Preferably a Christian", "religion", ""),
@@ -186,6 +194,15 @@ LOOK_ALIKES = [
     "Warranty, max. 30 years",
     "Backup files max. 30 years old",
     "Clients, maximum 25 years of age",
+    "Our trucks are max 20 years old.",
+    "The mainframe code you maintain is max 40 years old.",
+    "Contracts with cities are max 20 years.",
+    "Power purchase agreements (max 25 years)",
+    "Depreciation is max 40 years.",
+    "Depreciation, max. 40 years",
+    "Vehicles that drivers use, max. 20 years old",
+    "Laptops for technicians (max. 20 years)",
+    "We help people of max. 30 years",
     "Shifts of 10 hours max. 40 hours a week",
     "We need a Christian school administrator account set up",
     "Support a Christian school",
@@ -284,6 +301,13 @@ SPANISH = [
     ("Duración 6 meses, máximo 35 años", "age_limit"),
     ("Analista de créditos, máximo 35 años", "age_limit"),
     ("Disponibilidad inmediata, máximo 35 años", "age_limit"),
+    ("Técnico con garantía, máximo 35 años", "age_limit"),
+    ("Contratos temporales, máximo 35 años", "age_limit"),
+    ("Clientes corporativos: asesor, máximo 35 años", "age_limit"),
+    ("Técnico de servicio con máximo 35 años", "age_limit"),
+    ("Atención al cliente, máximo 35 años", "age_limit"),
+    ("Auxiliar de oficina (máximo 35 años)", "age_limit"),
+    ("(máximo 35 años)", "age_limit"),
 ]
 
 SPANISH_LOOK_ALIKES = [
@@ -338,7 +362,21 @@ SPANISH_LOOK_ALIKES = [
     "Casa con hipoteca (máximo 30 años)",
     "Plazo: de 20 a 30 años",
     "Retención de copias, máximo 25 años",
+    "Contratos de concesión (máximo 30 años)",
+    "Contratos hasta 30 años",
+    "Amortización, máximo 40 años",
+    "Equipos con máximo 20 años",
+    "Atendemos a personas de máximo 30 años.",
+    "Atención a personas de hasta 30 años",
 ]
+
+UNCLEAR = [
+    ("Roofs (max. 30 years)", "en"),
+    ("The turbines our technicians maintain are max. 40 years.", "en"),
+    ("The turbines you maintain are max. 40 years old.", "en"),
+    ("Turbinas (máximo 30 años)", "es"),
+]
+"""Lines of which no word says whose years they are."""
 
 
 def found(line, **more):
@@ -372,6 +410,12 @@ def test_a_spanish_line_that_wants_some_people_only_must_change(line, code):
 @pytest.mark.parametrize("line", SPANISH_LOOK_ALIKES)
 def test_spanish_words_that_only_look_like_it_raise_no_alarm(line):
     assert found(line, language="es")[1] == []
+
+
+@pytest.mark.parametrize(("line", "language"), UNCLEAR)
+def test_years_of_nobody_in_particular_are_advised_about_and_keep_no_ad_back(line, language):
+    (finding,) = found(line, language=language)[1]
+    assert (finding.reason_code, finding.severity) == ("age_limit", Severity.SHOULD)
 
 
 @pytest.mark.parametrize("line", ["Máximo 5 años de experiencia", "Con máximo 25 años de experiencia"])

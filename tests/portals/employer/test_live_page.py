@@ -14,6 +14,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.live import agree_to_confirm, begin_confirm, decline_confirm
 from techhire.plays.assessments.models import LiveCheck
+from techhire.plays.marketplace.actions.holding import hold_posting, release_posting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.reviews import ask_for_review
@@ -140,6 +141,27 @@ def test_taking_it_back_and_asking_again(
     assert "Nothing is asked any more" in send(desk, here, withdraw=LiveCheck.objects.get().pk)
     page = read(desk, here)
     assert "It ended before it began." in page and "Ask for it" in page
+
+
+def test_what_ended_since_the_job_was_held_says_so(
+    desk: Client,
+    posting: Posting,
+    named: Seeker,
+    tickets: Skill,
+    convener: Actor,
+    now: datetime,
+) -> None:
+    here = address(posting, named)
+    send(desk, here, ask=tickets.pk, watched="room")
+    hold_posting(convener, posting, now=now)
+    drain(lambda: now)
+    release_posting(convener, Posting.objects.get(), now=now)
+    page = read(desk, here)
+    assert (
+        "It ended because the job was out of sight for a while." in page
+        and "ended before it began" not in page
+    )
+    assert "ended, the job was out of sight" in read(desk, address(posting, named, "person"))
 
 
 def test_a_no_is_said_plainly_and_not_asked_again(

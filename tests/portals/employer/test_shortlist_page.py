@@ -224,6 +224,51 @@ def test_a_paused_posting_shows_whom_it_has_shown_and_nobody_new(
     assert "This job has shown you nobody so far" in desk.get(address(posting)).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("shows", "english", "spanish"),
+    [
+        (
+            3,
+            "1 person this job has shown you shows every essential skill",
+            "1 persona de las que este empleo le mostró muestra todas las habilidades esenciales",
+        ),
+        (
+            2,
+            "Nobody this job has shown you shows every essential skill",
+            "Ninguna persona de las que este empleo le mostró muestra todas las habilidades esenciales",
+        ),
+        (
+            1,
+            "Nobody this job has shown you is near",
+            "Ninguna persona de las que este empleo le mostró está cerca",
+        ),
+    ],
+)
+def test_a_job_that_is_not_open_speaks_of_those_it_has_shown_alone(
+    employer: Organization,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    sign_in: Callable[[Actor], Client],
+    shows: int,
+    english: str,
+    spanish: str,
+) -> None:
+    desk = sign_in(hiring_manager)
+    asked = [tickets, networks, a_skill("Cabling")]
+    posting = a_posting(employer, dict.fromkeys(asked, 2))
+    found_person(posting.community, dict.fromkeys(asked[:shows], 3))
+    assert "this job has shown you" not in desk.get(address(posting)).content.decode()
+    found_person(posting.community, dict.fromkeys(asked, 4))
+    for state in ("paused", "expired"):
+        Posting.objects.update(state=state)
+        page = desk.get(address(posting)).content.decode()
+        assert f"<h1>{english}</h1>" in page
+        assert "Nobody shows every essential skill yet" not in page and "Everybody whose place" not in page
+        page = desk.get(address(posting), headers={"Accept-Language": "es"}).content.decode()
+        assert f"<h1>{spanish}</h1>" in page
+
+
 def test_the_page_takes_the_same_queries_for_many_people(
     posting: Posting,
     tickets: Skill,

@@ -119,8 +119,20 @@ def test_other_reports_from_an_address_keep_none_of_money_out(client: Client, po
     for _unused in range(6):
         client.post(form_of(posting), {"wrong": "unfair"})
     assert Report.objects.count() == 5
-    codes = [client.post(form_of(posting), {"wrong": "money"}).status_code for _unused in range(6)]
-    assert codes == [302] * 5 + [429]
+    assert client.post(form_of(posting), {"wrong": "money"}).status_code == 302
+
+
+def test_ten_people_at_one_address_report_money_and_nobody_does_without_end(
+    client: Client, posting: Posting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reports, "OF_MONEY", 13)
+    codes = [client.post(form_of(posting), {"wrong": "money"}).status_code for _unused in range(11)]
+    assert codes == [302] * 10 + [429]
+    assert client.post(form_of(posting), {"wrong": "unfair"}).status_code == 302
+    assert client.post(form_of(posting), {"wrong": "money"}, REMOTE_ADDR="192.0.2.9").status_code == 302
+    others = PostingFactory.create_batch(3, organization=posting.organization, published=True)
+    codes = [client.post(form_of(other), {"wrong": "money"}).status_code for other in others]
+    assert codes == [302, 302, 429]
 
 
 def test_following_a_report_counts_together_too(client: Client, community: Community) -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
+from techhire.engines.posting_check.workers import TITLE, WHO
 
 _I = re.IGNORECASE
 _AGE = r"[2-6]\d"
@@ -56,14 +57,28 @@ _BESIDE = re.compile(
     _I,
 )
 """A limit beside what the line is about; it is of whoever applies unless something else that lasts stands before it."""
+_LIMIT = re.compile(_MOST, _I)
+_PLAIN = re.compile(rf"(?:^\W*|,\s*|\b(?:{_WHO}|be)\s+(?:of\s+)?(?:a\s+)?)$", _I)
+"""What a limit stands right behind where it can only be of whoever applies."""
+_SAID_OF = re.compile(
+    rf"\b(?:{WHO}|{TITLE}|you)(?:\s+(?:who|for|in|at|on|to|with)\b[^,;.]*)?\s+(?:is|are)\s+(?:of\s+)?(?:a\s+)?$",
+    _I,
+)
+_IS = re.compile(r"\b(?:is|are)\s+(?:of\s+)?(?:a\s+)?$", _I)
+_WORKER = re.compile(rf"\b(?:{WHO}|{TITLE})\b", _I)
+_NO_TITLE = rf"(?![\s-]+(?:(?!(?:for|of|to|by|with|and|our|the|that|which|where)\b)\w+[\s-]+)?{TITLE}\b)"
+"""Behind a word for a thing: it is not the first word of a title, as in "loan officer"."""
 _LASTING = re.compile(
     r"\b(?:retention|warrant(?:y|ies)|guarantees?|loans?|mortgages?|leases?|bonds?|lifespan|tenure|children|kids|youths?"
-    r"|students?|clients?|patients?|learners?|campers?|residents?|members?|serv(?:e|es|ing))\b|\b(?:experience|history)\W*$",
+    r"|students?|clients?|patients?|learners?|campers?|residents?|members?|serv(?:e|es|ing)|contracts|agreements?"
+    r"|concessions?|depreciation|amortization|financing|patents?|licenses|pensions?|subscriptions?|terms)\b"
+    rf"{_NO_TITLE}|\b(?:experience|history)\W*$",
     _I,
 )
 _THINGS = re.compile(
     r"\b(?:passwords?|backups?|caches?|logs?|sessions?|cookies?|files?|certificates?|tickets?|snapshots?|records?|tokens?"
-    r"|servers?|laptops?|devices?|equipment|machines|vehicles?|systems?|buildings?|hardware|software|trees?)\b",
+    r"|servers?|laptops?|devices?|equipment|machines|vehicles?|systems?|buildings?|hardware|software|trees?|trucks|cars"
+    rf"|fleets?|mainframes?)\b{_NO_TITLE}",
     _I,
 )
 _SERVED = re.compile(
@@ -71,25 +86,46 @@ _SERVED = re.compile(
     r"|learners?|campers?|families|serv(?:e|es|ing)|teach\w*|help(?![\s-]*desk)\w*|discounts?|insurance|benefits?|tickets?|data|visitors?)\b",
     _I,
 )
+_HELPED = re.compile(r"\b(?:help|teach|coach|assist|support|train)(?:s|es|ing)?\s+(?:young\s+)?$", _I)
+"""Right before the people a limit is of, who are helped and do not apply."""
 _TRIGGER = re.compile(r"[2-6]\d|years", _I)
 
 
 def age_findings(segment: Segment) -> Iterator[Finding]:
-    """At most one limit: as an ad sets it for who applies, or as a range of ages that nobody else is meant by."""
+    """At most one limit: as an ad sets it for who applies, or as a range of ages that nobody else is meant by.
+
+    Where whose years they are is not said, changing the line is advised and not demanded.
+    """
     text = segment.text
     if not _TRIGGER.search(text):
         return
     limit = _ASKED.search(text)
     if limit and _THINGS.search(text, 0, limit.start()):
         limit = None
-    if not limit and not _SERVED.search(text) and not _THINGS.search(text):
-        limit = _TOLD.search(text)
-    limit = limit or _beside(text)
+    severity = Severity.MUST
+    if not limit:
+        limit = _told(text) or _beside(text)
+        severity = Severity.MUST if limit and _is_of_a_worker(text, limit) else Severity.SHOULD
     if limit:
-        yield cut_or_advise(segment, limit, Rule.CODED_WORDS, Severity.MUST, "age_limit")
+        yield cut_or_advise(segment, limit, Rule.CODED_WORDS, severity, "age_limit")
+
+
+def _told(text: str) -> re.Match[str] | None:
+    return None if _SERVED.search(text) or _THINGS.search(text) else _TOLD.search(text)
 
 
 def _beside(text: str) -> re.Match[str] | None:
     limit = _BESIDE.search(text)
     about = text[: limit.start()] if limit else ""
-    return None if _LASTING.search(about) or _THINGS.search(about) else limit
+    return None if _LASTING.search(about) or _THINGS.search(about) or _HELPED.search(about) else limit
+
+
+def _is_of_a_worker(text: str, limit: re.Match[str]) -> bool:
+    """Whether the most years a line names are plainly those of whoever applies; other limits say so by themselves."""
+    most = _LIMIT.search(limit[0])
+    if most is None:
+        return True
+    about = text[: limit.start() + most.start()]
+    if _PLAIN.search(about):
+        return True
+    return bool(_SAID_OF.search(about) if _IS.search(about) else _WORKER.search(about))

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from techhire.engines.posting_check.cutting import cut_or_advise, stands_alone
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
-from techhire.engines.posting_check.spanish_people import EQUAL, PEOPLE, is_of_a_thing
+from techhire.engines.posting_check.spanish_people import EQUAL, PEOPLE, is_of_something_else, severity_of
 
 _I = re.IGNORECASE
 _DEGREE = re.compile(
@@ -91,7 +91,8 @@ def spanish_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
     for pattern, rule, severity, code in (*_CUT, *people):
         match = pattern.search(segment.text) if code != "age_limit" else _limit(pattern, segment.text)
         if match:
-            yield cut_or_advise(segment, match, rule, severity, code)
+            weight = severity_of(segment.text, match) if code == "age_limit" else severity
+            yield cut_or_advise(segment, match, rule, weight, code)
     check = _CHECK.search(segment.text)
     if check and not _AFTER.search(segment.text):
         yield _span(segment, check, Rule.BEFORE_OFFER, Severity.SHOULD, None, "background_check")
@@ -99,7 +100,7 @@ def spanish_findings(segment: Segment, entry_level: bool) -> Iterator[Finding]:
 
 def _limit(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """The first limit on the age of people."""
-    return next((one for one in pattern.finditer(text) if not is_of_a_thing(text, one)), None)
+    return next((one for one in pattern.finditer(text) if not is_of_something_else(text, one)), None)
 
 
 def _degree(segment: Segment) -> Iterator[Finding]:

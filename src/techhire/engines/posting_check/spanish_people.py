@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from techhire.engines.posting_check.findings import Rule, Severity
+from techhire.engines.posting_check.workers import SPANISH_TITLE
 
 _I = re.IGNORECASE
 _WANT = (
@@ -63,13 +64,25 @@ _AGE = re.compile(
     r"|\bmayores\s+de\s+[2-6]\d(?:\s+años)?\s+abstenerse\b|\babstenerse\s+mayores\s+de\s+[2-6]\d(?:\s+años)?",
     _I,
 )
+_OF = r"(?:^|[,;:.(]\s*)(?:(?:una?|el|la|las|los|nuestr[oa]s?)\s+)?"
 _LASTING = re.compile(
-    r"(?:^|[,;:.(]\s*)(?:(?:una?|el|la|las|los|nuestr[oa]s?)\s+)?"
-    r"(?:garant[ií]as?|hipotecas?|pr[eé]stamos?|cr[eé]ditos?|arriendos?|arrendamientos?|alquiler(?:es)?|bonos?"
-    r"|retenci[oó]n|conservaci[oó]n|archivado|vida\s+[uú]til|vigencia|duraci[oó]n|plazos?|per[ií]odos?)\b[^,;.(\d]{0,60},?\s*$"
-    r"|\bcon\s+(?:una?\s+)?(?:garant[ií]a|hipoteca)\s*,?\s*$",
+    rf"{_OF}(?:garant[ií]as?|hipotecas?|pr[eé]stamos?|cr[eé]ditos?|arriendos?|arrendamientos?|alquiler(?:es)?|bonos?"
+    r"|retenci[oó]n|conservaci[oó]n|archivado|vida\s+[uú]til|vigencia|duraci[oó]n|plazos?|per[ií]odos?|contratos(?!\s+(?:temporal|indefinid|labor|fij|de\s+trabajo)\w*)"
+    r"|concesi(?:[oó]n|ones)|acuerdos?|convenios?|amortizaci(?:[oó]n|ones)|depreciaci[oó]n|financiamiento|patentes?"
+    r"|pensi(?:[oó]n|ones)|equipos|servidores|m[aá]quinas|veh[ií]culos|camiones|edificios"
+    r"|computadoras|archivos|copias|clientes|pacientes|niñ[oa]s|usuari[oa]s)"
+    r"\b[^,;:.(\d]{0,60}[,:]?\s*$",
     _I,
 )
+_WITH_ONE = re.compile(r"\bcon\s+(?:una?\s+)?(?:garant[ií]a|hipoteca)\s*,?\s*$", _I)
+_SERVED = re.compile(
+    r"\b(?:atend\w+|atenci[oó]n|servi(?:r|mos|cios?)|ayud(?:a|ar|amos)|apoy(?:a|ar|amos|o)|enseñ(?:a|ar|amos))\s+"
+    r"(?:(?:a|para|con)\s+)?(?:(?:las?|los)\s+)?(?:personas?|gente|adultos)\s+(?:(?:de|con)\s+)?$",
+    _I,
+)
+"""Words right before a limit that is of people who are served and do not apply."""
+_LIMIT = re.compile(_MOST, _I)
+_TITLE = re.compile(rf"\b{SPANISH_TITLE}\b", _I)
 _NEAR = 100
 """Characters before a limit that are looked at."""
 _YOURS = (
@@ -96,6 +109,23 @@ PEOPLE: tuple[tuple[re.Pattern[str], Rule, Severity, str], ...] = (
 )
 
 
-def is_of_a_thing(text: str, limit: re.Match[str]) -> bool:
-    """Whether the years are those of a warranty, a loan or the like that the words right before them are about."""
-    return _LASTING.search(text, max(0, limit.start() - _NEAR), limit.start()) is not None
+def is_of_something_else(text: str, limit: re.Match[str]) -> bool:
+    """Whether the years are those of a warranty, a contract, a machine or people who are served, by the words right
+    before them.
+    """
+    about = text[max(0, limit.start() - _NEAR) : limit.start()]
+    most = _LIMIT.search(limit[0])
+    led = text[: limit.start() + (most.start() if most else 0)]
+    if _LASTING.search(about) or _SERVED.search(led):
+        return True
+    return bool(_WITH_ONE.search(about)) and not _TITLE.search(about)
+
+
+def severity_of(text: str, limit: re.Match[str]) -> Severity:
+    """A limit in parentheses has to go where a worker stands before it; else changing it is advised."""
+    is_said = (
+        not limit[0].startswith("(")
+        or not text[: limit.start()].strip()
+        or _TITLE.search(text, 0, limit.start())
+    )
+    return Severity.MUST if is_said else Severity.SHOULD

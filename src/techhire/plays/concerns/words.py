@@ -37,7 +37,7 @@ LONGEST_WORDS = 2000
 """Characters of a report, of an owner's answer, and of what the civic lead writes to an owner."""
 
 AN_HOUR = 20
-"""Reports of one thing taken in an hour, beside those that name money, of which all are. A judgment."""
+"""Reports of one thing taken in an hour, beside those of money, which are counted by address alone. A judgment."""
 
 CONTACT_DAYS = 90
 """Days after which a way to reach whoever reported is erased from a report that is closed."""

@@ -43,7 +43,6 @@ def _needed() -> Iterator[str]:
         yield "TECHHIRE_ALLOWED_HOSTS names no host."
     if settings.MODE == "production" and not (Path(settings.STATIC_ROOT) / "staticfiles.json").exists():
         yield "Styles and scripts are not collected: `techhire upgrade`."
-    yield from _reading()
     try:
         waiting = waiting_migrations()
     except DatabaseError as error:
@@ -53,16 +52,6 @@ def _needed() -> Iterator[str]:
         yield f"The database is {len(waiting)} steps behind: `techhire upgrade`, or `techhire new-community`."
     else:
         yield from _founded()
-
-
-def _reading() -> Iterator[str]:
-    from techhire.engines.skill_extraction.few_bits import DamagedWeights
-    from techhire.engines.skill_extraction.mention_reader import load_reader
-
-    try:
-        load_reader()
-    except DamagedWeights as error:
-        yield f"Texts are read by the small model alone. {error}"
 
 
 def _founded() -> Iterator[str]:
@@ -86,3 +75,14 @@ def _advised() -> Iterator[str]:
         yield "SQLite serves one machine; set DATABASE_URL to PostgreSQL for more."
     if len(settings.FIELD_KEYS) > 1:
         yield "Several field keys are listed: after `techhire rotate-keys` only the first is needed."
+    yield from _reading()
+
+
+def _reading() -> Iterator[str]:
+    from techhire.engines.skill_extraction.few_bits import DamagedWeights
+    from techhire.engines.skill_extraction.mention_reader import load_reader
+
+    try:
+        load_reader()
+    except DamagedWeights as error:
+        yield f"Texts are read by the small model alone. {error}"

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused, refused
 from techhire.plays.assessments.actions.live import start_confirm, withdraw_confirm
-from techhire.plays.assessments.words import LiveCheckState, LiveOutcome, Watched
+from techhire.plays.assessments.words import CheckEnd, LiveCheckState, LiveOutcome, Watched
 from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
 from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.queries.meeting import job_asked_for
@@ -45,8 +45,10 @@ CAME_TO = {
 }
 
 
-def in_short(check: "LiveCheck") -> str:
+def in_short(check: "LiveCheck", ended: str) -> str:
     """Where a live check stands, as the employer reads it. Why somebody does not want it is not told."""
+    if ended == CheckEnd.JOB_HELD:
+        return _("ended, the job was out of sight")
     if check.state == LiveCheckState.DONE:
         return str(CAME_TO[LiveOutcome(check.outcome)])
     return str(IN_SHORT[LiveCheckState(check.state)])
@@ -58,7 +60,7 @@ def checks_in_short(request: Request, posting: "Posting", person: "PersonShown")
         return []
     met = met_here(request, posting, person.row.pseudonym)
     offers = live_offers(request.actor, posting, met.seeker) if met else []
-    return [(offer.skill, in_short(offer.check)) for offer in offers if offer.check is not None]
+    return [(offer.skill, in_short(offer.check, offer.ended)) for offer in offers if offer.check is not None]
 
 
 @require_http_methods(["GET", "POST"])

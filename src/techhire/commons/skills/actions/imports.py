@@ -61,14 +61,24 @@ def start_import(
 
 
 def _refuse_kept_here(about: About | None, community_id: int | None, *, everywhere: bool) -> None:
-    """A package of a framework that this site keeps itself would overwrite what people decided here."""
+    """A package of a framework that this site keeps itself would overwrite what people decided here.
+
+    What another community keeps is refused without saying whose it is or how it came here.
+    """
     if about is None or not about.identifier:
         return
     here = Framework.objects.filter(identifier=about.identifier).first()
-    if here is not None and here.slug != about.slug:
+    if here is None:
+        return
+    is_read_here = everywhere or here.community_id in (None, community_id)
+    if is_read_here and here.slug != about.slug:
         raise WrongFile(_("This list is kept on this site itself, so it is changed here and not imported."))
-    if here is not None and not everywhere and here.community_id != community_id:
-        raise WrongFile(_("This list is kept by another community or by the operator."))
+    if not everywhere and here.community_id != community_id:
+        raise WrongFile(
+            _(
+                "This list cannot be imported here: its address is taken on this installation. Ask the operator."
+            )
+        )
 
 
 @transaction.atomic

@@ -32,7 +32,8 @@ class Framework(models.Model):
 class Skill(models.Model):
     """Something a person can do or knows, in plain words, with a half-life in years.
 
-    Communities that each read in what another publisher wrote have the same ``identifier`` in lists of their own.
+    An item that several published lists share has its ``identifier`` in each of them, also where different communities
+    keep those lists. A list itself, by its own ``identifier``, is in one place of an installation only.
     """
 
     framework = models.ForeignKey(Framework, on_delete=models.PROTECT, related_name="+")

@@ -125,7 +125,7 @@ OPEN_CHECKS = (LiveCheckState.ASKED, LiveCheckState.AGREED, LiveCheckState.START
 
 
 class CheckEnd(StrEnum):
-    """Why a live check ended before it began, other than by the person's word. It is kept on record alone."""
+    """Why a live check ended before it began, other than by the person's word. It stands in the fact alone."""
 
     TAKEN_BACK = "taken_back"
     NOT_BEGUN = "not_begun"

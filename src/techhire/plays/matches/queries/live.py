@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from techhire.commons.ledger.queries import facts_about
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.words import When
@@ -32,7 +33,8 @@ class LiveOffer:
 
     ``check`` is the last one asked for this posting, or (``is_elsewhere``) one open for another of the employer's.
     ``has_more`` says that there is more than the person's own word to confirm; ``others`` counts people at the same
-    stage who could be asked for the same and were not.
+    stage who could be asked for the same and were not. ``ended`` is the ``CheckEnd`` of one that was taken back, as the
+    record has it; empty where it names none.
     """
 
     skill: Skill
@@ -41,6 +43,7 @@ class LiveOffer:
     has_more: bool
     others: int
     is_elsewhere: bool
+    ended: str = ""
 
     @property
     def may_ask(self) -> bool:
@@ -100,7 +103,10 @@ def last_checks(posting: Posting, tests: Iterable[Assessment]) -> dict[tuple[int
 
 
 def live_offers(actor: Actor, posting: Posting, seeker: Seeker) -> list[LiveOffer]:
-    """What can be checked live for a person whose name is known here. Eight queries, however many people there are."""
+    """What can be checked live for a person whose name is known here.
+
+    Eight queries, however many people there are, and one for each check that was taken back.
+    """
     require(may_see_unmasked(actor, posting, seeker))
     tests = tests_for(actor, posting)
     if not tests:
@@ -117,8 +123,17 @@ def live_offers(actor: Actor, posting: Posting, seeker: Seeker) -> list[LiveOffe
         check = checks.get((seeker.pk, test.pk))
         more = has_more(codes.get(seeker.pk, {}).get(skill_id))
         elsewhere = check is not None and check.posting_id != posting.pk
-        offers.append(LiveOffer(test.bank.skill, test, check, more, sum(askable.values()), elsewhere))
+        others, ended = sum(askable.values()), why_ended(check)
+        offers.append(LiveOffer(test.bank.skill, test, check, more, others, elsewhere, ended))
     return offers
+
+
+def why_ended(check: LiveCheck | None) -> str:
+    """The ``CheckEnd`` on record of a check that ended before it began; empty for others and those of earlier days."""
+    if check is None or check.state != LiveCheckState.WITHDRAWN:
+        return ""
+    fact = facts_about("live_check", check.pk, names=("LiveCheckWithdrawn",)).first()
+    return str(fact.data.get("ended", "")) if fact else ""
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,15 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from techhire.commons.communities.models import Membership
+from techhire.commons.communities.models import Community, Membership
+from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
 from techhire.plays.marketplace.models import Posting
 from techhire.portals.api.docs import described
 from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
+from tests.factories.people import AccountFactory
+from tests.factories.seekers import seeker_behind
 from tests.portals.api.bodies import BODIES
 from tests.portals.api.conftest import ROLES, Caller, token
 from tests.portals.api.things import Things, things_in
@@ -177,6 +180,19 @@ def test_what_belongs_to_somebody_is_closed_to_everybody_else(
         if (method, path) not in OPEN_TO_ALL and role not in insiders(method, path):
             status = things.ask(callers[role], method, path).status_code
             if status not in wanted:
+                opened.append((method, path, status))
+    assert not opened
+
+
+def test_what_is_one_persons_is_closed_to_another(community: Community, things: Things) -> None:
+    """Somebody with a record of their own, whom the matrix above would turn away for having none."""
+    other = actor_for(AccountFactory(), community)
+    seeker_behind(other, "Rosa Quill")
+    caller, opened = token(other), []
+    for method, path in OWN:
+        if path.startswith("me/") and ("{number}" in path or "badges/{" in path):
+            status = things.ask(caller, method, path).status_code
+            if status not in {403, 404}:
                 opened.append((method, path, status))
     assert not opened
 

@@ -22,7 +22,7 @@ from techhire.plays.matches.actions.showing import show_person, show_shortlist
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
 from techhire.plays.matches.queries.live import live_offers
 from techhire.plays.matches.queries.meeting import job_asked_for
-from techhire.plays.matches.rules import may_ask_for_live_check
+from techhire.plays.matches.rules import may_ask_everybody_for_live_check, may_ask_for_live_check
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.cases import in_one_world
 from tests.factories.assessments import a_live_check
@@ -76,6 +76,16 @@ def test_where_names_wait_for_the_interview_a_yes_alone_asks_nothing(
     assert ask(hiring_manager, posting, dana, networks).state == "asked"
 
 
+def test_who_may_only_look_is_told_so_rather_than_that_nobody_is_left(
+    posting: Posting, named: Seeker, networks: Skill, as_member: Callable[..., Actor]
+) -> None:
+    reader = as_member(posting.organization, "reader")
+    assert not may_ask_everybody_for_live_check(reader, posting)
+    with pytest.raises(Refused, match="only a member who may write"):
+        ask_everybody_for_live_check(reader, posting, skill_id=networks.pk, now=NOW)
+    assert not LiveCheck.objects.exists()
+
+
 ROLES = ("rival", "trainer", "coach", "helper", "convener", "person", "stranger", "visitor")
 
 
@@ -98,6 +108,7 @@ def test_nobody_but_the_employer_asks_starts_or_takes_back(
     else:
         actor = request.getfixturevalue(names.get(who, who))
     assert not may_ask_for_live_check(actor, posting, named)
+    assert not may_ask_everybody_for_live_check(actor, posting)
     with pytest.raises(Refused):
         ask(actor, posting, named, networks)
     with pytest.raises(Refused):

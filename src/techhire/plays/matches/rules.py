@@ -301,6 +301,11 @@ def may_ask_for_live_check(actor: Actor, posting: Posting, seeker: Seeker) -> Ve
     return allowed()
 
 
+def may_ask_everybody_for_live_check(actor: Actor, posting: Posting) -> Verdict:
+    """A writing member of the employer, on an open posting; each person is looked at again by the rule for one."""
+    return _may_decide_here(actor, posting)
+
+
 def may_remind_of_reviews(actor: Actor, posting: Posting) -> Verdict:
     """The calendar does it, nobody by hand."""
     if actor.is_system and actor.community_id in (None, posting.community_id):

@@ -13,7 +13,13 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.live import asked_out, has_more, last_checks, people_at_stage, tests_for
-from techhire.plays.matches.rules import OPEN, asked_to_be_read, can_be_found_by, may_ask_for_live_check
+from techhire.plays.matches.rules import (
+    OPEN,
+    asked_to_be_read,
+    can_be_found_by,
+    may_ask_everybody_for_live_check,
+    may_ask_for_live_check,
+)
 from techhire.plays.matches.words import MOST_LIVE, Answer
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.models import Seeker
@@ -58,6 +64,7 @@ def ask_everybody_for_live_check(
 
     Returns how many were asked. All are asked for the same, so that nobody is picked out.
     """
+    require(may_ask_everybody_for_live_check(actor, posting))
     asked = 0
     for seeker in _not_asked(actor, posting, skill_id):
         verdict = may_ask_for_live_check(actor, posting, seeker)

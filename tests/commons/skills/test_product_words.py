@@ -142,3 +142,15 @@ def test_its_capitals_make_it_a_product(line):
 )
 def test_in_company_it_is_read_with_a_flag(line, name):
     assert (name, True) in read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "skills"),
+    [
+        ("You write down what you did in a ticket.", ["ticketing-systems"]),
+        ("Anota lo que hiciste en un ticket.", ["ticketing-systems"]),
+        ("Sell a ticket to every visitor.", []),
+    ],
+)
+def test_notes_in_a_ticket_are_ticketing(line, skills):
+    assert [hit.row.skill_id for hit in starter().find(line)] == skills

@@ -69,3 +69,26 @@ def test_work_from_home_is_read_and_every_fact_keeps_its_words():
     assert read.words == {"pay": "$20 an hour", "workplace": "fully remote"}
     assert read_stated("Hybrid role").workplace == "hybrid"
     assert read_stated("Remote Desktop support").workplace == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "openings"),
+    [
+        ("We are adding two people to our help desk.", 2),
+        ("Hiring 3 new entry-level technicians", 3),
+        ("12 positions available", 12),
+        ("Openings: 4", 4),
+        ("Two open positions in Lawrence", 2),
+        ("Buscamos a dos personas para la mesa de ayuda", 2),
+        ("3 vacantes", 3),
+        ("A team of two people", 0),
+        ("We need two years of experience", 0),
+        ("References from three people", 0),
+        ("Adding one person", 0),
+        ("Looking for people", 0),
+        ("The job pays $25 openings or not", 0),
+        ("Support 40 users in 2 positions of trust", 0),
+    ],
+)
+def test_how_many_people_are_wanted_is_read_where_it_is_plainly_said(text, openings):
+    assert read_stated(text).openings == openings

@@ -63,3 +63,17 @@ def test_names_like_tools_that_are_no_skill_are_told(text: str, names: list[str]
 def test_a_name_that_says_basic_is_at_the_basic_level_whatever_stands_before() -> None:
     text = "Requirements: comfortable with Docker, basic Excel."
     assert {one.name: one.level for one in extract(text, KNOWN).skills}["basic Excel"] == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Requirements: Linux -LRB-Ubuntu-RRB-, Sendmail, Kafka",
+        "Requirements: Linux LRB Ubuntu RRB, Sendmail, Kafka",
+        "Requirements: Linux -lrb- Ubuntu -rrb-, Sendmail, Kafka",
+        "Requirements: <LI>Linux</LI> -LSB-Ubuntu-RSB-, Sendmail, Kafka",
+    ],
+)
+def test_marks_of_brackets_are_no_names(text):
+    known = [(text.index(name), text.index(name) + len(name)) for name in ("Linux", "Ubuntu", "Kafka")]
+    assert unknown_names(text, known) == ["Sendmail"]

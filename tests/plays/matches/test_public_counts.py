@@ -168,3 +168,26 @@ def test_a_degree_is_spoken_of_as_the_ad_speaks_of_it(
 ) -> None:
     check = check_ad(community, f"Requirements:\n- Ticket handling\n- {line}")
     assert (check.names_degree, check.prefers_degree) == (asks, prefers)
+
+
+def test_nothing_is_counted_where_no_essential_skill_is_left(
+    community: Community, tickets: Skill, excel: Skill
+) -> None:
+    """Learned on the job, the only essential would leave everybody who can be found, which says nothing."""
+    for _unused in range(15):
+        found_person(community, {excel: 3})
+    for wanted in (
+        [Wanted(tickets.pk, 4)],
+        [Wanted(tickets.pk, 4), Wanted(excel.pk, 1, "preferred")],
+        [Wanted(tickets.pk, 4, "preferred")],
+    ):
+        counts = public_counts(community, wanted)
+        assert counts is not None and counts.together is None
+        assert [one.learned for one in counts.softer if one.skill_id == tickets.pk] in ([], [None])
+
+
+def test_findings_of_one_line_and_those_about_none_are_counted_as_lines(
+    community: Community, tickets: Skill
+) -> None:
+    check = check_ad(community, "Ticket handling\n- Christians only, young team, rockstar developers\n")
+    assert len(check.shutting) > 1 == check.shutting_lines

@@ -241,6 +241,18 @@ def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
     assert posting.pay_min is None and posting.schedule == 0
 
 
+def test_how_many_people_the_ad_is_for_is_filled_in(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    text = "We are adding two people to our help desk.\nYou answer calls and log tickets."
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=text, now=now)
+    page = desk.get(at("details", posting)).content.decode()
+    assert 'name="openings" value="2"' in page
+    assert "Read from your ad: “adding two people”. Check it." in page
+    posting.refresh_from_db()
+    assert posting.openings == 1
+
+
 FACTS = {
     "workplace": "remote", "pay_unit": "HOUR", "employment_type": "FULL_TIME", "openings": "1",
     "unmask_stage": "after_yes",

@@ -226,3 +226,14 @@ def test_the_result_takes_the_same_queries_for_many_jobs(
     assert Posting.objects.count() == 20
     with django_assert_max_num_queries(20):  # type: ignore[attr-defined]  # a context manager of pytest-django
         client.get(RESULT, {"task": task.slug})
+
+
+def test_what_is_doubtful_is_said_before_any_figure(
+    client: Client, community: Community, crowd: None
+) -> None:
+    a_skill("Inventory software")
+    text = client.post(
+        CHECK, {"text": "Warehouse picker. You need Inventory software. Lift boxes all day."}
+    ).content.decode()
+    assert "few technology skills" in text and "learned on the job," not in text
+    assert text.index("few technology skills") < text.index("By the skills below")

@@ -11,6 +11,7 @@ from techhire.engines.posting_check.checking import (
     change,
     check_posting,
 )
+from techhire.engines.posting_check.counting import count_lines
 from techhire.engines.posting_check.findings import Finding, Requirement, Rule, Severity
 from techhire.engines.posting_check.stated import Stated, read_stated
 from techhire.engines.posting_check.words import REASONS, Reason
@@ -29,5 +30,6 @@ __all__ = [
     "apply",
     "change",
     "check_posting",
+    "count_lines",
     "read_stated",
 ]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from zlib import crc32
 
 from techhire.engines.posting_check.ages import age_findings
+from techhire.engines.posting_check.cutting import leaves_a_tail
 from techhire.engines.posting_check.education import degree_findings
 from techhire.engines.posting_check.experience import (
     reads_as_entry_level,
@@ -69,7 +70,9 @@ def check_posting(
             else _segment_findings(segment, work, beginners)
         )
     ]
-    found = _without_overlaps(found)
+    found = [
+        replace(one, advice=True) if leaves_a_tail(checked, one) else one for one in _without_overlaps(found)
+    ]
     known = language in LANGUAGES
     stated = read_stated(checked, cities)
     has_place = has_place or bool(stated.city or stated.zip_code or stated.workplace)

@@ -31,6 +31,22 @@ _AND = re.compile(r"\s*,\s*(?:and|y|e)\s+|\s+(?:and|&|y|e)\s+|\s*,\s+", re.IGNOR
 _OR = re.compile(r"\b(?:or|nor|o|u)\b|/", re.IGNORECASE)
 _BOTH = re.compile(r"\b(?:are|were|both|ambos|ambas|son)\b", re.IGNORECASE)
 _STOP = ".!;"
+_HANGING = (
+    r"(?:because|since|and|or|nor|but|which|who|whose|that|so|as|for|to|if|when|where|while|although|though|unless"
+    r"|due|given|in\s+order|porque|ya\s+que|pues|que|para|si|cuando|donde|pero|y|e|o|u)\b"
+)
+_HANGS = re.compile(rf"[\s,;:.–—-]*{_HANGING}", re.IGNORECASE)
+_TAIL = re.compile(rf"[^\S\r\n,;]*[,;]?[^\S\r\n]*(?i:{_HANGING})|[ \t]*\r?\n[ \t]*(?!o[ \t]){_HANGING}")
+_NEXT_WORD = re.compile(r"[\w'’]+")
+
+
+def leaves_a_tail(text: str, finding: Finding) -> bool:
+    """Whether taking the finding's words out leaves what hung on them: "because we have three clinics"."""
+    if finding.advice or finding.replacement is not None or finding.start == finding.end:
+        return False
+    end = finding.start + len(text[finding.start : finding.end].rstrip())
+    line = text.rfind("\n", 0, finding.start) + 1
+    return not _WORD.search(text, line, finding.start) and bool(_TAIL.match(text, end))
 
 
 def stands_alone(text: str, start: int, end: int) -> bool:
@@ -58,7 +74,8 @@ def cut_or_advise(
 
 def part_of_pair(text: str, start: int, end: int) -> tuple[int, int, str | None] | None:
     """(start, end, what to put there) that takes out the half of "one and other" the words stand in; None where
-    the text is no such pair, or its halves hang together.
+    the text is no such pair, or its halves hang together. What stays never begins with "because" or the like, and
+    the words taken out never end inside a word.
     """
     joints = [one for one in _AND.finditer(text) if one.end() <= start or one.start() >= end]
     if not joints or _OR.search(text[:start] + " " + text[end:]) or _BOTH.search(text):
@@ -69,8 +86,9 @@ def part_of_pair(text: str, start: int, end: int) -> tuple[int, int, str | None]
     if between.start() >= end:
         if not stands_alone(text[: between.start()], start, end):
             return None
-        first = text[between.end()]
-        return 0, between.end() + 1, first.upper() if text[0].isupper() else first
+        return _from_next_word(text, between.end())
+    if _HANGS.match(text):
+        return None
     if not stands_alone(text[between.end() :].rstrip(_STOP), start - between.end(), end - between.end()):
         return None
     return between.start(), end, None
@@ -88,7 +106,19 @@ def _item_of_list(
     last = after[0].start() if after else len(text.rstrip(_STOP))
     if not stands_alone(text[first:last], start - first, end - first):
         return None
+    if after and _HANGS.match(text, after[0].end()):
+        return None
     if before:
-        return before[-1].start(), last, None
-    letter = text[after[0].end()]
-    return 0, after[0].end() + 1, letter.upper() if text[0].isupper() else letter
+        return None if _HANGS.match(text) else (before[-1].start(), last, None)
+    return _from_next_word(text, after[0].end())
+
+
+def _from_next_word(text: str, at: int) -> tuple[int, int, str] | None:
+    """Let the text begin with the word at `at`, in a capital where it had one; None where that word needs what
+    stood before it.
+    """
+    if _HANGS.match(text, at):
+        return None
+    word = _NEXT_WORD.match(text, at)
+    new = word[0] if word else text[at]
+    return 0, at + len(new), new[0].upper() + new[1:] if text[0].isupper() else new

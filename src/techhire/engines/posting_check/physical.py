@@ -47,6 +47,19 @@ _DRIVES = re.compile(
     r"|between\s+(?:\w+\s+)?(?:sites|locations|offices|buildings|branches|clinics|schools|stores))\b",
     re.IGNORECASE,
 )
+_WHY = (
+    r"(?:because|since(?!\s+\d)|so\s+(?:that\s+)?(?:you|we)|as\s+(?:we|you|our|they|it|this|these|there)|due\s+to"
+    r"|given\s+(?:that|our|the))\b"
+)
+_WHY_AFTER = re.compile(rf"(?:[^.!?;\n]{{0,80}}?\b|[\s.,;:–—-]*){_WHY}", re.IGNORECASE)
+_WHY_BEFORE = re.compile(r"\b(?:because|since(?!\s+\d)|so)\b[^.!?;\n]{0,80}$", re.IGNORECASE)
+_USE = re.compile(
+    r"[\s,]*(?:(?:is|are|be|required|needed|necessary|mandatory|preferred|in\s+order)\s+)*(?:to|for)\s+"
+    r"(?!(?:the\s+|this\s+|our\s+|an?\s+)?(?:job|role|position|post|employment|hire|hiring|consideration|identification|id"
+    r"|insurance|interview|application|be|apply|qualify|start|begin|verify|prove|show|identify|perform|do|work|join)\b"
+    r"|(?:this|all|any|every|everyone|applicants|candidates)\b)\w",
+    re.IGNORECASE,
+)
 _HEALTH = re.compile(
     r"\b(?:in\s+)?(?:good|excellent|perfect)\s+(?:physical\s+|mental\s+)?health\b(?!\s+(?:insurance|benefits|plan|care|coverage))"
     r"|\bable[- ]bodied\b|\bno\s+(?:disabilit(?:y|ies)|health\s+(?:problems|issues)|medical\s+conditions)\b",
@@ -63,15 +76,24 @@ class Work:
 
 
 def work_of(text: str) -> Work:
-    """Read once for the whole posting; the demands themselves show nothing."""
+    """Read once for the whole posting; the demands themselves show nothing, a reason that goes with a license does."""
     tasks = _LICENSE.sub("", _DEMAND.sub("", text))
-    return Work(bool(_DOES_IT.search(tasks)), bool(_DRIVES.search(tasks)))
+    drives = bool(_DRIVES.search(tasks)) or any(
+        _says_why(text, one) or _USE.match(text, one.end()) for one in _LICENSE.finditer(text)
+    )
+    return Work(bool(_DOES_IT.search(tasks)), drives)
+
+
+def _says_why(text: str, demand: re.Match[str]) -> bool:
+    """Whether the words around a demand give its reason; whether that is a good one is for a person to judge."""
+    before = text[max(0, demand.start() - 100) : demand.start()]
+    return bool(_WHY_AFTER.match(text, demand.end()) or _WHY_BEFORE.search(before))
 
 
 def physical_findings(segment: Segment, work: Work) -> Iterator[Finding]:
     """Demands that neither their own line nor the rest of the text gives a task for, and any question about health."""
     demand = _DEMAND.search(segment.text)
-    if demand and not work.lifts and not _LIFTED.search(segment.text):
+    if demand and not work.lifts and not _LIFTED.search(segment.text) and not _says_why(segment.text, demand):
         yield cut_or_advise(segment, demand, Rule.PHYSICAL, Severity.SHOULD, "physical_unrelated")
     license_ = _LICENSE.search(segment.text)
     if license_ and not work.drives:

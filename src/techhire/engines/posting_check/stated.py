@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
+from techhire.engines.posting_check.head_count import head_count
+
 _MONEY = r"(?:US)?\$\s?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\.(?P<{0}_cents>\d{{1,2}}))?\s?(?P<{0}_k>[kK]\b)?"
 _PLAIN = r"(?:US)?\$?\s?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\.(?P<{0}_cents>\d{{1,2}}))?\s?(?P<{0}_k>[kK]\b)?"
 _TO = r"\s*(?:-|–|—|to\b|and\b|a\b|y\b|hasta\b)\s*"
@@ -87,6 +89,7 @@ class Stated:
     """What was read; None and empty where the text does not say. Pay in dollars, ``pay_unit`` HOUR or YEAR.
 
     ``schedule`` holds days, evenings, nights, weekends, full_time, part_time; ``workplace`` is remote or hybrid.
+    ``openings`` is how many people it is for, 0 where it does not say.
     ``words`` are the words each fact was read from, by its name.
     """
 
@@ -98,6 +101,7 @@ class Stated:
     workplace: str = ""
     zip_code: str = ""
     city: str = ""
+    openings: int = 0
     words: dict[str, str] = field(default_factory=dict)
 
 
@@ -119,6 +123,9 @@ def read_stated(text: str, cities: Set[str] = frozenset()) -> Stated:
     if not kind and ("full_time" in schedule) != ("part_time" in schedule):
         kind = "FULL_TIME" if "full_time" in schedule else "PART_TIME"
     zip_code, city = _place(text, cities, words)
+    openings, said = head_count(text)
+    if openings:
+        facts["openings"], words["openings"] = openings, said
     return Stated(schedule=schedule, employment=kind, zip_code=zip_code, city=city, words=words, **facts)  # type: ignore[arg-type]  # built by name
 
 

@@ -2,7 +2,8 @@
 
 "Go", "Excel" or "R" in a list of tools is a skill; "go to market", "excel in a team" or "R & D" is not. Two kinds
 of support count: another, unambiguous name close by in the same clause, and a word such as "programming" or
-"Microsoft" beside it. The lists are our own judgment.
+"Microsoft" beside it. Other names are plain words in small letters alone: "Postman" is a tool, "a postman" is not.
+The lists are our own judgment.
 """
 
 import re
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 EVERYDAY = frozenset(read_list("everyday_words"))
 PLAIN = frozenset(read_list("everyday_words_taken_as_names"))
+SMALL = frozenset(read_list("names_in_small_letters"))
 _URL = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", re.IGNORECASE)
 _BEFORE = re.compile(
     r"(?:\b(?:microsoft|ms|using|uses?|in|with|of|knows?|code|coding|program(?:ming)?|write|writing|learn|languages?|"
@@ -42,6 +44,14 @@ _NOT_AFTER = re.compile(
     r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&]\s?\w|\.\w|-(?!\s))",
     re.IGNORECASE,
 )
+_USED = re.compile(r"\b(?:using|uses?)\s+$", re.IGNORECASE)
+_PLAIN_NEXT = re.compile(r"[ \t]+(?!(?:and|or|for|to|in|on|with|is|as|y|o|para|en|con|es|como)\b)[^\W\d_A-Z]")
+_GLASS_BEFORE = re.compile(
+    r"\b(?:wash\w*|clean\w*|doors?|shop|store|teller|glass|drive[- ](?:through|thru|up))"
+    r"(?:\s+(?:and|or|the|all|our|out|inside|outside))*\s+$",
+    re.IGNORECASE,
+)
+_GLASS_AFTER = re.compile(r"\s+(?:and|or)\s+(?:doors?|mirrors?|floors?|walls?)\b", re.IGNORECASE)
 _LETTER_BEFORE = re.compile(
     r"(?:\b(?:section|class|grade|vitamin|plan|type|part|hepatitis|schedule|appendix|item|series|category|unit|room|"
     r"option|exhibit|group|tier|division|title|building|gate|phase|drive|suite)\s|[&'\u2019]\s?|\w[.-])$",
@@ -58,7 +68,9 @@ def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
     addresses = (
         [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
     )
-    doubtful = [is_doubtful(text[hit.start : hit.end], hit.row.name) for hit in hits]
+    doubtful = [
+        is_doubtful(text[hit.start : hit.end], hit.row.name) or _reads_as_word(text, hit) for hit in hits
+    ]
     for index, hit in enumerate(hits):
         if any(low <= hit.start < high for low, high in addresses):
             continue
@@ -77,6 +89,21 @@ def is_doubtful(written: str, name: str) -> bool:
     return name.lower() in EVERYDAY
 
 
+def _reads_as_word(text: str, hit: "Hit") -> bool:
+    """Return whether a name of SMALL lacks its capitals, or has one only because it opens a sentence."""
+    written, name = text[hit.start : hit.end], hit.row.name
+    before = text[max(0, hit.start - 40) : hit.start]
+    if written == "windows":
+        return bool(_GLASS_BEFORE.search(before) or _GLASS_AFTER.match(text, hit.end))
+    if name.lower() not in SMALL and written.lower() not in SMALL:
+        return False
+    if name.isupper() and not written.startswith(name):
+        return True
+    if any(word[:1].islower() for word in written.split()):
+        return True
+    return _starts_sentence(before) and not written.isupper() and bool(_PLAIN_NEXT.match(text, hit.end))
+
+
 def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
     hit = hits[index]
     written, name = text[hit.start : hit.end], hit.row.name
@@ -85,6 +112,8 @@ def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: i
         return False
     if len(name) == 2 and name.isupper():
         return written == name
+    if written in SMALL and _USED.search(before):
+        return True
     if _NOT_AFTER.match(after) and not _STRONG_BEFORE.search(before):
         return False
     if _STRONG_BEFORE.search(before) or _AFTER.match(after):

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from . import sections
+from .artifacts import mend
 from .cue_patterns import read_list
 
 MOST = 12
@@ -28,14 +29,18 @@ _SMALL = frozenset(
 )
 _CAPITALS = frozenset(
     """AAP ADA CEO CFO COO CTO DOE EEO EEOC EOE EST FTE FAQ GED GPA HRS LLC LLP MON FRI NOT PDT PST PTO TBD USA USD
-    VEVRAA ZIP AND THE FOR YOU OUR ARE NEW JOB PAY BSC MSC BA BS MBA PHD COVID DOB""".split()  # noqa: SIM905  # a list read at a glance
+    VEVRAA ZIP AND THE FOR YOU OUR ARE NEW JOB PAY BSC MSC BA BS MBA PHD COVID DOB LRB RRB LSB RSB LCB RCB""".split()  # noqa: SIM905  # a list read at a glance
 )
 _SECTIONS = frozenset({sections.REQUIRED, sections.PREFERRED, sections.DUTIES, sections.OPENING})
 Span = tuple[int, int]
 
 
 def unknown_names(text: str, known: Sequence[Span]) -> list[str]:
-    """Names that look like tools outside the half-open `known` spans, as written, each once, at most MOST."""
+    """Names that look like tools outside the half-open `known` spans, as written, each once, at most MOST.
+
+    Marks of text processing, as "-LRB-" for a bracket, are read as what they stand for.
+    """
+    text = mend(text)
     found: dict[str, str] = {}
     for sentence in sections.sentences(text):
         here = [span for span in known if sentence.start <= span[0] < sentence.end]

@@ -22,7 +22,14 @@ from techhire.plays.marketplace.actions.checking import (
     undo_suggestion,
 )
 from techhire.plays.marketplace.actions.drafting import read_posting, update_posting
-from techhire.plays.marketplace.queries import FindingLine, Mark, findings_of, marked, taken_of
+from techhire.plays.marketplace.queries import (
+    FindingLine,
+    Mark,
+    findings_of,
+    lines_in_question,
+    marked,
+    taken_of,
+)
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import prepares_as
@@ -79,7 +86,7 @@ def _context(request: Request, posting: Any) -> dict[str, Any]:
         "lines": list(zip_longest(lines, after, fillvalue="go-on")),
         "whole": [(finding, *_where_to(finding)) for finding in whole],
         "must_count": sum(not finding.can_keep for finding in findings),
-        "shutting_count": len(findings) - len(missing),
+        "shutting_count": lines_in_question(posting, lines),
         "missing_count": len(missing),
         "language_checked": language_checked(posting.text) if posting.text else "en",
         "reading": read_text(f"{posting.title}\n{posting.text}", posting.community_id)

@@ -171,13 +171,21 @@ def _read_from_ad(posting: Any, form: DetailsForm, occupation: str) -> bool:
         given["schedule"] = (list(stated.schedule), said)
         if stated.employment and posting.employment_type == EmploymentType.FULL_TIME:
             given["employment_type"] = (stated.employment, "")
-    if stated.workplace and posting.workplace == Workplace.ON_SITE and not posting.zip_code:
-        given["workplace"] = (stated.workplace, stated.words["workplace"])
+    given |= _where_and_how_many(posting, stated)
     for name, (value, said) in given.items():
         form.initial[name] = value or form.initial.get(name)
         if said:
             form.fields[name].help_text = _hint(form.fields[name].help_text, said)
     return bool(given)
+
+
+def _where_and_how_many(posting: Any, stated: Any) -> dict[str, tuple[Any, str]]:
+    given: dict[str, tuple[Any, str]] = {}
+    if stated.workplace and posting.workplace == Workplace.ON_SITE and not posting.zip_code:
+        given["workplace"] = (stated.workplace, stated.words["workplace"])
+    if stated.openings and posting.openings == 1:
+        given["openings"] = (stated.openings, stated.words["openings"])
+    return given
 
 
 def _dollars(amount: float | None) -> Decimal | None:

@@ -12,7 +12,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import occupation_titled
 from techhire.commons.skills.words import When
-from techhire.engines.posting_check import REASONS, Finding, Stated, change
+from techhire.engines.posting_check import REASONS, Finding, Stated, change, count_lines
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
 from techhire.plays.marketplace.rules import in_public, visible_postings
@@ -134,6 +134,11 @@ def requirements_of(posting: Posting) -> list[Requirement]:
 def findings_of(posting: Posting) -> list[FindingLine]:
     """What the posting check says of a posting as it stands, lines kept as they are left out."""
     return [_finding_line(posting.text, finding) for finding in bridge.check(posting)]
+
+
+def lines_in_question(posting: Posting, findings: Iterable[FindingLine]) -> int:
+    """How many lines of the ad the findings stand in; several in one line count once, those about no line not."""
+    return count_lines(posting.text, [finding.start for finding in findings if finding.text])
 
 
 def _finding_line(text: str, finding: Finding) -> FindingLine:

@@ -58,6 +58,7 @@ class AdFinding:
     after: str = ""
     can_accept: bool = False
     code: str = ""
+    start: int = 0
 
     @property
     def is_missing(self) -> bool:
@@ -107,6 +108,11 @@ class AdCheck:
         """Findings about what the ad says."""
         found = [finding for finding in self.findings if not finding.is_missing]
         return sorted(found, key=lambda finding: finding.severity != posting_check.Severity.MUST)
+
+    @property
+    def shutting_lines(self) -> int:
+        """How many lines of the ad the findings stand in; one about no line of it counts for none."""
+        return posting_check.count_lines(self.text, [one.start for one in self.findings if one.text])
 
     @property
     def whole(self) -> list[AdFinding]:
@@ -199,4 +205,5 @@ def _finding(text: str, finding: posting_check.Finding) -> AdFinding:
         after=shown.after if shown else "",
         can_accept=not finding.advice,
         code=finding.reason_code,
+        start=finding.start,
     )

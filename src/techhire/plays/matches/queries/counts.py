@@ -34,7 +34,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Softer:
-    """People who would fit if one line asked a level less, or were learned on the job; None where it opens nothing."""
+    """People who would fit if one line asked a level less, or were learned on the job; None where it opens nothing.
+
+    ``learned`` is also None where no essential skill is left beside it: everybody would fit, which says nothing.
+    """
 
     skill_id: int
     below: int
@@ -91,7 +94,7 @@ def public_counts(community: Community, lines: Iterable[Wanted]) -> FitCounts | 
     )
 
 
-def _softer(now: SharedCount, skill_id: int, level: int, lowered: int | None, learned: int) -> Softer:
+def _softer(now: SharedCount, skill_id: int, level: int, lowered: int | None, learned: int | None) -> Softer:
     return Softer(skill_id, level - 1, _if_more(now, lowered), _if_more(now, learned))
 
 
@@ -143,16 +146,30 @@ def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tu
     if impact.now >= MANY:
         return (), 0, None
     levels = {one.skill: one.level for one in need.counted}
-    lines = [(line.skill, levels[line.skill], line.lowered, line.learned) for line in impact.lines]
-    lines.sort(key=lambda line: (-max(line[2] or 0, line[3]), line[0]))
+    lines = [
+        (
+            line.skill,
+            levels[line.skill],
+            line.lowered,
+            line.learned if _asks_beside(need, line.skill) else None,
+        )
+        for line in impact.lines
+    ]
+    lines.sort(key=lambda line: (-max(line[2] or 0, line[3] or 0), line[0]))
     lower = replace(
         need, requirements=tuple(replace(one, level=max(one.level - 1, 1)) for one in need.requirements)
     )
     together = None
-    if max((max(line[2] or 0, line[3]) for line in lines), default=0) < MINIMUM > impact.now:
+    if max((max(line[2] or 0, line[3] or 0) for line in lines), default=0) < MINIMUM > impact.now:
         alone = {one.skill: count(replace(need, requirements=(one,)), SHOWN).now for one in need.counted}
-        together = open_together(count, need, threshold, alone)
+        opened = open_together(count, need, threshold, alone)
+        together = opened if opened and _asks_beside(need, *opened[0]) else None
     return lines, count(lower, threshold).now, together
+
+
+def _asks_beside(need: Need, *learned: int) -> bool:
+    """Whether the first day still asks for an essential skill when the others are learned on the job."""
+    return any(one.essential and one.skill not in learned for one in need.counted)
 
 
 def _with_degree(people: People, need: Need, fit: int) -> int:

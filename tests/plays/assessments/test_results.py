@@ -123,7 +123,9 @@ def test_practice_counts_only_if_the_person_says_so_and_never_proves(
     assert row.state == "withdrawn" and Sitting.objects.get().evidence is None
 
 
-@pytest.mark.parametrize("behind", [[], [("claim", 4)], [("proctored_test", 3)], [("claim", 2), ("vouch", 4)]])
+@pytest.mark.parametrize(
+    "behind", [[], [("claim", 4)], [("proctored_test", 3)], [("claim", 2), ("vouch", 4)]]
+)
 @pytest.mark.parametrize("knows", [-3, 0, 2])
 def test_what_counting_would_do_is_told_before_and_is_what_it_does(
     behind: list[tuple[str, float]],

@@ -168,7 +168,7 @@ def skill_lines(actor: Actor, seeker: Seeker) -> list[SkillLine]:
     claimed = _claimed_levels(seeker)
     rows = Estimate.objects.filter(seeker=seeker).select_related("skill")
     lines = [_line(row.skill, row.code, claimed) for row in rows]
-    return sorted(lines, key=lambda line: (order.index(line.word), -line.level, line.skill.name))
+    return sorted(lines, key=lambda line: (order.index(line.word), -line.level, line.skill.name.casefold()))
 
 
 def _claimed_levels(seeker: Seeker) -> dict[int, int]:

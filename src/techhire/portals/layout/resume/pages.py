@@ -97,7 +97,11 @@ def resume_page(
     with_coach = bool(shown.get("with_coach"))
     form, resume = _chosen(request, seeker, TheirChoiceForm if with_coach else ChoiceForm)
     shown |= {"form": form, "resume": resume, "query": request.GET.urlencode()}
-    return render(request, "layout/resume/page.html", shown | {"still": _still(resume, english, THEIR_PARTS if with_coach else PARTS)})
+    return render(
+        request,
+        "layout/resume/page.html",
+        shown | {"still": _still(resume, english, THEIR_PARTS if with_coach else PARTS)},
+    )
 
 
 def _still(

@@ -186,7 +186,12 @@ def test_the_job_somebody_came_from_is_answered_first_and_kept_on_the_way(
 
 @pytest.mark.parametrize("free", [True, False])
 def test_a_program_as_the_next_step_leads_to_its_page_and_says_the_whole_price(
-    free: bool, client: Client, employer: Organization, provider: Organization, task: EverydayTask, tickets: Skill
+    free: bool,
+    client: Client,
+    employer: Organization,
+    provider: Organization,
+    task: EverydayTask,
+    tickets: Skill,
 ) -> None:
     networks, cables = a_skill("Home networks"), a_skill("Cables")
     a_posting(employer, {tickets: 2, networks: 2, cables: 2}, title="Network helper")

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, AwareDatetime, Field
 from techhire.plays.assessments.actions.supervised import (
     MOST_SEATS,
     call_off_test_day,
-    close_check_in,
     change_test_day,
+    close_check_in,
     close_test_day,
     confirm_identity,
     list_person,

@@ -65,7 +65,7 @@ class UseForm(PlainForm):
 
     @property
     def day(self) -> date | None:
-        """The first of the month, or of the year where no month is known, as of an experience; none where still used."""
+        """The first of the month, or of the year, as of an experience, where no month is known; none: still used."""
         data = self.cleaned_data
         return date(data["year"], data["month"] or 1, 1) if data["until"] == UNTIL else None
 

@@ -12,6 +12,8 @@ INLINE = re.compile(
     r"""<style|\sstyle=|\son[a-z]+=|<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)"""
 )
 OUTSIDE = re.compile(r"""(?:src|href)=["']https?://""")
+STACKED = re.compile(r"<table[^>]*usa-table--stacked.*?</table>", re.DOTALL)
+ROW_WITH_HEAD = re.compile(r"<tr\b(?:(?!</tr>).)*?scope=[\"']row[\"']", re.DOTALL)
 POSTING_TITLE = re.compile(r"{{ ([\w.]*posting)\.title }}")
 FROM_A_LIST = re.compile(
     r"""{{ (?:occupation\|said:"title"|occupation\.title|(?:activity|task)\.statement|program\.title) }}"""
@@ -46,6 +48,14 @@ def test_every_template_is_used() -> None:
     names = {str(p.relative_to(PORTALS / portal_of(p) / "templates")) for p in TEMPLATES}
     unused = {name for name in names if name not in code and name.split("/")[0] not in SHARED}
     assert not unused
+
+
+@every("path", TEMPLATES)
+def test_a_row_that_is_a_card_on_a_phone_begins_with_its_head(path: Path) -> None:
+    """What stands before the head seems to belong to the card above."""
+    for table in STACKED.findall(path.read_text(encoding="utf-8")):
+        for row in ROW_WITH_HEAD.findall(table):
+            assert "<td" not in row, row
 
 
 @every("path", TEMPLATES)

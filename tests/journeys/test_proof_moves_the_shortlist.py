@@ -21,7 +21,7 @@ from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import right_answer
 from tests.factories.matches import a_posting, found_person
 from tests.journeys.browser import Walk
-from tests.journeys.test_test_day import check_in, plan, take
+from tests.journeys.test_test_day import check_in, open_on_the_day, plan, take
 from tests.journeys.town import organization_of, resident, today
 from tests.outside.stranger import Stranger
 from tests.outside.verifiers import missing
@@ -94,8 +94,7 @@ def is_checked_in(page: Page, walk: Walk, seeker: Seeker, sign_in: SignIn) -> No
     walk.to(reverse("seeker:tests"))
     walk.press("Put me on the list")
     sign_in(resident("onramp"))
-    walk.to(reverse("onramp:test_day", args=[day.pk]))
-    walk.press("Open check-in")
+    open_on_the_day(walk, day)
     check_in(page, walk, CheckIn.objects.get(day=day, seeker=seeker))
 
 

@@ -49,6 +49,15 @@ def plan(page: Page, walk: Walk) -> TestDay:
     return TestDay.objects.get()
 
 
+def open_on_the_day(walk: Walk, day: TestDay) -> None:
+    """Check-in cannot be opened the day before; then the day comes, and it can."""
+    walk.to(reverse("onramp:test_day", args=[day.pk]))
+    walk.reads("Check-in opens here on the day itself.")
+    TestDay.objects.filter(pk=day.pk).update(starts_at=timezone.now())
+    walk.to(reverse("onramp:test_day", args=[day.pk]))
+    walk.press("Open check-in")
+
+
 def check_in(page: Page, walk: Walk, row: CheckIn) -> str:
     """Make sure who it is, and make a code; the code."""
     walk.to(reverse("onramp:check_in", args=[row.day_id, row.pk]))
@@ -88,7 +97,7 @@ def test_a_saturday_from_planning_to_explained_results(
     walk.to(reverse("onramp:change_test_day", args=[day.pk]))
     page.get_by_label("Seats").fill("12")
     walk.press("Save")
-    walk.press("Open check-in")
+    open_on_the_day(walk, day)
     walk.headed("0 of 2 people are here")
     rows = list(CheckIn.objects.filter(day=day).order_by("number"))
     walk.leave_by(page.locator(f"#person-{rows[0].pk}"))
@@ -166,8 +175,7 @@ def test_a_person_joins_a_day_and_takes_the_test_on_their_own_page(
     walk.press("Put me on the list")
     row = CheckIn.objects.get(day=day)
     sign_in(resident("onramp"))
-    walk.to(reverse("onramp:test_day", args=[day.pk]))
-    walk.press("Open check-in")
+    open_on_the_day(walk, day)
     check_in(page, walk, row)
     sign_in(resident("seeker"))
     walk.to(reverse("seeker:tests"))

@@ -11,13 +11,16 @@ from techhire.engines.psychometrics.levels import Cuts, level_of
 from techhire.plays.assessments.actions.results import count_practice, delete_practice, keep_private
 from techhire.plays.assessments.actions.sittings import begin_sitting
 from techhire.plays.assessments.models import Assessment, Item, Sitting, TestDay
+from techhire.plays.assessments.queries.if_counted import if_counted
 from techhire.plays.assessments.queries.results import Reading, questions_of, reading_of, result_of
 from techhire.plays.matches.queries import shortlist
 from techhire.plays.seekers.actions.disputes import answer_dispute, open_dispute
-from techhire.plays.seekers.models import Evidence, Seeker
+from techhire.plays.seekers.models import Estimate, Evidence, Seeker
+from techhire.plays.seekers.queries import skill_story
 from tests.cases import in_one_world
 from tests.factories.assessments import CUTS, a_bank, a_test, able, answer_all, checked_in
 from tests.factories.matches import a_posting, a_skill, found_person
+from tests.factories.seekers import piece
 from tests.factories.skills import small_starter
 
 pytestmark = pytest.mark.django_db
@@ -118,6 +121,57 @@ def test_practice_counts_only_if_the_person_says_so_and_never_proves(
     keep_private(person, ended, now=now)
     row.refresh_from_db()
     assert row.state == "withdrawn" and Sitting.objects.get().evidence is None
+
+
+@pytest.mark.parametrize(
+    "behind", [[], [("claim", 4)], [("proctored_test", 3)], [("claim", 2), ("vouch", 4)]]
+)
+@pytest.mark.parametrize("knows", [-3, 0, 2])
+def test_what_counting_would_do_is_told_before_and_is_what_it_does(
+    behind: list[tuple[str, float]],
+    knows: float,
+    person: Actor,
+    dana: Seeker,
+    onramp: Organization,
+    practice: Assessment,
+    now: datetime,
+) -> None:
+    skill = practice.bank.skill
+    for kind, level in behind:
+        piece(dana, skill, kind, level, organization=None if kind == "claim" else onramp)
+    earlier = answer_all(person, begin_sitting(person, dana, practice, now=now), able(1))
+    count_practice(person, earlier, now=now)
+    ended = answer_all(person, begin_sitting(person, dana, practice, now=now), able(knows))
+    facts = Evidence.objects.count()
+    told = if_counted(person, ended)
+    assert told is not None and Evidence.objects.count() == facts
+    assert told.now == skill_story(person, dana, skill).line
+    count_practice(person, ended, now=now)
+    assert told.then == skill_story(person, dana, skill).line
+    assert told.then.code == Estimate.objects.get(seeker=dana, skill=skill).code
+    assert if_counted(person, Sitting.objects.get(pk=ended.pk)) is None
+
+
+def test_a_poor_practice_would_lower_a_claim_and_a_good_one_would_not(
+    person: Actor, dana: Seeker, practice: Assessment, onramp: Organization, now: datetime
+) -> None:
+    poor = answer_all(person, begin_sitting(person, dana, practice, now=now), able(-3))
+    fresh = if_counted(person, poor)
+    assert fresh is not None and (fresh.is_lower, fresh.lower_from) == (False, 0)
+    piece(dana, practice.bank.skill, "claim", 3)
+    told = if_counted(person, poor)
+    assert told is not None and told.is_lower and told.lower_from == 1
+    assert (told.now.word, told.now.level, told.then.word) == ("claimed", 3, "not_yet_shown")
+    good = answer_all(person, begin_sitting(person, dana, practice, now=now), able(3))
+    better = if_counted(person, good)
+    assert better is not None and better.then.word == "likely" and not better.is_lower
+
+
+def test_nobody_else_learns_what_counting_would_do(
+    person: Actor, dana: Seeker, practice: Assessment, convener: Actor, now: datetime
+) -> None:
+    ended = answer_all(person, begin_sitting(person, dana, practice, now=now), able(1))
+    assert if_counted(convener, ended) is None
 
 
 def test_of_one_practice_bank_one_result_counts_at_a_time(

@@ -12,6 +12,7 @@ from techhire.plays.assessments.actions.sittings import (
 )
 from techhire.plays.assessments.actions.supervised import (
     change_test_day,
+    close_check_in,
     close_test_day,
     confirm_from_paper,
     confirm_identity,
@@ -48,6 +49,7 @@ def test_only_staff_of_the_onramp_plan_change_open_and_close(
     everybody: dict[str, Actor], onramp: Organization, private: Assessment, coach: Actor, now: datetime
 ) -> None:
     day = plan(coach, onramp, private, now)
+    opened = open_test_day(coach, plan(coach, onramp, private, now, starts_at=now), now=now)
     said = {"place": "Room 3", "starts_at": now, "seats": 4, "assessments": [private], "now": now}
     for who, actor in everybody.items():
         assert may_plan_test_day(actor, onramp).allowed is (who in STAFF), who
@@ -57,6 +59,7 @@ def test_only_staff_of_the_onramp_plan_change_open_and_close(
             lambda actor=actor: plan(actor, onramp, private, now),
             lambda actor=actor: change_test_day(actor, day, **said),
             lambda actor=actor: open_test_day(actor, day, now=now),
+            lambda actor=actor: close_check_in(actor, opened, now=now),
             lambda actor=actor: close_test_day(actor, day, now=now),
         ):
             with pytest.raises(Refused):
@@ -167,6 +170,35 @@ def test_a_test_begins_only_after_staff_made_sure_who_it_is(
     mine = confirm_identity(coach, mine, how="photo", now=now)
     sitting = begin_sitting(person, dana, private, check_in=mine, now=now)
     assert sitting.given_by == day.organization and sitting.supervised == mine
+
+
+def test_check_in_opens_on_the_day_as_the_community_counts_days(
+    coach: Actor, onramp: Organization, private: Assessment, now: datetime
+) -> None:
+    day = plan(coach, onramp, private, now)
+    midnight = onramp.community.start_of(onramp.community.day_of(day.starts_at))
+    with pytest.raises(Refused, match="on the day itself"):
+        open_test_day(coach, day, now=midnight - timedelta(seconds=1))
+    assert open_test_day(coach, day, now=midnight).state == "open"
+
+
+def test_check_in_closes_again_until_somebody_has_begun(
+    coach: Actor, person: Actor, dana: Seeker, day: TestDay, private: Assessment, now: datetime
+) -> None:
+    mine = checked_in(day, dana)
+    give_code(coach, mine, now=now)
+    assert close_check_in(coach, day, now=now).state == "planned"
+    mine.refresh_from_db()
+    assert (mine.confirmed_at, mine.how, mine.code_hash) == (None, "", "")
+    with pytest.raises(Refused, match="not open"):
+        close_check_in(coach, day, now=now)
+    open_test_day(coach, day, now=day.starts_at)
+    mine = confirm_identity(coach, mine, how="photo", now=day.starts_at)
+    begin_sitting(person, dana, private, check_in=mine, now=day.starts_at)
+    with pytest.raises(Refused, match="has begun a test"):
+        close_check_in(coach, day, now=day.starts_at)
+    day.refresh_from_db()
+    assert day.state == "open"
 
 
 def test_check_in_is_for_staff_of_this_onramp_alone(

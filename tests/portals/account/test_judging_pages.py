@@ -103,9 +103,12 @@ def test_a_judgment_is_saved_completed_and_handed_in(desk: Client, work: Submiss
     assert "Choose a level." in half and "checked>" in half
     assert not Evidence.objects.exists()
     done = desk.post(address, sent(judgment, 3, 4), follow=True).content.decode()
+    shown = reverse("account:judge", args=[judgment.pk])
+    for second in (desk.get(shown, follow=True), desk.post(shown, sent(judgment, 3, 3), follow=True)):
+        assert second.redirect_chain[-1][0] == reverse("account:work")
+        assert "You handed this in already." in second.content.decode()
     assert "Handed in. Thank you." in done and "You have judged 1 piece so far" in done
     assert Evidence.objects.get().kind == "judged_work"
-    assert desk.get(address).status_code == 404
 
 
 def test_what_was_chosen_stays_when_another_window_was_quicker(desk: Client, work: Submission) -> None:

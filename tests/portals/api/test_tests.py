@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.utils import timezone
+
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.models import CheckIn, TestDay
@@ -45,6 +47,7 @@ def test_tests_i_can_take_are_listed_and_none_is_taken_here(world: Any, calls: C
 
 
 def test_a_test_day_is_planned_opened_and_closed(world: Any, calls: Call, coach: Actor) -> None:
+    """Its check-in opens on the day, and closes again while nobody has begun."""
     caller, start = calls(coach), f"onramps/{world.onramp.slug}"
     [test] = caller("GET", f"{start}/tests").json()
     body = {"starts_at": "2026-05-02T10:00:00-05:00", "place": "Room 3", "seats": 4, "tests": [test["id"]]}
@@ -55,6 +58,11 @@ def test_a_test_day_is_planned_opened_and_closed(world: Any, calls: Call, coach:
         caller("POST", f"{start}/test-days", body | {"starts_at": "2026-05-02T10:00:00"}).status_code == 422
     )
     place = f"{start}/test-days/{made.json()['id']}"
+    early = caller("POST", f"{place}/open")
+    assert early.status_code == 403 and "on the day itself" in early.content.decode()
+    TestDay.objects.filter(pk=made.json()["id"]).update(starts_at=timezone.now())
+    assert caller("POST", f"{place}/open").json()["state"] == "open"
+    assert caller("POST", f"{place}/close-check-in").json()["state"] == "planned"
     assert caller("POST", f"{place}/open").json()["state"] == "open"
     assert caller("POST", f"{place}/close").json()["state"] == "closed"
     rows = caller("GET", f"{start}/test-days").json()["items"]

@@ -59,6 +59,20 @@ def test_two_pictures_of_a_page_share_no_id() -> None:
         assert set(re.findall(r"url\(#([^)]+)\)", svg)) <= set(re.findall(r' id="([^"]+)"', svg))
 
 
+def test_labels_have_room_in_a_font_wider_than_the_measured_one() -> None:
+    """DejaVu Sans, where nothing better is installed: about six tenths of its size a letter, here 13 pixels."""
+    name = "Black or African American"
+    rows = [{"name": name, "share": 1}, {"name": "40 or older", "share": 0.5}]
+    svg = chart(bars_by_name, rows, title="Shares", heads=(), cells=()).svg
+    box = re.search(r'viewBox="(-?[\d.]+) 0 ([\d.]+)', svg)
+    frame = re.search(r'transform="translate\(([\d.]+),', svg)
+    end = re.search(rf'text-anchor="end" transform="translate\((-[\d.]+),[^>]*>{name}<', svg)
+    assert box and frame and end
+    begins = float(frame[1]) + float(end[1]) - 0.62 * 13 * len(name)
+    assert begins >= float(box[1])
+    assert f'<rect x="{box[1]}" width="{box[2]}"' in svg
+
+
 def test_equal_figures_are_drawn_once_and_others_anew(monkeypatch: pytest.MonkeyPatch) -> None:
     calls: list[object] = []
     original = charts._draw

@@ -109,9 +109,9 @@ def test_nobody_without_an_address_of_their_own_is_written_to(
 def test_who_comes_in_by_the_door_needs_no_letter(
     coach: Actor, day: TestDay, dana: Seeker, now: datetime
 ) -> None:
-    open_test_day(coach, day, now=now)
-    list_person(coach, day, dana, now=now)
-    assert delivered(now) == []
+    open_test_day(coach, day, now=day.starts_at)
+    list_person(coach, day, dana, now=day.starts_at)
+    assert delivered(day.starts_at) == []
 
 
 def test_the_day_before_is_reminded_once(coach: Actor, day: TestDay, dana: Seeker, now: datetime) -> None:
@@ -235,6 +235,6 @@ def test_only_staff_call_it_off_and_only_before_check_in_opens(
 
 
 def test_once_people_check_in_it_is_ended_instead(coach: Actor, day: TestDay, now: datetime) -> None:
-    open_test_day(coach, day, now=now)
+    open_test_day(coach, day, now=day.starts_at)
     with pytest.raises(Refused, match="End the test day instead"):
         call_off_test_day(coach, day, now=now)

@@ -39,9 +39,16 @@ def test_a_coach_writes_down_what_somebody_did(browser: Browser, coach: Actor, a
     piece = Evidence.objects.get()
     assert (piece.kind, piece.recorded_by_id) == ("claim", coach.account_id)
     one = reverse("onramp:person_experience", args=[ana.code, told.pk])
-    assert "Excel" in client.get(one).content.decode()
+    shown = client.get(one).content.decode()
+    assert "Excel" in shown and "1 skill of theirs" in shown and "Their resume" in shown
+    assert "What you told" not in shown and "My resume" not in shown
     resume = client.get(reverse("onramp:person_resume", args=[ana.code])).content.decode()
-    assert "Ana Ruiz" in resume
+    assert "The resume of Ana Ruiz is ready" in resume and "<title>Resume of Ana Ruiz" in resume
+    assert "Their phone number" in resume and "one more thing they did" in resume
+    for to_the_person in ("My ", "Your ", "things I did", "thing I did", "you told", "reach you"):
+        assert to_the_person not in resume[resume.index("<main") : resume.index("</main>")]
+    behind = client.get(reverse("onramp:person_behind", args=[ana.code])).content.decode()
+    assert "What they told us" in behind and "hat you told us" not in behind
     file = client.get(reverse("onramp:person_resume_file", args=[ana.code]))
     assert file["Content-Type"] == "application/pdf"
 

@@ -246,6 +246,21 @@ def test_a_day_is_opened_and_ended(
     assert "Put people on the list" not in mine.get(page).content.decode()
 
 
+def test_check_in_waits_for_the_day_and_can_be_closed_again(
+    browser: Browser, coach: Actor, onramp: Organization, networking: Assessment, community: Community
+) -> None:
+    soon = timezone.now() + timedelta(days=2)
+    day = a_test_day(onramp, networking, state="planned", starts_at=soon)
+    mine, page = browser(coach), reverse("onramp:test_day", args=[day.pk])
+    shown = mine.get(page).content.decode()
+    assert 'name="open"' not in shown and "Check-in opens here on the day itself." in shown
+    assert "If the date is wrong" in mine.post(page, {"open": "1"}, follow=True).content.decode()
+    TestDay.objects.filter(pk=day.pk).update(starts_at=timezone.now(), state="open")
+    assert "Close check-in again" in mine.get(page).content.decode()
+    said = mine.post(page, {"close_check_in": "1"}, follow=True).content.decode()
+    assert "The day is as planned" in said and 'name="open"' in said
+
+
 def test_somebody_is_taken_off_the_list(
     browser: Browser, coach: Actor, day: TestDay, community: Community
 ) -> None:

@@ -15,6 +15,7 @@ from techhire.plays.seekers.models import Seeker
 from techhire.portals.layout.throttle import address_of, network_of
 from techhire.portals.public import check_ad, could_i
 from tests.factories.matches import NOW, a_posting, a_skill, a_task, found_person, proves
+from tests.factories.providers import a_program
 
 AD = "Help desk technician\nMust have: Ticket handling.\nBachelor's degree required.\n"
 CHECK, COULD_I, RESULT = "/check-ad/", "/could-i/", "/could-i/result/"
@@ -157,6 +158,50 @@ def test_taps_lead_to_jobs_a_step_and_back_to_the_taps(
     assert f"{COULD_I}?task={task.slug}" in text
     again = client.get(COULD_I, {"task": [task.slug]}).content.decode()
     assert "checked" in again
+
+
+def test_the_job_somebody_came_from_is_answered_first_and_kept_on_the_way(
+    client: Client, employer: Organization, task: EverydayTask, tickets: Skill
+) -> None:
+    far = a_posting(employer, {a_skill("Welding"): 4, tickets: 2}, title="Welder")
+    a_posting(employer, {tickets: 2}, title="Night help desk")
+    asked = f"job={far.identifier}"
+    start = f"{COULD_I}?{asked}"
+    assert start in client.get(f"/jobs/{far.identifier}/").content.decode()
+    assert f'name="job" value="{far.identifier}"' in client.get(start).content.decode()
+    text = client.get(RESULT, {"task": [task.slug], "job": str(far.identifier)}).content.decode()
+    first, others = text.split("Other jobs near what you do")
+    assert "The job you came from" in first and "Welder" in first and "You do 1 of 2 essential" in first
+    assert "Night help desk" in others and "Welder</a>" not in others
+    assert f"{COULD_I}?task={task.slug}&amp;{asked}" in text
+    kept = client.post(f"{RESULT}?task={task.slug}&{asked}")
+    assert kept["Location"].endswith(asked)
+    assert client.get(RESULT, {"job": str(far.identifier)})["Location"] == start
+    Posting.objects.filter(pk=far.pk).update(state="closed")
+    text = client.get(RESULT, {"task": [task.slug], "job": str(far.identifier)}).content.decode()
+    assert "is not open at the moment" in text
+    for typed in ("x", "\x00", "9" * 500):
+        assert "came from" not in client.get(RESULT, {"task": [task.slug], "job": typed}).content.decode()
+
+
+@pytest.mark.parametrize("free", [True, False])
+def test_a_program_as_the_next_step_leads_to_its_page_and_says_the_whole_price(
+    free: bool,
+    client: Client,
+    employer: Organization,
+    provider: Organization,
+    task: EverydayTask,
+    tickets: Skill,
+) -> None:
+    networks, cables = a_skill("Home networks"), a_skill("Cables")
+    a_posting(employer, {tickets: 2, networks: 2, cables: 2}, title="Network helper")
+    teaches = {networks: 3, cables: 3}
+    program = a_program(
+        provider, teaches, listed=True, name="Foundations", tuition=890, free_for_eligible=free
+    )
+    text = client.get(RESULT, {"task": [task.slug]}).content.decode()
+    assert f'/programs/{provider.slug}/{program.slug}/"' in text
+    assert ("$890, free for people who qualify" in text) is free and "$890" in text
 
 
 @pytest.mark.parametrize("taps", [[], ["unknown"], ["\x00"], ["x" * 5000]])

@@ -7,6 +7,7 @@ from django.urls import reverse
 from techhire.commons.communities.models import Community
 from techhire.commons.skills.models import Occupation, OccupationTask, RoleProfile, Skill
 from techhire.commons.skills.queries import skill_at
+from tests.factories.matches import a_skill
 from tests.factories.skills import own_skill, small_starter, starter_in_database
 
 pytestmark = pytest.mark.django_db
@@ -38,6 +39,25 @@ def test_spanish_words_find_it_with_or_without_accents(client: Client, library: 
     client.cookies["django_language"] = "es"
     for words in ("hojas de cálculo", "hojas de calculo"):
         assert "Hojas de cálculo" in page(client, "skills", q=words)
+
+
+def test_the_library_goes_by_the_alphabet_of_the_reader_whatever_is_a_capital(
+    client: Client, community: Community
+) -> None:
+    for name, spanish in (
+        ("Zoning", "Área"),
+        ("ABAP", "ABAP"),
+        ("Accessibility", "Bondad"),
+        ("agile", "Zeta"),
+    ):
+        a_skill(name, name_es=spanish)
+    for language, order in (
+        ("en", ["ABAP", "Accessibility", "agile", "Zoning"]),
+        ("es", ["ABAP", "Área", "Bondad", "Zeta"]),
+    ):
+        client.cookies["django_language"] = language
+        text = page(client, "skills")
+        assert sorted(order, key=lambda name: text.index(f">{name}<")) == order
 
 
 def test_a_kind_narrows_the_list(client: Client, library: None) -> None:

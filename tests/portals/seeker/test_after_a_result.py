@@ -14,6 +14,7 @@ from techhire.plays.seekers.actions.selfid import tell_about_self
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import a_bank, a_test, a_test_day, able, answer_all, checked_in
 from tests.factories.matches import NOW, a_posting
+from tests.factories.seekers import piece
 
 pytestmark = pytest.mark.django_db
 
@@ -69,6 +70,21 @@ def test_practice_kept_private_leads_nowhere_and_counted_says_what_a_badge_takes
     mine.post(f"/my/tests/results/{sitting.pk}/", {"count": "1"})
     page = page_of(mine, sitting)
     assert "For a badge the skill has to be proven" in page and "You can get a signed badge" not in page
+
+
+def test_a_practice_that_would_lower_the_skill_says_so_before_and_has_no_filled_button(
+    mine: Client, person: Actor, me: Seeker, tickets: Skill
+) -> None:
+    piece(me, tickets, "claim", 3)
+    test = a_test(a_bank(skill=tickets))
+    poor = answer_all(person, begin_sitting(person, me, test, now=NOW), able(-3))
+    page = page_of(mine, poor)
+    assert "This would lower it from “claimed, level 3” to “not yet shown”." in page
+    assert 'class="usa-button usa-button--outline" name="count"' in page
+    good = answer_all(person, begin_sitting(person, me, test, now=NOW), able(3))
+    page = page_of(mine, good)
+    assert "This would change it from “claimed, level 3” to “likely up to level" in page
+    assert 'class="usa-button" name="count"' in page
 
 
 def test_the_questions_about_oneself_are_offered_after_it_until_they_are_answered(

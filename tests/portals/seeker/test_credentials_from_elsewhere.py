@@ -50,6 +50,11 @@ def test_a_picture_is_unpacked_and_sent_with_a_yes(mine: Client, me: Seeker, civ
     sent = mine.post(ELSEWHERE, {"send": "1", "text": text, "to": civic.pk, "agreed": "on"}, follow=True)
     assert "Sent. You will see the answer here." in sent.content.decode()
     row = AcceptedCredential.objects.get()
+    listed = mine.get(reverse("seeker:badges")).content.decode()
+    asked = listed[listed.index('<details class="th-sure"><summary>Take it back') :]
+    assert "This cannot be undone" in asked and "Yes, do it" in asked.partition("</details>")[0]
+    assert listed.count(reverse("seeker:outside_back", args=[row.pk])) == 1
+    assert reverse("seeker:outside_back", args=[row.pk]) in asked.partition("</details>")[0]
     back = mine.post(reverse("seeker:outside_back", args=[row.pk]), follow=True)
     assert "Taken back." in back.content.decode()
     again = mine.post(reverse("seeker:outside_back", args=[row.pk]), follow=True)

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.skills.models import Skill
@@ -72,6 +74,21 @@ def test_too_few_answers_say_how_many_are_needed_and_offer_another_try(
     assert "Too late, does not count" in told and told.count("Right:") == 3
     assert "there are too few answers" in told
     assert "let it count" not in told and "is what the result comes from" not in told
+
+
+def test_a_practice_taken_up_again_is_named_by_the_day_it_was_finished(
+    mine: Client, me: Seeker, practice: Assessment
+) -> None:
+    answer(begin(mine, practice), 2)
+    begun = timezone.now() - timedelta(days=40)
+    Sitting.objects.update(made_at=begun)
+    answer(mine, 6)
+    sitting = Sitting.objects.get()
+    assert sitting.finished_at is not None
+    for address in (f"/my/tests/results/{sitting.pk}/", "/my/tests/results/", "/my/tests/"):
+        shown = read(mine, address)
+        assert date_format(localtime(sitting.finished_at), "DATE_FORMAT") in shown
+        assert date_format(localtime(begun), "DATE_FORMAT") not in shown
 
 
 def test_the_fewest_and_the_most_questions_are_told_before(

@@ -41,13 +41,21 @@ def test_a_month_is_kept_and_read_on_the_page_of_the_skill(
 def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(
     mine: Client, me: Seeker, page: str
 ) -> None:
-    body = mine.post(page, {"where": "unpaid", "until": "until", "year": "2024"}).content.decode()
-    assert "Choose a month." in body and 'value="2024"' in body
+    body = mine.post(page, {"where": "unpaid", "until": "until", "month": "5"}).content.decode()
+    assert "Enter a year, like 2019." in body and '<option value="5" selected' in body
     body = mine.post(
         page, {"where": "unpaid", "until": "until", "month": "1", "year": "2090"}
     ).content.decode()
     assert "That month has not come yet." in body
     assert not SkillUse.objects.exists()
+
+
+def test_a_year_alone_is_enough_and_counts_from_its_first_day(mine: Client, me: Seeker, page: str) -> None:
+    body = mine.get(page).content.decode()
+    assert "Then January counts" in body and body.count("optional") == 1
+    done = mine.post(page, {"where": "work", "until": "until", "year": "2019"}, follow=True).content.decode()
+    assert "Used at work until January 2019, their own word" in done
+    assert SkillUse.objects.get().until.isoformat() == "2019-01-01"
 
 
 def test_it_is_asked_in_spanish(mine: Client, me: Seeker, page: str) -> None:

@@ -50,6 +50,9 @@ class EvidenceKind(models.TextChoices):
     EMPLOYER_FEEDBACK = "employer_feedback", _("feedback of an employer")
 
 
+KIND_OF_THEIRS = {EvidenceKind.CLAIM: _("what they told us")}
+"""Kinds whose own words speak to the person, as anybody else reads them."""
+
 MEASURED = (EvidenceKind.PROCTORED_TEST, EvidenceKind.UNPROCTORED_TEST, EvidenceKind.JUDGED_WORK)
 """Kinds that come with a standard error of their own."""
 

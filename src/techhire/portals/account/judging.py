@@ -15,6 +15,7 @@ from techhire.plays.assessments.queries.readings import (
     blind_material,
     blind_work,
     given_by,
+    is_handed_in,
     work_due,
 )
 from techhire.plays.assessments.words import OWN_REASONS
@@ -45,7 +46,7 @@ def page(request: Request, judgment_id: int) -> HttpResponse:
     """One piece of work beside its criteria; a POST saves, hands in, or leaves it to somebody else."""
     work = blind_work(request.actor, judgment_id)
     if work is None:
-        raise Http404
+        return _not_due(request, judgment_id)
     if request.method == "POST" and request.POST.get("do") == "leave":
         return _leave(request, work.judgment)
     start = {"version": work.judgment.version}
@@ -76,6 +77,14 @@ def page(request: Request, judgment_id: int) -> HttpResponse:
         "reasons": [(reason.value, reason.label) for reason in OWN_REASONS],
     }
     return render(request, "account/judge.html", shown)
+
+
+def _not_due(request: Request, judgment_id: int) -> HttpResponse:
+    """A second window after handing in, or a link of a letter; whoever has no part in it finds nothing."""
+    if not is_handed_in(request.actor, judgment_id):
+        raise Http404
+    messages.info(request, _("You handed this in already."))
+    return redirect("account:work")
 
 
 def _leave(request: Request, judgment: "Judgment") -> HttpResponse:

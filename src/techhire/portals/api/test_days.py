@@ -12,6 +12,7 @@ from techhire.plays.assessments.actions.supervised import (
     MOST_SEATS,
     call_off_test_day,
     change_test_day,
+    close_check_in,
     close_test_day,
     confirm_identity,
     list_person,
@@ -223,8 +224,19 @@ def move_day(request: Request, slug: Slug, number: Number, body: DayGiven) -> An
     auth=writer,
 )
 def open_check_in(request: Request, slug: Slug, number: Number) -> Any:
-    """Open check-in."""
+    """Open check-in, on the day itself."""
     day = open_test_day(request.actor, own_test_day(request, slug, number), now=request.now)
+    return _opened(request, day)
+
+
+@router.post(
+    "onramps/{slug}/test-days/{number}/close-check-in",
+    response=answers(DayOpened, found=True, written=True),
+    auth=writer,
+)
+def close_check_in_again(request: Request, slug: Slug, number: Number) -> Any:
+    """Undo an opening that was a mistake, while nobody has begun; whoever was checked in is checked in no more."""
+    day = close_check_in(request.actor, own_test_day(request, slug, number), now=request.now)
     return _opened(request, day)
 
 

@@ -10,6 +10,8 @@ import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from html import unescape
+from math import ceil
 from threading import Lock
 from typing import Any
 
@@ -43,6 +45,10 @@ LOOK: dict[str, Any] = {
     "rule": {"color": "#565c65"},
 }
 _ROOT = re.compile(r"<svg [^>]*?width=\"([0-9.]+)\" height=\"([0-9.]+)\"[^>]*>")
+_BACKGROUND = re.compile(r"<rect width=\"[0-9.]+\"")
+_ENDING_HERE = re.compile(r"<text text-anchor=\"end\"[^>]*>([^<]*)<")
+WIDER = 2.2
+"""Pixels a letter of a label may be wider than drawn: a reader's font is not the one the library measured with."""
 _drawn: OrderedDict[str, str] = OrderedDict()
 _lock = Lock()
 
@@ -110,16 +116,23 @@ def _draw(build: Build, rows: Rows) -> str:
     return drawn
 
 
+def _room(svg: str) -> int:
+    """Pixels to keep free at the left for labels that end at an axis, by the longest of them."""
+    return ceil(WIDER * max((len(unescape(text)) for text in _ENDING_HERE.findall(svg)), default=0))
+
+
 def _named(svg: str, title: str, mark: str) -> str:
     """The picture with its name for screen readers, ids of its own on a page of many, and a width that gives way."""
     svg = svg.replace('id="clip', f'id="{mark}-clip').replace("url(#clip", f"url(#{mark}-clip")
     found = _ROOT.match(svg)
     if found is None:
         raise ValueError("the library drew something that is not an SVG picture with a size")
-    width, height = found.groups()
+    room = _room(svg)
+    width, height = float(found[1]) + room, float(found[2])
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="{mark}-name"'
-        f' width="{width}" height="{height}" viewBox="0 0 {width} {height}">'
+        f' width="{width:g}" height="{height:g}" viewBox="{-room} 0 {width:g} {height:g}">'
         f'<title id="{mark}-name">{escape(title)}</title>'
     )
-    return head + svg[found.end() :]
+    body = _BACKGROUND.sub(f'<rect x="{-room}" width="{width:g}"', svg[found.end() :], count=1)
+    return head + body

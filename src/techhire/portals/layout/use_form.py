@@ -28,37 +28,46 @@ STILL, UNTIL = "still", "until"
 
 
 class UseForm(PlainForm):
-    """Where, and until which month, or still."""
+    """Where, and until which month or year, or still."""
+
+    wanted_by_a_button = frozenset({"year"})
 
     where = forms.ChoiceField(label=t("Where was it used?"), choices=PLACES, widget=forms.RadioSelect)
     until = forms.ChoiceField(
         label=t("Until when?"),
-        choices=[(STILL, t("It is still used")), (UNTIL, t("Until the month below"))],
+        choices=[(STILL, t("It is still used")), (UNTIL, t("Until the month or year below"))],
         widget=forms.RadioSelect,
     )
     month = forms.TypedChoiceField(
         label=t("Month"),
+        help_text=t(
+            "If you know the year alone, leave it out. Then January counts: it is all a year says for sure."
+        ),
         choices=[("", t("Choose a month")), *MONTHS.items()],
         coerce=int,
         empty_value=None,
         required=False,
     )
-    year = forms.IntegerField(label=t("Year"), required=False, min_value=1900, max_value=2200)
+    year = forms.IntegerField(
+        label=t("Year"),
+        help_text=t("Needed unless it is still used."),
+        required=False,
+        min_value=1900,
+        max_value=2200,
+    )
 
     def clean(self) -> dict[str, Any]:
-        """A month goes with its year, where there is one."""
+        """A day needs its year."""
         data = super().clean() or self.cleaned_data
-        if data.get("until") == UNTIL:
-            for key, says in (("month", _("Choose a month.")), ("year", _("Enter a year, like 2019."))):
-                if key not in self.errors and not data.get(key):
-                    self.add_error(key, says)
+        if data.get("until") == UNTIL and "year" not in self.errors and not data.get("year"):
+            self.add_error("year", _("Enter a year, like 2019."))
         return data
 
     @property
     def day(self) -> date | None:
-        """The first of the month; none where it is still used."""
+        """The first of the month, or of the year, as of an experience, where no month is known; none: still used."""
         data = self.cleaned_data
-        return date(data["year"], data["month"], 1) if data["until"] == UNTIL else None
+        return date(data["year"], data["month"] or 1, 1) if data["until"] == UNTIL else None
 
 
 def use_form(request: Request) -> UseForm:

@@ -71,6 +71,7 @@ def resume(request: Request, caseload: "Caseload") -> HttpResponse:
     code, query = caseload.seeker.code, _query(caseload)
     shown = {
         "trail": TRAIL,
+        "with_coach": True,
         "file": reverse("onramp:person_resume_file", args=[code]),
         "more": reverse("onramp:person_experiences", args=[code]) + query,
         "kept": [("organization", caseload.organization_id)],

@@ -12,12 +12,13 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import (
     call_off_test_day,
+    close_check_in,
     close_test_day,
     confirm_from_paper,
     list_person,
     open_test_day,
 )
-from techhire.plays.assessments.queries.test_days import person_who_came
+from techhire.plays.assessments.queries.test_days import is_early, person_who_came
 from techhire.plays.assessments.words import IdentityCheck
 from techhire.plays.onramps.queries import people_of
 from techhire.portals.layout.request import Request
@@ -51,6 +52,8 @@ def page(request: Request, day: "TestDay") -> HttpResponse:
         "rows": rows,
         "came": sum(row.check_in.confirmed_at is not None for row in rows),
         "under_way": sum(one.is_open for row in rows for one in row.watched),
+        "is_early": is_early(day, request.now),
+        "nobody_began": all(not row.watched for row in rows),
         "free": max(0, day.seats - len(rows)),
         "candidates": [seeker for seeker in _coached(request, day) if seeker.pk not in listed],
     }
@@ -68,6 +71,9 @@ def _do(request: Request, day: "TestDay") -> None:
     if "open" in request.POST:
         open_test_day(request.actor, day, now=request.now)
         messages.success(request, _("Check-in is open."))
+    elif "close_check_in" in request.POST:
+        close_check_in(request.actor, day, now=request.now)
+        messages.success(request, _("Check-in is closed again. The day is as planned."))
     elif "close" in request.POST:
         close_test_day(request.actor, day, now=request.now)
         messages.success(request, _("The test day is over. Every answer that was given is kept."))

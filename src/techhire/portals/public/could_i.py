@@ -2,10 +2,11 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -38,6 +39,7 @@ def page(request: Request) -> HttpResponse:
         "chosen": set(chosen),
         "wrong": wrong,
         "typed": typed,
+        "job": _job(request),
     }
     return render(request, "public/could_i.html", context)
 
@@ -47,23 +49,38 @@ def result(request: Request) -> HttpResponse:
     """Three jobs and one step for the tasks in the address; a POST keeps them under a code."""
     chosen = _chosen(request)
     language = get_language() or ""
-    found = could_i(request.community, chosen, today=request.today, language=language) if chosen else None
+    job = _job(request)
+    found = (
+        could_i(request.community, chosen, today=request.today, language=language, job=job)
+        if chosen
+        else None
+    )
     if found is None or not found.tasks:
         messages.warning(request, _("Tap at least one thing you do."))
-        return redirect("public:could_i")
+        return HttpResponseRedirect(_address("public:could_i", [], job))
+    tasks = [task.slug for task in found.tasks]
     if request.method == "POST":
-        return _keep(request, [task.slug for task in found.tasks])
+        return _keep(request, tasks, job)
     context: dict[str, Any] = {
         "found": found,
+        "job": job,
         "code": request.session.pop(CODE_KEY, "") if CODE_KEY in request.session else "",
-        "address": _address("public:could_i", [task.slug for task in found.tasks]),
-        "begin": _address("seeker:home", [task.slug for task in found.tasks]),
+        "address": _address("public:could_i", tasks, job),
+        "begin": _address("seeker:home", tasks),
     }
     return render(request, "public/could_i_result.html", context)
 
 
 def _chosen(request: Request) -> list[str]:
     return sorted({slug[:80].replace("\x00", "") for slug in request.GET.getlist("task")[: MOST * 2]})[:MOST]
+
+
+def _job(request: Request) -> str:
+    """The identifier of the job somebody came from; empty where the address names none."""
+    try:
+        return str(UUID(request.GET.get("job", "")))
+    except ValueError:
+        return ""
 
 
 def _open(request: Request, code: str) -> HttpResponse:
@@ -73,13 +90,14 @@ def _open(request: Request, code: str) -> HttpResponse:
     return HttpResponseRedirect(_address("public:could_i_result", tasks))
 
 
-def _keep(request: Request, tasks: list[str]) -> HttpResponse:
+def _keep(request: Request, tasks: list[str], job: str) -> HttpResponse:
     if is_too_often(request, "could_i_keep", limit=TRIES, seconds=SECONDS):
         messages.error(request, _("That was often in a short time. Please try again in ten minutes."))
     else:
         request.session[CODE_KEY] = save_draft(request.actor, request.community, tasks=tasks, now=request.now)
-    return HttpResponseRedirect(_address("public:could_i_result", tasks))
+    return HttpResponseRedirect(_address("public:could_i_result", tasks, job))
 
 
-def _address(name: str, tasks: list[str]) -> str:
-    return f"{reverse(name)}?{urlencode([('task', slug) for slug in tasks])}"
+def _address(name: str, tasks: list[str], job: str = "") -> str:
+    query = [("task", slug) for slug in tasks] + ([("job", job)] if job else [])
+    return f"{reverse(name)}?{urlencode(query)}" if query else reverse(name)

@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.queries import (
@@ -31,9 +32,8 @@ def skills(request: Request) -> HttpResponse:
     kinds = kinds_in_use()
     kind = request.GET.get("kind", "")
     kind = kind if kind in dict(kinds) else ""
-    page = Paginator(find_skills(words, community=request.community, kind=kind), PAGE).get_page(
-        request.GET.get("page")
-    )
+    found = find_skills(words, community=request.community, kind=kind, language=(get_language() or "")[:2])
+    page = Paginator(found, PAGE).get_page(request.GET.get("page"))
     rows = skills_in_bulk(request.community.pk if request.community else None, page.object_list)
     shown = {
         "section": "public:skills",

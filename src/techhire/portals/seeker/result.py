@@ -12,11 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.results import count_practice, delete_practice, keep_private
+from techhire.plays.assessments.queries.if_counted import if_counted
 from techhire.plays.assessments.queries.results import questions_of, reading_of, result_of
 from techhire.plays.assessments.queries.sittings import sitting_numbered, sittings_of
 from techhire.plays.assessments.words import OPEN_SITTINGS
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.after_result import after_result
+from techhire.portals.seeker.change_told import change_told
 from techhire.portals.seeker.own import own_record
 from techhire.portals.seeker.taker import is_borrowed, taker
 
@@ -55,6 +57,7 @@ def page(request: Request, actor: "Actor", sitting_id: int) -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "result": result,
+        "change": change_told(if_counted(actor, sitting)),
         "after": after_result(actor, result, request.now),
         "skill": sitting.assessment.bank.skill,
         "questions": questions_of(actor, sitting, get_language() or "en"),

@@ -17,23 +17,33 @@ class Entry:
 
     skill_id: int
     kind: str
-    name: str
     names: tuple[str, ...]
     text: str
 
 
-def find_skills(text: str, *, community: Community | None = None, kind: str = "") -> list[int]:
-    """Ids of skills in use whose names or meaning hold every word, the closest names first; all for no words."""
+def find_skills(
+    text: str, *, community: Community | None = None, kind: str = "", language: str = ""
+) -> list[int]:
+    """Ids of skills in use whose names or meaning hold every word, the closest names first; all for no words.
+
+    Of equals, and without words, by the name in ``language`` as a person sorts: capitals and accents make no
+    difference.
+    """
     community_id = community.pk if community else None
     entries = _entries(language_version(community_id), community_id)
     chosen = [entry for entry in entries if not kind or entry.kind == kind]
     words = _folded(text).split()[:WORDS]
     if not words:
-        return [entry.skill_id for entry in chosen]
+        return [entry.skill_id for entry in sorted(chosen, key=lambda entry: _by_name(entry, language))]
     phrase = " ".join(words)
     ranked = [(_rank(entry, phrase, words), entry) for entry in chosen]
-    kept = sorted((rank, entry.name, entry.skill_id) for rank, entry in ranked if rank is not None)
-    return [skill_id for _rank, _name, skill_id in kept]
+    kept = [(rank, entry) for rank, entry in ranked if rank is not None]
+    kept.sort(key=lambda pair: (pair[0], *_by_name(pair[1], language)))
+    return [entry.skill_id for _rank, entry in kept]
+
+
+def _by_name(entry: Entry, language: str) -> tuple[str, int]:
+    return entry.names[1 if language == "es" else 0], entry.skill_id
 
 
 def search_skills(text: str, limit: int = 20, *, community: Community | None = None) -> list[Skill]:
@@ -71,7 +81,7 @@ def _folded(text: str) -> str:
 
 @lru_cache(maxsize=16)
 def _entries(version: Version, community_id: int | None) -> tuple[Entry, ...]:
-    skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id)).order_by("name", "pk")}
+    skills = {skill.pk: skill for skill in Skill.objects.filter(in_use(community_id)).order_by("pk")}
     others: dict[int, list[str]] = {}
     for skill_id, text in SkillAlias.objects.filter(skill__in=skills).values_list("skill_id", "text"):
         others.setdefault(skill_id, []).append(_folded(text))
@@ -81,4 +91,4 @@ def _entries(version: Version, community_id: int | None) -> tuple[Entry, ...]:
 def _entry(skill: Skill, others: list[str]) -> Entry:
     names = (_folded(skill.name), _folded(skill.name_es or skill.name), *others)
     text = " ".join([*names, _folded(skill.definition), _folded(skill.definition_es)])
-    return Entry(skill.pk, skill.kind, skill.name.casefold(), names, text)
+    return Entry(skill.pk, skill.kind, names, text)

@@ -16,6 +16,7 @@ from techhire.engines.psychometrics.settings import GUESSED_VARIANCE
 from techhire.engines.psychometrics.sitting import Sitting as State
 from techhire.plays.assessments.actions.clock import stop_clock
 from techhire.plays.assessments.bridge.banks import cuts_of, rests_on_guesses
+from techhire.plays.assessments.bridge.evidence import piece_of_result
 from techhire.plays.assessments.bridge.scales import waits_for_cuts
 from techhire.plays.assessments.bridge.scoring_again import LEAST_SD, MOST_SD
 from techhire.plays.assessments.facts.sittings import (
@@ -34,7 +35,6 @@ from techhire.plays.assessments.words import (
     StopReason,
 )
 from techhire.plays.seekers.actions.evidence import add_evidence
-from techhire.plays.seekers.words import EvidenceKind
 
 SURPRISING = 0.05
 """Below this chance of so few points, the watched answers are called lower than the earlier result."""
@@ -120,24 +120,16 @@ def count_or_wait(sitting: Sitting, now: datetime) -> None:
 
 def count_result(sitting: Sitting, now: datetime) -> None:
     """Make evidence of a finished sitting, once. A supervised one counts only while its check-in is confirmed."""
-    if sitting.level is None or sitting.level_sd is None or sitting.evidence_id is not None:
+    piece = piece_of_result(sitting)
+    if piece is None or sitting.evidence_id is not None:
         return
-    supervised = sitting.given_by_id is not None
     if sitting.supervised is not None and sitting.supervised.confirmed_at is None:
         return
-    bank = sitting.assessment.bank
-    assert sitting.finished_at is not None
     sitting.evidence = add_evidence(
         Actor.system(sitting.seeker.community_id),
         sitting.seeker,
-        skill_id=bank.skill_id,
-        kind=EvidenceKind.PROCTORED_TEST if supervised else EvidenceKind.UNPROCTORED_TEST,
-        level=float(sitting.level),
-        sd=float(sitting.level_sd),
-        at=sitting.seeker.community.day_of(sitting.finished_at),
+        **piece,
         organization=sitting.given_by,
-        source=f"bank:{bank.pk}",
-        open_bank=sitting.open_bank,
         title=sitting.assessment.title,
         now=now,
     )

@@ -10,6 +10,7 @@ from techhire.plays.assessments.actions.closing import count_result
 from techhire.plays.assessments.actions.sittings import lock_sitting
 from techhire.plays.assessments.facts.sittings import PracticeDeleted, ResultKeptPrivate
 from techhire.plays.assessments.models import Response, Sitting, SittingNote
+from techhire.plays.assessments.queries.if_counted import counting_results
 from techhire.plays.assessments.rules.sittings import (
     may_count_practice,
     may_delete_practice,
@@ -24,17 +25,10 @@ def count_practice(actor: Actor, sitting: Sitting, /, *, now: datetime) -> Sitti
     held = lock_sitting(sitting)
     require(may_count_practice(actor, held))
     if held.evidence_id is None:
-        for other in _counting(held):
+        for other in counting_results(held):
             _uncount(other, now)
         count_result(held, now)
     return held
-
-
-def _counting(sitting: Sitting) -> list[Sitting]:
-    rows = Sitting.objects.filter(
-        seeker_id=sitting.seeker_id, assessment__bank_id=sitting.assessment.bank_id, evidence__isnull=False
-    )
-    return list(rows.select_related("evidence__seeker", "seeker").order_by("pk"))
 
 
 def _uncount(sitting: Sitting, now: datetime) -> None:

@@ -32,6 +32,7 @@ from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, Test
 from techhire.plays.assessments.rules.supervised import (
     may_call_off_test_day,
     may_change_test_day,
+    may_close_check_in,
     may_close_test_day,
     may_confirm_identity,
     may_give_code,
@@ -130,11 +131,23 @@ def _locked(day: TestDay) -> TestDay:
 
 @transaction.atomic
 def open_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
-    """Open check-in: whoever is checked in can begin."""
+    """Open check-in on the day itself: whoever is checked in can begin."""
     day = _locked(day)
-    require(may_open_test_day(actor, day))
+    require(may_open_test_day(actor, day, now))
     if day.state == TestDayState.PLANNED:
         _move(actor, day, TestDayState.OPEN, now)
+    return day
+
+
+@transaction.atomic
+def close_check_in(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
+    """Undo an opening that was a mistake: the day is planned again, and nobody is checked in or holds a code."""
+    day = _locked(day)
+    require(may_close_check_in(actor, day))
+    for row in CheckIn.objects.filter(day=day, confirmed_at__isnull=False).order_by("number"):
+        take_back_identity(actor, row, now=now)
+    CheckIn.objects.filter(day=day).update(code_hash="", code_until=None)
+    _move(actor, day, TestDayState.PLANNED, now)
     return day
 
 

@@ -1,5 +1,7 @@
 """One person taking one test, every answer of it, what happened meanwhile, and the time they are given."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 
@@ -77,6 +79,11 @@ class Sitting(models.Model):
             )
         ]
         indexes = [models.Index(fields=["assessment", "state"], name="sitting_of_test")]
+
+    @property
+    def over_at(self) -> datetime:
+        """When it was finished; when it was begun, where it never was."""
+        return self.finished_at or self.made_at
 
 
 class Response(models.Model):

@@ -131,13 +131,23 @@ def blind_material(actor: Actor, judgment_id: int, place: int) -> TaskFile | Non
     return judgment.submission.edition.files.filter(place=place).first()
 
 
+def is_handed_in(actor: Actor, judgment_id: int) -> bool:
+    """Whether this assessor handed in this judgment here, so that it waits for them no more."""
+    return _given_by(actor).filter(pk=judgment_id).exists()
+
+
 def given_by(actor: Actor) -> int:
     """How many pieces this assessor has judged here."""
+    return _given_by(actor).count()
+
+
+def _given_by(actor: Actor) -> QuerySet[Judgment]:
     return Judgment.objects.filter(
         assessor_id=actor.account_id,
+        assessor__isnull=False,
         state=ReadingState.GIVEN,
         submission__seeker__community_id=actor.community_id,
-    ).count()
+    )
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, Sitt
 from techhire.plays.assessments.rules.sittings import KIOSK, free_after, opens
 from techhire.plays.assessments.rules.supervised import (
     holds_test_days,
+    is_day_to_come,
     joinable,
     may_see_test_day,
     plannable,
@@ -21,6 +22,11 @@ from techhire.plays.assessments.rules.supervised import (
 from techhire.plays.assessments.words import NO_MORE, OPEN_SITTINGS, SittingState, TestDayState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import SeekerState
+
+
+def is_early(day: TestDay, now: datetime) -> bool:
+    """Whether check-in cannot be opened yet: the day, as the community counts days, has not come."""
+    return is_day_to_come(day, now)
 
 
 @dataclass(frozen=True)

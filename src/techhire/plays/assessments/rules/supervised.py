@@ -75,9 +75,37 @@ def may_remind_of_test_day(actor: Actor, check_in: CheckIn) -> Verdict:
     return refused(_("The product reminds people by itself, the day before."))
 
 
-def may_open_test_day(actor: Actor, day: TestDay) -> Verdict:
-    """As to change one."""
-    return may_change_test_day(actor, day)
+def is_day_to_come(day: TestDay, now: datetime) -> bool:
+    """Whether its date, in the community, has not come yet."""
+    community = day.organization.community
+    return community.day_of(now) < community.day_of(day.starts_at)
+
+
+def may_open_test_day(actor: Actor, day: TestDay, now: datetime) -> Verdict:
+    """As to change one, from the first minute of its date in the community."""
+    verdict = may_change_test_day(actor, day)
+    if verdict and day.state == TestDayState.PLANNED and is_day_to_come(day, now):
+        return refused(
+            _("Check-in opens on the day itself. If the date is wrong, change the test day first.")
+        )
+    return verdict
+
+
+def may_close_check_in(actor: Actor, day: TestDay) -> Verdict:
+    """As to open it, as long as it is open and nobody has begun a test."""
+    verdict = may_change_test_day(actor, day)
+    if verdict and day.state != TestDayState.OPEN:
+        return refused(_("Check-in is not open."))
+    if verdict and has_begun(day):
+        return refused(
+            _("Somebody has begun a test already. End the test day instead; every answer is kept.")
+        )
+    return verdict
+
+
+def has_begun(day: TestDay) -> bool:
+    """Whether anybody began a test of the day."""
+    return Sitting.objects.filter(supervised__day=day).exists()
 
 
 def may_close_test_day(actor: Actor, day: TestDay) -> Verdict:

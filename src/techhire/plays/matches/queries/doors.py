@@ -41,7 +41,10 @@ class Why:
 
 @dataclass(frozen=True)
 class CouldI:
-    """Everything the page says: tasks, the skills behind them, three jobs, one next step, how many jobs open."""
+    """Everything the page says: tasks, the skills behind them, three jobs, one next step, how many jobs open.
+
+    ``asked`` is the open job somebody came from, which is not among the three.
+    """
 
     tasks: list[EverydayTask]
     skills: list[tuple[Skill, int]]
@@ -50,6 +53,7 @@ class CouldI:
     open_if_confirmed: int
     considered: int
     why: Why | None = None
+    asked: Glimpse | None = None
 
     @property
     def near(self) -> Near | None:
@@ -58,11 +62,14 @@ class CouldI:
         return min((job.near for job in self.jobs), key=order.index, default=None)
 
 
-def could_i(community: Community, tasks: Iterable[str], /, *, today: date, language: str = "") -> CouldI:
+def could_i(
+    community: Community, tasks: Iterable[str], /, *, today: date, language: str = "", job: str = ""
+) -> CouldI:
     """What somebody who does these things (slugs) could do here, if what they told us is confirmed.
 
     Place, pay and hours are not asked, so nothing of that kind keeps a job away. ``language`` is the reader's: a
-    program held in another is named only where there is no other step.
+    program held in another is named only where there is no other step. ``job`` is the identifier of an open posting
+    that is answered for by itself, however far it is.
     """
     chosen = list(EverydayTask.objects.filter(slug__in=list(tasks)).order_by("text"))
     told = Told(chosen, task_levels([task.pk for task in chosen]))
@@ -81,6 +88,7 @@ def could_i(community: Community, tasks: Iterable[str], /, *, today: date, langu
     standing = Sight(laid_out.needs, reach_table()).standing(codes)
     place = _Place(laid_out, standing, codes, told, Kinds(community))
     jobs = place.jobs if codes else []
+    asked = next((one for one in laid_out.postings if str(one.identifier) == job), None)
     step = _next(misses, place, offers, language) if codes else None
     return CouldI(
         tasks=chosen,
@@ -88,11 +96,12 @@ def could_i(community: Community, tasks: Iterable[str], /, *, today: date, langu
             ((skills[pk], level) for pk, level in told.levels.items()),
             key=lambda pair: (-pair[1], pair[0].name),
         ),
-        jobs=jobs,
+        jobs=[one for one in jobs if asked is None or one.posting.pk != asked.pk],
         step=step,
         open_if_confirmed=misses.open_if_confirmed,
         considered=len(laid_out.postings),
         why=_why(step, place) if step else None,
+        asked=place.glimpse(asked) if asked else None,
     )
 
 

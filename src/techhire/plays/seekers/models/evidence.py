@@ -9,6 +9,7 @@ from techhire.commons.vault import EncryptedTextField
 from techhire.plays.seekers.models.people import Seeker
 from techhire.plays.seekers.words import (
     ISSUER,
+    KIND_OF_THEIRS,
     DisputeAnswer,
     DisputeReason,
     EvidenceKind,
@@ -45,6 +46,12 @@ class Evidence(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["seeker", "skill"], name="evidence_of_skill")]
+
+    @property
+    def kind_of_theirs(self) -> str:
+        """The kind in words for anybody but the person it is about, who is spoken of and not to."""
+        kind = EvidenceKind(self.kind)
+        return str(KIND_OF_THEIRS.get(kind, kind.label))
 
     @property
     def shared_source(self) -> str:

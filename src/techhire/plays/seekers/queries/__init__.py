@@ -54,6 +54,7 @@ from techhire.plays.seekers.queries.resumes import BackedSkill, ResumeParts, Tol
 from techhire.plays.seekers.queries.selfid import AboutSelf, about_self, has_told_about_self
 from techhire.plays.seekers.queries.skills import (
     PieceLine,
+    SkillChange,
     SkillLine,
     SkillStory,
     best_word,
@@ -63,6 +64,7 @@ from techhire.plays.seekers.queries.skills import (
     skill_coded,
     skill_lines,
     skill_story,
+    skill_with,
 )
 from techhire.plays.seekers.queries.uses import UseLine, last_word, uses_of
 from techhire.plays.seekers.queries.vouches import (
@@ -132,6 +134,7 @@ __all__ = [
     "LetterTo",
     "PieceLine",
     "Readiness",
+    "SkillChange",
     "SkillLine",
     "SkillStory",
     "best_word",
@@ -154,5 +157,6 @@ __all__ = [
     "skill_coded",
     "skill_lines",
     "skill_story",
+    "skill_with",
     "who_looked",
 ]

@@ -1,7 +1,7 @@
 """What a person can do as the person reads it: a word for every skill, and what each piece did to it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import QuerySet
@@ -10,7 +10,7 @@ from django.utils.functional import Promise
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.queries import skills_coded, succession
+from techhire.commons.skills.queries import Succession, skills_coded, succession
 from techhire.engines import evidence as engine
 from techhire.plays.seekers.bridge import last_uses, piece_of, track_records
 from techhire.plays.seekers.models import Dispute, Estimate, Evidence, Grant, Seeker
@@ -35,6 +35,35 @@ class SkillLine:
     def says(self) -> Promise:
         """The word as people read it."""
         return SKILL_WORDS[SkillWord(self.word)]
+
+
+@dataclass(frozen=True)
+class SkillChange:
+    """A skill as it reads now, and as it would read after something the person has not done yet."""
+
+    now: SkillLine
+    then: SkillLine
+
+    @property
+    def lower_from(self) -> int:
+        """The lowest level a job may ask for at which the word would be worse than now; 0 where there is none.
+
+        A claim holds at any level in the estimate; it is held to the level the person named.
+        """
+        top = max(1, self.now.level) if self.now.word == SkillWord.CLAIMED else max(LEVELS)
+        words = (_rank(self.now.code, level) < _rank(self.then.code, level) for level in range(1, top + 1))
+        return next((level for level, worse in enumerate(words, 1) if worse), 0)
+
+    @property
+    def is_lower(self) -> bool:
+        """Whether the best word itself would be worse, or the same one hold at a lower level only."""
+        order = [word.value for word in SkillWord]
+        now, then = ((order.index(line.word), -line.level) for line in (self.now, self.then))
+        return then > now
+
+
+def _rank(code: int, level: int) -> int:
+    return [word.value for word in SkillWord].index(engine.word(code, level).value)
 
 
 @dataclass(frozen=True)
@@ -137,13 +166,9 @@ def skill_lines(actor: Actor, seeker: Seeker) -> list[SkillLine]:
     require(may_see_seeker(actor, seeker))
     order = [word.value for word in SkillWord]
     claimed = _claimed_levels(seeker)
-    lines = []
-    for row in Estimate.objects.filter(seeker=seeker).select_related("skill"):
-        word, level = best_word(row.code)
-        if word == SkillWord.CLAIMED:
-            level = claimed.get(row.skill_id, 0)
-        lines.append(SkillLine(row.skill, row.code, word, level))
-    return sorted(lines, key=lambda line: (order.index(line.word), -line.level, line.skill.name))
+    rows = Estimate.objects.filter(seeker=seeker).select_related("skill")
+    lines = [_line(row.skill, row.code, claimed) for row in rows]
+    return sorted(lines, key=lambda line: (order.index(line.word), -line.level, line.skill.name.casefold()))
 
 
 def _claimed_levels(seeker: Seeker) -> dict[int, int]:
@@ -160,21 +185,54 @@ def skill_story(actor: Actor, seeker: Seeker, skill: Skill) -> SkillStory:
     if chain.end_of(skill.pk) != skill.pk:
         skill = Skill.objects.get(pk=chain.end_of(skill.pk))
     rows = list(evidence_of(actor, seeker).filter(skill_id__in=chain.kin_of([skill.pk])))
-    tracks = track_records(seeker.community_id, {r.organization_id for r in rows if r.organization_id})
-    used = last_uses([seeker.pk], chain).get((seeker.pk, skill.pk))
-    pieces = [piece_of(row, tracks, used) for row in rows]
+    pieces, tracks = _weighed(seeker, skill, rows, chain)
     as_of, years = seeker.community.as_of, float(skill.half_life_years)
     code = engine.estimate(pieces, as_of=as_of, half_life_years=years).code
-    word, level = best_word(code)
-    if word == SkillWord.CLAIMED:
-        level = _claimed_levels(seeker).get(skill.pk, 0)
+    line = _line(skill, code, _claimed_levels(seeker))
     disputes = _open_disputes(rows)
     told = engine.contributions(pieces, as_of=as_of, half_life_years=years)
     return SkillStory(
-        SkillLine(skill, code, word, level),
+        line,
         [_piece(row, one, disputes.get(row.pk), tracks) for row, one in zip(rows, told, strict=True)],
         uses_of(seeker.pk, [skill.pk]).get(skill.pk, []),
     )
+
+
+def _weighed(
+    seeker: Seeker, skill: Skill, rows: Sequence[Evidence], chain: Succession
+) -> tuple[list[engine.Piece], dict[int, engine.TrackRecord]]:
+    """The rows as the estimate weighs them, and the track records of who gave them."""
+    tracks = track_records(seeker.community_id, {r.organization_id for r in rows if r.organization_id})
+    used = last_uses([seeker.pk], chain).get((seeker.pk, skill.pk))
+    return [piece_of(row, tracks, used) for row in rows], tracks
+
+
+def _line(skill: Skill, code: int, claimed: dict[int, int]) -> SkillLine:
+    word, level = best_word(code)
+    if word == SkillWord.CLAIMED:
+        level = claimed.get(skill.pk, 0)
+    return SkillLine(skill, code, word, level)
+
+
+def skill_with(
+    actor: Actor, seeker: Seeker, skill: Skill, /, *, piece: Evidence, instead_of: Collection[int]
+) -> SkillChange:
+    """What one more piece, not stored, would make of a skill in place of those numbered ``instead_of``.
+
+    It is the estimate that adding the piece would store, made from the same rows; nothing is written.
+    """
+    chain = succession()
+    if chain.end_of(skill.pk) != skill.pk:
+        skill = Skill.objects.get(pk=chain.end_of(skill.pk))
+    rows = list(evidence_of(actor, seeker).filter(skill_id__in=chain.kin_of([skill.pk])))
+    kept = [row for row in rows if row.pk not in instead_of]
+    claimed = _claimed_levels(seeker)
+    as_of, years = seeker.community.as_of, float(skill.half_life_years)
+    now, then = (
+        engine.estimate(_weighed(seeker, skill, some, chain)[0], as_of=as_of, half_life_years=years).code
+        for some in (rows, [*kept, piece])
+    )
+    return SkillChange(_line(skill, now, claimed), _line(skill, then, claimed))
 
 
 def _piece(

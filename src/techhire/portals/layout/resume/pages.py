@@ -1,6 +1,6 @@
 """The page on which a resume is put together and looked at, and the file itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,13 @@ PARTS = {
     "tools": _("what you used"),
 }
 """Answers in the person's own words, as the page names them."""
+THEIR_PARTS = {
+    "own_title": _("what they call it"),
+    "place": _("where it was"),
+    "what": _("what they did"),
+    "tools": _("what they used"),
+}
+"""The same as their coach's page names them."""
 FIRST = {"email": True, "phone": True, "city": True, "words": True}
 
 
@@ -45,10 +52,22 @@ class ChoiceForm(PlainForm):
     degree = forms.BooleanField(label=_("My four-year degree"), required=False)
 
 
-def _chosen(request: Request, seeker: "Seeker") -> tuple[ChoiceForm, dict[str, Any]]:
+class TheirChoiceForm(ChoiceForm):
+    """The same as their coach reads it."""
+
+    email = forms.BooleanField(label=_("Their e-mail address"), required=False)
+    phone = forms.BooleanField(label=_("Their phone number"), required=False)
+    city = forms.BooleanField(label=_("The city where they want to work"), required=False)
+    words = forms.BooleanField(label=_("What is in their own words, as they said it"), required=False)
+    degree = forms.BooleanField(label=_("Their four-year degree"), required=False)
+
+
+def _chosen(
+    request: Request, seeker: "Seeker", kind: type[ChoiceForm] = ChoiceForm
+) -> tuple[ChoiceForm, dict[str, Any]]:
     """The form, and the resume it makes; a first visit begins with the usual choice."""
     first = "made" not in request.GET
-    form = ChoiceForm(None if first else request.GET, initial=FIRST)
+    form = kind(None if first else request.GET, initial=FIRST)
     roles = role_profiles(request.community)
     offer(form, "role", [("", _("any")), *((row.slug, said(row, "name")) for row in roles)])
     if seeker.has_degree != "yes":
@@ -72,20 +91,28 @@ def resume_page(
 ) -> HttpResponse:
     """Choose, look at it, take it along. ``shown`` names the trail, the file's address and where to tell more.
 
-    ``english`` leads to where one experience is said in English.
+    With ``with_coach`` in it the page speaks to a coach, of ``title``. ``english`` leads to where one experience is
+    said in English.
     """
-    form, resume = _chosen(request, seeker)
+    with_coach = bool(shown.get("with_coach"))
+    form, resume = _chosen(request, seeker, TheirChoiceForm if with_coach else ChoiceForm)
     shown |= {"form": form, "resume": resume, "query": request.GET.urlencode()}
-    return render(request, "layout/resume/page.html", shown | {"still": _still(resume, english)})
+    return render(
+        request,
+        "layout/resume/page.html",
+        shown | {"still": _still(resume, english, THEIR_PARTS if with_coach else PARTS)},
+    )
 
 
-def _still(resume: dict[str, Any], english: Callable[[int], str]) -> list[dict[str, Any]]:
+def _still(
+    resume: dict[str, Any], english: Callable[[int], str], parts: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """What on it is not in English, by experience, each with the address where the person can say it in English."""
     return [
         {
             "title": work["title"],
             "lang": work["title_lang"],
-            "parts": [PARTS[key] for key in work["still"]],
+            "parts": [parts[key] for key in work["still"]],
             "link": english(work["experience"]),
         }
         for work in resume["work"]

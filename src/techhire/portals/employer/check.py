@@ -52,7 +52,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             if "rewrite" in request.POST:
-                form = TextForm(request.POST)
+                form = TextForm(request.POST, initial=form.initial)
                 if form.is_valid():
                     _rewrite(request, posting, form)
                     return redirect("employer:check", identifier=identifier)
@@ -60,7 +60,11 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
                 _answer(request, posting)
                 return redirect("employer:check", identifier=identifier)
         except Refused as refusal:
-            form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+            if form.is_bound:
+                form.refuse(refusal)
+                form.take_up(posting.version)
+            else:
+                messages.error(request, str(refusal))
     return render(request, "employer/check.html", {"form": form, **_context(request, posting)})
 
 

@@ -135,6 +135,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             update_posting(request.actor, posting, now=request.now, **_fields(form.cleaned_data))
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(posting.version, _initial(posting))
         else:
             messages.success(request, _("Saved."))
             return redirect("employer:posting", identifier=identifier)

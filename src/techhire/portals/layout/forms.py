@@ -1,10 +1,12 @@
 """Forms as the design system draws them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+
+from techhire.portals.layout.meanwhile import saved_beside
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -47,6 +49,7 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.saved_now: dict[str, str] = {}
         self.dress()
 
     def dress(self) -> None:
@@ -73,3 +76,15 @@ class PlainForm(forms.Form):
         for refusal in refusals:
             if getattr(refusal, "field", None) not in told:
                 self.refuse(refusal)
+
+    def take_up(self, version: int, kept: Mapping[str, Any] | None = None) -> None:
+        """Where somebody else saved meanwhile: say beside each field what is kept now, and go on from there.
+
+        ``version`` is the one kept now, ``kept`` its values by field, without them what the form began with. Sent
+        again, what was typed takes their place. Nothing happens where the page was of this version.
+        """
+        if str(self.data.get("version", version)) == str(version):
+            return
+        self.saved_now = saved_beside(self, self.initial if kept is None else kept)
+        self.data = self.data.copy()
+        self.data["version"] = str(version)

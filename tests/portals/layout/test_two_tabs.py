@@ -9,7 +9,7 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.assessments.actions.banks import create_bank

@@ -21,7 +21,7 @@ from techhire.plays.marketplace.actions.checking import (
     restore_ad,
     undo_suggestion,
 )
-from techhire.plays.marketplace.actions.drafting import read_posting, update_posting
+from techhire.plays.marketplace.actions.drafting import LONGEST_AD, read_posting, update_posting
 from techhire.plays.marketplace.queries import FindingLine, Mark, findings_of, marked, taken_of
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.forms import PlainForm
@@ -63,6 +63,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             if form.is_bound:
                 form.refuse(refusal)
                 form.take_up(posting.version)
+                form.shorten("text", LONGEST_AD)
             else:
                 messages.error(request, str(refusal))
     return render(request, "employer/check.html", {"form": form, **_context(request, posting)})

@@ -1,9 +1,11 @@
 """Forms as the design system draws them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from techhire.portals.layout.meanwhile import saved_beside
@@ -77,6 +79,15 @@ class PlainForm(forms.Form):
             if getattr(refusal, "field", None) not in told:
                 self.refuse(refusal)
 
+    def shorten(self, name: str, most: int) -> None:
+        """Where a text was refused that is longer than may be sent, give back its beginning, and say so."""
+        sent = str(self.data.get(name, ""))
+        if name not in self.errors or len(sent) <= most:
+            return
+        self._put(name, sent[:most])
+        said = gettext("Below stands only its beginning, %(most)s characters.")
+        self.add_error(name, said % {"most": f"{most:,}"})
+
     def take_up(self, version: int, kept: Mapping[str, Any] | None = None) -> None:
         """Where somebody else saved meanwhile: say beside each field what is kept now, and go on from there.
 
@@ -86,5 +97,10 @@ class PlainForm(forms.Form):
         if str(self.data.get("version", version)) == str(version):
             return
         self.saved_now = saved_beside(self, self.initial if kept is None else kept)
-        self.data = self.data.copy()
-        self.data["version"] = str(version)
+        self._put("version", str(version))
+
+    def _put(self, name: str, value: str) -> None:
+        """Change one thing of what was sent, which itself cannot be changed."""
+        data = cast(QueryDict, self.data).copy()
+        data[name] = value
+        self.data = data

@@ -25,7 +25,7 @@ def in_words(field: forms.Field, value: Any) -> str:
     if value is None or value == "" or value == []:
         return _("nothing")
     if isinstance(field, forms.ChoiceField):
-        labels = {str(key): str(label) for key, label in field.widget.choices}  # type: ignore[attr-defined]
+        labels = {str(key): str(label) for key, label in field.widget.choices}
         chosen = value if isinstance(value, list | tuple | set) else [value]
         return ", ".join(labels.get(str(one), str(one)) for one in chosen)
     return date_format(value) if isinstance(value, date) else str(value)

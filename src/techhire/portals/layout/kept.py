@@ -53,6 +53,7 @@ def session_ended(request: Request, *, by_code: bool = False) -> HttpResponse:
     if is_foreign(request):
         return sent_from_elsewhere(request)
     more = {"by_code": by_code, "not_yet": KEPT_FOR in request.POST}
+    more["is_new"] = not request.COOKIES.get(WRITER) and not request.POST.get(KEPT_FOR)
     return render(request, "layout/session_ended.html", typed_on(request) | more, status=403)
 
 

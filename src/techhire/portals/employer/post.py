@@ -12,6 +12,7 @@ from techhire.commons.skills.queries import role_profiles
 from techhire.plays.marketplace.actions.drafting import LONGEST_AD, create_posting, wrong_beginning
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, prepares_as
+from techhire.portals.layout.kept import CARRIED
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
@@ -53,7 +54,7 @@ def page(request: Request) -> HttpResponse:
     roles = {role.slug: role for role in role_profiles(request.community)}
     choices = [(slug, said(role, "name")) for slug, role in roles.items()]
     form = PostForm(request.POST or None, profiles=choices, initial={"profile": request.GET.get("role", "")})
-    if "carry" in request.POST:
+    if CARRIED in request.POST:
         form = PostForm(profiles=choices, initial={"text": request.POST.get("text", "")[:LONGEST_AD]})
     elif request.method == "POST" and not form.is_valid():
         title, text, role = (form.cleaned_data.get(name, "") for name in ("title", "text", "profile"))

@@ -220,7 +220,7 @@ def test_a_coach_asks_for_a_badge_at_the_word_of_somebody_without_an_account(
     walk.follow("Ask them")
     walk.reads("Read this to them")
     walk.press("They said yes: sign it")
-    walk.reads("This field is required.")
+    walk.reads("Please fill this in.")
     page.get_by_label("What they said, in their words").fill("Yes, I want the paper.")
     walk.press("They said yes: sign it")
     badge = Credential.objects.get(seeker=seeker)

@@ -55,7 +55,7 @@ def test_an_owner_puts_everything_right(browser: Browser, owner: Actor, employer
         ({"state_code": "ZZ"}, "This is not a U.S. state."),
         ({"naics": "boat"}, "Use digits only."),
         ({"naics": "991111"}, "No industry has a code that begins like this."),
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Please fill this in."),
         ({"size": "0"}, "greater than or equal to 1"),
     ],
 )

@@ -86,7 +86,7 @@ def test_an_uploaded_file_is_not_kept_once_it_is_in(
 
 def test_a_form_without_a_file_says_so(desk: Client, community: Community) -> None:
     text = desk.post(reverse("convener:imports"), {"kind": "soc"}).content.decode()
-    assert "This field is required" in text
+    assert "Choose a file first" in text
 
 
 def test_a_reader_cannot_start_one(onlooker: Client, community: Community) -> None:

@@ -36,7 +36,7 @@ def test_a_question_goes_from_hand_to_hand(
     assert "1 question waits for you to read" in home
     assert "Which word reads rows?" in desk.get(at("item_review")).content.decode()
     back = {"back": "1", "version": 2, "remark": ""}
-    assert "This field is required" in desk.post(at("item", item.pk), back).content.decode()
+    assert "Please fill this in" in desk.post(at("item", item.pk), back).content.decode()
     desk.post(at("item", item.pk), back | {"remark": "Which database?"})
     page = writer.get(at("item", item.pk)).content.decode()
     assert "Which database?" in page

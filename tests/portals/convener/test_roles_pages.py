@@ -101,7 +101,7 @@ def test_a_line_that_is_left_out_goes_when_the_page_is_saved(desk: Client, barge
 @pytest.mark.parametrize(
     ("wrong", "said"),
     [
-        ({"name": ""}, "This field is required."),
+        ({"name": ""}, "Please fill this in."),
         ({"name": "User support"}, "There is already a role profile with this title."),
         ({"soc_code": "help"}, "An occupation code looks like 15-1232."),
         ({"level": "9"}, "Choose a level from 1 to 5"),

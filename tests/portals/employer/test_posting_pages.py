@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
@@ -328,3 +329,45 @@ def test_what_must_change_stands_first_and_only_its_words_are_marked(
     cards = page.split('class="th-card th-finding')[1:]
     then = cards[0].split('action="#')[1].split('"')[0]
     assert f'id="{then}"' in page and 'id="go-on"' in page
+
+
+def test_all_that_a_new_job_lacks_is_told_at_once(desk: Client) -> None:
+    page = desk.post(reverse("employer:post"), {"title": "", "text": "", "profile": ""}).content.decode()
+    assert 'id="id_title_error"' in page and "Paste the ad, or choose a role to start from." in page
+    short = desk.post(
+        reverse("employer:post"), {"title": "", "text": "Help us", "profile": ""}
+    ).content.decode()
+    assert 'id="id_title_error"' in short and "This is too short for a job ad." in short
+
+
+@pytest.mark.parametrize("title", ["Job", ""])
+def test_an_endless_paste_is_not_sent_back_whole(title: str, desk: Client) -> None:
+    typed = {"title": title, "text": "word " * 200_000, "profile": ""}
+    page = desk.post(reverse("employer:post"), typed).content.decode()
+    assert "This is too long for the ad of one job." in page
+    assert "Below stands only its beginning, 20,000 characters." in page
+    assert len(page) < 60_000
+
+
+def test_an_endless_rewrite_is_not_sent_back_whole(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer)
+    typed = {"rewrite": "1", "version": posting.version, "text": "word " * 200_000}
+    page = desk.post(at("check", posting), typed).content.decode()
+    assert "Below stands only its beginning" in page and len(page) < 60_000
+
+
+def test_the_details_say_what_publishing_needs(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer)
+    form = html.fromstring(desk.get(at("details", posting)).content.decode())
+    for name in ("zip_code", "pay_min", "pay_max"):
+        label = form.xpath(f"//label[@for='id_{name}']")[0].text_content()
+        assert "optional" not in label
+        assert (
+            "Needed before you can publish" in form.xpath(f"//*[@id='id_{name}_helptext']")[0].text_content()
+        )
+
+
+def test_an_ad_checked_before_is_carried_into_a_new_job(desk: Client) -> None:
+    page = desk.post(reverse("employer:post"), {"carry": "1", "text": AD}).content.decode()
+    assert "Windows 10 and Active Directory" in page and "error-summary" not in page
+    assert not Posting.objects.exists()

@@ -4,9 +4,14 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
+from lxml import html
 
 from techhire.commons.communities.models import Community, Organization
+from techhire.commons.people.models import Account
+from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
@@ -282,3 +287,49 @@ def test_what_is_doubtful_is_said_before_any_figure(
     ).content.decode()
     assert "few technology skills" in text and "learned on the job," not in text
     assert text.index("few technology skills") < text.index("By the skills below")
+
+
+def test_an_ad_that_nobody_fits_is_told_what_a_lower_level_would_open(
+    client: Client, community: Community
+) -> None:
+    skills = [a_skill(name) for name in ("Ticket handling", "Barge radio", "Dock cranes", "Rope repair")]
+    for _unused in range(12):
+        found_person(community, dict.fromkeys(skills[:3], 2))
+    ad = "Must have: expert in ticket handling, barge radio, dock cranes and rope repair, every day.\n"
+    page = client.post(CHECK, {"text": ad}).content.decode()
+    assert "What would open the job" in page and "The whole job asked another way:" in page
+    few = client.post(
+        CHECK, {"text": "Must have: rope repair on every single day of the week."}
+    ).content.decode()
+    assert "We tried:" in few and "Every skill one level lower: <strong>fewer than 10" in few
+
+
+def test_a_checked_ad_goes_on_to_an_employers_account(
+    client: Client, community: Community, tickets: Skill, hiring_manager: Actor
+) -> None:
+    def carried(browser: Client) -> HttpResponse:
+        tree = html.fromstring(browser.post(CHECK, {"text": AD}).content.decode())
+        form = next(form for form in tree.forms if form.action == reverse("employer:post"))
+        return browser.post(form.action, dict(form.form_values()) | {"carry": "1"})
+
+    kept = carried(client).content.decode()
+    assert "Sign in to go on" in kept and "Your session ended" not in kept
+    assert "Must have: Ticket handling." in kept and reverse("account_signup") in kept
+    waiting = next(form for form in html.fromstring(kept).forms if "carry" in form.fields)
+    client.force_login(Account.objects.get(pk=hiring_manager.account_id))
+    there = client.post(reverse("employer:post"), dict(waiting.form_values()))
+    assert there.status_code == 200 and "Must have: Ticket handling." in there.content.decode()
+    assert "Must have: Ticket handling." in carried(client).content.decode()
+
+
+def test_somebody_who_posts_no_jobs_is_told_how_to_begin(
+    client: Client, community: Community, tickets: Skill, person: Actor
+) -> None:
+    client.force_login(Account.objects.get(pk=person.account_id))
+    page = client.post(CHECK, {"text": AD}).content.decode()
+    assert reverse("account:apply") in page and reverse("employer:post") not in page
+
+
+def test_an_endless_ad_is_not_sent_back_whole(client: Client, community: Community) -> None:
+    page = client.post(CHECK, {"text": "word " * 200_000}).content.decode()
+    assert "Below stands only its beginning" in page and len(page) < 60_000

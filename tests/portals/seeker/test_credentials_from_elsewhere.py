@@ -133,7 +133,7 @@ def test_the_civic_lead_accepts_it_for_a_skill_it_searched_for(
     assert "Home networks" in page(lead, f"{path}?q=networks")
     chosen = f"{path}?skill={networks.pk}"
     without = lead.post(chosen, {"accept": "1", "skill": networks.pk}).content.decode()
-    assert "This field is required" in without
+    assert "Choose one of the answers." in without
     given = {"accept": "1", "skill": networks.pk, "level": 2}
     assert "Ask to see the person&#x27;s ID first" in lead.post(chosen, given).content.decode()
     done = lead.post(chosen, given | {"saw_person": "on"}, follow=True).content.decode()
@@ -148,7 +148,7 @@ def test_the_person_reads_why_it_was_not_accepted(
 ) -> None:
     row = sent_to(mine, civic)
     path = reverse("account:outside_decide", args=[row.pk])
-    assert "This field is required" in lead.post(path, {"refuse": "1"}).content.decode()
+    assert "Choose one of the answers." in lead.post(path, {"refuse": "1"}).content.decode()
     lead.post(path, {"refuse": "1", "reason": "too_old"})
     assert "it is too old to say what somebody can do now" in page(mine, LIST)
 

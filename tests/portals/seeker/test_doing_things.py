@@ -92,7 +92,7 @@ def test_pay_is_typed_in_dollars_and_never_shown_to_employers(mine: Client, me: 
         ("place", {"zip_code": "00000"}, "We do not know this ZIP code"),
         ("contact", {"phone": "816-555-0142", "email": "dana at example"}, "not an e-mail address"),
         ("pay", {"pay_floor_cents": "a lot"}, "Enter a number"),
-        ("travel", {"travel_mode": "car", "travel_minutes": "999"}, "Select a valid choice"),
+        ("travel", {"travel_mode": "car", "travel_minutes": "999"}, "Choose one of the answers."),
     ],
 )
 def test_a_wrong_answer_stays_on_the_page_with_the_reason(

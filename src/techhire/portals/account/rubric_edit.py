@@ -154,6 +154,7 @@ def page(request: Request, rubric_id: int) -> HttpResponse:
         except Refused as refusal:
             if saving:
                 form.refuse(refusal)
+                form.take_up(edition.version)
             else:
                 messages.error(request, str(refusal))
                 return redirect("account:rubric_edit", edition.rubric_id)
@@ -216,6 +217,7 @@ def criterion(request: Request, rubric_id: int, place: int) -> HttpResponse:
         except Refused as refusal:
             form.is_valid()
             form.refuse(refusal)
+            form.take_up(edition.version)
         else:
             messages.success(request, _("Saved."))
             return redirect("account:rubric_edit", edition.rubric_id)

@@ -1,5 +1,6 @@
 """One role profile of the community's own: change it line by line, decide about it, read its history."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -45,10 +46,10 @@ class EditForm(RoleForm):
         self.is_bound = True
         self.full_clean()
 
-    def take_up(self, version: int) -> None:
-        """Go on from what somebody else saved meanwhile: sent again, what was typed takes its place."""
-        self.data = dict(self.data.items()) | {"version": version}
-        self.is_stale = True
+    def take_up(self, version: int, kept: Mapping[str, Any] | None = None) -> None:
+        """As any form; the lines that are saved now are shown above it."""
+        self.is_stale = self.cleaned_data.get("version", version) != version
+        super().take_up(version, kept)
 
 
 @sits_as(Kind.CIVIC)
@@ -92,8 +93,7 @@ def _saved(request: Request, role: "RoleProfile", form: EditForm, rows: list[rol
         update_role(request.actor, role, **said, **typed)
     except Refused as refusal:
         form.refuse(refusal)
-        if version != role.version:
-            form.take_up(role.version)
+        form.take_up(role.version)
         return False
     messages.success(request, _("Saved."))
     return True

@@ -169,6 +169,7 @@ def _done(
             messages.error(request, str(refusal))
             return True
         shown.refuse(refusal)
+        shown.take_up(found.version)
         return False
     messages.success(request, _("Saved."))
     return True

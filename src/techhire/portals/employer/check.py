@@ -21,7 +21,7 @@ from techhire.plays.marketplace.actions.checking import (
     restore_ad,
     undo_suggestion,
 )
-from techhire.plays.marketplace.actions.drafting import read_posting, update_posting
+from techhire.plays.marketplace.actions.drafting import LONGEST_AD, read_posting, update_posting
 from techhire.plays.marketplace.queries import (
     FindingLine,
     Mark,
@@ -59,7 +59,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             if "rewrite" in request.POST:
-                form = TextForm(request.POST)
+                form = TextForm(request.POST, initial=form.initial)
                 if form.is_valid():
                     _rewrite(request, posting, form)
                     return redirect("employer:check", identifier=identifier)
@@ -67,7 +67,12 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
                 _answer(request, posting)
                 return redirect("employer:check", identifier=identifier)
         except Refused as refusal:
-            form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+            if form.is_bound:
+                form.refuse(refusal)
+                form.take_up(posting.version)
+                form.shorten("text", LONGEST_AD)
+            else:
+                messages.error(request, str(refusal))
     return render(request, "employer/check.html", {"form": form, **_context(request, posting)})
 
 

@@ -35,8 +35,9 @@ SPONSORS = [("", t("Not decided")), ("yes", t("Yes")), ("no", t("No"))]
 
 
 class DetailsForm(PlainForm):
-    """The facts of the job."""
+    """The facts of the job. Place and pay may wait, but not beyond the draft, so they are not called optional."""
 
+    wanted_by_a_button = frozenset({"zip_code", "pay_min", "pay_max"})
     title = forms.CharField(label=t("Job title"), max_length=160)
     soc_code = forms.ChoiceField(
         label=t("Occupation"),
@@ -58,13 +59,24 @@ class DetailsForm(PlainForm):
         label=t("ZIP code of the workplace"),
         required=False,
         max_length=5,
-        help_text=t("Used to estimate travel time, nothing else."),
+        help_text=t(
+            "Needed before you can publish, unless the work is done from home."
+            " Used to estimate travel time, nothing else."
+        ),
     )
     pay_min = forms.DecimalField(
-        label=t("Pay from, in dollars"), max_digits=10, decimal_places=2, required=False
+        label=t("Pay from, in dollars"),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
+        help_text=t("Needed before you can publish."),
     )
     pay_max = forms.DecimalField(
-        label=t("Pay to, in dollars"), max_digits=10, decimal_places=2, required=False
+        label=t("Pay to, in dollars"),
+        max_digits=10,
+        decimal_places=2,
+        required=False,
+        help_text=t("Needed before you can publish."),
     )
     pay_unit = forms.ChoiceField(label=t("Pay is"), choices=PayUnit)
     employment_type = forms.ChoiceField(label=t("Kind of work"), choices=EmploymentType)
@@ -135,6 +147,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             update_posting(request.actor, posting, now=request.now, **_fields(form.cleaned_data))
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(posting.version, _initial(posting))
         else:
             messages.success(request, _("Saved."))
             return redirect("employer:posting", identifier=identifier)

@@ -13,7 +13,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.plans import set_plan
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
-from techhire.portals.layout.plan_form import plan_context, plan_steps
+from techhire.portals.layout.plan_form import plan_context, plan_steps, take_up_plan
 from techhire.portals.layout.request import Request
 
 
@@ -35,6 +35,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
+            take_up_plan(shown)
         else:
             messages.success(request, _("The plan is saved. People see it on the job's page."))
             return redirect("employer:plan", identifier=identifier)

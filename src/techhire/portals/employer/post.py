@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import role_profiles
-from techhire.plays.marketplace.actions.drafting import create_posting
+from techhire.plays.marketplace.actions.drafting import LONGEST_AD, create_posting, wrong_beginning
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.guards import current_organization, prepares_as
+from techhire.portals.layout.kept import CARRIED
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
@@ -48,12 +49,17 @@ class PostForm(PlainForm):
 @require_http_methods(["GET", "POST"])
 @prepares_as(Kind.EMPLOYER)
 def page(request: Request) -> HttpResponse:
-    """Take the ad, read it, and go on to the check."""
+    """Take the ad, read it, and go on to the check. An ad that was checked without an account is carried here."""
     organization = current_organization(request, Kind.EMPLOYER)
     roles = {role.slug: role for role in role_profiles(request.community)}
     choices = [(slug, said(role, "name")) for slug, role in roles.items()]
     form = PostForm(request.POST or None, profiles=choices, initial={"profile": request.GET.get("role", "")})
-    if request.method == "POST" and form.is_valid():
+    if CARRIED in request.POST:
+        form = PostForm(profiles=choices, initial={"text": request.POST.get("text", "")[:LONGEST_AD]})
+    elif request.method == "POST" and not form.is_valid():
+        title, text, role = (form.cleaned_data.get(name, "") for name in ("title", "text", "profile"))
+        form.hear(wrong_beginning(title=title, text=text, has_other=bool(role)))
+    elif request.method == "POST":
         data = form.cleaned_data
         try:
             posting = create_posting(
@@ -69,4 +75,5 @@ def page(request: Request) -> HttpResponse:
         else:
             step = "employer:check" if posting.text else "employer:requirements"
             return redirect(step, identifier=posting.identifier)
+    form.shorten("text", LONGEST_AD)
     return render(request, "employer/post.html", {"form": form, "section": "employer:home", "step": "post"})

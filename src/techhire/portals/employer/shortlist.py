@@ -28,6 +28,7 @@ from techhire.plays.matches.words import Answer
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.employer.pictures import along_picture, impact_picture
 from techhire.portals.layout.guards import sits_as
+from techhire.portals.layout.opening import ways_in_words
 from techhire.portals.layout.request import Request
 
 FIRST, NEXT = 5, 20
@@ -82,7 +83,7 @@ def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
         "explains": not people.is_preview or impact.now.value is None,
         "picture": impact_picture(impact),
         "fit_now": in_words(impact.now),
-        "all_lower": in_words(impact.all_lower) if impact.all_lower.value is not None else "",
+        "ways": ways_in_words(impact.ways, impact.skills),
         "costs": [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES],
         "scarce": [_scarce(line) for line in sorted(impact.lines, key=_rarest) if _is_asked(line)],
         "together": together and {"skills": together.skills, "count": in_words(together.count)},

@@ -1,10 +1,14 @@
 """Forms as the design system draws them."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from techhire.portals.layout.meanwhile import saved_beside
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -47,6 +51,7 @@ class PlainForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.saved_now: dict[str, str] = {}
         self.dress()
 
     def dress(self) -> None:
@@ -73,3 +78,29 @@ class PlainForm(forms.Form):
         for refusal in refusals:
             if getattr(refusal, "field", None) not in told:
                 self.refuse(refusal)
+
+    def shorten(self, name: str, most: int) -> None:
+        """Where a text was refused that is longer than may be sent, give back its beginning, and say so."""
+        sent = str(self.data.get(name, ""))
+        if name not in self.errors or len(sent) <= most:
+            return
+        self._put(name, sent[:most])
+        said = gettext("Below stands only its beginning, %(most)s characters.")
+        self.add_error(name, said % {"most": f"{most:,}"})
+
+    def take_up(self, version: int, kept: Mapping[str, Any] | None = None) -> None:
+        """Where somebody else saved meanwhile: say beside each field what is kept now, and go on from there.
+
+        ``version`` is the one kept now, ``kept`` its values by field, without them what the form began with. Sent
+        again, what was typed takes their place. Nothing happens where the page was of this version.
+        """
+        if str(self.data.get("version", version)) == str(version):
+            return
+        self.saved_now = saved_beside(self, self.initial if kept is None else kept)
+        self._put("version", str(version))
+
+    def _put(self, name: str, value: str) -> None:
+        """Change one thing of what was sent, which itself cannot be changed."""
+        data = cast(QueryDict, self.data).copy()
+        data[name] = value
+        self.data = data

@@ -20,6 +20,8 @@ WRITER = "typed_by"
 """A cookie that outlives the session: a mark of the account whose pages the browser showed last."""
 KEPT_FOR = "kept_for"
 """The field of a form sent once more that carries the mark of whoever typed it."""
+CARRIED = "carry"
+"""The field of a form that begins without an account and goes on with one: no session ended there."""
 BY_CODE = frozenset({"account:sign_in_card", "seeker:kiosk", "public:could_i"})
 """Pages of ours whose ``code`` lets somebody in; elsewhere it names a question, a person or a place."""
 
@@ -53,6 +55,7 @@ def session_ended(request: Request, *, by_code: bool = False) -> HttpResponse:
     if is_foreign(request):
         return sent_from_elsewhere(request)
     more = {"by_code": by_code, "not_yet": KEPT_FOR in request.POST}
+    more["is_new"] = CARRIED in request.POST and not request.COOKIES.get(WRITER)
     return render(request, "layout/session_ended.html", typed_on(request) | more, status=403)
 
 

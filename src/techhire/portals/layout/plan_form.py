@@ -1,9 +1,10 @@
 """The plan of a posting as a form: one line a skill, with how it is shown, what is enough, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
+from django.utils.translation import gettext as _
 
 from techhire.commons.skills.words import LEVEL_CHOICES, When
 from techhire.plays.marketplace.actions.plans import Step
@@ -28,6 +29,14 @@ class PlanRow:
     choice: str
     enough: int
     stage: str
+    kept: str = ""
+
+    def said(self) -> str:
+        """What is chosen, in words."""
+        chosen = next((one for one in self.choices if one.key == self.choice), None)
+        if chosen is None:
+            return _("What is on record")
+        return f"{chosen.title}, {dict(self.levels).get(self.enough, self.enough)}, {PlanStage(self.stage).label}"
 
 
 def plan_context(request: Request, posting: "Posting", organization: "Organization") -> dict[str, Any]:
@@ -35,7 +44,7 @@ def plan_context(request: Request, posting: "Posting", organization: "Organizati
     shown = plan_shown(request.actor, posting, organization)
     saved = {step.skill_id: step for step in shown.steps} if shown else {}
     choices = choices_for(request.actor, posting, organization)
-    rows = []
+    rows, saved_rows = [], []
     for line in requirements_of(posting):
         if line.when != When.DAY_ONE:
             continue
@@ -48,7 +57,8 @@ def plan_context(request: Request, posting: "Posting", organization: "Organizati
             step.enough if step else line.level,
             step.stage if step else PlanStage.BEFORE_YES.value,
         )
-        rows.append(_as_sent(request.POST, row) if request.method == "POST" else row)
+        saved_rows.append(row)
+        rows.append(_as_sent(request.POST, replace(row)) if request.method == "POST" else row)
     version = shown.plan.version if shown else 0
     return {
         "posting": posting,
@@ -59,7 +69,18 @@ def plan_context(request: Request, posting: "Posting", organization: "Organizati
         "stages": PlanStage.choices,
         "limits": [(PlanStage(stage).label, most) for stage, most in STAGE_MINUTES.items()],
         "version": _number(request.POST.get("version"), version),
+        "saved": (version, saved_rows),
     }
+
+
+def take_up_plan(context: dict[str, Any]) -> None:
+    """Where somebody else saved the plan meanwhile: say beside each line what is kept now, and go on from there."""
+    version, saved_rows = context["saved"]
+    if context["version"] == version:
+        return
+    context["version"] = version
+    for row, saved in zip(context["rows"], saved_rows, strict=True):
+        row.kept = saved.said() if row != saved else ""
 
 
 def stage_minutes(shown: Any) -> list[tuple[Any, int]]:

@@ -13,7 +13,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.plans import set_plan
 from techhire.plays.marketplace.queries import plan_shown, posting_by_identifier
 from techhire.portals.layout.guards import current_organization, sits_as
-from techhire.portals.layout.plan_form import plan_context, plan_steps
+from techhire.portals.layout.plan_form import plan_context, plan_steps, take_up_plan
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
 
@@ -39,6 +39,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             )
         except Refused as refusal:
             messages.error(request, str(refusal))
+            take_up_plan(shown)
         else:
             messages.success(
                 request, _("The plan is saved. The people you work with see it on the job's page.")

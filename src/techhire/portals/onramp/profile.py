@@ -102,6 +102,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             update_profile(request.actor, seeker, expected_version=version, now=request.now, **fields)
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(seeker.version)
         else:
             messages.success(request, _("Saved."))
             return lead_to(caseload.organization_id, "onramp:person", seeker.code)

@@ -91,6 +91,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         except Refused as refusal:
             if form.is_bound:
                 form.refuse(refusal)
+                form.take_up(cohort.version)
             else:
                 messages.error(request, str(refusal))
     return render(request, "provider/cohort.html", _context(request, cohort, form))

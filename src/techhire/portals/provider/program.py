@@ -127,7 +127,11 @@ def page(request: Request, pk: int) -> HttpResponse:
                 return lead_to(program.organization_id, "provider:program", pk)
             form.hear(refusals_of(lambda: _code(form.cleaned_data)))
         except Refused as refusal:
-            form.refuse(refusal) if form.is_bound else messages.error(request, str(refusal))
+            if form.is_bound:
+                form.refuse(refusal)
+                form.take_up(program.version)
+            else:
+                messages.error(request, str(refusal))
     lines = list(taught_by(program))
     context = {
         "section": "provider:home",

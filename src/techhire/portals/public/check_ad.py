@@ -11,9 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
-from techhire.commons.permits import Refused
+from techhire.commons.communities.words import Kind
+from techhire.commons.permits import Refused, refusals_of
+from techhire.plays.marketplace.actions.drafting import LONGEST_AD, ad_text
 from techhire.plays.matches.queries import AdCheck, Opening, check_ad, in_words
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.opening import ways_in_words
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.throttle import is_too_often
 
@@ -35,14 +38,18 @@ def page(request: Request) -> HttpResponse:
     """Show the form; a POST shows what was found below it. Nothing that is pasted is kept."""
     form = AdForm(request.POST or None)
     if request.method != "POST" or not form.is_valid():
+        form.shorten("text", LONGEST_AD)
         return render(request, "public/check_ad.html", {"form": form})
     if is_too_often(request, "check_ad", limit=TRIES, seconds=SECONDS):
+        form.hear(refusals_of(lambda: ad_text(form.cleaned_data["text"])))
+        form.shorten("text", LONGEST_AD)
         form.add_error(None, _("That was many ads in a short time. Please try again in ten minutes."))
         return render(request, "public/check_ad.html", {"form": form}, status=429)
     try:
         check = check_ad(request.community, form.cleaned_data["text"])
     except Refused as refusal:
         form.refuse(refusal)
+        form.shorten("text", LONGEST_AD)
         return render(request, "public/check_ad.html", {"form": form})
     return render(request, "public/check_ad.html", {"form": form, **_result(request, check)})
 
@@ -54,11 +61,12 @@ def _result(request: Request, check: AdCheck) -> dict[str, Any]:
     card = _card(request, check, fit, with_degree)
     return {
         "check": check,
+        "may_post": not request.actor.is_signed_in or bool(request.actor.prepares_as(Kind.EMPLOYER)),
         "fit": fit,
         "with_degree": with_degree,
         "more": counts.more if counts and check.names_degree else None,
         "openings": [_opening(one) for one in check.openings],
-        "all_lower": in_words(counts.all_lower) if counts and counts.all_lower else "",
+        "ways": ways_in_words(counts.ways, check.skills) if counts else [],
         "together": in_words(counts.together[1]) if counts and counts.together else "",
         "card": card,
         "mail": "mailto:?"

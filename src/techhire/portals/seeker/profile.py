@@ -1,9 +1,9 @@
 """What I am looking for: every answer on one page, and one question a page to change it."""
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, QueryDict
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -50,7 +50,7 @@ def step(request: Request, seeker: "Seeker", step: str) -> HttpResponse:
     kind = BY_SLUG[step]
     form = kind(initial=_initial(request, seeker, kind))
     if request.method == "POST":
-        form = kind(request.POST)
+        form = kind(request.POST, initial=form.initial)
         if form.is_valid() and _saved(request, seeker, form):
             messages.success(request, _("Saved."))
             return _onward(request, kind)
@@ -100,8 +100,8 @@ def _saved(request: Request, seeker: "Seeker", form: StepForm) -> bool:
             )
     except Refused as refusal:
         form.refuse(refusal)
-        if refusal.field is None:
-            form.data = {**cast(QueryDict, form.data).dict(), "version": seeker.version}
+        if not isinstance(form, ContactForm):
+            form.take_up(seeker.version)
         return False
     return True
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, refuse_all, require
+from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_offered, versions_of
@@ -75,6 +75,20 @@ def ad_text(pasted: str) -> str:
     return text
 
 
+def wrong_beginning(*, title: str, text: str, has_other: bool) -> list[Refused]:
+    """What keeps a posting from being begun, all at once; ``has_other`` is a role or skills to start from."""
+    told = refusals_of(lambda: ad_text(text))
+    if not told and not has_other and not ad_text(text):
+        told = [Refused(_("Paste the ad, or choose a role to start from."), field="text")]
+    if not _one_line(title):
+        told.insert(0, Refused(_("Give the job a title."), field="title"))
+    return told
+
+
+def _one_line(title: str) -> str:
+    return " ".join(title.replace("\x00", "").split())[:160]
+
+
 @transaction.atomic
 def create_posting(
     actor: Actor,
@@ -93,15 +107,12 @@ def create_posting(
     Chosen skills stand before what a profile or the ad says of the same ones, and are confirmed with the rest.
     """
     require(may_create_posting(actor, organization))
-    words, chosen = ad_text(text), list(lines)
+    chosen = list(lines)
+    refuse_all(wrong_beginning(title=title, text=text, has_other=bool(profile or chosen)))
+    words, title = ad_text(text), _one_line(title)
     check_lines(chosen, organization.community_id)
-    if not words and profile is None and not chosen:
-        raise Refused(_("Paste the ad, or choose a role to start from."), field="text")
     if profile is not None and not role_offered(organization.community_id, profile.pk):
         raise Refused(_("This role is not offered here any more. Choose another one."), field="profile")
-    title = " ".join(title.replace("\x00", "").split())[:160]
-    if not title:
-        raise Refused(_("Give the job a title."), field="title")
     posting = Posting.objects.create(
         community_id=organization.community_id,
         organization=organization,

@@ -36,10 +36,12 @@ from techhire.plays.matches.queries.shortlists import (
     shortlist,
 )
 from techhire.plays.matches.queries.steps import NearMisses, Step, near_misses
+from techhire.plays.matches.queries.ways import Way
 from techhire.plays.matches.queries.worth import TestWorth, worth_of_tests
 
 __all__ = [
     "TestWorth",
+    "Way",
     "worth_of_tests",
     "AdCheck",
     "AdFinding",

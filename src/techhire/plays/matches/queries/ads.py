@@ -1,7 +1,7 @@
 """A pasted job ad, without an account: what it asks for, what shuts people out, and about how many here fit."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
@@ -92,6 +92,7 @@ class AdCheck:
     is_checked: bool = True
     openings: tuple[Opening, ...] = ()
     together: tuple[Skill, ...] = ()
+    skills: dict[int, Skill] = field(default_factory=dict)
 
     @property
     def names_degree(self) -> bool:
@@ -172,6 +173,7 @@ def check_ad(community: Community, pasted: str) -> AdCheck:
         is_checked=bool(language_checked(text)),
         openings=_openings(counts, skills),
         together=tuple(skills[pk] for pk in counts.together[0]) if counts and counts.together else (),
+        skills=skills,
     )
 
 

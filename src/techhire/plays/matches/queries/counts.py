@@ -11,9 +11,18 @@ from techhire.commons.communities.models import Community
 from techhire.commons.skills.words import Importance
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
-from techhire.engines.matching import Impact, Need, People, Requirement, rank, requirement_impact
+from techhire.engines.matching import (
+    Impact,
+    Need,
+    People,
+    Requirement,
+    people_fitting,
+    rank,
+    requirement_impact,
+)
 from techhire.plays.matches.bridge import people_of_the_day, reach_table
 from techhire.plays.matches.queries.impact import SHOWN, Counter, open_together
+from techhire.plays.matches.queries.ways import Way, ways_shown, ways_tried
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import Said
 
@@ -50,7 +59,8 @@ class FitCounts:
     """People here who fit by their skills, and those of them who told us they have a four-year degree.
 
     Where few fit: what would open the job. ``softer`` line by line; ``all_lower`` with every line a level lower; and
-    ``together``, the fewest skills found whose learning on the job is enough, and to how many people it opens.
+    ``together``, the fewest skills found whose learning on the job is enough, and to how many people it opens; and
+    ``ways``, the whole job asked another way.
     """
 
     fit: SharedCount
@@ -58,6 +68,7 @@ class FitCounts:
     softer: tuple[Softer, ...] = ()
     all_lower: SharedCount | None = None
     together: tuple[tuple[int, ...], SharedCount] | None = None
+    ways: tuple[Way, ...] = ()
 
     @property
     def more(self) -> int | None:
@@ -77,20 +88,23 @@ def public_counts(community: Community, lines: Iterable[Wanted]) -> FitCounts | 
         return None
     name, _people = people_of_the_day(community.pk)
     asked = repr([(line.skill_id, line.level, line.importance) for line in wanted])
-    mark = fingerprint(f"{community.pk}:{community.interview_threshold}:{name}:{asked}", purpose="counts")
+    mark = fingerprint(
+        f"{community.pk}:{community.interview_threshold}:{name}:{asked}", purpose="counts with ways"
+    )
     kept = cache.get(mark)
     if kept is None:
         kept = _count(community, wanted)
         cache.set(mark, kept, A_DAY if name else A_WHILE)
-    fit, with_degree, lines, all_lower, together = kept
+    fit, with_degree, lines, together, tried = kept
     shown = share_count(fit)
     softer = [_softer(shown, *line) for line in lines]
     return FitCounts(
         fit=shown,
         with_degree=share_count(with_degree),
         softer=tuple(line for line in softer if line.lowered or line.learned),
-        all_lower=_if_more(shown, all_lower),
+        all_lower=_if_more(shown, tried[0][-1]) if tried else None,
         together=together and (tuple(together[0]), share_count(together[1])),
+        ways=ways_shown(tried, shown),
     )
 
 
@@ -137,14 +151,19 @@ def _count(community: Community, wanted: list[Wanted]) -> tuple[Any, ...]:
     def count(asked: Need, least: float) -> Impact:
         return requirement_impact(people, asked, reach_table(), least)
 
+    def fitting(asked: Need, least: float) -> int:
+        return people_fitting(people, asked, reach_table(), least)
+
     impact = count(need, threshold)
-    return impact.now, _with_degree(people, need, impact.now), *_opening(count, need, impact, threshold)
+    lines, together = _opening(count, need, impact, threshold)
+    tried = ways_tried(fitting, need, threshold, SHOWN) if impact.now < MANY else []
+    return impact.now, _with_degree(people, need, impact.now), lines, together, tried
 
 
-def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tuple[Any, Any, Any]:
+def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tuple[Any, Any]:
     """What would open the job, as plain numbers; nothing where many fit as it is."""
     if impact.now >= MANY:
-        return (), 0, None
+        return (), None
     levels = {one.skill: one.level for one in need.counted}
     lines = [
         (
@@ -156,15 +175,12 @@ def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tu
         for line in impact.lines
     ]
     lines.sort(key=lambda line: (-max(line[2] or 0, line[3] or 0), line[0]))
-    lower = replace(
-        need, requirements=tuple(replace(one, level=max(one.level - 1, 1)) for one in need.requirements)
-    )
     together = None
     if max((max(line[2] or 0, line[3] or 0) for line in lines), default=0) < MINIMUM > impact.now:
         alone = {one.skill: count(replace(need, requirements=(one,)), SHOWN).now for one in need.counted}
         opened = open_together(count, need, threshold, alone)
         together = opened if opened and _asks_beside(need, *opened[0]) else None
-    return lines, count(lower, threshold).now, together
+    return lines, together
 
 
 def _asks_beside(need: Need, *learned: int) -> bool:

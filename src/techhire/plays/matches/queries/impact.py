@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
-from techhire.engines.matching import Impact, Need
+from techhire.engines.matching import Impact, Need, people_fitting
 from techhire.engines.matching import requirement_impact as count_impact
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.bridge import hidden_from, people_now, reach_table
 from techhire.plays.matches.queries.shortlists import asked_of
+from techhire.plays.matches.queries.ways import Fitting, Way, ways_shown, ways_tried
 from techhire.plays.matches.rules import may_see_shortlist
 
 SHOWN = 0.5
@@ -49,13 +50,15 @@ class RequirementImpact:
     """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
 
     ``all_lower`` counts them if every skill were asked a level lower. ``together`` is there where no single line is
-    enough.
+    enough. ``ways`` ask the whole job another way; ``skills`` are its skills by id.
     """
 
     now: SharedCount
     lines: list[ImpactLine]
     together: Together | None
     all_lower: SharedCount
+    ways: tuple[Way, ...]
+    skills: dict[int, Skill]
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
@@ -84,13 +87,23 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     threshold = float(posting.community.interview_threshold)
     opened = None if enough else open_together(count, need, threshold, alone)
     together = opened and Together([rows[skill].skill for skill in opened[0]], share_count(opened[1]))
-    lowered = count(_a_level_lower(need), threshold).now
-    return RequirementImpact(share_count(impact.now), lines, together, share_count(lowered))
+    tried = ways_tried(_fitting(posting), need, threshold, SHOWN)
+    now, lowered = share_count(impact.now), share_count(tried[0][-1])
+    skills = {pk: row.skill for pk, row in rows.items()}
+    return RequirementImpact(now, lines, together, lowered, ways_shown(tried, now), skills)
 
 
-def _a_level_lower(need: Need) -> Need:
-    softer = tuple(replace(r, level=max(1, r.level - 1)) for r in need.requirements)
-    return replace(need, requirements=softer)
+def _fitting(posting: Posting) -> Fitting:
+    """As `_counter`, without asking line by line."""
+    served = people_now(posting.community_id)
+    shut = tuple(hidden_from(posting.organization_id))
+
+    def fitting(need: Need, threshold: float) -> int:
+        return people_fitting(
+            served.people, need, reach_table(), threshold, overlay=served.overlay, blocked=shut
+        )
+
+    return fitting
 
 
 def _counter(posting: Posting) -> Counter:

@@ -162,6 +162,7 @@ def _done(request: Request, test: "Assessment", form: RulesForm) -> bool:
     except Refused as refusal:
         if form.is_bound:
             form.refuse(refusal)
+            form.take_up(test.version)
             return False
         messages.error(request, str(refusal))
         return True

@@ -59,6 +59,7 @@ def edit(request: Request, item: "Item") -> HttpResponse:
             _edit(request, item, form)
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(item.version)
         else:
             messages.success(request, _("Saved."))
             return redirect("convener:item", item.pk)

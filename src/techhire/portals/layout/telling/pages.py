@@ -1,11 +1,11 @@
 """The pages themselves: everything told so far, one question, one skill found, and one thing in full."""
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -116,8 +116,7 @@ def _saved(request: Request, experience: "Experience", form: StepForm) -> bool:
         )
     except Refused as refusal:
         form.refuse(refusal)
-        if refusal.field is None:
-            form.data = cast(QueryDict, form.data).copy() | {"version": experience.version}
+        form.take_up(experience.version)
         return False
     return True
 

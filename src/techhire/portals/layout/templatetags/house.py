@@ -59,4 +59,5 @@ def test_title(assessment: Any) -> str:
 @register.inclusion_tag("layout/components/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """A form field with its label, hint and error, as the design system draws it."""
-    return {"field": bound, "hint": hint or bound.help_text, "kind": bound.widget_type}
+    kept = getattr(bound.form, "saved_now", {}).get(bound.name)
+    return {"field": bound, "hint": hint or bound.help_text, "kind": bound.widget_type, "kept": kept}

@@ -1,0 +1,79 @@
+"""What a lower level, or a shorter list, would open: the whole job asked another way, and how many people fit it so."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from techhire.engines.disclosure_control import SharedCount, share_count
+from techhire.engines.matching import Need, Requirement
+
+ENTRY = 2
+"""The level of somebody new to a role who works with help. Our judgment."""
+FEWEST, MOST = 3, 5
+Fitting = Callable[[Need, float], int]
+"""How many people fit a need at least so well."""
+Tried = tuple[int | None, int | None, tuple[int, ...], int]
+"""A way and its exact count: ``most_level``, ``lowered_by``, ``skills``, people."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """The whole job asked another way, and about how many people would fit it.
+
+    Every level falls by ``lowered_by``, or those above ``most_level`` fall to it. Where ``skills`` names some (by id,
+    the essentials most people have first), only these are asked and the rest is learned on the job.
+    """
+
+    most_level: int | None
+    lowered_by: int | None
+    skills: tuple[int, ...]
+    count: SharedCount
+
+
+def ways_tried(fitting: Fitting, need: Need, threshold: float, shown: float) -> list[Tried]:
+    """Count people at or above ``threshold`` for each way; ``shown`` is the chance from which one skill counts as had.
+
+    Fewer essentials are tried with the levels asked, and at entry level, where the job has more of them.
+    """
+    is_high = any(one.level > ENTRY for one in need.counted)
+    tried: list[Tried] = [(None, 1, (), fitting(_at(need, lambda level: max(1, level - 1)), threshold))]
+    if is_high:
+        tried.append((ENTRY, None, (), fitting(_capped(need), threshold)))
+    for most, asked in ((None, need), (ENTRY, _capped(need))) if is_high else ((None, need),):
+        for skills in _commonest(fitting, asked, shown):
+            tried.append((most, None, skills, fitting(_only(asked, skills), threshold)))
+    return tried
+
+
+def ways_shown(tried: list[Tried], now: SharedCount) -> tuple[Way, ...]:
+    """The ways that are shown to open the job to more people; where few fit and none of them does, every one."""
+    ways = [Way(most, lower, tuple(skills), share_count(people)) for most, lower, skills, people in tried]
+    more = tuple(way for way in ways if (way.count.value or 0) > (now.value or 0))
+    return more or (tuple(ways) if now.value is None else ())
+
+
+def _at(need: Need, change: Callable[[int], int]) -> Need:
+    return replace(
+        need, requirements=tuple(replace(one, level=change(one.level)) for one in need.requirements)
+    )
+
+
+def _capped(need: Need) -> Need:
+    return _at(need, lambda level: min(level, ENTRY))
+
+
+def _only(need: Need, skills: tuple[int, ...]) -> Need:
+    def kept(one: Requirement) -> Requirement:
+        return one if one.skill in skills else replace(one, day_one=False)
+
+    return replace(need, requirements=tuple(kept(one) for one in need.requirements))
+
+
+def _commonest(fitting: Fitting, need: Need, shown: float) -> Iterator[tuple[int, ...]]:
+    """The five, four and three essentials most people have, of a job that asks for more."""
+    essential = [one for one in need.counted if one.essential]
+    if len(essential) <= FEWEST:
+        return
+    had = {one.skill: fitting(replace(need, requirements=(one,)), shown) for one in essential}
+    order = sorted(had, key=lambda skill: (-had[skill], skill))
+    for number in range(min(MOST, len(order) - 1), FEWEST - 1, -1):
+        yield tuple(order[:number])

@@ -1,0 +1,54 @@
+"""A form that is not filled in says so in our words, whoever made the form."""
+
+import pytest
+from django import forms
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+
+from techhire.commons.communities.models import Community
+from techhire.portals.layout.forms import PlainForm
+
+
+class Questions(PlainForm):
+    words = forms.CharField()
+    choice = forms.ChoiceField(choices=[("a", "A")])
+    several = forms.MultipleChoiceField(choices=[("a", "A")])
+    tick = forms.BooleanField()
+    file = forms.FileField()
+
+
+def test_what_is_missing_is_asked_for_plainly() -> None:
+    said = {name: errors[0] for name, errors in Questions({}).errors.items()}
+    assert said == {
+        "words": "Please fill this in.",
+        "choice": "Choose one of the answers.",
+        "several": "Choose at least one.",
+        "tick": "Tick this to go on.",
+        "file": "Choose a file first.",
+    }
+    with override("es"):
+        spanish = {name: str(errors[0]) for name, errors in Questions({}).errors.items()}
+    assert not set(spanish.values()) & set(said.values())
+
+
+@pytest.mark.parametrize("typed", ["a\x00b", "\x00"])
+def test_a_sign_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
+    said = Questions({"words": typed}).errors["words"]
+    assert said == ["A sign in this cannot be kept. Please type it again."]
+
+
+@pytest.mark.django_db
+def test_the_sign_in_library_speaks_plainly_too(client: Client, community: Community) -> None:
+    page = client.post(reverse("account_login"), {}).content.decode()
+    assert "Please fill this in." in page and "This field is required" not in page
+
+
+def test_a_refused_text_that_is_too_long_comes_back_as_its_beginning() -> None:
+    form = Questions({"words": "x" * 50})
+    form.shorten("words", 20)
+    assert form["words"].value() == "x" * 50, "it was not refused"
+    form.add_error("words", "This is too long.")
+    form.shorten("words", 20)
+    assert form["words"].value() == "x" * 20
+    assert form.errors["words"] == ["This is too long.", "Below stands only its beginning, 20 characters."]

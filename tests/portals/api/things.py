@@ -300,6 +300,9 @@ def the_caseload(things: Things, world: Any, who: Who) -> None:
     today = checked_in(world.day, waits, confirmed=False)
     things.at(f"POST {open_day}", number=world.day.pk, place=today.pk)
     things.at("POST onramps/{slug}/test-days/{number}/close", number=world.day.pk)
+    for deed, state in (("open", "planned"), ("close-check-in", "open")):
+        one = a_test_day(world.onramp, test, state=state)
+        things.at(f"POST onramps/{{slug}}/test-days/{{number}}/{deed}", number=one.pk)
     for method, path in (("POST", "onramps/{slug}/test-days"), ("PUT", "onramps/{slug}/test-days/{number}")):
         things.bodies[method, path] = {
             "starts_at": "2026-05-02T15:00:00Z",

@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.urls import reverse
@@ -78,7 +79,7 @@ def test_a_person_without_email_is_entered_and_comes_in_with_a_card(page: Page, 
     page.get_by_label("Phone number").fill("816-555-0142")
     walk.press("Open the record")
     walk.headed("Tomás Prueba")
-    code = page.url.rstrip("/").split("/")[-1].split("?")[0]
+    code = urlsplit(page.url).path.rstrip("/").split("/")[-1]
     walk.to(reverse("onramp:person_reach", args=[code]))
     expect(page.get_by_label("Phone number")).to_have_value("816-555-0142")
     page.get_by_label("E-mail address").fill("tomas@example.org")
@@ -191,7 +192,7 @@ def fill_in_together(page: Page, walk: Walk, code: str) -> None:
     walk.press("Save and stop here")
     walk.to(reverse("onramp:person_experience", args=[code, told.pk]))
     walk.to(reverse("onramp:person_resume", args=[code]))
-    walk.headed("Your resume is ready")
+    walk.headed("The resume of Tomás Prueba is ready")
     walk.to(reverse("onramp:person_profile", args=[code]))
     page.get_by_label("18 or older").select_option("yes")
     page.get_by_label("ZIP code of where they want to work").fill("64106")

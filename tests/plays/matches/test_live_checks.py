@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.communities.queries import actor_for
@@ -313,11 +314,11 @@ def test_the_list_stays_within_its_queries(
     networks: Skill,
     hiring_manager: Actor,
     look: Callable[..., Shortlist],
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for _unused in range(6):
         said_yes(hiring_manager, posting, _shown(posting, look, tickets, networks))
-    with django_assert_max_num_queries(12):  # type: ignore[attr-defined]  # a context manager of pytest-django
+    with django_assert_max_num_queries(12):
         live_offers(hiring_manager, posting, named)
 
 

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from lxml import html
+from time_machine import TimeMachineFixture
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
@@ -117,9 +118,9 @@ def test_changing_the_address_within_its_network_does_not_help(
     community: Community,
     tickets: Skill,
     monkeypatch: pytest.MonkeyPatch,
-    time_machine: object,
+    time_machine: TimeMachineFixture,
 ) -> None:
-    time_machine.move_to(NOW, tick=False)  # type: ignore[attr-defined]  # the fixture is untyped
+    time_machine.move_to(NOW, tick=False)
     monkeypatch.setattr(check_ad, "TRIES", 2)
     places = ["2001:db8:0:7::1", "2001:db8:0:7:ffff::2", "2001:db8:0:7:1:2:3:4", "2001:db8:0:8::1"]
     answers = [client.post(CHECK, {"text": AD}, REMOTE_ADDR=place).status_code for place in places]

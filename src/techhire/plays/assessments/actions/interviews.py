@@ -157,11 +157,7 @@ def save_rating(
     now: datetime,
 ) -> Judgment:
     """Keep a draft of the actor's own rating; ``version`` is 0 for the first."""
-    interview = _held(interview)
-    require(may_rate_interview(actor, interview, job))
-    rating = _own_rating(actor, interview, version, now)
-    write_scores(rating, interview.edition, scores, now)
-    return rating
+    return _rated(actor, _held(interview), job, scores, version, now)
 
 
 @transaction.atomic
@@ -177,11 +173,19 @@ def give_rating(
 ) -> Judgment:
     """Hand the actor's own rating in; from then on they can read a colleague's."""
     interview = _held(interview)
+    rating = _rated(actor, interview, job, scores, version, now)
+    close_scores(rating, interview.edition, now)
+    record(InterviewRated(interview.pk, rating.pk), actor=actor, now=now)
+    return rating
+
+
+def _rated(
+    actor: Actor, interview: Interview, job: Job | None, scores: Scores, version: int, now: datetime
+) -> Judgment:
+    """The actor's own rating with these scores, where they may rate."""
     require(may_rate_interview(actor, interview, job))
     rating = _own_rating(actor, interview, version, now)
     write_scores(rating, interview.edition, scores, now)
-    close_scores(rating, interview.edition, now)
-    record(InterviewRated(interview.pk, rating.pk), actor=actor, now=now)
     return rating
 
 

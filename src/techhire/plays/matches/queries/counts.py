@@ -1,7 +1,7 @@
 """About how many people fit, for everybody to see: from the day's snapshot, rounded, and the same all day."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from django.core.cache import cache
@@ -11,17 +11,10 @@ from techhire.commons.communities.models import Community
 from techhire.commons.skills.words import Importance
 from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
-from techhire.engines.matching import (
-    Impact,
-    Need,
-    People,
-    Requirement,
-    people_fitting,
-    rank,
-    requirement_impact,
-)
+from techhire.engines.matching import Impact, Need, People, Requirement, rank
 from techhire.plays.matches.bridge import people_of_the_day, reach_table
-from techhire.plays.matches.queries.impact import SHOWN, Counter, open_together
+from techhire.plays.matches.queries.crowd import Crowd
+from techhire.plays.matches.queries.impact import open_together
 from techhire.plays.matches.queries.ways import Way, ways_shown, ways_tried
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import Said
@@ -148,22 +141,20 @@ def _count(community: Community, wanted: list[Wanted]) -> tuple[Any, ...]:
     _name, people = people_of_the_day(community.pk)
     threshold = float(community.interview_threshold)
 
-    def count(asked: Need, least: float) -> Impact:
-        return requirement_impact(people, asked, reach_table(), least)
-
-    def fitting(asked: Need, least: float) -> int:
-        return people_fitting(people, asked, reach_table(), least)
-
-    impact = count(need, threshold)
-    lines, together = _opening(count, need, impact, threshold)
-    tried = ways_tried(fitting, need, threshold, SHOWN) if impact.now < MANY else []
-    return impact.now, _with_degree(people, need, impact.now), lines, together, tried
-
-
-def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tuple[Any, Any]:
-    """What would open the job, as plain numbers; nothing where many fit as it is."""
+    crowd = Crowd(people)
+    impact = crowd.impact(need, threshold)
+    degree = _with_degree(people, need, impact.now)
     if impact.now >= MANY:
-        return (), None
+        return impact.now, degree, (), None, []
+    alone = crowd.alone(need)
+    lines, together = _opening(crowd, need, impact, threshold, alone)
+    return impact.now, degree, lines, together, ways_tried(crowd, need, threshold, alone)
+
+
+def _opening(
+    crowd: Crowd, need: Need, impact: Impact, threshold: float, alone: dict[int, int]
+) -> tuple[Any, Any]:
+    """What would open the job line by line and together, as plain numbers."""
     levels = {one.skill: one.level for one in need.counted}
     lines = [
         (
@@ -177,8 +168,7 @@ def _opening(count: Counter, need: Need, impact: Impact, threshold: float) -> tu
     lines.sort(key=lambda line: (-max(line[2] or 0, line[3] or 0), line[0]))
     together = None
     if max((max(line[2] or 0, line[3] or 0) for line in lines), default=0) < MINIMUM > impact.now:
-        alone = {one.skill: count(replace(need, requirements=(one,)), SHOWN).now for one in need.counted}
-        opened = open_together(count, need, threshold, alone)
+        opened = open_together(crowd, need, threshold, alone)
         together = opened if opened and _asks_beside(need, *opened[0]) else None
     return lines, together
 

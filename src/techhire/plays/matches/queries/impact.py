@@ -1,23 +1,18 @@
 """What each requirement of a posting costs: how many more people here would fit if one line were softer."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
 from techhire.engines.disclosure_control import MINIMUM, SharedCount, share_count
-from techhire.engines.matching import Impact, Need, people_fitting
-from techhire.engines.matching import requirement_impact as count_impact
+from techhire.engines.matching import Need
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.bridge import hidden_from, people_now, reach_table
+from techhire.plays.matches.queries.crowd import SHOWN, Crowd, crowd_of
 from techhire.plays.matches.queries.shortlists import asked_of
-from techhire.plays.matches.queries.ways import Fitting, Way, ways_shown, ways_tried
+from techhire.plays.matches.queries.ways import Way, ways_shown, ways_tried
 from techhire.plays.matches.rules import may_see_shortlist
 
-SHOWN = 0.5
-"""The chance from which one skill alone counts as shown: likely or better."""
 MOST_TOGETHER = 4
-Counter = Callable[[Need, float], Impact]
 
 
 @dataclass(frozen=True)
@@ -64,11 +59,10 @@ class RequirementImpact:
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     """Count, over people who chose to be found, what softer lines would open."""
     require(may_see_shortlist(actor, posting))
-    count = _counter(posting)
-    need = asked_of(posting)
-    impact = count(need, float(posting.community.interview_threshold))
+    crowd, need = crowd_of(posting), asked_of(posting)
+    threshold = float(posting.community.interview_threshold)
+    impact, alone = crowd.impact(need, threshold), crowd.alone(need)
     rows = {row.skill_id: row for row in posting.requirements.all()}
-    alone = {r.skill: count(replace(need, requirements=(r,)), SHOWN).now for r in need.counted}
     lines = [
         ImpactLine(
             skill=rows[line.skill].skill,
@@ -78,55 +72,28 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
             learned=share_count(line.learned),
             opens=_shown(max(line.lowered or 0, line.learned)) - _shown(impact.now),
             shown=share_count(alone[line.skill]),
-            shown_lower=_share(_lower(count, need, line.skill)),
+            shown_lower=_share(_lower(crowd, need, line.skill)),
         )
         for line in impact.lines
     ]
     lines.sort(key=lambda line: (-line.opens, _shown_alone(line), line.skill.name))
     enough = any(line.opens > 0 for line in lines) or impact.now >= MINIMUM
-    threshold = float(posting.community.interview_threshold)
-    opened = None if enough else open_together(count, need, threshold, alone)
+    opened = None if enough else open_together(crowd, need, threshold, alone)
     together = opened and Together([rows[skill].skill for skill in opened[0]], share_count(opened[1]))
-    tried = ways_tried(_fitting(posting), need, threshold, SHOWN)
+    tried = ways_tried(crowd, need, threshold, alone)
     now, lowered = share_count(impact.now), share_count(tried[0][-1])
     skills = {pk: row.skill for pk, row in rows.items()}
     return RequirementImpact(now, lines, together, lowered, ways_shown(tried, now), skills)
 
 
-def _fitting(posting: Posting) -> Fitting:
-    """As `_counter`, without asking line by line."""
-    served = people_now(posting.community_id)
-    shut = tuple(hidden_from(posting.organization_id))
-
-    def fitting(need: Need, threshold: float) -> int:
-        return people_fitting(
-            served.people, need, reach_table(), threshold, overlay=served.overlay, blocked=shut
-        )
-
-    return fitting
-
-
-def _counter(posting: Posting) -> Counter:
-    """Count for any need of this posting, over the people its employer may find at this moment."""
-    served = people_now(posting.community_id)
-    shut = tuple(hidden_from(posting.organization_id))
-
-    def count(need: Need, threshold: float) -> Impact:
-        return count_impact(
-            served.people, need, reach_table(), threshold, overlay=served.overlay, blocked=shut
-        )
-
-    return count
-
-
-def _lower(count: Counter, need: Need, skill: int) -> int | None:
+def _lower(crowd: Crowd, need: Need, skill: int) -> int | None:
     wanted = next(r for r in need.counted if r.skill == skill)
     alone = replace(need, requirements=(wanted,))
-    return count(alone, SHOWN).lines[0].lowered
+    return crowd.impact(alone, SHOWN).lines[0].lowered
 
 
 def open_together(
-    count: Counter, need: Need, threshold: float, alone: dict[int, int]
+    crowd: Crowd, need: Need, threshold: float, alone: dict[int, int]
 ) -> tuple[list[int], int] | None:
     """Set aside one line after another, the one that opens most or else the rarest, until ten people fit.
 
@@ -134,7 +101,7 @@ def open_together(
     """
     skills: list[int] = []
     for _unused in range(MOST_TOGETHER):
-        impact = count(need, threshold)
+        impact = crowd.impact(need, threshold)
         if len(impact.lines) < 2:
             return None
         best = max(impact.lines, key=lambda line: (line.learned, -alone[line.skill], -line.skill))

@@ -5,12 +5,11 @@ from dataclasses import dataclass, replace
 
 from techhire.engines.disclosure_control import SharedCount, share_count
 from techhire.engines.matching import Need, Requirement
+from techhire.plays.matches.queries.crowd import Crowd
 
 ENTRY = 2
 """The level of somebody new to a role who works with help. Our judgment."""
 FEWEST, MOST = 3, 5
-Fitting = Callable[[Need, float], int]
-"""How many people fit a need at least so well."""
 Tried = tuple[int | None, int | None, tuple[int, ...], int]
 """A way and its exact count: ``most_level``, ``lowered_by``, ``skills``, people."""
 
@@ -29,18 +28,21 @@ class Way:
     count: SharedCount
 
 
-def ways_tried(fitting: Fitting, need: Need, threshold: float, shown: float) -> list[Tried]:
-    """Count people at or above ``threshold`` for each way; ``shown`` is the chance from which one skill counts as had.
+def ways_tried(crowd: Crowd, need: Need, threshold: float, alone: dict[int, int]) -> list[Tried]:
+    """Count people at or above ``threshold`` for each way; ``alone`` is how many show each skill by itself.
 
     Fewer essentials are tried with the levels asked, and at entry level, where the job has more of them.
     """
     is_high = any(one.level > ENTRY for one in need.counted)
-    tried: list[Tried] = [(None, 1, (), fitting(_at(need, lambda level: max(1, level - 1)), threshold))]
+    tried: list[Tried] = [(None, 1, (), crowd.fitting(_at(need, lambda level: max(1, level - 1)), threshold))]
     if is_high:
-        tried.append((ENTRY, None, (), fitting(_capped(need), threshold)))
-    for most, asked in ((None, need), (ENTRY, _capped(need))) if is_high else ((None, need),):
-        for skills in _commonest(fitting, asked, shown):
-            tried.append((most, None, skills, fitting(_only(asked, skills), threshold)))
+        tried.append((ENTRY, None, (), crowd.fitting(_capped(need), threshold)))
+    asks: list[tuple[int | None, Need, dict[int, int]]] = [(None, need, alone)]
+    if is_high:
+        asks.append((ENTRY, _capped(need), crowd.alone(_capped(need))))
+    for most, asked, had in asks:
+        for skills in _commonest(asked, had):
+            tried.append((most, None, skills, crowd.fitting(_only(asked, skills), threshold)))
     return tried
 
 
@@ -68,12 +70,11 @@ def _only(need: Need, skills: tuple[int, ...]) -> Need:
     return replace(need, requirements=tuple(kept(one) for one in need.requirements))
 
 
-def _commonest(fitting: Fitting, need: Need, shown: float) -> Iterator[tuple[int, ...]]:
+def _commonest(need: Need, had: dict[int, int]) -> Iterator[tuple[int, ...]]:
     """The five, four and three essentials most people have, of a job that asks for more."""
     essential = [one for one in need.counted if one.essential]
     if len(essential) <= FEWEST:
         return
-    had = {one.skill: fitting(replace(need, requirements=(one,)), shown) for one in essential}
-    order = sorted(had, key=lambda skill: (-had[skill], skill))
+    order = sorted((one.skill for one in essential), key=lambda skill: (-had[skill], skill))
     for number in range(min(MOST, len(order) - 1), FEWEST - 1, -1):
         yield tuple(order[:number])

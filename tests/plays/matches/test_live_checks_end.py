@@ -199,3 +199,13 @@ def test_taking_the_request_back_ends_the_ask(
     withdraw_review(person, ReviewRequest.objects.get(), now=NOW + timedelta(minutes=1))
     followed()
     assert LiveCheck.objects.get().state == "declined"
+
+
+def test_nobody_is_asked_for_a_job_that_was_held_while_the_page_was_open(
+    posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor, system: Actor
+) -> None:
+    seen = Posting.objects.get(pk=posting.pk)
+    hold_posting(system, posting, now=NOW)
+    with pytest.raises(Refused, match="out of sight"):
+        ask(hiring_manager, seen, named, networks)
+    assert not LiveCheck.objects.exists()

@@ -2,7 +2,9 @@
 
 import pytest
 
-from techhire.engines.posting_check import REASONS, Severity, apply, check_posting
+from techhire.engines.posting_check import REASONS, Severity, apply
+
+from .ads import found
 
 FOUND = [
     ("Women preferred.", "one_sex", ""),

@@ -1,9 +1,13 @@
 """A job seeker with a few skills, a job that asks for them, and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
@@ -11,6 +15,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.seekers.models import Seeker
+from tests.factories.judging import NOW
 from tests.factories.matches import a_posting, a_skill, a_task
 from tests.factories.seekers import piece, seeker_behind
 
@@ -61,3 +66,18 @@ def me(person: Actor, tickets: Skill) -> Seeker:
 def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
     """Asks for both skills at level 2."""
     return a_posting(employer, {tickets: 2, networks: 2})
+
+
+@pytest.fixture
+def clock(settings: Settings, tmp_path: Any) -> Iterator[Any]:
+    """Requests happen at the moment tests live in; what is uploaded lies in a folder of the test."""
+    settings.DATA_DIR = tmp_path
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def page(client: Client, name: str, *args: object) -> str:
+    """What stands on a page, by the name of its address."""
+    response = client.get(reverse(f"seeker:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()

@@ -1,4 +1,4 @@
-"""A browser session of a hiring manager, a job, and somebody who fits it."""
+"""A browser session of a hiring manager, and people who fit the job."""
 
 from collections.abc import Callable
 
@@ -13,7 +13,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import Seeker
-from tests.factories.matches import a_posting, a_skill, found_person
+from tests.factories.matches import found_person
 
 
 @pytest.fixture
@@ -34,24 +34,15 @@ def desk(sign_in: Callable[[Actor], Client], hiring_manager: Actor, employer: Or
 
 
 @pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
-
-
-@pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
-
-
-@pytest.fixture
-def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
-    return a_posting(employer, {tickets: 2, networks: 2})
-
-
-@pytest.fixture
 def seeker(posting: Posting, tickets: Skill, networks: Skill) -> Seeker:
     """Somebody who shows both skills."""
     return found_person(posting.community, {tickets: 3, networks: 3}, name="Quillonia Ardsley")
+
+
+@pytest.fixture
+def thirty(posting: Posting, tickets: Skill, networks: Skill) -> list[Seeker]:
+    """As many who show both skills."""
+    return [found_person(posting.community, {tickets: 3, networks: 3}) for _unused in range(30)]
 
 
 def shortlist_of(posting: Posting) -> str:

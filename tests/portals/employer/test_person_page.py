@@ -109,15 +109,10 @@ def test_a_refused_answer_stays_on_the_person(desk: Client, posting: Posting, se
 
 
 def test_a_person_page_takes_the_same_queries_on_a_long_list(
-    desk: Client,
-    posting: Posting,
-    tickets: Skill,
-    networks: Skill,
-    django_assert_max_num_queries: Callable[..., object],
+    desk: Client, posting: Posting, thirty: list[Seeker], django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    people = [found_person(posting.community, {tickets: 3, networks: 3}) for _unused in range(30)]
     desk.get(shortlist_of(posting))
-    here = person_at(posting, people[0])
+    here = person_at(posting, thirty[0])
     desk.get(here)
     with django_assert_max_num_queries(45):  # type: ignore[attr-defined]  # a context manager of pytest-django
         desk.get(here)

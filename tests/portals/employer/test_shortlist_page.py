@@ -195,14 +195,8 @@ def test_a_job_that_is_not_open_speaks_of_those_it_has_shown_alone(
 
 
 def test_the_page_takes_the_same_queries_for_many_people(
-    desk: Client,
-    posting: Posting,
-    tickets: Skill,
-    networks: Skill,
-    django_assert_max_num_queries: Callable[..., object],
+    desk: Client, posting: Posting, thirty: list[Seeker], django_assert_max_num_queries: Callable[..., object]
 ) -> None:
-    for _unused in range(30):
-        found_person(posting.community, {tickets: 3, networks: 3})
     desk.get(shortlist_of(posting))
     with django_assert_max_num_queries(26):  # type: ignore[attr-defined]  # a context manager of pytest-django
         desk.get(shortlist_of(posting))

@@ -9,14 +9,13 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django.fixtures import Settings
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, Skill
-from techhire.plays.marketplace.models import Posting
 from techhire.plays.seekers.models import Seeker
 from tests.factories.judging import NOW
-from tests.factories.matches import a_posting, a_skill, a_task
+from tests.factories.matches import a_skill, a_task
 from tests.factories.seekers import piece, seeker_behind
 
 
@@ -45,11 +44,6 @@ def tickets(db: None) -> Skill:
 
 
 @pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
-
-
-@pytest.fixture
 def task(tickets: Skill, networks: Skill) -> EverydayTask:
     return a_task("I help when the Wi-Fi is down", {tickets: 2, networks: 1})
 
@@ -60,12 +54,6 @@ def me(person: Actor, tickets: Skill) -> Seeker:
     seeker = seeker_behind(person)
     piece(seeker, tickets, "claim", 3)
     return seeker
-
-
-@pytest.fixture
-def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
-    """Asks for both skills at level 2."""
-    return a_posting(employer, {tickets: 2, networks: 2})
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.models import Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, a_rubric, names, permitted
-from tests.factories.matches import a_posting, a_skill
+from tests.factories.matches import a_posting
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import findable, seeker_behind
 
@@ -36,11 +36,6 @@ ROLES = [
     "other_coach",
     "assessor",
 ]
-
-
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
 
 
 @pytest.fixture

@@ -79,6 +79,7 @@ def page(request: Request, interview_id: int) -> HttpResponse:
                 messages.error(request, str(refusal))
                 return redirect("account:interview", interview_id)
             sent.refuse(refusal)
+            form.take_up_scores(shown.version)
         else:
             return redirect("account:interview", interview_id)
     looked = asdict(looked_at(request.actor, interview))

@@ -64,6 +64,14 @@ class ScoreForm(PlainForm):
             for row in self.criteria
         ]
 
+    def take_up_scores(self, version: int) -> None:
+        """Where I saved in another window meanwhile: say beside each field what is kept now, and go on from there."""
+        kept: dict[str, Any] = {}
+        for row in self.criteria:
+            key = row.shown.criterion.pk
+            kept |= {f"level_{key}": row.level, f"remark_{key}": row.remark}
+        self.take_up(version, kept)
+
     def scores(self) -> dict[int, tuple[int | None, str]]:
         """By criterion id the level, None where there is none, and the code of the remark."""
         ids = [row.shown.criterion.pk for row in self.criteria]

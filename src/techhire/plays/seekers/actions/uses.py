@@ -36,7 +36,7 @@ def tell_use(
     kin = succession().kin_of([skill.pk])
     behind = Evidence.objects.filter(seeker=seeker, skill_id__in=kin).exclude(state=EvidenceState.WITHDRAWN)
     if not behind.exists():
-        raise Refused(_("First say how far you have this skill. Then you can say until when you used it."))
+        raise Refused(_("First say how far the skill goes. Then say until when it was used."))
     _said_before(seeker, kin - {skill.pk}).delete()
     told, _made = SkillUse.objects.update_or_create(
         seeker=seeker,

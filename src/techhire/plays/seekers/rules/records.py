@@ -259,7 +259,7 @@ def may_turn_found_on(actor: Actor, seeker: Seeker) -> Verdict:
     verdict = may_act_for(actor, seeker)
     if verdict and seeker.is_adult is not True:
         return refused(
-            _("Employers here can only find people who are 18 or older. Tell us that you are first.")
+            _("Employers here can only find people who are 18 or older, and that has to be told first.")
         )
     return verdict
 

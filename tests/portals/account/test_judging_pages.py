@@ -101,6 +101,8 @@ def test_a_judgment_is_saved_completed_and_handed_in(desk: Client, work: Submiss
     assert "checked>" in page(desk, "judge", judgment.pk)
     half = desk.post(address, sent(judgment, 3)).content.decode()
     assert "Choose a level." in half and "checked>" in half
+    assert "Part 2: remark the person will read: Choose a remark." in half, "it is said of which criterion"
+    assert 'href="#task"' in half and 'id="task"' in half
     assert not Evidence.objects.exists()
     done = desk.post(address, sent(judgment, 3, 4), follow=True).content.decode()
     shown = reverse("account:judge", args=[judgment.pk])

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from techhire.plays.assessments.words import Remark
@@ -44,7 +45,7 @@ class ScoreForm(PlainForm):
             widget=forms.RadioSelect(attrs={"class": "usa-radio__input"}),
         )
         self.fields[f"remark_{criterion.pk}"] = forms.ChoiceField(
-            label=_("Remark the person will read"),
+            label=format_lazy(_("{name}: remark the person will read"), name=said(criterion, "name")),
             choices=[("", _("Choose one")), *Remark.choices],
             required=not self.draft,
             error_messages={"required": _("Choose a remark.")},

@@ -25,6 +25,7 @@ from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines,
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.replying import answers, cards_of
 from techhire.portals.layout.request import Request
+from techhire.portals.seeker.asked_of_me import asked_of_me
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def page(request: Request) -> HttpResponse:
         "top": jobs[:3],
         "brought": urlencode([("task", task.slug) for task in brought]),
         "lines": lines,
+        "asked": asked_of_me(request, seeker),
         "waits": waits_for_answer(request.actor, seeker),
         "cards": cards_of(waiting_messages(request.actor, seeker), request),
         "answers": answers(),

@@ -93,6 +93,7 @@ def test_the_interview_page_says_how_a_yes_can_come_without_an_account(
     guide = a_rubric(employer, kind="interview", task="", task_es="")
     there = desk.post(address, {"guide": guide.pk}).url
     page = desk.get(there).content.decode()
+    assert f'<a href="{address}">Ana Ruiz</a>' in page, "the way back to the person"
     assert "only a coach who works with them can ask them" in page and "They were written to" not in page
     Seeker.objects.filter(pk=seeker.pk).update(account=AccountFactory())
     page = desk.get(there).content.decode()

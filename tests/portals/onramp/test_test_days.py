@@ -309,6 +309,45 @@ def test_a_live_check_from_asking_to_its_sentence(
     assert mine.get(own)["Location"].startswith("/my/tests/results/")
 
 
+def test_a_live_check_is_offered_only_where_it_can_be_asked_for(
+    browser: Browser, coach: Actor, onramp: Organization, person: Actor, networking: Assessment
+) -> None:
+    dana: Seeker = on_caseload(onramp, seeker_behind(person)).seeker
+    live = a_test(networking.bank, kind="confirm")
+    staff, page = browser(coach), reverse("onramp:person_tests", args=[dana.code])
+    button = 'name="ask"'
+    shown = staff.get(page).content.decode()
+    assert "no result of this person that a live check could confirm" in shown and button not in shown
+    proves(dana, networking.bank.skill, 3)
+    assert button in staff.get(page).content.decode()
+    staff.post(page, {"ask": "1", "test": live.pk, "watched": "room"})
+    shown = staff.get(page).content.decode()
+    assert "waits for their answer" in shown and button not in shown
+    ana = on_caseload(onramp, name="Ana Ruiz").seeker
+    proves(ana, networking.bank.skill, 3)
+    shown = staff.get(reverse("onramp:person_tests", args=[ana.code])).content.decode()
+    assert "no account here, so nobody can say yes" in shown and button not in shown
+
+
+def test_a_test_under_way_that_keeps_a_live_check_from_beginning_is_told_before(
+    browser: Browser, coach: Actor, onramp: Organization, person: Actor, networking: Assessment
+) -> None:
+    dana: Seeker = on_caseload(onramp, seeker_behind(person)).seeker
+    proves(dana, networking.bank.skill, 3)
+    live = a_test(networking.bank, kind="confirm")
+    other = a_test(a_bank(skill=networking.bank.skill), title="A practice test")
+    staff, mine = browser(coach), browser(person)
+    staff.post(
+        reverse("onramp:person_tests", args=[dana.code]), {"ask": "1", "test": live.pk, "watched": "room"}
+    )
+    own = f"/my/tests/live/{LiveCheck.objects.get().pk}/"
+    assert "another test under way" not in mine.get(own).content.decode()
+    mine.post(f"/my/tests/{other.pk}/")
+    shown = mine.get(own).content.decode()
+    assert "You have another test under way: A practice test." in shown
+    assert reverse("seeker:question") in shown and reverse("seeker:end") in shown
+
+
 def test_a_no_ends_it_and_an_ask_can_be_taken_back(
     browser: Browser, coach: Actor, onramp: Organization, person: Actor, networking: Assessment
 ) -> None:

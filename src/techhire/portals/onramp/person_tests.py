@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.accommodations import set_accommodation
 from techhire.plays.assessments.actions.live import ask_for_confirm, start_confirm, withdraw_confirm
-from techhire.plays.assessments.queries.live import checks_of, live_tests
+from techhire.plays.assessments.queries.live import checks_of, left_to_ask, live_tests
 from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Watched
 from techhire.plays.matches.queries.meeting import job_asked_for
@@ -59,6 +59,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         "open_checks": [check for check in checks if check.state in OPEN_CHECKS],
         "past_checks": [check for check in checks if check.state not in OPEN_CHECKS],
         "live_tests": live_tests(request.actor),
+        "left": left_to_ask(request.actor, caseload.organization, seeker),
         "ways": Watched.choices,
     }
     return render(request, "onramp/person_tests.html", around(request, caseload) | shown)

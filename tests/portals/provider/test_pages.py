@@ -420,3 +420,16 @@ def test_a_cohort_that_is_over_offers_no_seat_but_takes_who_was_left_out(
     page = client.get(address).content.decode()
     assert 'Take the completion back<span class="usa-sr-only">: Ana Inside</span>' in page
     assert client.post(address, {"enroll": 1, "person": outside.code}).status_code == 302
+
+
+def test_the_list_of_people_says_who_agreed_to_vouches(
+    browser: Browser, trainer: Actor, provider: Organization
+) -> None:
+    asked, other = a_trainee(provider, name="Ana Agreed"), a_trainee(provider, name="Bea Notyet")
+    lets_in(asked, provider, "vouching")
+    client = browser(trainer)
+    rows = client.get(reverse("provider:people")).content.decode().split("<tr>")
+    said = {name: row for name in ("Ana Agreed", "Bea Notyet") for row in rows if name in row}
+    assert "they agreed" in said["Ana Agreed"] and "not asked yet, or no" in said["Bea Notyet"]
+    page = client.get(reverse("provider:person", args=[other.code])).content.decode()
+    assert "“Who works with me”" in page

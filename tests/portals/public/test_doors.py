@@ -345,5 +345,5 @@ def test_the_next_step_leads_to_the_very_job_it_is_for(
     (step,) = tree.xpath("//section[@aria-labelledby='next']")
     links = {link.get("href"): link.text_content() for link in step.xpath(".//a")}
     assert links[reverse("public:job", args=[job.identifier])] == "Night help desk"
-    assert links[reverse("public:skill", args=[networks.code])] == "Networks"
+    assert links[reverse("public:skill", args=[networks.code])] == "About this skill: Networks"
     assert employer.name in step.text_content()

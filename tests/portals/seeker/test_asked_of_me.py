@@ -30,7 +30,7 @@ def asked(mine: Client, language: str = "en") -> dict[str, str]:
     mine.cookies["django_language"] = language
     tree = html.fromstring(mine.get(reverse("seeker:home")).content.decode())
     links = tree.xpath("//div[h2[contains(., 'waits for you') or contains(., 'wait for you')]]//li/a")
-    links += tree.xpath("//div[h2[contains(., 'espera') and contains(., 'respuesta')]]//li/a")
+    links += tree.xpath("//div[h2[contains(., 'su respuesta')]]//li/a")
     return {link.get("href"): link.text_content() for link in links}
 
 

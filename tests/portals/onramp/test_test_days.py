@@ -296,10 +296,13 @@ def test_a_live_check_from_asking_to_its_sentence(
     staff.post(page, {"ask": "1", "test": live.pk, "watched": "room"})
     check = LiveCheck.objects.get()
     own = f"/my/tests/live/{check.pk}/"
+    assert 'hx-trigger="every 30s"' in staff.get(page).content.decode(), "the yes appears by itself"
     assert "asks for a five-minute live check" in mine.get("/my/tests/").content.decode()
     assert "It also counts as a supervised test" in mine.get(own).content.decode()
     mine.post(own, {"agree": "1"})
+    assert "hx-trigger" not in staff.get(page).content.decode(), "it waits for the coach"
     staff.post(page, {"start": "1", "check": check.pk})
+    assert 'hx-trigger="every 10s"' in staff.get(page).content.decode(), "so does what it said"
     assert mine.get("/my/tests/now/")["Location"] == own
     mine.post(own, {"begin": "1"})
     shown = mine.get("/my/tests/now/").content.decode()

@@ -33,9 +33,9 @@ def test_what_is_missing_is_asked_for_plainly() -> None:
 
 
 @pytest.mark.parametrize("typed", ["a\x00b", "\x00"])
-def test_a_sign_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
+def test_a_character_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
     said = Questions({"words": typed}).errors["words"]
-    assert said == ["A sign in this cannot be kept. Please type it again."]
+    assert said == ["This holds a character that cannot be kept. Delete it, or type the text again."]
 
 
 @pytest.mark.django_db

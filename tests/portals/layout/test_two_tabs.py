@@ -241,7 +241,19 @@ def is_told(late: HttpResponse, theirs: str) -> None:
     assert late.status_code == 200, "it was saved over what somebody else saved meanwhile"
     assert "changed this" in page
     told_now = html.fromstring(page).xpath("//span[contains(., 'Saved now:')]")
-    assert [one for one in told_now if theirs in one.text_content()], "what the other one saved stands there"
+    beside = [one for one in told_now if theirs in one.text_content()]
+    assert beside, "what the other one saved stands there"
+    for one in beside:
+        assert is_read_with(page, one.get("id")), "a screen reader reads it with the field"
+
+
+def is_read_with(page: str, told: str) -> bool:
+    """Whether a field, or a group of fields, is described by what has this id; all it is described by is there."""
+    tree = html.fromstring(page)
+    described = [one.get("aria-describedby").split() for one in tree.xpath("//*[@aria-describedby]")]
+    ids = set(tree.xpath("//@id"))
+    assert all(ids.issuperset(names) for names in described), "it is described by something that is not there"
+    return any(told in names for names in described)
 
 
 def test_a_search_among_skills_keeps_the_version_that_was_sent(

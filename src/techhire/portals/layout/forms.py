@@ -102,7 +102,7 @@ class PlainForm(forms.Form):
         self._put("version", str(version))
 
     def _describe(self, name: str) -> None:
-        """Let a screen reader read what is saved now with the field, after its help and errors; a group says it once."""
+        """Let a screen reader read what is saved now with the field, after its hint; a group says it once."""
         bound = self[name]
         if not bound.use_fieldset:
             ids = f"{bound.aria_describedby or ''} {bound.auto_id}_kept"

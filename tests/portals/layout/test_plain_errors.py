@@ -36,6 +36,11 @@ def test_what_is_missing_is_asked_for_plainly() -> None:
 def test_a_character_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
     said = Questions({"words": typed}).errors["words"]
     assert said == ["This holds a character that cannot be kept. Delete it, or type the text again."]
+    with override("es"):
+        spanish = Questions({"words": typed}).errors["words"]
+        assert spanish == [
+            "Aquí hay un carácter que no se puede guardar. Bórrelo o escriba el texto de nuevo."
+        ]
 
 
 @pytest.mark.django_db

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from techhire.portals.layout.meanwhile import saved_beside
+from techhire.portals.layout.read_with import FieldReadWith
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -47,6 +48,7 @@ class PlainForm(forms.Form):
     """
 
     wanted_by_a_button: frozenset[str] = frozenset()
+    bound_field_class = FieldReadWith
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
@@ -97,16 +99,7 @@ class PlainForm(forms.Form):
         if str(self.data.get("version", version)) == str(version):
             return
         self.saved_now = saved_beside(self, self.initial if kept is None else kept)
-        for name in self.saved_now:
-            self._describe(name)
         self._put("version", str(version))
-
-    def _describe(self, name: str) -> None:
-        """Let a screen reader read what is saved now with the field, after its hint; a group says it once."""
-        bound = self[name]
-        if not bound.use_fieldset:
-            ids = f"{bound.aria_describedby or ''} {bound.auto_id}_kept"
-            bound.field.widget.attrs["aria-describedby"] = ids.strip()
 
     def _put(self, name: str, value: str) -> None:
         """Change one thing of what was sent, which itself cannot be changed."""

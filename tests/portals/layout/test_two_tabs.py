@@ -15,7 +15,7 @@ from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.role_life import propose_role, update_role
 from techhire.commons.skills.actions.role_lines import RoleLine
-from techhire.commons.skills.words import ROLE_TEXTS
+from techhire.commons.skills.words import LEVEL_CHOICES, ROLE_TEXTS
 from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.models import Assessment, ItemBank
@@ -23,7 +23,7 @@ from techhire.plays.seekers.actions.experiences import start_experience
 from tests.factories.assessments import a_bank, a_test
 from tests.factories.judging import NOW, a_draft
 from tests.factories.marketplace import PostingFactory
-from tests.factories.matches import a_skill
+from tests.factories.matches import a_skill, a_task
 from tests.factories.onramps import on_caseload
 from tests.factories.providers import a_cohort, a_program
 from tests.factories.seekers import seeker_behind
@@ -268,3 +268,55 @@ def test_a_search_among_skills_keeps_the_version_that_was_sent(
     late = client.post(address, sent(found, name, "2", {"save": "1"}))
     assert late.status_code == 200 and "changed this" in late.content.decode()
     assert client.post(address, sent(late, name, "2", {"save": "1"})).status_code == 302
+
+
+def rows_told(page: HttpResponse) -> dict[str, str]:
+    """What is told to be saved now, by the name of each row it is read with."""
+    text = page.content.decode()
+    tree = html.fromstring(text)
+    told = {}
+    for row in tree.xpath("//form//*[@aria-describedby]"):
+        (now,) = tree.xpath(f"//*[@id='{row.get('aria-describedby')}']/strong")
+        (name,) = row.xpath("./legend") or row.xpath("./following-sibling::label")
+        told[name.text_content().strip()] = now.text_content()
+    return told
+
+
+def test_what_a_program_teaches_says_beside_each_skill_what_is_saved_now(
+    community: Community, provider: Organization, trainer: Actor
+) -> None:
+    theirs, mine, both, same = (a_skill(name) for name in ("Theirs", "Mine", "Both", "Same"))
+    made = a_program(provider, {both: 3, same: 3}, listed=True)
+    client, address = signed_in(trainer), reverse("provider:teaches", args=[made.pk])
+    before = client.get(address)
+    at_once = {"save": "1", f"level-{same.pk}": "3"}
+    added = {"add": [str(theirs.pk)], f"level-{theirs.pk}": "4"}
+    assert client.post(address, sent(before, f"level-{both.pk}", "5", at_once | added)).status_code == 302
+    my_own = at_once | {"add": [str(mine.pk)], f"level-{mine.pk}": "1"}
+    late = client.post(address, sent(before, f"level-{both.pk}", "1", my_own))
+    labels = dict(LEVEL_CHOICES)
+    assert rows_told(late) == {"Theirs": str(labels[4]), "Mine": "nothing", "Both": str(labels[5])}
+    again = sent(late, f"level-{both.pk}", "1", {"save": "1"})
+    assert again[f"drop-{theirs.pk}"], "what the other one added was not in what was typed"
+    assert client.post(address, again).status_code == 302
+    kept = {line.skill_id: line.level for line in made.teaches.all()}
+    assert kept == {mine.pk: 1, both.pk: 1, same.pk: 3}
+
+
+def test_tasks_to_tap_say_beside_each_whether_it_is_saved_now(community: Community, person: Actor) -> None:
+    skill = a_skill("Ticket handling")
+    tasks = [a_task(text, {skill: 2}) for text in ("Answer calls", "Mend printers", "Sort parts")]
+    begun = start_experience(person, seeker_behind(person), kind="helping", now=NOW)
+    client, address = signed_in(person), reverse("seeker:experience_step", args=[begun.pk, "tasks"])
+    before = client.get(address)
+    calls, printers, parts = (str(task.pk) for task in tasks)
+    theirs = {"version": str(begun.version), "task_ids": [calls, parts], "later": "1"}
+    assert client.post(address, theirs).status_code == 302
+    late = client.post(address, theirs | {"task_ids": [printers, parts]})
+    assert rows_told(late) == {"Answer calls": "yes", "Mend printers": "no"}
+    assert html.fromstring(late.content.decode()).xpath("//details[@open]//input[@aria-describedby]")
+    assert not rows_told(before)
+    again = sent(late, "version", str(begun.version + 1), {"later": "1"})
+    assert client.post(address, again).status_code == 302
+    begun.refresh_from_db()
+    assert sorted(map(str, begun.task_ids)) == sorted([printers, parts])

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client
@@ -87,6 +88,30 @@ def test_a_field_that_is_right_is_read_with_its_hint_alone(kind: str) -> None:
 def test_a_file_is_read_with_its_hint_and_its_error() -> None:
     page = drawn(forms.FileField(help_text="Hint."), "", None, "Too large.")
     assert heard(page) == ["Hint.", "Choose a file first.", "Too large."]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("", ["Please choose this file again; a browser does not let us keep it: a & b.pdf"]),
+        ("Mine", []),
+    ],
+)
+def test_a_file_sent_with_another_mistake_is_asked_for_again(title: str, said: list[str]) -> None:
+    class Sent(PlainForm):
+        title = forms.CharField()
+        one = forms.FileField()
+
+    form = Sent({"title": title}, {"one": SimpleUploadedFile("a & b.pdf", b"words")})
+    with override("en"):
+        assert heard(html.fromstring(f"<main>{PAGE.render(Context({'form': form}))}</main>")) == said
+
+
+def test_a_file_that_is_wrong_itself_is_not_asked_for_again() -> None:
+    form = type("Sent", (PlainForm,), {"one": forms.FileField()})(
+        {}, {"one": SimpleUploadedFile("a.pdf", b"")}
+    )
+    assert "choose this file again" not in PAGE.render(Context({"form": form}))
 
 
 @pytest.mark.parametrize("kind", KINDS)

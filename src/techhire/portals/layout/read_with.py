@@ -24,13 +24,22 @@ def described_by(bound: forms.BoundField, hint: str) -> str:
     own = bound.field.widget.attrs.get("aria-describedby", "")
     hints = [f"{bound.auto_id}_helptext"] if hint else []
     kept = [f"{bound.auto_id}_kept"] if saved_now_of(bound) else []
-    return " ".join([*own.split(), *hints, *(name for name, _error in errors_named(bound)), *kept])
+    again = [f"{bound.auto_id}_again"] if file_again(bound) else []
+    return " ".join([*own.split(), *hints, *(name for name, _error in errors_named(bound)), *kept, *again])
 
 
 def errors_named(bound: forms.BoundField) -> list[tuple[str, str]]:
     """Each error of a field with an id; the first has the one Django gives where there is one alone."""
     name = f"{bound.auto_id}_error"
     return [(f"{name}_{at}" if at else name, str(error)) for at, error in enumerate(bound.errors)]
+
+
+def file_again(bound: forms.BoundField) -> str:
+    """The name of a file that has to be chosen once more, because something else of its form was refused."""
+    form = bound.form
+    refused = form.is_bound and form.errors and not bound.errors
+    sent = form.files.get(form.add_prefix(bound.name)) if refused else None
+    return str(sent.name) if sent else ""
 
 
 def saved_now_of(bound: forms.BoundField) -> str:

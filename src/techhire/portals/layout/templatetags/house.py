@@ -8,7 +8,7 @@ from django.forms import BoundField
 from django.utils.translation import get_language, ngettext
 
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
-from techhire.portals.layout.read_with import described_by, errors_named, saved_now_of
+from techhire.portals.layout.read_with import described_by, errors_named, file_again, saved_now_of
 
 register = template.Library()
 GROUPS = ("radioselect", "checkboxselectmultiple")
@@ -70,6 +70,7 @@ def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
         "kind": bound.widget_type,
         "errors": errors_named(bound),
         "kept": saved_now_of(bound),
+        "again": file_again(bound),
         "described": described,
         "widget": ""
         if group

@@ -236,6 +236,17 @@ def test_a_list_kept_on_paper_is_printed_and_entered(
     assert [row.how for row in CheckIn.objects.order_by("number")] == ["known", ""]
 
 
+def test_a_list_from_paper_that_is_refused_stays_as_it_was_entered(
+    browser: Browser, coach: Actor, day: TestDay, community: Community
+) -> None:
+    ana, bo = (checked_in(day, a_person(community, name=name), confirmed=False) for name in ("Ana", "Bo"))
+    page = reverse("onramp:test_list", args=[day.pk])
+    sent = {f"how-{ana.pk}": "known", f"how-{bo.pk}": "by their shoes"}
+    text = browser(coach).post(page, sent).content.decode()
+    assert "usa-alert--error" in text and text.count('<option value="known" selected>') == 1
+    assert not CheckIn.objects.filter(confirmed_at__isnull=False).exists()
+
+
 def test_a_day_is_opened_and_ended(
     browser: Browser, coach: Actor, onramp: Organization, networking: Assessment
 ) -> None:

@@ -9,7 +9,7 @@ class FieldReadWith(forms.BoundField):
     @property
     def aria_describedby(self) -> str | None:
         """Ids parted by spaces; None where there is nothing to read, or no ids are wanted."""
-        return described_by(self, self.help_text) or None
+        return described_by(self, str(self.help_text)) or None
 
     @property
     def errors_named(self) -> list[tuple[str, str]]:

@@ -61,7 +61,7 @@ def test_title(assessment: Any) -> str:
 @register.inclusion_tag("layout/components/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
     """A form field with its label, hint and errors, as the design system draws it; they are read with the field."""
-    hint = hint or bound.help_text
+    hint = hint or str(bound.help_text)
     described = described_by(bound, hint)
     group = bound.widget_type in GROUPS
     return {

@@ -163,6 +163,15 @@ def tasks_to_tap(ask: Ask) -> str:
     return reverse("seeker:experience_step", args=[told(ask).pk, "tasks"])
 
 
+def all_tasks(ask: Ask) -> str:
+    told(ask)
+    return reverse("seeker:tasks")
+
+
+def skill_known(ask: Ask) -> str:
+    return reverse("seeker:skill", args=[told(ask).skills.get().skill.code])
+
+
 def skill_found(ask: Ask) -> str:
     begun = told(ask)
     return reverse("seeker:experience_skill", args=[begun.pk, begun.skills.get().pk])
@@ -206,6 +215,8 @@ PAGES: dict[str, tuple[str, Callable[[Ask], str], dict[str, str]]] = {
     "seeker, hours": ("person", own_record("profile_step", "schedule"), {"schedule": "x"}),
     "seeker, what was done": ("person", own_record("experiences"), {"kind": "x"}),
     "seeker, tasks": ("person", tasks_to_tap, {"task_ids": "999"}),
+    "seeker, all tasks": ("person", all_tasks, {}),
+    "seeker, a skill": ("person", skill_known, {}),
     "seeker, a skill found": ("person", skill_found, {"level": "x"}),
     "employer": ("hiring_manager", posting("details"), {"pay_min": "x"}),
     "employer, an ad": ("hiring_manager", plain("employer:post"), {"title": ""}),

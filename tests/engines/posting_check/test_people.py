@@ -98,6 +98,11 @@ FOUND = [
     ("Loan officer (max. 35 years)", "age_limit", ...),
     ("Network administrator, ages 20 to 35", "age_limit", ...),
     ("Help desk people of max. 35 years", "age_limit", ...),
+    ("Nurse (max 40 years)", "age_limit", ...),
+    ("Cook (max 35 years old)", "age_limit", ...),
+    ("Bartender (max 35 years)", "age_limit", ...),
+    ("Nanny (max 35 years)", "age_limit", ...),
+    ("Female waitress (max 28 years)", "age_limit", ...),
     ("Gender preference: female", "one_sex", ""),
     ("Only unmarried girls", "one_sex", ""),
     ("Preferably a Christian", "religion", ""),
@@ -202,6 +207,7 @@ LOOK_ALIKES = [
     "Depreciation, max. 40 years",
     "Vehicles that drivers use, max. 20 years old",
     "Laptops for technicians (max. 20 years)",
+    "Trucks of our drivers, under 20 years old",
     "We help people of max. 30 years",
     "Shifts of 10 hours max. 40 hours a week",
     "We need a Christian school administrator account set up",
@@ -308,6 +314,12 @@ SPANISH = [
     ("Atención al cliente, máximo 35 años", "age_limit"),
     ("Auxiliar de oficina (máximo 35 años)", "age_limit"),
     ("(máximo 35 años)", "age_limit"),
+    ("Cocinero (máximo 30 años)", "age_limit"),
+    ("Mesera (máximo 30 años)", "age_limit"),
+    ("Niñera (máximo 30 años)", "age_limit"),
+    ("Enfermera (máximo 30 años)", "age_limit"),
+    ("Equipos de ventas, máximo 35 años", "age_limit"),
+    ("Equipos de trabajo: personas de máximo 30 años", "age_limit"),
 ]
 
 SPANISH_LOOK_ALIKES = [
@@ -375,8 +387,18 @@ UNCLEAR = [
     ("The turbines our technicians maintain are max. 40 years.", "en"),
     ("The turbines you maintain are max. 40 years old.", "en"),
     ("Turbinas (máximo 30 años)", "es"),
+    ("Technician who repairs cars, max 35 years old", "en"),
+    ("Technician for our fleet, max 35 years old", "en"),
+    ("Delivery drivers of our trucks, max 45 years old", "en"),
+    ("Drivers of our trucks, ages 20 to 35", "en"),
+    ("Drivers aged 20 to 35 for our trucks", "en"),
+    ("Drivers of our trucks, under 35 years old", "en"),
+    ("Nurses for our patients, max 35 years", "en"),
+    ("Support mainframe users, under 35 years old", "en"),
+    ("Préstamos: personas de máximo 30 años", "es"),
+    ("Cajera, créditos, máximo 35 años", "es"),
 ]
-"""Lines of which no word says whose years they are."""
+"""Lines of which no word says whose years they are, or both a worker and something else that lasts stand in."""
 
 
 def found(line, **more):

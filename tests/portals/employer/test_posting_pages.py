@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -258,6 +259,18 @@ FACTS = {
     "workplace": "remote", "pay_unit": "HOUR", "employment_type": "FULL_TIME", "openings": "1",
     "unmask_stage": "after_yes",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("given", [{"pay_max": "26"}, {"zip_code": "64106"}, {"schedule": ["days"]}])
+def test_one_opening_that_a_person_saved_stays_one(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime, given: dict[str, Any]
+) -> None:
+    text = "We are adding two people to our help desk.\nYou answer calls and log tickets."
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=text, now=now)
+    sent = FACTS | {"title": posting.title, "version": posting.version} | given
+    assert desk.post(at("details", posting), sent).status_code == 302
+    page = desk.get(at("details", posting)).content.decode()
+    assert 'name="openings" value="1"' in page and "Read from your ad: “adding two people”" not in page
 
 
 def test_an_occupation_is_proposed_from_the_title_and_kept_when_a_person_saves_it(

@@ -196,9 +196,14 @@ def _where_and_how_many(posting: Any, stated: Any) -> dict[str, tuple[Any, str]]
     given: dict[str, tuple[Any, str]] = {}
     if stated.workplace and posting.workplace == Workplace.ON_SITE and not posting.zip_code:
         given["workplace"] = (stated.workplace, stated.words["workplace"])
-    if stated.openings and posting.openings == 1:
+    if stated.openings and posting.openings == 1 and not _were_saved(posting):
         given["openings"] = (stated.openings, stated.words["openings"])
     return given
+
+
+def _were_saved(posting: Any) -> bool:
+    """Whether somebody has given details: one opening then is what they chose, and not what every draft begins with."""
+    return bool(posting.zip_code or posting.schedule) or (posting.pay_min, posting.pay_max) != (None, None)
 
 
 def _dollars(amount: float | None) -> Decimal | None:

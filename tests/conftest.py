@@ -1,4 +1,4 @@
-"""People and places every test may use: three named members of one employer, others beside and outside it."""
+"""People and places every test may use: members of one employer, others beside and outside it, and a job."""
 
 import gc
 import os
@@ -13,9 +13,12 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.bridge import publishing
+from techhire.plays.marketplace.models import Posting
 from tests.cases import forget
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
+from tests.factories.matches import a_posting, a_skill
 from tests.factories.people import AccountFactory
 
 settings.register_profile(
@@ -157,3 +160,19 @@ def visitor(community: Community) -> Actor:
 def system(community: Community) -> Actor:
     """The product itself."""
     return Actor.system(community.pk)
+
+
+@pytest.fixture
+def tickets(db: None) -> Skill:
+    return a_skill("Ticket handling", name_es="Manejo de tickets")
+
+
+@pytest.fixture
+def networks(db: None) -> Skill:
+    return a_skill("Home networks", name_es="Redes del hogar")
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
+    """Published: tickets at level 2 and networks at level 2, both essential."""
+    return a_posting(employer, {tickets: 2, networks: 2})

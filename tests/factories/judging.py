@@ -1,7 +1,7 @@
 """Rubrics in use, people who judge, and work that was handed in."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -23,6 +23,8 @@ from tests.factories.quality import people
 from tests.factories.quality import says as tell
 
 NOW = datetime(2026, 3, 2, 15, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=30)
+"""While a work sample that was begun now is under way."""
 ANCHORS = {level: (f"Does part {level}.", f"Hace la parte {level}.") for level in range(1, 6)}
 _number = count(1)
 WORDS = "I asked the user what changed, then looked at the cable."

@@ -40,6 +40,17 @@ BUILT = """() => {
   return [innerWidth, document.documentElement.lang, path, ...new Set(parts.sort())].join('\\n');
 }"""
 """How a page is built, whatever it says: its address without numbers, its width and language, its kinds of parts."""
+BEYOND = """() => {
+  const beyond = () => document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  const found = beyond();
+  if (found > 0) return found;
+  const folded = [...document.querySelectorAll('details:not([open])')];
+  folded.forEach(e => { e.open = true; });
+  const unfolded = beyond();
+  if (unfolded <= 0) folded.forEach(e => { e.open = false; });
+  return unfolded;
+}"""
+"""How far the page reaches beyond the screen; where unfolding does it, it stays unfolded to show what sticks out."""
 FOCUS_IS_VISIBLE = """element => {
   const style = getComputedStyle(element);
   const outlined = style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0;
@@ -169,8 +180,8 @@ class Keyboard:
 
 
 def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than the screen; 0 is right."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+    """By how many pixels the page is wider than the screen, as it is or with all unfolded; 0 is right."""
+    return int(page.evaluate(BEYOND))
 
 
 def sticking_out(page: Page) -> str:

@@ -71,7 +71,8 @@ def test_people_are_found_by_skill_and_a_posting_begins_with_the_skills(
     walk.reads("Nobody can be written to from here", "No skills yet")
     for skill in (sql, python):
         page.get_by_label("Name of the skill").fill(skill.name)
-        page.keyboard.press("Enter")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
         walk.press(f"Add {skill.name}")
     page.locator(f"#level-{python.pk}").select_option("5")
     walk.press("Show people with these skills")

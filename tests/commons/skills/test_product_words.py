@@ -89,6 +89,9 @@ INNOCENT = [
     "Drive rails into place along the track.",
     "Every snowflake melts in the shop.",
     "Work at the rail yard; lay rails.",
+    "Lay rails and varnish tables.",
+    "We sell cocoa and celery.",
+    "Perform airflow tests on every duct.",
 ]
 
 
@@ -138,10 +141,29 @@ def test_its_capitals_make_it_a_product(line):
         ("You use slack to reach us", "slack"),
         ("Linux, bash and git", "bash"),
         ("raid, ldap, linux", "raid"),
+        ("sap modules", "sap"),
+        ("Airflow pipelines", "Airflow"),
+        ("Confluence pages", "Confluence"),
+        ("Postman tests", "Postman"),
+        ("Snort rules", "Snort"),
+        ("Discord moderation", "Discord"),
     ],
 )
 def test_in_company_it_is_read_with_a_flag(line, name):
     assert (name, True) in read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tools: tableau, snowflake, airflow", ["tableau", "snowflake", "airflow"]),
+        ("tableau, looker, snowflake", ["tableau", "looker", "snowflake"]),
+        ("vim, bash", ["vim", "bash"]),
+        ("we deploy with rails and celery", ["rails", "celery"]),
+    ],
+)
+def test_small_names_in_one_list_count_for_each_other(line, names):
+    assert read(line) == [(name, True) for name in names]
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,10 @@
 """Lines of job ads for the tests: what must be found, and look-alikes that must not."""
 
+from techhire.engines.posting_check import check_posting
+
+FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
+"""What an ad says beside its text, with nothing missing."""
+
 FOUND = [
     ("- Bachelor's degree in Computer Science required", "degree_required", None),
     ("Must have a four-year college degree.", "degree_required", None),
@@ -204,3 +209,9 @@ SPANISH_LOOK_ALIKES = [
     "Aplicaciones nativas en español",
     "La verificación de antecedentes se hace después de una oferta",
 ]
+
+
+def found(line, **more):
+    """An ad with this line in it, and what is found there."""
+    text = f"About the job\n{line}\nApply today\n"
+    return text, check_posting(text, **FIELDS, **more)

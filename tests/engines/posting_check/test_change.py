@@ -4,9 +4,7 @@ import pytest
 
 from techhire.engines.posting_check import Change, change, check_posting
 
-from .ads import FOUND
-
-FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
+from .ads import FIELDS, FOUND
 
 
 def changes(text, code):

@@ -6,9 +6,7 @@ import pytest
 
 from techhire.engines.posting_check import REASONS, Requirement, Rule, Severity, apply, check_posting
 
-from .ads import FOUND, LOOK_ALIKES, SPANISH, SPANISH_LOOK_ALIKES
-
-FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
+from .ads import FIELDS, FOUND, LOOK_ALIKES, SPANISH, SPANISH_LOOK_ALIKES
 
 
 def codes(text, **more):

@@ -4,7 +4,7 @@ import pytest
 
 from techhire.engines.posting_check import check_posting, count_lines
 
-FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
+from .ads import FIELDS
 
 
 @pytest.mark.parametrize(

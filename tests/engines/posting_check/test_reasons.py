@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from techhire.engines.posting_check import apply, change, check_posting
 
-from .ads import FOUND
+from .ads import FIELDS, FOUND
 
-FIELDS = {"has_pay": True, "has_schedule": True, "has_place": True}
 HANGING = ("because", "since", "and", "or", "which", "so", "porque", "ya que", "que", "y")
 DEMANDS = [
     "A valid driver's license",

@@ -201,6 +201,16 @@ def test_check_in_closes_again_until_somebody_has_begun(
     assert day.state == "open"
 
 
+def test_nobody_begins_by_a_place_they_held_before_check_in_was_closed(
+    coach: Actor, person: Actor, day: TestDay, dana: Seeker, private: Assessment, now: datetime
+) -> None:
+    mine = checked_in(day, dana)
+    close_check_in(coach, TestDay.objects.get(pk=day.pk), now=now)
+    assert mine.confirmed_at is not None and mine.day.state == "open"
+    with pytest.raises(Refused):
+        begin_sitting(person, dana, private, check_in=mine, now=now)
+
+
 def test_check_in_is_for_staff_of_this_onramp_alone(
     everybody: dict[str, Actor], day: TestDay, dana: Seeker, now: datetime
 ) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
@@ -15,7 +15,7 @@ from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.matches.queries import Shortlist
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import a_live_check
-from tests.factories.matches import NOW, TODAY, a_posting, a_skill
+from tests.factories.matches import NOW, TODAY, a_skill
 from tests.plays.matches.live import said_yes, somebody
 
 
@@ -26,24 +26,8 @@ def today() -> date:
 
 
 @pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
-
-
-@pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
-
-
-@pytest.fixture
 def excel(db: None) -> Skill:
     return a_skill("Spreadsheets", name_es="Hojas de cálculo")
-
-
-@pytest.fixture
-def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
-    """Published: tickets at level 2 and networks at level 2, both essential."""
-    return a_posting(employer, {tickets: 2, networks: 2})
 
 
 @pytest.fixture

@@ -42,6 +42,13 @@ def start(actor: Actor, check: LiveCheck) -> LiveCheck:
     return start_confirm(actor, check, job=job_asked_for(actor, check), now=NOW)
 
 
+@pytest.fixture
+def check(posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor) -> LiveCheck:
+    """The employer asked for it."""
+    followed()
+    return ask(hiring_manager, posting, named, networks)
+
+
 def test_when_the_person_ends_it_the_mark_goes_with_the_name(
     person: Actor,
     posting: Posting,
@@ -65,12 +72,10 @@ def test_an_ask_ends_with_its_ground(
     person: Actor,
     posting: Posting,
     named: Seeker,
-    networks: Skill,
+    check: LiveCheck,
     hiring_manager: Actor,
     convener: Actor,
 ) -> None:
-    followed()
-    check = ask(hiring_manager, posting, named, networks)
     if agreed:
         agree_to_confirm(person, check, now=NOW)
     if ground == "blocked":
@@ -103,11 +108,10 @@ def test_what_waits_for_a_held_job_is_ended_and_can_be_asked_again_once_it_is_ba
     posting: Posting,
     named: Seeker,
     networks: Skill,
+    check: LiveCheck,
     hiring_manager: Actor,
     convener: Actor,
 ) -> None:
-    followed()
-    check = ask(hiring_manager, posting, named, networks)
     if stage != "asked":
         agree_to_confirm(person, check, now=NOW)
     if stage == "started":
@@ -122,9 +126,8 @@ def test_what_waits_for_a_held_job_is_ended_and_can_be_asked_again_once_it_is_ba
 
 
 def test_a_check_for_a_held_job_is_not_started_by_leaving_the_job_out(
-    person: Actor, posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor, convener: Actor
+    person: Actor, posting: Posting, check: LiveCheck, hiring_manager: Actor, convener: Actor
 ) -> None:
-    check = ask(hiring_manager, posting, named, networks)
     agree_to_confirm(person, check, now=NOW)
     before = job_asked_for(hiring_manager, check)
     hold_posting(convener, posting, now=NOW)
@@ -158,9 +161,8 @@ def test_a_block_reads_like_an_ordinary_no(
 
 
 def test_one_that_has_begun_is_finished_whatever_happens(
-    person: Actor, posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor
+    person: Actor, posting: Posting, named: Seeker, check: LiveCheck, hiring_manager: Actor
 ) -> None:
-    check = ask(hiring_manager, posting, named, networks)
     agree_to_confirm(person, check, now=NOW)
     start(hiring_manager, check)
     sitting = begin_confirm(person, check, now=NOW)
@@ -199,3 +201,13 @@ def test_taking_the_request_back_ends_the_ask(
     withdraw_review(person, ReviewRequest.objects.get(), now=NOW + timedelta(minutes=1))
     followed()
     assert LiveCheck.objects.get().state == "declined"
+
+
+def test_nobody_is_asked_for_a_job_that_was_held_while_the_page_was_open(
+    posting: Posting, named: Seeker, networks: Skill, hiring_manager: Actor, system: Actor
+) -> None:
+    seen = Posting.objects.get(pk=posting.pk)
+    hold_posting(system, posting, now=NOW)
+    with pytest.raises(Refused, match="out of sight"):
+        ask(hiring_manager, seen, named, networks)
+    assert not LiveCheck.objects.exists()

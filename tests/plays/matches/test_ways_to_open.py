@@ -18,8 +18,8 @@ def skills(db: None) -> list[Skill]:
     return [a_skill(f"Skill {letter}") for letter in "ABCDEFG"]
 
 
-def told(ways: tuple[Way, ...]) -> dict[tuple[int | None, int | None, int], int | None]:
-    return {(way.most_level, way.lowered_by, len(way.skills)): way.count.value for way in ways}
+def told(ways: tuple[Way, ...]) -> dict[tuple[int | None, int], int | None]:
+    return {(way.most_level, len(way.skills)): way.count.value for way in ways}
 
 
 def both(
@@ -40,7 +40,7 @@ def test_entry_level_and_the_commonest_essentials_are_counted_as_the_job_so_chan
     for _unused in range(20):
         found_person(community, dict.fromkeys(skills[3:], 2))
     for ways in both(community, hiring_manager, employer, dict.fromkeys(skills, 5)):
-        assert told(ways) == {(2, None, 0): 15, (2, None, 5): 15, (2, None, 4): 35, (2, None, 3): 35}
+        assert told(ways) == {(2, 0): 15, (2, 5): 15, (2, 4): 35, (2, 3): 35}
         shorter = next(way for way in ways if len(way.skills) == 4)
         assert set(shorter.skills) == {skill.pk for skill in skills[3:]}
 
@@ -58,10 +58,18 @@ def test_a_job_of_three_essentials_at_entry_level_has_no_shorter_list(
     community: Community, hiring_manager: Actor, employer: Organization, skills: list[Skill]
 ) -> None:
     for ways in both(community, hiring_manager, employer, dict.fromkeys(skills[:3], 2)):
-        assert told(ways) == {(None, 1, 0): None}
+        assert told(ways) == {(None, 0): None}
 
 
 def test_where_enough_fit_only_what_brings_more_is_told() -> None:
-    tried = [(None, 1, (), 21), (2, None, (), 40)]
-    assert told(ways_shown(tried, share_count(20))) == {(2, None, 0): 40}
+    tried = [(None, (), 21), (2, (), 40)]
+    assert told(ways_shown(tried, share_count(20))) == {(2, 0): 40}
     assert ways_shown(tried[:1], share_count(20)) == ()
+
+
+def test_no_way_asks_for_what_the_job_or_another_way_asks_for(
+    community: Community, hiring_manager: Actor, employer: Organization, skills: list[Skill]
+) -> None:
+    for level, expected in {1: [], 2: [None], 3: [None], 4: [None, 2]}.items():
+        for ways in both(community, hiring_manager, employer, dict.fromkeys(skills[:3], level)):
+            assert [way.most_level for way in ways] == expected

@@ -16,9 +16,10 @@ from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import seeker_behind
+from tests.portals.api.addresses import Things
 from tests.portals.api.bodies import BODIES
 from tests.portals.api.conftest import ROLES, Caller, token
-from tests.portals.api.things import Things, things_in
+from tests.portals.api.things import things_in
 
 SCHEMA = described("")
 OPERATIONS = [

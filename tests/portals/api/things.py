@@ -1,7 +1,5 @@
 """Something behind every address of the API: what the small world has, and one of everything else."""
 
-import re
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,78 +11,32 @@ from techhire.commons.skills.actions.role_life import propose_role
 from techhire.commons.skills.actions.role_lines import RoleLine
 from techhire.commons.skills.models import ImportRun, Skill
 from techhire.plays.assessments.actions.drifting import note_drift
-from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
-from techhire.plays.assessments.actions.live import agree_to_confirm, ask_for_confirm
-from techhire.plays.assessments.actions.quality import publish_judged_quality, publish_quality_report
+from techhire.plays.assessments.actions.quality import publish_quality_report
 from techhire.plays.assessments.actions.simulating import start_simulation
-from techhire.plays.assessments.actions.submissions import begin_work, save_work
-from techhire.plays.assessments.models import Calibration, Judgment
+from techhire.plays.assessments.models import Calibration
 from techhire.plays.assessments.queries.drift import Sign
 from techhire.plays.concerns.actions.deciding import close_concern, hold_concern
 from techhire.plays.credentials.actions.outside import send_outside_credential
 from techhire.plays.credentials.actions.standing import suspend_badge
-from techhire.plays.marketplace.actions.checking import accept_suggestion
-from techhire.plays.marketplace.bridge import check, finding_key
-from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.actions.decisions import decide, unmask
-from techhire.plays.matches.actions.live import ask_for_live_check
-from techhire.plays.matches.actions.messages import send_message
-from techhire.plays.matches.actions.reviews import ask_for_review
-from techhire.plays.matches.actions.showing import show_shortlist
-from techhire.plays.matches.queries import pseudonym_of
-from techhire.plays.matches.queries.meeting import job_of
-from techhire.plays.onramps.actions.caseload import enter_person
 from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
 from techhire.plays.providers.actions.vouching import vouch
 from techhire.plays.seekers.actions.disputes import open_dispute
 from techhire.plays.seekers.actions.experiences import describe_experience, start_experience
-from techhire.plays.seekers.actions.feedback import give_feedback
 from techhire.plays.seekers.actions.holds import place_hold
-from techhire.plays.seekers.models import Consent, Evidence, Grant, Seeker
-from tests.factories.assessments import a_live_check, a_test, a_test_day, checked_in
+from techhire.plays.seekers.models import Consent, Evidence, Grant
+from tests.factories.assessments import a_test, a_test_day, checked_in
 from tests.factories.banks import ItemFactory
 from tests.factories.concerns import a_report
 from tests.factories.credentials import badge_for, outside_badge, outside_text
-from tests.factories.judging import WORDS, a_rubric, handed_in, judged_crowd, names, permitted, scored
-from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import NOW, a_posting, a_skill
-from tests.factories.onramps import on_caseload
+from tests.factories.onramps import on_caseload, walk_in
 from tests.factories.providers import a_cohort, a_program, a_trainee
 from tests.factories.quality import a_test as a_watched_test
 from tests.factories.quality import crowd
 from tests.factories.seekers import access, piece, seeker_in
 from tests.factories.skills import own_skill
-from tests.portals.api.bodies import BODIES
-from tests.portals.api.conftest import Caller
-
-Who = dict[str, Actor]
-COACHED = "onramps/{slug}/people/{code}/"
-MET = "postings/{identifier}/people/{pseudonym}/"
-
-
-@dataclass
-class Things:
-    """Where things are: by the beginning of an address, or by method and address, what stands for its names."""
-
-    ids: dict[str, dict[str, Any]] = field(default_factory=dict)
-    bodies: dict[tuple[str, str], dict[str, Any]] = field(default_factory=dict)
-
-    def at(self, start: str, **ids: Any) -> None:
-        """From here on these names stand for these things; what is there already stays."""
-        self.ids.setdefault(start, {}).update(ids)
-
-    def fill(self, method: str, path: str) -> str:
-        """The address with each name by the closest beginning that knows it."""
-        known: dict[str, Any] = {}
-        for start in sorted(self.ids, key=len):
-            if path.startswith(start) or start == f"{method} {path}":
-                known |= self.ids[start]
-        return re.sub(r"\{(\w+)\}", lambda found: str(known[found[1]]), path)
-
-    def ask(self, caller: Caller, method: str, path: str) -> Any:
-        """Somebody's request for the thing, with what would be taken from whoever may."""
-        body = (BODIES | self.bodies).get((method, path), {})
-        return caller(method, self.fill(method, path), body)
+from tests.portals.api.addresses import COACHED, Things, Who
+from tests.portals.api.meetings import interviews, judged_work, live_checks, the_check, the_job
 
 
 def things_in(world: Any, who: Who) -> Things:
@@ -180,64 +132,6 @@ def banks_and_tests(things: Things, world: Any) -> None:
     things.at("quality/", number=watched.pk)
 
 
-def the_job(things: Things, world: Any, who: Who) -> None:
-    """The person is known by name for two jobs; for one they were written to and spoken of."""
-    job, seeker, manager = world.posting, world.seeker, who["hiring_manager"]
-    skill = world.evidence.skill
-    printers = a_skill("Printers")
-    piece(seeker, printers, "proctored_test", 3)
-    unasked, open_job = (a_posting(world.employer, {one: 2}) for one in (printers, skill))
-    for one in (job, unasked):
-        meet(one, seeker, who)
-    for start in ("people", "shortlist", "asked"):
-        there = {"identifier": job.identifier, "pseudonym": pseudonym_of(job.pk, seeker.pk)}
-        things.at(f"postings/{{identifier}}/{start}/", **there)
-    there = {"identifier": unasked.identifier, "pseudonym": pseudonym_of(unasked.pk, seeker.pk)}
-    for rest in ("people/{pseudonym}/messages", "people/{pseudonym}/live-checks", "live-checks"):
-        things.at(f"POST postings/{{identifier}}/{rest}", **there)
-    message = send_message(manager, job, seeker, text="Tuesday at 10?", now=NOW)
-    for start in (MET + "messages/", "me/messages/"):
-        things.at(start, number=message.pk)
-    given = {"posting_id": job.pk, "skill_id": skill.pk, "level": 4, "at": date(2026, 2, 20), "now": NOW}
-    said = give_feedback(manager, seeker, world.employer, **given)
-    for start in ("me/feedback/", COACHED + "feedback/"):
-        things.at(start, number=said.pk)
-    for start in ("me/fits/", COACHED + "fits/"):
-        things.at(start, identifier=job.identifier)
-        things.at(f"POST {start}{{identifier}}/review", identifier=open_job.identifier)
-    things.at("POST postings/{identifier}/pause", identifier=open_job.identifier)
-    paused = PostingFactory(organization=world.employer, published=True, state="paused")
-    things.at("POST postings/{identifier}/resume", identifier=paused.identifier)
-    ready = PostingFactory(organization=world.employer, ready=True)
-    things.at("POST postings/{identifier}/publish", identifier=ready.identifier)
-
-
-def meet(job: Posting, seeker: Seeker, who: Who) -> None:
-    """The person asks to be read for the job, is shown, and gets a yes."""
-    manager = who["hiring_manager"]
-    ask_for_review(who["person"], seeker, job, now=NOW)
-    show_shortlist(manager, job, now=NOW)
-    decide(manager, job, seeker, answer="yes", now=NOW)
-    unmask(manager, job, seeker, now=NOW)
-
-
-def the_check(things: Things, world: Any, who: Who) -> None:
-    """An ad with words that shut people out, and the same ad with some of them changed."""
-    ad = {"text": "You need a bachelor's degree. You are a rockstar. You lift 50 pounds."}
-    as_it_was, changed = (
-        a_posting(world.employer, {}, state="draft", published_at=None, **ad) for _unused in range(2)
-    )
-    found = check(as_it_was)
-    softer = finding_key(next(one for one in found if not one.advice))
-    address = "POST postings/{identifier}/check/"
-    things.at(address + "{key}/accept", identifier=as_it_was.identifier, key=softer)
-    kept = next(one for one in found if one.advice)
-    things.at(address + "{key}/keep", identifier=as_it_was.identifier, key=finding_key(kept))
-    accept_suggestion(who["hiring_manager"], changed, finding_key=softer, now=NOW)
-    for step in ("taken/{place}/undo", "restore"):
-        things.at(address + step, identifier=changed.identifier, place=1)
-
-
 def own_things(things: Things, world: Any, who: Who) -> None:
     """What the person told, was told of, and disputes."""
     seeker, skill, person = world.seeker, world.evidence.skill, who["person"]
@@ -309,16 +203,10 @@ def the_caseload(things: Things, world: Any, who: Who) -> None:
             "place": "Room",
             "tests": [test.pk],
         }
-    came = walk_in(world, who)
+    came = walk_in(who["coach"], world.onramp)
     consent = Consent.objects.filter(seeker=came, spoken=True).latest("pk")
     things.at(COACHED + "consents/", code=came.code, number=consent.pk)
     things.at(f"POST {COACHED}card", code=came.code)
-
-
-def walk_in(world: Any, who: Who) -> Seeker:
-    """Somebody without an account whom the coach entered."""
-    name, words = "Rosa", "Yes, write that down."
-    return enter_person(who["coach"], world.onramp, name=name, words=words, now=NOW)
 
 
 def training(things: Things, world: Any, who: Who) -> None:
@@ -337,12 +225,12 @@ def badges(things: Things, world: Any, who: Who) -> None:
     mine = badge_for(world.seeker, skill)
     for start in ("me/badges/", COACHED + "badges/", "issued-badges/"):
         things.at(start, identifier=mine.identifier)
-    came = walk_in(world, who)
+    came = walk_in(who["coach"], world.onramp)
     theirs = badge_for(came, skill)
     sharing = COACHED + "badges/{identifier}/sharing"
     things.at(f"PUT {sharing}", code=came.code, identifier=theirs.identifier)
     held = suspend_badge(
-        who["convener"], badge_for(walk_in(world, who), skill), reason="looked_into", now=NOW
+        who["convener"], badge_for(walk_in(who["coach"], world.onramp), skill), reason="looked_into", now=NOW
     )
     things.at("POST issued-badges/{identifier}/reinstate", identifier=held.identifier)
     civic = sits_in(who["convener"])
@@ -356,84 +244,11 @@ def badges(things: Things, world: Any, who: Who) -> None:
         things.bodies["POST", path] = said | ({} if path.startswith("me/") else {"words": "Yes"})
 
 
-def judged_work(things: Things, world: Any, who: Who) -> None:
-    """A task the person began, one handed in that waits for an assessor, one nobody began, and figures."""
-    system, seeker, person = Actor.system(world.community.pk), world.seeker, who["person"]
-    skill = world.evidence.skill
-    first, second, third = (a_rubric(world.onramp, skill) for _unused in range(3))
-    work = begin_work(person, seeker, first, now=NOW)
-    work = save_work(person, work, text=WORDS, version=work.version, now=NOW)
-    things.at("me/work/", number=work.pk)
-    things.bodies["PUT", "me/work/{number}"] = {"text": WORDS, "version": work.version}
-    names(second, who["neighbor"])
-    handed_in(seeker, second)
-    judgment = Judgment.objects.get()
-    scores = [
-        {"criterion": pk, "level": level, "remark": remark}
-        for pk, (level, remark) in scored(second.editions.get(), 3, 3).items()
-    ]
-    things.at("me/judgments/", number=judgment.pk)
-    given = {"scores": scores, "version": judgment.version}
-    things.bodies["PUT", "me/judgments/{number}"] = given
-    things.bodies["POST", "me/judgments/{number}/give"] = given
-    things.at("rubrics/", number=third.pk)
-    things.bodies["POST", "me/work"] = {"rubric": third.pk}
-    for path in (COACHED, "providers/{slug}/people/{code}/", MET):
-        things.bodies["POST", f"{path}work"] = {"rubric": third.pk}
-    judged_crowd(third, 40)
-    publish_judged_quality(system, third, now=NOW)
-    things.at("quality/judged/", number=third.pk)
-
-
-def interviews(things: Things, world: Any, who: Who) -> None:
-    """One under way for the job, one of the onramp that is finished, one that waits for a yes."""
-    job, manager, coach, seeker = world.posting, who["hiring_manager"], who["coach"], world.seeker
-    skill = world.evidence.skill
-    guide = a_rubric(world.employer, skill, kind="interview")
-    ours = a_rubric(world.onramp, skill, kind="interview")
-    things.bodies["POST", f"{MET}interviews"] = {"guide": guide.pk}
-    things.bodies["POST", f"{COACHED}interviews"] = {"guide": ours.pk}
-    asked: tuple[Any, ...] = (manager, world.employer, seeker, guide)
-    under_way = permitted(open_interview(*asked, job=job_of(manager, job), now=NOW))
-    things.at("interviews/", number=under_way.pk)
-    scores = scored(under_way.edition, 3, 3)
-    said = [{"criterion": pk, "level": level, "remark": mark} for pk, (level, mark) in scores.items()]
-    for method, end in (("PUT", ""), ("POST", "/give")):
-        things.bodies[method, f"interviews/{{number}}/rating{end}"] = {"scores": said, "version": 0}
-    rated = permitted(open_interview(coach, world.onramp, seeker, ours, now=NOW))
-    give_rating(coach, rated, scores=scored(rated.edition, 3, 3), version=0, now=NOW)
-    things.at("POST interviews/{number}/finish", number=rated.pk)
-    done = permitted(
-        open_interview(coach, world.onramp, seeker, a_rubric(world.onramp, skill, kind="interview"), now=NOW)
-    )
-    give_rating(coach, done, scores=scored(done.edition, 3, 3), version=0, now=NOW)
-    things.at("me/interviews/", number=finish_interview(coach, done, now=NOW).pk)
-    more = a_rubric(world.onramp, skill, kind="interview")
-    things.at("me/interview-requests/", number=open_interview(coach, world.onramp, seeker, more, now=NOW).pk)
-    heard = open_interview(coach, world.onramp, walk_in(world, who), ours, now=NOW)
-    things.at("POST interviews/{number}/permission", number=heard.pk)
-
-
-def live_checks(things: Things, world: Any, who: Who) -> None:
-    """One agreed to of the employer, one of the onramp, and one the person was only asked."""
-    manager, seeker, person = who["hiring_manager"], world.seeker, who["person"]
-    skill = world.evidence.skill
-    a_live_check(world.community, skill)
-    asked = ask_for_live_check(manager, world.posting, seeker, skill_id=skill.pk, now=NOW)
-    things.at(MET + "live-checks/", number=agree_to_confirm(person, asked, now=NOW).pk)
-    coach, test = who["coach"], a_live_check(world.community, Skill.objects.get(code="networking"))
-    mine = ask_for_confirm(coach, seeker, world.onramp, test, now=NOW)
-    things.at(COACHED + "live-checks/", number=agree_to_confirm(person, mine, now=NOW).pk)
-    other = a_live_check(world.community, Skill.objects.get(code="printers"))
-    things.at("me/live-checks/", number=ask_for_confirm(coach, seeker, world.onramp, other, now=NOW).pk)
-    a_live_check(world.community, Skill.objects.get(code="cabling"))
-
-
 def the_lead(things: Things, world: Any, who: Who) -> None:
     """A hold, reports of a job, a member and an invitation."""
     lead = who["convener"]
     said = {"reason": "funding", "law": "29 USC 3245"}
-    hold = place_hold(lead, walk_in(world, who), until=date(2027, 3, 1), now=NOW, **said)
+    hold = place_hold(lead, walk_in(who["coach"], world.onramp), until=date(2027, 3, 1), now=NOW, **said)
     things.at("holds/", number=hold.pk)
     things.bodies["POST", "holds"] = said | {"until": "2027-03-01", "person": world.seeker.code}
     report = a_report(world.posting, email="ana@example.org")

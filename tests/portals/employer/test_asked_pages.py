@@ -15,12 +15,7 @@ from techhire.plays.matches.models import Decision, ReviewRequest
 from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.seekers.models import Contact, Seeker
 from tests.cases import in_one_world
-from tests.factories.matches import NOW, a_person, a_posting, a_skill
-
-
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
+from tests.factories.matches import NOW, a_person, a_posting
 
 
 @pytest.fixture

@@ -18,12 +18,7 @@ from techhire.plays.matches.queries import reviews_first_due
 from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
 from tests.factories.marketplace import PostingFactory
-from tests.factories.matches import NOW, a_person, a_posting, a_skill, found_person
-
-
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
+from tests.factories.matches import NOW, a_person, a_posting, found_person
 
 
 def read(desk: Client, days: int = 0, **query: str) -> str:

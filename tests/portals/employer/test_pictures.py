@@ -11,19 +11,9 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
-from tests.factories.matches import a_posting, a_skill, found_person
+from tests.factories.matches import a_posting, found_person
 
 Open = Callable[..., list[str]]
-
-
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
-
-
-@pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
 
 
 @pytest.fixture

@@ -25,6 +25,19 @@ AD = """Requirements:
 Nice to have: Python"""
 
 
+Paste = Callable[..., Posting]
+
+
+@pytest.fixture
+def pasted(hiring_manager: Actor, employer: Organization, now: datetime) -> Paste:
+    """A draft of the hiring manager with this ad."""
+
+    def draft(text: str, title: str = "Help desk") -> Posting:
+        return create_posting(hiring_manager, employer, title=title, text=text, now=now)
+
+    return draft
+
+
 def at(name: str, posting: Posting) -> str:
     return reverse(f"employer:{name}", args=[posting.identifier])
 
@@ -147,12 +160,10 @@ def test_the_pages_speak_spanish(desk: Client, employer: Organization) -> None:
     assert 'lang="es"' in desk.get(reverse("employer:home")).content.decode()
 
 
-def test_a_suggestion_counts_only_once_it_is_ticked(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_a_suggestion_counts_only_once_it_is_ticked(desk: Client, pasted: Paste) -> None:
     starter_in_database()
     text = "SQL needed. You should be able to explain technical things to people who are not technical."
-    posting = create_posting(hiring_manager, employer, title="Support analyst", text=text, now=now)
+    posting = pasted(text, title="Support analyst")
     skill = Skill.objects.get(framework__slug="starter", name="Explaining things simply")
     page = desk.get(at("requirements", posting)).content.decode()
     assert f'id="suggest-{skill.pk}"' in page
@@ -168,7 +179,7 @@ def test_a_suggestion_counts_only_once_it_is_ticked(
 
 
 def test_another_communitys_skill_can_be_neither_seen_nor_added(
-    desk: Client, hiring_manager: Actor, employer: Organization, elsewhere: Community, now: datetime
+    desk: Client, pasted: Paste, elsewhere: Community, now: datetime
 ) -> None:
     framework = Framework.objects.create(
         slug=f"own-{elsewhere.pk}", name="Theirs", community=elsewhere, changed_at=now
@@ -181,9 +192,7 @@ def test_another_communitys_skill_can_be_neither_seen_nor_added(
         state="published",
         changed_at=now,
     )
-    posting = create_posting(
-        hiring_manager, employer, title="Support analyst", text="SQL and nothing else is asked.", now=now
-    )
+    posting = pasted("SQL and nothing else is asked.", title="Support analyst")
     sent = {"skill": [theirs.pk], "add": [theirs.pk], "version": posting.version}
     page = desk.post(at("requirements", posting), sent | {"find": "1", "search": ""}).content.decode()
     assert "Secret tool" not in page
@@ -196,11 +205,9 @@ Full-time, Monday to Friday, $21 - $25 an hour.
 Requirements: Linux, Postfix, Zorpx and React or Vue. Native English speaker."""
 
 
-def test_a_suggestion_is_shown_before_it_is_taken_and_can_be_taken_back(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_a_suggestion_is_shown_before_it_is_taken_and_can_be_taken_back(desk: Client, pasted: Paste) -> None:
     starter_in_database()
-    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    posting = pasted(STATED)
     page = desk.get(at("check", posting)).content.decode()
     assert "1 line may shut good people out</h1>" in page and "EEOC 915.005" in page
     assert "English good enough for this work." in page
@@ -220,21 +227,19 @@ def test_a_suggestion_is_shown_before_it_is_taken_and_can_be_taken_back(
         )
 
 
-def test_missing_facts_are_counted_apart_and_few_skills_are_told_at_once(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_missing_facts_are_counted_apart_and_few_skills_are_told_at_once(desk: Client, pasted: Paste) -> None:
     starter_in_database()
     ad = "Move pallets all day.\n- 2 years in a warehouse\n- Young and strong team"
-    posting = create_posting(hiring_manager, employer, title="Picker", text=ad, now=now)
+    posting = pasted(ad, title="Picker")
     page = desk.get(at("check", posting)).content.decode()
     assert "2 lines may shut good people out, 3 things are missing" in page
     assert "We found few IT skills in this ad" in page
 
 
 def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+    desk: Client, pasted: Paste
 ) -> None:
-    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    posting = pasted(STATED)
     page = desk.get(at("details", posting)).content.decode()
     assert 'value="21.00"' in page and 'value="25.00"' in page
     assert "Read from your ad: “$21 - $25 an hour”. Check it." in page
@@ -243,11 +248,9 @@ def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
     assert posting.pay_min is None and posting.schedule == 0
 
 
-def test_how_many_people_the_ad_is_for_is_filled_in(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste) -> None:
     text = "We are adding two people to our help desk.\nYou answer calls and log tickets."
-    posting = create_posting(hiring_manager, employer, title="Help desk", text=text, now=now)
+    posting = pasted(text)
     page = desk.get(at("details", posting)).content.decode()
     assert 'name="openings" value="2"' in page
     assert "Read from your ad: “adding two people”. Check it." in page
@@ -274,10 +277,10 @@ def test_one_opening_that_a_person_saved_stays_one(
 
 
 def test_an_occupation_is_proposed_from_the_title_and_kept_when_a_person_saves_it(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
+    desk: Client, pasted: Paste
 ) -> None:
     starter_in_database()
-    posting = create_posting(hiring_manager, employer, title="Help desk technician", text=STATED, now=now)
+    posting = pasted(STATED, title="Help desk technician")
     page = desk.get(at("details", posting)).content.decode()
     assert '<option value="15-1232" selected>15-1232 Computer User Support Specialists</option>' in page
     assert "Read from your ad: “Help desk technician”. Check it." in page
@@ -308,11 +311,9 @@ def test_another_occupation_is_typed_by_code_or_exact_title(
     assert posting.soc_code == (kept or "")
 
 
-def test_alternatives_are_told_and_unknown_words_can_be_proposed(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_alternatives_are_told_and_unknown_words_can_be_proposed(desk: Client, pasted: Paste) -> None:
     starter_in_database()
-    posting = create_posting(hiring_manager, employer, title="Help desk", text=STATED, now=now)
+    posting = pasted(STATED)
     asked = {line.skill.name: line.importance for line in posting.requirements.select_related("skill")}
     assert (asked["React"], asked["Vue.js"]) == ("essential", "preferred")
     assert "Workplace English" not in asked and "Mail servers" in asked
@@ -330,11 +331,9 @@ def test_neither_the_ad_nor_the_role_is_called_optional(desk: Client) -> None:
     assert "(optional)" not in page.replace('<span class="usa-hint">', "")
 
 
-def test_what_must_change_stands_first_and_only_its_words_are_marked(
-    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime
-) -> None:
+def test_what_must_change_stands_first_and_only_its_words_are_marked(desk: Client, pasted: Paste) -> None:
     ad = "Answer calls and write tickets.\n* Bachelor's degree required\n* Native English speaker, SQL\nLinux needed."
-    posting = create_posting(hiring_manager, employer, title="Help desk", text=ad, now=now)
+    posting = pasted(ad)
     page = desk.get(at("check", posting)).content.decode()
     assert page.index("must change</span>") < page.index("Asks for a degree")
     assert "1 of them must change before you publish." in page

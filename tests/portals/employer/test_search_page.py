@@ -21,16 +21,6 @@ from tests.factories.matches import NOW, a_skill, claims, found_person
 HERE = "/employer/people/"
 
 
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
-
-
-@pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
-
-
 def chosen(*skills: Skill, **more: object) -> dict[str, object]:
     return {"skill": [skill.pk for skill in skills]} | more
 

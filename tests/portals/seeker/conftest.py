@@ -1,17 +1,21 @@
 """A job seeker with a few skills, a job that asks for them, and a browser."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
+from django.urls import reverse
+from pytest_django.fixtures import Settings
 
-from techhire.commons.communities.models import Community, Organization
+from techhire.commons.communities.models import Community
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, Skill
-from techhire.plays.marketplace.models import Posting
 from techhire.plays.seekers.models import Seeker
-from tests.factories.matches import a_posting, a_skill, a_task
+from tests.factories.judging import NOW
+from tests.factories.matches import a_skill, a_task
 from tests.factories.seekers import piece, seeker_behind
 
 
@@ -40,11 +44,6 @@ def tickets(db: None) -> Skill:
 
 
 @pytest.fixture
-def networks(db: None) -> Skill:
-    return a_skill("Home networks", name_es="Redes del hogar")
-
-
-@pytest.fixture
 def task(tickets: Skill, networks: Skill) -> EverydayTask:
     return a_task("I help when the Wi-Fi is down", {tickets: 2, networks: 1})
 
@@ -58,6 +57,15 @@ def me(person: Actor, tickets: Skill) -> Seeker:
 
 
 @pytest.fixture
-def posting(employer: Organization, tickets: Skill, networks: Skill) -> Posting:
-    """Asks for both skills at level 2."""
-    return a_posting(employer, {tickets: 2, networks: 2})
+def clock(settings: Settings, tmp_path: Any) -> Iterator[Any]:
+    """Requests happen at the moment tests live in; what is uploaded lies in a folder of the test."""
+    settings.DATA_DIR = tmp_path
+    with time_machine.travel(NOW, tick=False) as traveller:
+        yield traveller
+
+
+def page(client: Client, name: str, *args: object) -> str:
+    """What stands on a page, by the name of its address."""
+    response = client.get(reverse(f"seeker:{name}", args=args))
+    assert response.status_code == 200
+    return response.content.decode()

@@ -228,12 +228,18 @@ def test_one_about_somebody_else_is_not_sent_and_says_how_to_prove_an_address(
     assert "Yes: it carries an address" in mine.post(ELSEWHERE, {"text": outside_text()}).content.decode()
 
 
-def test_the_skills_page_names_the_issuers_standing_and_an_older_version(
-    mine: Client, me: Seeker, civic: Organization, lead: Client, convener: Actor, networks: Skill
-) -> None:
-    row = sent_to(mine, civic)
+@pytest.fixture
+def accepted(
+    mine: Client, me: Seeker, civic: Organization, convener: Actor, networks: Skill
+) -> AcceptedCredential:
+    """One the civic lead looked at and lets count for a skill."""
     given = {"skill_id": networks.pk, "level": 2, "saw_person": True, "now": NOW}
-    accept_outside_credential(convener, row, **given)
+    return accept_outside_credential(convener, sent_to(mine, civic), **given)
+
+
+def test_the_skills_page_names_the_issuers_standing_and_an_older_version(
+    mine: Client, me: Seeker, networks: Skill, accepted: AcceptedCredential
+) -> None:
     path = reverse("seeker:skill", args=[networks.code])
     said = page(mine, path)
     assert "accepted it by looking at it" in said and "version" not in said
@@ -242,17 +248,14 @@ def test_the_skills_page_names_the_issuers_standing_and_an_older_version(
 
 
 def test_one_that_counts_no_more_says_why_and_is_accepted_anew(
-    mine: Client, me: Seeker, civic: Organization, lead: Client, convener: Actor, networks: Skill
+    mine: Client, me: Seeker, lead: Client, networks: Skill, accepted: AcceptedCredential
 ) -> None:
-    row = sent_to(mine, civic)
-    given = {"skill_id": networks.pk, "level": 2, "saw_person": True, "now": NOW}
-    accept_outside_credential(convener, row, **given)
-    end_outside_credential(Actor.system(me.community_id), row, reason="not_trusted", now=NOW)
+    end_outside_credential(Actor.system(me.community_id), accepted, reason="not_trusted", now=NOW)
     said = page(mine, LIST)
     assert (
         "Counts no more: credentials of this issuer are not accepted" in said and "It has not counted" in said
     )
-    path = reverse("account:outside_decide", args=[row.pk])
+    path = reverse("account:outside_decide", args=[accepted.pk])
     assert "count no more" in page(lead, reverse("account:outside"))
     assert "It counted here until" in page(lead, path) and "It does not count" not in page(lead, path)
     again = {"accept": "1", "skill": networks.pk, "level": 2, "saw_person": "on"}

@@ -2,52 +2,30 @@
 
 import io
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from pytest_django.fixtures import Settings
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
-from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
-from techhire.plays.assessments.models import (
-    Interview,
-    Judgment,
-    Rubric,
-    RubricEdition,
-    Submission,
-    SubmittedFile,
-)
-from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.queries.meeting import job_of
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import NOW, WORDS, a_rubric, names, says, scored
-from tests.factories.matches import a_posting
-from tests.factories.onramps import on_caseload
+from tests.factories.judging import NOW, WORDS, a_rubric, names, says
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import access, seeker_in
+from tests.portals.seeker.conftest import page
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 MB = 1024 * 1024
-
-
-@pytest.fixture(autouse=True)
-def clock(settings: Settings, tmp_path: Any) -> Iterator[Any]:
-    """Requests happen at the moment tests live in; what is uploaded lies in a folder of the test."""
-    settings.DATA_DIR = tmp_path
-    with time_machine.travel(NOW, tick=False) as traveller:
-        yield traveller
 
 
 @pytest.fixture
@@ -66,12 +44,6 @@ def rubric(onramp: Organization, tickets: Skill, assessor: Actor) -> Rubric:
 def work(mine: Client, me: Seeker, rubric: Rubric) -> Submission:
     mine.post(reverse("seeker:work_about", args=[rubric.pk]))
     return Submission.objects.get()
-
-
-def page(client: Client, name: str, *args: object) -> str:
-    response = client.get(reverse(f"seeker:{name}", args=args))
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 def send(client: Client, work: Submission, do: str, **fields: Any) -> Any:
@@ -313,69 +285,6 @@ def test_nobody_opens_the_work_of_somebody_else(
     ):
         assert client.get(reverse(f"seeker:{name}", args=args)).status_code == 404
     assert client.post(reverse("seeker:work_autosave", args=[work.pk]), {}).status_code == 404
-
-
-@pytest.mark.parametrize(("answer", "words"), [("yes", "It stands on your record"), ("no", "You said no")])
-def test_an_interview_is_read_in_words_and_answered(
-    mine: Client,
-    me: Seeker,
-    coach: Actor,
-    onramp: Organization,
-    tickets: Skill,
-    answer: str,
-    words: str,
-) -> None:
-    on_caseload(onramp, me)
-    guide = a_rubric(onramp, tickets, kind="interview", task="", task_es="")
-    interview = open_interview(coach, onramp, me, guide, now=NOW)
-    assert "Somebody wants to interview you" in page(mine, "works")
-    asked = page(mine, "interview", interview.pk)
-    assert "May they rate your answers?" in asked and "Part 1" in asked and onramp.name in asked
-    address = reverse("seeker:interview", args=[interview.pk])
-    assert "You said no to being rated" in mine.post(address, {"permits": "no"}, follow=True).content.decode()
-    assert (
-        "You said yes to being rated" in mine.post(address, {"permits": "yes"}, follow=True).content.decode()
-    )
-    scores = scored(interview.edition, 3, 4)
-    give_rating(coach, interview, scores=scores, version=0, now=NOW)
-    assert mine.get(reverse("seeker:interview", args=[interview.pk])).status_code == 404
-    finish_interview(coach, interview, now=NOW)
-    assert "You decide" in page(mine, "works")
-    asked = page(mine, "interview", interview.pk)
-    assert "May it stand on your record?" in asked and "4 proficient" in asked and "3.67" not in asked
-    older = mine.post(address, {"permits": "yes"}, follow=True).content.decode()
-    assert "This page has changed since you opened it." in older
-    assert "May it stand on your record?" in older and not Evidence.objects.filter(kind="judged_work")
-    done = mine.post(address, {"agrees": answer}, follow=True).content.decode()
-    assert words in done
-    assert Evidence.objects.filter(kind="judged_work").exists() is (answer == "yes")
-    again = mine.post(reverse("seeker:interview", args=[interview.pk]), {"agrees": "yes"}, follow=True)
-    assert "nothing to answer" in again.content.decode()
-
-
-def test_an_interview_for_a_job_names_the_job_before_the_yes_and_after(
-    mine: Client, me: Seeker, hiring_manager: Actor, employer: Organization, tickets: Skill
-) -> None:
-    posting = a_posting(employer, {tickets: 2}, title="Mesa de ayuda", language="es")
-    grant_access(
-        Actor.system(employer.community_id), me, employer, purpose="hiring", posting_id=posting.pk, now=NOW
-    )
-    guide = a_rubric(employer, tickets, kind="interview", task="", task_es="")
-    job, named = job_of(hiring_manager, posting), '<span lang="es">Mesa de ayuda</span>'
-    interview = open_interview(hiring_manager, employer, me, guide, job=job, now=NOW)
-    address = reverse("seeker:interview", args=[interview.pk])
-    assert named in page(mine, "works") and named in page(mine, "interview", interview.pk)
-    Posting.objects.filter(pk=posting.pk).update(state="held")
-    asked = page(mine, "interview", interview.pk)
-    assert "once it is back" in asked and 'value="yes"' not in asked and 'value="no"' in asked
-    assert "once it is back" in mine.post(address, {"permits": "yes"}, follow=True).content.decode()
-    assert Interview.objects.get().permitted == "waiting"
-    Posting.objects.filter(pk=posting.pk).update(state="published")
-    mine.post(address, {"permits": "yes"})
-    scores = scored(interview.edition, 3, 4)
-    give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)
-    finish_interview(hiring_manager, interview, job=job, now=NOW)
-    assert named in page(mine, "works") and named in page(mine, "interview", interview.pk)
 
 
 def test_the_list_takes_few_queries(

@@ -79,12 +79,13 @@ def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
         return {}
     impact = requirement_impact(request.actor, posting)
     together = impact.together
+    costs = [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES]
     return {
         "explains": not people.is_preview or impact.now.value is None,
         "picture": impact_picture(impact),
         "fit_now": in_words(impact.now),
-        "ways": ways_in_words(impact.ways, impact.skills),
-        "costs": [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES],
+        "ways": ways_in_words(impact.ways, impact.skills, others_help=bool(costs or together)),
+        "costs": costs,
         "scarce": [_scarce(line) for line in sorted(impact.lines, key=_rarest) if _is_asked(line)],
         "together": together and {"skills": together.skills, "count": in_words(together.count)},
     }

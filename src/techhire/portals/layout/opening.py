@@ -1,6 +1,6 @@
 """What would open a job whole, as pages tell it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -11,8 +11,15 @@ if TYPE_CHECKING:
     from techhire.commons.skills.models import Skill
 
 
-def ways_in_words(ways: Iterable[Way], skills: "Mapping[int, Skill]") -> list[dict[str, Any]]:
-    """Each way with its words, its skills, its count in words, and whether it is enough to be counted."""
+def ways_in_words(
+    ways: Sequence[Way], skills: "Mapping[int, Skill]", *, others_help: bool
+) -> list[dict[str, Any]]:
+    """Each way with its words, its skills, its count in words, and whether it is enough to be counted.
+
+    None where none is enough and something else on the page is.
+    """
+    if others_help and not any(way.count.value for way in ways):
+        return []
     return [
         {
             "words": _words(way),

@@ -54,6 +54,13 @@ def page(request: Request) -> HttpResponse:
     return render(request, "public/check_ad.html", {"form": form, **_result(request, check)})
 
 
+def _ways(check: AdCheck) -> list[dict[str, Any]]:
+    if check.counts is None:
+        return []
+    others = bool(check.openings or check.together)
+    return ways_in_words(check.counts.ways, check.skills, others_help=others)
+
+
 def _result(request: Request, check: AdCheck) -> dict[str, Any]:
     counts = check.counts
     fit = in_words(counts.fit) if counts else ""
@@ -66,7 +73,7 @@ def _result(request: Request, check: AdCheck) -> dict[str, Any]:
         "with_degree": with_degree,
         "more": counts.more if counts and check.names_degree else None,
         "openings": [_opening(one) for one in check.openings],
-        "ways": ways_in_words(counts.ways, check.skills) if counts else [],
+        "ways": _ways(check),
         "together": in_words(counts.together[1]) if counts and counts.together else "",
         "card": card,
         "mail": "mailto:?"

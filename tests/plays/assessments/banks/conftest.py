@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from techhire.commons.communities.models import Community, Organization
-from techhire.commons.permits import Actor
+from techhire.commons.permits import Actor, Verdict
 from techhire.commons.skills.models import Skill
+from techhire.plays.assessments import rules
 from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.models import ItemBank
 from techhire.plays.assessments.queries.wording import Wording
@@ -34,6 +35,12 @@ ROLES = (
 def sql(db: None) -> Skill:
     small_starter()
     return Skill.objects.get(code="sql")
+
+
+@pytest.fixture
+def verdict(request: pytest.FixtureRequest) -> Callable[[str, str, Any], Verdict]:
+    """What a rule says to somebody of a role about a thing."""
+    return lambda role, rule, thing: getattr(rules, rule)(request.getfixturevalue(role), thing)
 
 
 @pytest.fixture

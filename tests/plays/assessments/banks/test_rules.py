@@ -1,13 +1,15 @@
 """Who may keep banks, see questions and see keys, for everybody who might ask."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
 import pytest
 
 from techhire.commons.communities.models import Community
 from techhire.commons.communities.words import Scope
-from techhire.commons.permits import Actor
+from techhire.commons.permits import Actor, Verdict
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments import rules
 from techhire.plays.assessments.actions.items import write_item
@@ -19,6 +21,7 @@ from tests.factories.banks import AssessmentFactory, ItemBankFactory, ItemFactor
 from tests.plays.assessments.banks.conftest import ROLES, single
 
 pytestmark = pytest.mark.django_db
+Verdicts = Callable[[str, str, Any], Verdict]
 KEEPERS = {"convener", "civic_owner", "system"}
 OF_BANK = (
     "may_keep_bank",
@@ -48,32 +51,23 @@ OF_TEST = ("may_update_assessment", "may_open_assessment", "may_close_assessment
 @in_one_world("name", OF_BANK)
 @in_one_world("role", ROLES)
 def test_a_private_bank_is_kept_by_who_writes_for_the_civic_lead(
-    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
+    verdict: Verdicts, bank: ItemBank, role: str, name: str
 ) -> None:
-    actor = request.getfixturevalue(role)
-    verdict = getattr(rules, name)(actor, bank)
-    assert bool(verdict) == (role in KEEPERS)
-    assert verdict or str(verdict.reason)
+    said = verdict(role, name, bank)
+    assert bool(said) == (role in KEEPERS)
+    assert said or str(said.reason)
 
 
 @in_one_world("name", OF_ITEM)
 @in_one_world("role", ROLES)
-def test_the_steps_of_an_item_are_theirs_too(
-    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
-) -> None:
-    actor = request.getfixturevalue(role)
-    item = ItemFactory(bank=bank)
-    assert bool(getattr(rules, name)(actor, item)) == (role in KEEPERS)
+def test_the_steps_of_an_item_are_theirs_too(verdict: Verdicts, bank: ItemBank, role: str, name: str) -> None:
+    assert bool(verdict(role, name, ItemFactory(bank=bank))) == (role in KEEPERS)
 
 
 @in_one_world("name", OF_TEST)
 @in_one_world("role", ROLES)
-def test_and_the_rules_of_its_tests(
-    request: pytest.FixtureRequest, bank: ItemBank, role: str, name: str
-) -> None:
-    actor = request.getfixturevalue(role)
-    test = AssessmentFactory(bank=bank)
-    assert bool(getattr(rules, name)(actor, test)) == (role in KEEPERS)
+def test_and_the_rules_of_its_tests(verdict: Verdicts, bank: ItemBank, role: str, name: str) -> None:
+    assert bool(verdict(role, name, AssessmentFactory(bank=bank))) == (role in KEEPERS)
 
 
 @in_one_world("role", ROLES)

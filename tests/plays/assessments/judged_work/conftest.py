@@ -8,13 +8,18 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
-from techhire.plays.assessments.models import Rubric
+from techhire.plays.assessments.actions.interviews import open_interview
+from techhire.plays.assessments.models import Interview, Rubric
+from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import unmask
+from techhire.plays.matches.actions.showing import note_shown
+from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.models import Seeker
 from tests.factories.communities import OrganizationFactory
-from tests.factories.judging import a_rubric, names
-from tests.factories.matches import a_skill
+from tests.factories.judging import NOW, a_rubric, names, permitted
+from tests.factories.matches import a_posting
 from tests.factories.people import AccountFactory
-from tests.factories.seekers import seeker_behind
+from tests.factories.seekers import findable, seeker_behind
 
 ROLES = [
     "person",
@@ -31,11 +36,6 @@ ROLES = [
     "other_coach",
     "assessor",
 ]
-
-
-@pytest.fixture
-def tickets(db: None) -> Skill:
-    return a_skill("Ticket handling", name_es="Manejo de tickets")
 
 
 @pytest.fixture
@@ -108,3 +108,44 @@ def other_coach(community: Community, as_member: Callable[..., Actor]) -> Actor:
 def role(request: pytest.FixtureRequest) -> Callable[[str], Actor]:
     """``role("coach")`` is the actor of that name."""
     return request.getfixturevalue
+
+
+@pytest.fixture
+def guide(employer: Organization, tickets: Skill) -> Rubric:
+    return a_rubric(employer, tickets, kind="interview", task="", task_es="")
+
+
+@pytest.fixture
+def shared_guide(onramp: Organization, tickets: Skill) -> Rubric:
+    return a_rubric(onramp, tickets, kind="interview", task="", task_es="")
+
+
+@pytest.fixture
+def posting(employer: Organization, tickets: Skill) -> Posting:
+    return a_posting(employer, {tickets: 2})
+
+
+@pytest.fixture
+def seen(dana: Seeker, tickets: Skill, posting: Posting, hiring_manager: Actor) -> Seeker:
+    """Dana, whose name the employer learned for its posting."""
+    findable(dana, tickets)
+    note_shown(hiring_manager, posting, [dana.pk], now=NOW)
+    unmask(hiring_manager, posting, dana, early_reason="interview_set", now=NOW)
+    return Seeker.objects.get(pk=dana.pk)
+
+
+@pytest.fixture
+def interview(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
+) -> Interview:
+    return permitted(
+        open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)
+    )
+
+
+@pytest.fixture
+def asked(
+    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
+) -> Interview:
+    """An interview the person has not answered yet."""
+    return open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)

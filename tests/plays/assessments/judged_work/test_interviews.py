@@ -8,91 +8,33 @@ from django.db import IntegrityError, transaction
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
-from techhire.commons.permits import Actor, Refused, allowed
+from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
-from techhire.plays.assessments.actions.interviews import (
-    answer_interview,
-    finish_interview,
-    give_rating,
-    open_interview,
-    permit_interview,
-    save_rating,
-)
-from techhire.plays.assessments.models import Interview, Judgment, Rubric
+from techhire.plays.assessments.actions.interviews import answer_interview, open_interview
+from techhire.plays.assessments.models import Interview, Rubric
 from techhire.plays.assessments.queries.interviews import (
     interview_numbered,
     interview_result,
     interview_shown,
-    interviews_asking,
     interviews_of,
     interviews_with,
 )
 from techhire.plays.assessments.queries.works import works_held
-from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import unmask
 from techhire.plays.matches.actions.showing import note_shown
-from techhire.plays.matches.queries.meeting import job_behind, job_of, job_told
-from techhire.plays.onramps.models import Caseload
-from techhire.plays.onramps.queries.people import owed_in_writing
+from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.models import AccessRecord, Consent, Evidence, Grant, Seeker
 from tests.cases import in_one_world
-from tests.factories.judging import NOW, a_rubric, permitted, scored
+from tests.factories.interviews import finishes, notes, rates
+from tests.factories.judging import NOW, a_rubric, permitted
 from tests.factories.matches import a_posting
 from tests.factories.onramps import on_caseload
-from tests.factories.seekers import access, findable
+from tests.factories.seekers import access
 from tests.plays.assessments.judged_work.conftest import ROLES
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def guide(employer: Organization, tickets: Skill) -> Rubric:
-    return a_rubric(employer, tickets, kind="interview", task="", task_es="")
-
-
-@pytest.fixture
-def shared_guide(onramp: Organization, tickets: Skill) -> Rubric:
-    return a_rubric(onramp, tickets, kind="interview", task="", task_es="")
-
-
-@pytest.fixture
-def posting(employer: Organization, tickets: Skill) -> Posting:
-    return a_posting(employer, {tickets: 2})
-
-
-@pytest.fixture
-def seen(dana: Seeker, tickets: Skill, posting: Posting, hiring_manager: Actor) -> Seeker:
-    """Dana, whose name the employer learned for its posting."""
-    findable(dana, tickets)
-    note_shown(hiring_manager, posting, [dana.pk], now=NOW)
-    unmask(hiring_manager, posting, dana, early_reason="interview_set", now=NOW)
-    return Seeker.objects.get(pk=dana.pk)
-
-
-@pytest.fixture
-def interview(
-    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
-) -> Interview:
-    return permitted(
-        open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)
-    )
-
-
-def rates(actor: Actor, interview: Interview, *levels: int, version: int = 0) -> Judgment:
-    scores = scored(interview.edition, *levels)
-    job = job_behind(actor, interview)
-    return give_rating(actor, interview, scores=scores, version=version, job=job, now=NOW)
-
-
-def permits(actor: Actor, interview: Interview, agrees: bool, words: str = "") -> Interview:
-    job = job_told(actor, interview)
-    return permit_interview(actor, interview, agrees=agrees, words=words, job=job, now=NOW)
-
-
-def finishes(actor: Actor, interview: Interview) -> Interview:
-    return finish_interview(actor, interview, job=job_behind(actor, interview), now=NOW)
 
 
 def judged() -> list[Evidence]:
@@ -136,14 +78,7 @@ def test_two_interviewers_rate_apart_and_then_together(
     rates(hiring_manager, interview, 3, 3)
     before = interview_shown(colleague, interview)
     assert before.given == 1 and before.result is None and before.version == 0
-    save_rating(
-        colleague,
-        interview,
-        scores=scored(interview.edition, 4, None),
-        version=0,
-        job=job_behind(colleague, interview),
-        now=NOW,
-    )
+    notes(colleague, interview, 4, None)
     with pytest.raises(Refused, match="colleague has begun"):
         finishes(hiring_manager, interview)
     rates(colleague, interview, 4, 4, version=1)
@@ -167,24 +102,9 @@ def test_it_is_not_finished_before_somebody_rated(hiring_manager: Actor, intervi
 def test_two_windows_of_one_interviewer_do_not_overwrite_each_other(
     hiring_manager: Actor, interview: Interview
 ) -> None:
-    scores = scored(interview.edition, 3, None)
-    save_rating(
-        hiring_manager,
-        interview,
-        scores=scores,
-        version=0,
-        job=job_behind(hiring_manager, interview),
-        now=NOW,
-    )
+    notes(hiring_manager, interview, 3, None)
     with pytest.raises(Refused, match="another window"):
-        save_rating(
-            hiring_manager,
-            interview,
-            scores=scores,
-            version=0,
-            job=job_behind(hiring_manager, interview),
-            now=NOW,
-        )
+        notes(hiring_manager, interview, 3, None)
 
 
 def test_opening_twice_goes_on_with_the_same_interview(
@@ -323,91 +243,6 @@ def test_a_coach_writes_the_answer_down_for_somebody_without_an_account(
     assert Fact.objects.get(name="InterviewAnswered").data["answer"] == "yes"
 
 
-@pytest.fixture
-def asked(
-    hiring_manager: Actor, employer: Organization, seen: Seeker, guide: Rubric, posting: Posting
-) -> Interview:
-    """An interview the person has not answered yet."""
-    return open_interview(hiring_manager, employer, seen, guide, job=job_of(hiring_manager, posting), now=NOW)
-
-
-def test_nothing_is_rated_before_the_person_said_yes(
-    hiring_manager: Actor, person: Actor, asked: Interview, seen: Seeker
-) -> None:
-    scores = scored(asked.edition, 3, None)
-    for deed in (save_rating, give_rating):
-        with pytest.raises(Refused, match="not said yes"):
-            deed(
-                hiring_manager,
-                asked,
-                scores=scores,
-                version=0,
-                job=job_behind(hiring_manager, asked),
-                now=NOW,
-            )
-    with pytest.raises(Refused, match="not said yes"):
-        finishes(hiring_manager, asked)
-    assert list(interviews_asking(person, seen)) == [asked] and not interviews_asking(hiring_manager, seen)
-    permits(person, asked, True)
-    yes = Consent.objects.get(purpose="vouching")
-    assert yes.scope == ["rate", f"interview:{asked.pk}", f"posting:{asked.posting_id}"] and not yes.spoken
-    assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
-    rates(hiring_manager, asked, 3, 4)
-    assert not interviews_asking(person, seen)
-    with pytest.raises(Refused, match="nothing to answer"):
-        permits(person, asked, False)
-
-
-def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
-    hiring_manager: Actor, person: Actor, asked: Interview
-) -> None:
-    permits(person, asked, True)
-    save_rating(
-        hiring_manager,
-        asked,
-        scores=scored(asked.edition, 3, None),
-        version=0,
-        job=job_behind(hiring_manager, asked),
-        now=NOW,
-    )
-    permits(person, asked, False)
-    assert not Judgment.objects.exists()
-    assert Consent.objects.get(purpose="vouching").withdrawn_at == NOW
-    with pytest.raises(Refused, match="said no"):
-        rates(hiring_manager, asked, 3, 3)
-    permits(person, asked, True)
-    rates(hiring_manager, asked, 3, 3)
-
-
-@in_one_world("who", ROLES)
-def test_the_person_permits_it_and_nobody_for_them(
-    role: Callable[[str], Actor], who: str, asked: Interview, seen: Seeker, onramp: Organization
-) -> None:
-    access(seen, onramp, "coaching")
-    if who == "person":
-        assert permits(role(who), asked, True).permitted == "yes"
-        return
-    with pytest.raises(Refused):
-        permits(role(who), asked, True, words="They said yes.")
-
-
-def test_a_coach_hears_the_yes_of_somebody_without_an_account_and_owes_it_in_writing(
-    coach: Actor, hiring_manager: Actor, asked: Interview, seen: Seeker, onramp: Organization
-) -> None:
-    access(seen, onramp, "coaching")
-    Seeker.objects.filter(pk=seen.pk).update(account=None)
-    with pytest.raises(Refused, match="in their words"):
-        permits(coach, asked, True)
-    with pytest.raises(Refused):
-        permits(hiring_manager, asked, True, words="Yes.")
-    permits(coach, asked, True, words="Yes, they may rate me.")
-    yes = Consent.objects.get(purpose="vouching")
-    assert yes.spoken and yes.words == "Yes, they may rate me."
-    assert Fact.objects.filter(name="SpokenConsentHeard").exists()
-    case = Caseload.objects.create(organization=onramp, seeker=seen, since=NOW)
-    assert [owed.seeker for owed in owed_in_writing(coach, case.organization)] == [seen]
-
-
 def test_the_persons_own_file_holds_every_rating_once_it_is_finished_and_nobody_who_gave_it(
     hiring_manager: Actor, person: Actor, interview: Interview, seen: Seeker
 ) -> None:
@@ -418,151 +253,3 @@ def test_the_persons_own_file_holds_every_rating_once_it_is_finished_and_nobody_
     assert [(row["criterion__name"], row["level"]) for row in rated] == [("Part 1", 3), ("Part 2", 4)]
     assert {row["judgment__interview_id"] for row in rated} == {interview.pk}
     assert all("remark" in row and not any("assessor" in key for key in row) for row in rated)
-
-
-HELD, AWAY = "out of sight until it is looked at", "does not take part at the moment"
-
-
-def put(posting: Posting, where: str) -> None:
-    """The posting is held, closed or taken down, or its employer is paused or has left."""
-    if where in {"paused", "left"}:
-        Organization.objects.filter(pk=posting.organization_id).update(state=where)
-    else:
-        state, reason = ("closed", "taken_down") if where == "taken_down" else (where, "")
-        Posting.objects.filter(pk=posting.pk).update(state=state, close_reason=reason)
-
-
-def again(interview: Interview) -> Interview:
-    return Interview.objects.select_related("organization").get(pk=interview.pk)
-
-
-STOPPED = [("held", HELD), ("paused", AWAY), ("left", AWAY), ("taken_down", "This posting is closed")]
-
-
-@pytest.mark.parametrize(("where", "why"), STOPPED)
-def test_nobody_is_interviewed_for_a_posting_nobody_is_shown_for(
-    hiring_manager: Actor,
-    employer: Organization,
-    seen: Seeker,
-    guide: Rubric,
-    posting: Posting,
-    where: str,
-    why: str,
-) -> None:
-    put(posting, where)
-    now, place = Posting.objects.get(pk=posting.pk), Organization.objects.get(pk=employer.pk)
-    with pytest.raises(Refused, match=why):
-        open_interview(hiring_manager, place, seen, guide, job=job_of(hiring_manager, now), now=NOW)
-    assert not Interview.objects.exists()
-
-
-@pytest.mark.parametrize(("where", "why"), STOPPED)
-def test_what_was_begun_is_not_rated_or_finished_meanwhile_and_is_afterwards(
-    hiring_manager: Actor, interview: Interview, posting: Posting, where: str, why: str
-) -> None:
-    scores = scored(interview.edition, 3, None)
-    put(posting, where)
-    for deed in (save_rating, give_rating):
-        with pytest.raises(Refused, match=why):
-            job = job_behind(hiring_manager, interview)
-            deed(hiring_manager, again(interview), scores=scores, version=0, job=job, now=NOW)
-    put(posting, "published")
-    Organization.objects.update(state="active")
-    rates(hiring_manager, again(interview), 3, 3)
-    put(posting, where)
-    with pytest.raises(Refused, match=why):
-        finishes(hiring_manager, again(interview))
-
-
-@pytest.mark.parametrize(("where", "why"), STOPPED)
-def test_what_happens_to_a_posting_after_the_page_asked_still_stops_the_deed(
-    hiring_manager: Actor,
-    employer: Organization,
-    seen: Seeker,
-    guide: Rubric,
-    interview: Interview,
-    posting: Posting,
-    where: str,
-    why: str,
-) -> None:
-    second = a_rubric(employer, guide.skill, kind="interview", task="", task_es="")
-    rates(hiring_manager, interview, 3, 3)
-    before, begun = job_of(hiring_manager, posting), job_behind(hiring_manager, interview)
-    put(posting, where)
-    scores = scored(interview.edition, 3, 3)
-    with pytest.raises(Refused, match="out of sight|does not take part|is closed"):
-        open_interview(hiring_manager, employer, seen, second, job=before, now=NOW)
-    for deed in (save_rating, give_rating):
-        with pytest.raises(Refused, match=why):
-            deed(hiring_manager, interview, scores=scores, version=0, job=begun, now=NOW)
-    with pytest.raises(Refused, match=why):
-        finish_interview(hiring_manager, interview, job=begun, now=NOW)
-    assert again(interview).state == "open" and Interview.objects.count() == 1
-
-
-AWAITED = [
-    ("held", "once it is back"),
-    ("taken_down", "was taken down"),
-    ("paused", "does not take part"),
-    ("left", "does not take part"),
-]
-
-
-@pytest.mark.parametrize(("where", "why"), AWAITED)
-def test_nobody_says_yes_to_a_job_that_is_out_of_sight_and_everybody_may_say_no(
-    person: Actor, asked: Interview, posting: Posting, where: str, why: str
-) -> None:
-    job = job_told(person, asked)
-    put(posting, where)
-    with pytest.raises(Refused, match=why):
-        permit_interview(person, asked, agrees=True, job=job, now=NOW)
-    assert not Consent.objects.filter(purpose="vouching").exists()
-    assert permit_interview(person, asked, agrees=False, job=job, now=NOW).permitted == "no"
-    put(posting, "published")
-    Organization.objects.update(state="active")
-    for other in (None, Job(posting.pk + 1, allowed)):
-        with pytest.raises(Refused, match="not given you access"):
-            permit_interview(person, asked, agrees=True, job=other, now=NOW)
-    assert permits(person, asked, True).permitted == "yes"
-
-
-def test_a_yes_is_taken_after_the_employer_itself_filled_the_posting(
-    person: Actor, asked: Interview, posting: Posting
-) -> None:
-    put(posting, "filled")
-    assert permits(person, asked, True).permitted == "yes"
-
-
-def test_what_was_begun_is_finished_after_the_employer_filled_the_posting(
-    hiring_manager: Actor, employer: Organization, interview: Interview, seen: Seeker, posting: Posting
-) -> None:
-    put(posting, "filled")
-    rates(hiring_manager, interview, 3, 3)
-    assert finishes(hiring_manager, interview).state == "finished"
-    second = a_rubric(employer, interview.edition.rubric.skill, kind="interview", task="", task_es="")
-    job = job_of(hiring_manager, Posting.objects.get(pk=posting.pk))
-    with pytest.raises(Refused, match="This posting is closed"):
-        open_interview(hiring_manager, employer, seen, second, job=job, now=NOW)
-
-
-def test_an_interview_for_a_posting_is_not_rated_without_saying_what_holds_for_it(
-    hiring_manager: Actor, interview: Interview, posting: Posting
-) -> None:
-    scores = scored(interview.edition, 3, 3)
-    other = Job(posting.pk + 1, allowed)
-    for job in (None, other):
-        with pytest.raises(Refused, match="not given you access"):
-            give_rating(hiring_manager, interview, scores=scores, version=0, job=job, now=NOW)
-
-
-def test_an_onramp_that_is_paused_interviews_nobody(
-    coach: Actor, onramp: Organization, dana: Seeker, shared_guide: Rubric
-) -> None:
-    on_caseload(onramp, dana)
-    begun = permitted(open_interview(coach, onramp, dana, shared_guide, now=NOW))
-    Organization.objects.filter(pk=onramp.pk).update(state="paused")
-    onramp.refresh_from_db()
-    with pytest.raises(Refused, match=AWAY):
-        open_interview(coach, onramp, dana, shared_guide, now=NOW)
-    with pytest.raises(Refused, match=AWAY):
-        rates(coach, again(begun), 3, 3)

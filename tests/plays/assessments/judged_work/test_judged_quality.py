@@ -130,9 +130,8 @@ def test_each_person_counts_once_with_the_first_result(rubric: Rubric) -> None:
 
 
 def test_interviews_count_whatever_the_person_said_to_having_them_on_record(
-    employer: Organization, tickets: Skill
+    employer: Organization, guide: Rubric
 ) -> None:
-    guide = a_rubric(employer, tickets, kind="interview", task="", task_es="")
     group = people(employer.community, 4)
     for seeker, (agreement, state) in zip(
         group,

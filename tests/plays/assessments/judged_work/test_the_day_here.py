@@ -6,11 +6,10 @@ import pytest
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
-from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import answer_interview
 from techhire.plays.assessments.models import Interview, Rubric
 from techhire.plays.seekers.models import Evidence, Seeker
-from tests.factories.judging import a_rubric, handed_in, says
+from tests.factories.judging import handed_in, says
 
 pytestmark = pytest.mark.django_db
 EVENING = datetime(2026, 3, 3, 2, 0, tzinfo=UTC)
@@ -25,9 +24,8 @@ def test_work_counts_with_the_day_it_was_handed_in(dana: Seeker, rubric: Rubric)
 
 
 def test_an_interview_counts_with_the_day_it_was_finished(
-    person: Actor, dana: Seeker, employer: Organization, tickets: Skill
+    person: Actor, dana: Seeker, employer: Organization, guide: Rubric
 ) -> None:
-    guide = a_rubric(employer, tickets, kind="interview", task="", task_es="")
     interview = Interview.objects.create(
         edition=guide.editions.get(),
         seeker=dana,

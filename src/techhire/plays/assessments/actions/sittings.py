@@ -79,6 +79,7 @@ def begin_sitting(
 ) -> Sitting:
     """Begin a test; under a check-in it is supervised. Two tabs that begin at once get one sitting and one refusal."""
     seeker = lock_seeker(seeker)
+    check_in = lock_check_in(check_in) if check_in is not None else None
     require(may_begin_sitting(actor, seeker, assessment, check_in, now))
     sitting = Sitting(
         seeker=seeker,
@@ -99,6 +100,12 @@ def begin_sitting(
     fact = SittingBegun(sitting.pk, seeker.pk, assessment.pk, check_in is not None)
     record(fact, actor=actor, now=now, community_id=seeker.community_id)
     return sitting
+
+
+def lock_check_in(check_in: CheckIn) -> CheckIn:
+    """Hold somebody's place on a test day, and read it and the day as they are then: check-in may have been closed."""
+    CheckIn.objects.select_for_update().only("pk").get(pk=check_in.pk)
+    return CheckIn.objects.select_related("day__organization", "seeker__community").get(pk=check_in.pk)
 
 
 def _met_last_time(seeker: Seeker, assessment: Assessment) -> list[int]:

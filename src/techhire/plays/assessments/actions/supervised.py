@@ -143,9 +143,12 @@ def open_test_day(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
 def close_check_in(actor: Actor, day: TestDay, /, *, now: datetime) -> TestDay:
     """Undo an opening that was a mistake: the day is planned again, and nobody is checked in or holds a code."""
     day = _locked(day)
+    # Whoever begins holds their place meanwhile, so that nobody begins unseen.
+    rows = list(CheckIn.objects.select_for_update().filter(day=day).order_by("number"))
     require(may_close_check_in(actor, day))
-    for row in CheckIn.objects.filter(day=day, confirmed_at__isnull=False).order_by("number"):
-        take_back_identity(actor, row, now=now)
+    for row in rows:
+        if row.confirmed_at is not None:
+            take_back_identity(actor, row, now=now)
     CheckIn.objects.filter(day=day).update(code_hash="", code_until=None)
     _move(actor, day, TestDayState.PLANNED, now)
     return day

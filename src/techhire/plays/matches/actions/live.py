@@ -13,6 +13,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.models import Decision
 from techhire.plays.matches.queries.live import asked_out, has_more, last_checks, people_at_stage, tests_for
+from techhire.plays.matches.queries.meeting import posting_now
 from techhire.plays.matches.rules import (
     OPEN,
     asked_to_be_read,
@@ -38,7 +39,7 @@ def ask_for_live_check(
     now: datetime,
 ) -> LiveCheck:
     """Ask a person whose name is known for a few watched answers in one skill of the job. They say yes or no."""
-    seeker = lock_seeker(seeker)
+    seeker, posting = lock_seeker(seeker), posting_now(posting.pk) or posting
     require(may_ask_for_live_check(actor, posting, seeker))
     test = tests_for(actor, posting).get(skill_id)
     if test is None:
@@ -66,7 +67,9 @@ def ask_everybody_for_live_check(
     """
     require(may_ask_everybody_for_live_check(actor, posting))
     asked = 0
-    for seeker in _not_asked(actor, posting, skill_id):
+    # Everybody is held before the job is, as for one of them.
+    people = [lock_seeker(seeker) for seeker in _not_asked(actor, posting, skill_id)]
+    for seeker in people:
         verdict = may_ask_for_live_check(actor, posting, seeker)
         if verdict:
             ask_for_live_check(actor, posting, seeker, skill_id=skill_id, watched=watched, now=now)

@@ -15,7 +15,7 @@ from techhire.engines.matching import Impact, Need, People, Requirement, rank
 from techhire.plays.matches.bridge import people_of_the_day, reach_table
 from techhire.plays.matches.queries.crowd import Crowd
 from techhire.plays.matches.queries.impact import open_together
-from techhire.plays.matches.queries.ways import Way, ways_shown, ways_tried
+from techhire.plays.matches.queries.ways import Way, one_lower, ways_shown, ways_tried
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.words import Said
 
@@ -82,20 +82,20 @@ def public_counts(community: Community, lines: Iterable[Wanted]) -> FitCounts | 
     name, _people = people_of_the_day(community.pk)
     asked = repr([(line.skill_id, line.level, line.importance) for line in wanted])
     mark = fingerprint(
-        f"{community.pk}:{community.interview_threshold}:{name}:{asked}", purpose="counts with ways"
+        f"{community.pk}:{community.interview_threshold}:{name}:{asked}", purpose="counts with distinct ways"
     )
     kept = cache.get(mark)
     if kept is None:
         kept = _count(community, wanted)
         cache.set(mark, kept, A_DAY if name else A_WHILE)
-    fit, with_degree, lines, together, tried = kept
+    fit, with_degree, lines, together, lower, tried = kept
     shown = share_count(fit)
     softer = [_softer(shown, *line) for line in lines]
     return FitCounts(
         fit=shown,
         with_degree=share_count(with_degree),
         softer=tuple(line for line in softer if line.lowered or line.learned),
-        all_lower=_if_more(shown, tried[0][-1]) if tried else None,
+        all_lower=_if_more(shown, lower) if lower is not None else None,
         together=together and (tuple(together[0]), share_count(together[1])),
         ways=ways_shown(tried, shown),
     )
@@ -145,10 +145,11 @@ def _count(community: Community, wanted: list[Wanted]) -> tuple[Any, ...]:
     impact = crowd.impact(need, threshold)
     degree = _with_degree(people, need, impact.now)
     if impact.now >= MANY:
-        return impact.now, degree, (), None, []
+        return impact.now, degree, (), None, None, []
     alone = crowd.alone(need)
     lines, together = _opening(crowd, need, impact, threshold, alone)
-    return impact.now, degree, lines, together, ways_tried(crowd, need, threshold, alone)
+    lower, tried = crowd.fitting(one_lower(need), threshold), ways_tried(crowd, need, threshold, alone)
+    return impact.now, degree, lines, together, lower, tried
 
 
 def _opening(

@@ -9,7 +9,7 @@ from techhire.engines.matching import Need
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.crowd import SHOWN, Crowd, crowd_of
 from techhire.plays.matches.queries.shortlists import asked_of
-from techhire.plays.matches.queries.ways import Way, ways_shown, ways_tried
+from techhire.plays.matches.queries.ways import Way, one_lower, ways_shown, ways_tried
 from techhire.plays.matches.rules import may_see_shortlist
 
 MOST_TOGETHER = 4
@@ -81,15 +81,16 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     opened = None if enough else open_together(crowd, need, threshold, alone)
     together = opened and Together([rows[skill].skill for skill in opened[0]], share_count(opened[1]))
     tried = ways_tried(crowd, need, threshold, alone)
-    now, lowered = share_count(impact.now), share_count(tried[0][-1])
+    now, lowered = share_count(impact.now), share_count(crowd.fitting(one_lower(need), threshold))
     skills = {pk: row.skill for pk, row in rows.items()}
     return RequirementImpact(now, lines, together, lowered, ways_shown(tried, now), skills)
 
 
 def _lower(crowd: Crowd, need: Need, skill: int) -> int | None:
     wanted = next(r for r in need.counted if r.skill == skill)
-    alone = replace(need, requirements=(wanted,))
-    return crowd.impact(alone, SHOWN).lines[0].lowered
+    if wanted.level == 1:
+        return None
+    return crowd.fitting(one_lower(replace(need, requirements=(wanted,))), SHOWN)
 
 
 def open_together(

@@ -43,13 +43,13 @@ def person_met(actor: Actor, posting: Posting, pseudonym: str) -> Met | None:
 
 def _ground(actor: Actor, posting_id: int, rule: Callable[[Actor, Posting], Verdict]) -> Job:
     def asks() -> Verdict:
-        posting = _now(posting_id)
+        posting = posting_now(posting_id)
         return rule(actor, posting) if posting is not None else refused(NOT_YOURS)
 
     return Job(posting_id, asks)
 
 
-def _now(posting_id: int) -> Posting | None:
+def posting_now(posting_id: int) -> Posting | None:
     """The posting and its employer as they are; within a deed neither moves before the deed is done."""
     rows = Posting.objects.select_related("organization")
     if transaction.get_connection().in_atomic_block:

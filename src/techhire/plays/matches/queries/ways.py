@@ -10,20 +10,19 @@ from techhire.plays.matches.queries.crowd import Crowd
 ENTRY = 2
 """The level of somebody new to a role who works with help. Our judgment."""
 FEWEST, MOST = 3, 5
-Tried = tuple[int | None, int | None, tuple[int, ...], int]
-"""A way and its exact count: ``most_level``, ``lowered_by``, ``skills``, people."""
+Tried = tuple[int | None, tuple[int, ...], int]
+"""A way and its exact count: ``most_level``, ``skills``, people."""
 
 
 @dataclass(frozen=True)
 class Way:
     """The whole job asked another way, and about how many people would fit it.
 
-    Every level falls by ``lowered_by``, or those above ``most_level`` fall to it. Where ``skills`` names some (by id,
-    the essentials most people have first), only these are asked and the rest is learned on the job.
+    Levels above ``most_level`` fall to it; without it and without ``skills`` every level falls by one. Where ``skills``
+    names some (by id, the essentials most people have first), only these are asked and the rest is learned on the job.
     """
 
     most_level: int | None
-    lowered_by: int | None
     skills: tuple[int, ...]
     count: SharedCount
 
@@ -31,24 +30,30 @@ class Way:
 def ways_tried(crowd: Crowd, need: Need, threshold: float, alone: dict[int, int]) -> list[Tried]:
     """Count people at or above ``threshold`` for each way; ``alone`` is how many show each skill by itself.
 
-    Fewer essentials are tried with the levels asked, and at entry level, where the job has more of them.
+    Fewer essentials are tried with the levels asked, and at entry level, where the job has more of them. A way that
+    asks for what the job or an earlier way asks for is left out.
     """
-    is_high = any(one.level > ENTRY for one in need.counted)
-    tried: list[Tried] = [(None, 1, (), crowd.fitting(_at(need, lambda level: max(1, level - 1)), threshold))]
-    if is_high:
-        tried.append((ENTRY, None, (), crowd.fitting(_capped(need), threshold)))
-    asks: list[tuple[int | None, Need, dict[int, int]]] = [(None, need, alone)]
-    if is_high:
-        asks.append((ENTRY, _capped(need), crowd.alone(_capped(need))))
-    for most, asked, had in asks:
-        for skills in _commonest(asked, had):
-            tried.append((most, None, skills, crowd.fitting(_only(asked, skills), threshold)))
+    asked = [(None, (), one_lower(need)), (ENTRY, (), _capped(need))]
+    for most, changed in ((None, need), (ENTRY, _capped(need))):
+        had = alone if changed == need else crowd.alone(changed)
+        asked += [(most, skills, _only(changed, skills)) for skills in _commonest(changed, had)]
+    before = [need]
+    tried: list[Tried] = []
+    for most, skills, changed in asked:
+        if changed not in before:
+            before.append(changed)
+            tried.append((most, skills, crowd.fitting(changed, threshold)))
     return tried
+
+
+def one_lower(need: Need) -> Need:
+    """Every skill a level lower, down to the first."""
+    return _at(need, lambda level: max(1, level - 1))
 
 
 def ways_shown(tried: list[Tried], now: SharedCount) -> tuple[Way, ...]:
     """The ways that are shown to open the job to more people; where few fit and none of them does, every one."""
-    ways = [Way(most, lower, tuple(skills), share_count(people)) for most, lower, skills, people in tried]
+    ways = [Way(most, tuple(skills), share_count(people)) for most, skills, people in tried]
     more = tuple(way for way in ways if (way.count.value or 0) > (now.value or 0))
     return more or (tuple(ways) if now.value is None else ())
 

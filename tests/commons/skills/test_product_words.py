@@ -92,6 +92,8 @@ INNOCENT = [
     "Lay rails and varnish tables.",
     "We sell cocoa and celery.",
     "Perform airflow tests on every duct.",
+    "Discord tests our nerves; stay calm.",
+    "Slack rules the day when it rains.",
 ]
 
 

@@ -39,9 +39,12 @@ _AFTER = re.compile(
     r"engineers?|boot|cookbooks?|manifests?|server|meetings|channels|packages?|studio)\b",
     re.IGNORECASE,
 )
-_MADE_WITH = re.compile(r"^\s(?:pipelines?|pages|rules|collections|dashboards?|modules?)\b")
-_MADE_WITH_NAMED = re.compile(rf"{_MADE_WITH.pattern}|^\s(?:tests|moderation)\b")
-"""Behind a name of SMALL in small letters, and behind one with its capital: "airflow tests" are of the air."""
+_NO_VERB = r"\b(?!\s(?:the|a|an|our|your|their|its|his|her|every|all|us|you)\b)"
+_MADE_WITH = re.compile(rf"^\s(?:pipelines?|pages|rules|collections|dashboards?|modules?){_NO_VERB}")
+_MADE_WITH_NAMED = re.compile(rf"{_MADE_WITH.pattern}|^\s(?:tests|moderation){_NO_VERB}")
+"""Behind a name of SMALL in small letters, and behind one with its capital: "airflow tests" are of the air, and
+discord that "tests our patience" is no product.
+"""
 _NOT_AFTER = re.compile(
     r"^\s*(?:(?:to|the|a|an|at|in|on|for|beyond|above|through|forward|ahead|live|into|under|over|your|our|their|"
     r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&]\s?\w|\.\w|-(?!\s))",
@@ -124,9 +127,7 @@ def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: i
         return True
     if _NOT_AFTER.match(after) and not _STRONG_BEFORE.search(before):
         return False
-    if _STRONG_BEFORE.search(before) or _AFTER.match(after):
-        return True
-    if _is_small(text, hit) and (_MADE_WITH if written.islower() else _MADE_WITH_NAMED).match(after):
+    if _STRONG_BEFORE.search(before) or _AFTER.match(after) or _makes(text, hit):
         return True
     company = _in_company(text, hits, doubtful, index)
     if written.islower() and not name.islower():
@@ -134,6 +135,12 @@ def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: i
     if company or len(name) == 1 or _starts_sentence(before):
         return company
     return bool(_BEFORE.search(before)) or bool(_LOWER_WORD.search(before) and not _CAPITAL_NEXT.match(after))
+
+
+def _makes(text: str, hit: "Hit") -> bool:
+    """Return whether what is made with a name of SMALL stands right behind it, as in "Airflow pipelines"."""
+    made = _MADE_WITH if text[hit.start : hit.end].islower() else _MADE_WITH_NAMED
+    return _is_small(text, hit) and bool(made.match(text[hit.end : hit.end + 24]))
 
 
 def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
@@ -158,7 +165,7 @@ def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], inde
 
 
 def _are_small_items(text: str, *pair: "Hit") -> bool:
-    """Return whether all are names of SMALL in one list: "vim, bash" tells of tools, "chop celery and cocoa" does not."""
+    """Return whether all are names of SMALL in one list: "vim, bash" is of tools, "chop celery and cocoa" is not."""
     return all(_is_small(text, hit) and _in_list(text, hit) for hit in pair)
 
 

@@ -178,3 +178,45 @@ def test_small_names_in_one_list_count_for_each_other(line, names):
 )
 def test_notes_in_a_ticket_are_ticketing(line, skills):
     assert [hit.row.skill_id for hit in starter().find(line)] == skills
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our office in Palo Alto",
+        "Our office is in Palo Alto.",
+        "Palo Alto, CA",
+        "Palo Alto, California",
+        "Work location: Palo Alto",
+        "Located in Palo Alto, near the train",
+        "Based in Palo Alto",
+        "A store near Palo Alto",
+        "Our Palo Alto office",
+        "You work in Palo Alto.",
+        "In Palo Alto, you greet people.",
+        "Aruba, Caribbean",
+        "Travel to Aruba twice a year",
+        "A resort in Aruba",
+        "Nuestra oficina en Palo Alto",
+    ],
+)
+def test_a_place_of_work_is_no_product(line):
+    assert [hit for hit in starter().find(line) if hit.row.kind in PRODUCTS] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Experience in Palo Alto", "Palo Alto"),
+        ("Skilled in Aruba.", "Aruba"),
+        ("Palo Alto, Cisco", "Palo Alto"),
+        ("You work in Palo Alto and Cisco environments", "Palo Alto"),
+        ("We work in Palo Alto, Cisco and Fortinet.", "Palo Alto"),
+        ("Aruba access points in our offices", "Aruba"),
+        ("Networks in our offices: Aruba", "Aruba"),
+        ("Offices in Aruba networks", "Aruba"),
+        ("Write rules in Palo Alto", "Palo Alto"),
+    ],
+)
+def test_a_product_named_like_a_place_is_read(line, name):
+    assert (name, False) in read(line)

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .cue_patterns import read_list
+from .places import is_a_place
 
 if TYPE_CHECKING:
     from .vocabulary import Hit
@@ -71,10 +72,13 @@ _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
-    """Yield the hits that stand: the unambiguous, and the ambiguous that have support around them in `text`."""
+    """Yield the hits that stand: the unambiguous that are told of as no place, and the ambiguous that have support
+    around them in `text`.
+    """
     addresses = (
         [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
     )
+    hits = [hit for hit in hits if not is_a_place(text, hit.start, hit.end)]
     doubtful = [
         is_doubtful(text[hit.start : hit.end], hit.row.name) or _reads_as_word(text, hit) for hit in hits
     ]

@@ -1,5 +1,6 @@
 """An employer's way from a pasted ad to a published posting, and what happens when something goes wrong on it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -36,6 +37,10 @@ def pasted(hiring_manager: Actor, employer: Organization, now: datetime) -> Past
         return create_posting(hiring_manager, employer, title=title, text=text, now=now)
 
     return draft
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="schedule" value="(\w+)"[^>]* checked', page)
 
 
 def at(name: str, posting: Posting) -> str:
@@ -256,6 +261,16 @@ def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste)
     assert "Read from your ad: “adding two people”. Check it." in page
     posting.refresh_from_db()
     assert posting.openings == 1
+
+
+def test_the_hours_of_the_ad_are_ticked_until_a_person_says_otherwise(desk: Client, pasted: Paste) -> None:
+    posting = pasted("You answer calls. Tuesday to Saturday, 11 to 8.")
+    page = desk.get(at("details", posting)).content.decode()
+    assert "Read from your ad: “11 to 8, Tuesday to Saturday”. Check it." in page
+    assert ticked(page) == ["days", "evenings", "weekends"]
+    facts = FACTS | {"title": posting.title, "version": posting.version, "pay_max": "26"}
+    assert desk.post(at("details", posting), facts).status_code == 302
+    assert ticked(desk.get(at("details", posting)).content.decode()) == []
 
 
 FACTS = {

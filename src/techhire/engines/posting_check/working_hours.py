@@ -80,7 +80,9 @@ _CLOCK = re.compile(
     + r"(?![\w%$:/]|[.,]\d|-\d|\s*(?:years?|months?|weeks?|días|años|meses|people|personas|hours|horas|minutes|%))",
     _I,
 )
-_SENTENCE = re.compile(r"\n|(?<![ap]\.m)[.;!?](?=\s|$)", _I)
+_SENTENCE = re.compile(r"\n|(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[ap])[.;!?](?=\s|$)", _I)
+_NEAR = 100
+"""Characters before a time that are looked at."""
 _SHORTEST, _LONGEST = 3, 12
 """Hours; a shorter or longer time is no shift."""
 
@@ -131,22 +133,25 @@ def _named(sentence: str, has_clock: bool) -> Iterator[tuple[str, str]]:
         return
     for word, pattern in _NAMED.items():
         match = pattern.search(sentence)
-        if (
-            match
-            and not _SOFT.search(sentence[: match.start()])
-            and not _SOFT_BEHIND.match(sentence[match.end() :])
-        ):
+        if match and not _is_soft(*_around(sentence, match)):
             yield word, match[0]
+
+
+def _around(sentence: str, match: re.Match[str]) -> tuple[str, str]:
+    return sentence[max(0, match.start() - _NEAR) : match.start()], sentence[match.end() :][:_NEAR]
+
+
+def _is_soft(before: str, behind: str) -> bool:
+    return bool(_SOFT.search(before) or _SOFT_BEHIND.match(behind))
 
 
 def _by_clock(sentence: str) -> Iterator[dict[str, str]]:
     for match in _CLOCK.finditer(sentence):
-        before = sentence[: match.start()]
+        before, behind = _around(sentence, match)
         is_time = any(
             match[f"{name}_{half}"] for name in ("start", "end") for half in ("half", "letter", "part")
         )
-        soft = _SOFT.search(before) or _SOFT_BEHIND.match(sentence[match.end() :])
-        if (is_time or _LED.search(before)) and not soft:
+        if (is_time or _LED.search(before)) and not _is_soft(before, behind):
             shift = _shift(match)
             if shift:
                 yield dict.fromkeys(_times(*shift), match[0].strip())

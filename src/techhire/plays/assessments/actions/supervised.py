@@ -54,6 +54,9 @@ from techhire.plays.assessments.words import (
 from techhire.plays.seekers.models import Seeker
 
 MOST_SEATS = 500
+MOST_LATE = timedelta(hours=12)
+"""So late a day may still be entered that began without having been planned."""
+MOST_AHEAD = timedelta(days=2 * 366)
 CODE_LIFE = timedelta(minutes=30)
 """So long a code opens the tests; once it has, they stay open on that computer until the day closes."""
 PURPOSE = "test code"
@@ -73,8 +76,7 @@ def plan_test_day(
 ) -> TestDay:
     """Announce a time and place at which staff watch people take tests."""
     require(may_plan_test_day(actor, organization))
-    if starts_at < now - timedelta(hours=12):
-        raise Refused(_("That moment has passed."), field="starts_on")
+    _check_moment(starts_at, now)
     day = TestDay(organization=organization, made_by_id=actor.account_id, made_at=now)
     _set(day, place, starts_at, seats)
     day.save()
@@ -95,10 +97,17 @@ def change_test_day(
     assessments: Iterable[Assessment],
     now: datetime,
 ) -> TestDay:
-    """Change time, place, seats or tests of a day that is not over."""
+    """Change time, place, seats or tests of a day that is not over.
+
+    A time is looked at only where it is another one, to the minute: a day under way keeps the one it has.
+    """
     day = _locked(day)
     require(may_change_test_day(actor, day))
     before = (day.place, day.starts_at)
+    if _minute(starts_at) == _minute(day.starts_at):
+        starts_at = day.starts_at
+    else:
+        _check_moment(starts_at, now)
     _set(day, place, starts_at, seats)
     day.version += 1
     day.save()
@@ -107,6 +116,18 @@ def change_test_day(
     if (day.place, day.starts_at) != before:
         record(TestDayMoved(day.pk, day.organization_id), actor=actor, now=now)
     return day
+
+
+def _check_moment(starts_at: datetime, now: datetime) -> None:
+    if starts_at < now - MOST_LATE:
+        raise Refused(_("That moment has passed."), field="starts_on")
+    if starts_at > now + MOST_AHEAD:
+        raise Refused(_("That is more than two years away."), field="starts_on")
+
+
+def _minute(moment: datetime) -> datetime:
+    """The minute of a moment, which is all a page says of it."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _set(day: TestDay, place: str, starts_at: datetime, seats: int) -> None:

@@ -16,7 +16,7 @@ from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.models import ItemBank
 from techhire.plays.seekers.actions.experiences import start_experience
-from tests.factories.assessments import a_bank, a_test
+from tests.factories.assessments import a_bank, a_test, a_test_day
 from tests.factories.judging import NOW, a_draft
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import a_skill
@@ -97,6 +97,11 @@ def rubric(ask: Ask) -> Opened:
     return signed_in(ask("coach")), reverse("account:rubric_edit", args=[draft.rubric_id])
 
 
+def day_of_tests(ask: Ask) -> Opened:
+    day = a_test_day(ask("onramp"), a_test(a_bank(ask("community"), a_skill("Networking"))), seats=3)
+    return signed_in(ask("coach")), reverse("onramp:change_test_day", args=[day.pk])
+
+
 def sent(page: HttpResponse, field: str, value: str, button: dict[str, str]) -> dict[str, Any]:
     """What a browser sends of the form that holds a field, with another value in it."""
     tree = html.fromstring(page.content.decode())
@@ -130,6 +135,7 @@ def sent(page: HttpResponse, field: str, value: str, button: dict[str, str]) -> 
         pytest.param(own_profile, "name", "Their Ana", "My Ana", {}, id="own profile"),
         pytest.param(told, "what", "I mended it.", "I sold it.", {}, id="what somebody told"),
         pytest.param(rubric, "title", "Their task", "My task", {"do": "save"}, id="task of a work sample"),
+        pytest.param(day_of_tests, "place", "Their room", "My room", {}, id="test day"),
     ],
 )
 def test_the_second_to_save_sees_the_first_and_saves_on_the_next_try(

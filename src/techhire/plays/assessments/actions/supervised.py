@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
@@ -95,19 +96,25 @@ def change_test_day(
     starts_at: datetime,
     seats: int,
     assessments: Iterable[Assessment],
+    expected_version: int | None = None,
     now: datetime,
 ) -> TestDay:
-    """Change time, place, seats or tests of a day that is not over.
+    """Change time, place, seats or tests of a day that is not over; never to fewer seats than people on the list.
 
     A time is looked at only where it is another one, to the minute: a day under way keeps the one it has.
     """
     day = _locked(day)
     require(may_change_test_day(actor, day))
+    if expected_version is not None and expected_version != day.version:
+        raise Refused(
+            _("Somebody else changed this while you were editing. Look at what is there now and save again.")
+        )
     before = (day.place, day.starts_at)
     if _minute(starts_at) == _minute(day.starts_at):
         starts_at = day.starts_at
     else:
         _check_moment(starts_at, now)
+    _check_listed(day, seats)
     _set(day, place, starts_at, seats)
     day.version += 1
     day.save()
@@ -123,6 +130,17 @@ def _check_moment(starts_at: datetime, now: datetime) -> None:
         raise Refused(_("That moment has passed."), field="starts_on")
     if starts_at > now + MOST_AHEAD:
         raise Refused(_("That is more than two years away."), field="starts_on")
+
+
+def _check_listed(day: TestDay, seats: int) -> None:
+    people = CheckIn.objects.filter(day=day).count()
+    if 1 <= seats < people:
+        words = ngettext(
+            "%(people)d person is on the list. Keep a seat for them, or take them off the list first.",
+            "%(people)d people are on the list. Keep a seat for each, or take somebody off the list first.",
+            people,
+        )
+        raise Refused(words % {"people": people}, field="seats")
 
 
 def _minute(moment: datetime) -> datetime:

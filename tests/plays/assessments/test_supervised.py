@@ -116,6 +116,23 @@ def test_a_day_under_way_changes_in_everything_else_and_keeps_its_moment(
         change_test_day(coach, day, starts_at=typed - timedelta(minutes=1), **said)
 
 
+def test_a_day_keeps_a_seat_for_everybody_on_the_list_and_loses_nobodys_change(
+    coach: Actor, onramp: Organization, private: Assessment, now: datetime
+) -> None:
+    day = plan(coach, onramp, private, now)
+    for _unused in range(2):
+        list_person(coach, day, a_person(onramp.community), now=now)
+    said = {"place": "Room 3", "starts_at": day.starts_at, "assessments": [private], "now": now}
+    with pytest.raises(Refused, match="2 people are on the list") as refusal:
+        change_test_day(coach, day, seats=1, **said)
+    assert refusal.value.field == "seats"
+    changed = change_test_day(coach, day, seats=2, expected_version=day.version, **said)
+    assert (changed.seats, changed.version) == (2, day.version + 1)
+    with pytest.raises(Refused, match="Somebody else changed this"):
+        change_test_day(coach, day, seats=9, expected_version=day.version, **said)
+    assert TestDay.objects.get().seats == 2
+
+
 def test_practice_and_tests_of_others_are_not_given_at_a_test_day(
     coach: Actor, onramp: Organization, practice: Assessment, elsewhere: Community, now: datetime
 ) -> None:

@@ -94,6 +94,26 @@ def test_it_is_looked_into_and_put_back(desk: Client, reported: Concern, posting
         )
 
 
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        {"close": "1", "close-outcome": "taken_down"},
+        {"close": "1"},
+        {"hold": "1", "hold-to_owner": "My words"},
+        {"read": "1"},
+    ],
+)
+def test_a_second_tab_is_told_how_somebody_settled_it(
+    desk: Client, reported: Concern, posting: Posting, pressed: dict[str, str]
+) -> None:
+    desk.post(page_of(reported), {"close": "1", "close-outcome": "corrected"})
+    page = desk.post(page_of(reported), pressed, follow=True).content.decode()
+    assert "Somebody settled this already: it was corrected." in page
+    reported.refresh_from_db()
+    posting.refresh_from_db()
+    assert (reported.outcome, posting.state) == ("corrected", "published")
+
+
 def test_what_cannot_be_hidden_is_said_on_the_form(desk: Client, reported: Concern, posting: Posting) -> None:
     Posting.objects.filter(pk=posting.pk).update(state="filled")
     page = desk.post(page_of(reported), {"hold": "1", "hold-to_owner": "My words"}).content.decode()

@@ -23,7 +23,7 @@ from techhire.plays.concerns.actions.deciding import (
     release_concern,
 )
 from techhire.plays.concerns.queries import concern_numbered, concerns_here, report_numbered, reports_of
-from techhire.plays.concerns.rules import may_decide_concern
+from techhire.plays.concerns.rules import may_decide_concern, still_seen
 from techhire.plays.concerns.words import LONGEST_WORDS, ConcernState, Outcome, settled_already
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
@@ -90,6 +90,7 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
         "page": Paginator(reports, A_PAGE).get_page(request.GET.get("page")),
         "since": reports.last(),
         "may_write": bool(may_decide_concern(request.actor, found)),
+        "seen": still_seen(found),
         "is_open": found.state != ConcernState.CLOSED,
         "hold": hold,
         "close": close,

@@ -90,7 +90,9 @@ def test_what_cannot_be_a_test_day_is_refused_beside_its_field(
     assert refusal.value.field == field
 
 
-@pytest.mark.parametrize("when", ["1800-01-01T10:00+00:00", "2020-01-01T10:00+00:00", "2199-01-01T10:00+00:00"])
+@pytest.mark.parametrize(
+    "when", ["1800-01-01T10:00+00:00", "2020-01-01T10:00+00:00", "2199-01-01T10:00+00:00"]
+)
 def test_a_day_is_moved_neither_into_the_past_nor_out_of_sight(
     when: str, coach: Actor, onramp: Organization, private: Assessment, now: datetime
 ) -> None:

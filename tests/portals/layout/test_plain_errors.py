@@ -61,9 +61,14 @@ def test_what_is_out_of_bounds_is_told_plainly(typed: dict[str, str], said: str)
 
 
 @pytest.mark.parametrize("typed", ["a\x00b", "\x00"])
-def test_a_sign_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
+def test_a_character_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
     said = Questions({"words": typed}).errors["words"]
-    assert said == ["A sign in this cannot be kept. Please type it again."]
+    assert said == ["This holds a character that cannot be kept. Delete it, or type the text again."]
+    with override("es"):
+        spanish = Questions({"words": typed}).errors["words"]
+        assert spanish == [
+            "Aquí hay un carácter que no se puede guardar. Bórrelo o escriba el texto de nuevo."
+        ]
 
 
 @pytest.mark.django_db

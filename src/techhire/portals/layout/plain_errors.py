@@ -43,4 +43,6 @@ def speak_plainly() -> None:
     """Replace the words of every form, those of the sign-in library too; called once, before any form is made."""
     for kind, words in PLAIN:
         kind.default_error_messages = {**kind.default_error_messages, **words}
-    ProhibitNullCharactersValidator.message = _("A sign in this cannot be kept. Please type it again.")
+    ProhibitNullCharactersValidator.message = _(
+        "This holds a character that cannot be kept. Delete it, or type the text again."
+    )

@@ -14,8 +14,9 @@ from techhire.plays.assessments.models import Interview
 from techhire.plays.marketplace.actions.holding import hold_posting
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.messages import send_message
 from techhire.plays.matches.actions.reviews import ask_for_review
-from techhire.plays.matches.models import Decision
+from techhire.plays.matches.models import Decision, Message, ReviewRequest
 from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.actions.access import grant_access
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
@@ -97,3 +98,33 @@ def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_decision(
     with pytest.raises(Refused, match="out of sight"):
         say("yes")
     assert [row.answer for row in Decision.objects.all()] == ([] if named else ["no"])
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_letter(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    account, skill = AccountFactory(), a_skill("Patience")
+    employer = OrganizationFactory(community=shared, kinds=["employer"])
+    seat(account, employer)
+    manager, posting = actor_for(account, shared), a_posting(employer, {skill: 2})
+    seeker = a_person(shared, {skill: 2})
+    ask_for_review(Actor.system(shared.pk), seeker, posting, now=NOW)
+    decide(manager, posting, seeker, answer="yes", now=NOW)
+    held_after(posting, lambda: send_message(manager, posting, seeker, text="Come on Monday.", now=NOW))
+    with pytest.raises(Refused, match="out of sight"):
+        send_message(manager, posting, seeker, text="Come on Tuesday.", now=NOW)
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_is_not_taken_out_of_sight_while_somebody_asks_to_be_read(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    skill, system = a_skill("Patience"), Actor.system(shared.pk)
+    posting = a_posting(OrganizationFactory(community=shared, kinds=["employer"]), {skill: 2})
+    seekers = [a_person(shared, {skill: 2}) for _person in range(2)]
+    held_after(posting, lambda: ask_for_review(system, seekers[0], posting, now=NOW))
+    with pytest.raises(Refused):
+        ask_for_review(system, seekers[1], posting, now=NOW)
+    assert ReviewRequest.objects.count() == 1

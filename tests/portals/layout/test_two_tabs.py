@@ -20,7 +20,7 @@ from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.actions.items import write_item
 from techhire.plays.assessments.models import Assessment, ItemBank
 from techhire.plays.seekers.actions.experiences import start_experience
-from tests.factories.assessments import a_bank, a_test
+from tests.factories.assessments import a_bank, a_test, a_test_day
 from tests.factories.judging import NOW, a_draft
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import a_skill, a_task
@@ -101,6 +101,11 @@ def rubric(ask: Ask) -> Opened:
     return signed_in(ask("coach")), reverse("account:rubric_edit", args=[draft.rubric_id])
 
 
+def day_of_tests(ask: Ask) -> Opened:
+    day = a_test_day(ask("onramp"), a_test(a_bank(ask("community"), a_skill("Networking"))), seats=3)
+    return signed_in(ask("coach")), reverse("onramp:change_test_day", args=[day.pk])
+
+
 def criterion(ask: Ask) -> Opened:
     draft = a_draft(ask("onramp"), a_skill("Ticket handling"))
     return signed_in(ask("coach")), reverse("account:criterion", args=[draft.rubric_id, 1])
@@ -139,6 +144,32 @@ def sent(page: HttpResponse, name: str, value: str, button: dict[str, str]) -> d
     return typed | {name: value} | button
 
 
+@pytest.mark.parametrize(
+    ("opened", "field", "theirs", "mine", "button"),
+    [
+        pytest.param(posting_page("details"), "pay_min", "22", "24", {}, id="details of a posting"),
+        pytest.param(
+            posting_page("check"),
+            "text",
+            "We mend computers and answer calls.",
+            "We mend printers and answer letters.",
+            {"rewrite": "1"},
+            id="text of an ad",
+        ),
+        pytest.param(plan, "choice-*", "Ten quick questions", "", {}, id="plan"),
+        pytest.param(skill_of_the_library, "definition", "Theirs.", "Mine.", {"save": "1"}, id="skill"),
+        pytest.param(
+            question, "prompt_en", "Which word reads?", "Which word selects?", {"save": "1"}, id="question"
+        ),
+        pytest.param(program, "summary", "Theirs.", "Mine.", {"save": "1"}, id="program"),
+        pytest.param(cohort, "seats", "31", "32", {"change": "1"}, id="start of a program"),
+        pytest.param(profile_with_a_coach, "name", "Their Ana", "My Ana", {}, id="profile with a coach"),
+        pytest.param(own_profile, "name", "Their Ana", "My Ana", {}, id="own profile"),
+        pytest.param(told, "what", "I mended it.", "I sold it.", {}, id="what somebody told"),
+        pytest.param(rubric, "title", "Their task", "My task", {"do": "save"}, id="task of a work sample"),
+        pytest.param(day_of_tests, "place", "Their room", "My room", {}, id="test day"),
+    ],
+)
 @dataclass(frozen=True)
 class Form:
     """A form with what two people put into one field of it, the button, and a mistake the form itself finds."""

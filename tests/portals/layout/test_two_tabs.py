@@ -97,6 +97,10 @@ def rubric(ask: Ask) -> Opened:
     return signed_in(ask("coach")), reverse("account:rubric_edit", args=[draft.rubric_id])
 
 
+def settings_of_the_community(ask: Ask) -> Opened:
+    return signed_in(ask("convener")), reverse("convener:settings")
+
+
 def sent(page: HttpResponse, field: str, value: str, button: dict[str, str]) -> dict[str, Any]:
     """What a browser sends of the form that holds a field, with another value in it."""
     tree = html.fromstring(page.content.decode())
@@ -130,6 +134,7 @@ def sent(page: HttpResponse, field: str, value: str, button: dict[str, str]) -> 
         pytest.param(own_profile, "name", "Their Ana", "My Ana", {}, id="own profile"),
         pytest.param(told, "what", "I mended it.", "I sold it.", {}, id="what somebody told"),
         pytest.param(rubric, "title", "Their task", "My task", {"do": "save"}, id="task of a work sample"),
+        pytest.param(settings_of_the_community, "place", "Their bend", "My bend", {}, id="settings"),
     ],
 )
 def test_the_second_to_save_sees_the_first_and_saves_on_the_next_try(

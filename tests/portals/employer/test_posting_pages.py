@@ -366,6 +366,23 @@ def test_the_details_say_what_publishing_needs(desk: Client, employer: Organizat
         )
 
 
+def test_each_thing_that_is_left_leads_to_where_it_is_done(
+    desk: Client, pasted: Paste, tickets: Skill
+) -> None:
+    posting = pasted("Requirements:\n- Ticket handling\n- State your salary history when you apply\n")
+    page = html.fromstring(desk.get(at("posting", posting)).content.decode())
+    card = page.xpath("//h2[.='Before you can publish']/..")[0]
+    steps = [(li.text.strip()[:18], li.find("a").get("href")) for li in card.iter("li")]
+    assert steps == [
+        ("Change the lines i", at("check", posting)),
+        ("Confirm the skills", at("requirements", posting)),
+        ("Say where the work", at("details", posting)),
+        ("Say what it pays, ", at("details", posting)),
+    ]
+    button = card.xpath(".//a[contains(@class, 'usa-button') and not(contains(@class, 'outline'))]")
+    assert [one.get("href") for one in button] == [at("check", posting)]
+
+
 def test_a_rewrite_says_which_skills_stay_though_the_ad_names_them_no_more(
     desk: Client, pasted: Paste, tickets: Skill, networks: Skill
 ) -> None:

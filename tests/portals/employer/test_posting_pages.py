@@ -366,6 +366,15 @@ def test_the_details_say_what_publishing_needs(desk: Client, employer: Organizat
         )
 
 
+def test_a_paused_job_promises_nobody_new(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer, published=True)
+    assert "People who chose to be found, in order" in desk.get(at("posting", posting)).content.decode()
+    Posting.objects.update(state="paused")
+    page = desk.get(at("posting", posting)).content.decode()
+    assert "in order" not in page and "it shows you nobody new" in page
+    assert reverse("employer:shortlist", args=[posting.identifier]) in page
+
+
 def test_each_thing_that_is_left_leads_to_where_it_is_done(
     desk: Client, pasted: Paste, tickets: Skill
 ) -> None:

@@ -1,7 +1,9 @@
 """An employer's way from a pasted ad to a published posting, and what happens when something goes wrong on it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -35,6 +37,10 @@ def pasted(hiring_manager: Actor, employer: Organization, now: datetime) -> Past
         return create_posting(hiring_manager, employer, title=title, text=text, now=now)
 
     return draft
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="schedule" value="(\w+)"[^>]* checked', page)
 
 
 def at(name: str, posting: Posting) -> str:
@@ -257,10 +263,32 @@ def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste)
     assert posting.openings == 1
 
 
+def test_the_hours_of_the_ad_are_ticked_until_a_person_says_otherwise(desk: Client, pasted: Paste) -> None:
+    posting = pasted("You answer calls. Tuesday to Saturday, 11 to 8.")
+    page = desk.get(at("details", posting)).content.decode()
+    assert "Read from your ad: “11 to 8, Tuesday to Saturday”. Check it." in page
+    assert ticked(page) == ["days", "evenings", "weekends"]
+    facts = FACTS | {"title": posting.title, "version": posting.version, "pay_max": "26"}
+    assert desk.post(at("details", posting), facts).status_code == 302
+    assert ticked(desk.get(at("details", posting)).content.decode()) == []
+
+
 FACTS = {
     "workplace": "remote", "pay_unit": "HOUR", "employment_type": "FULL_TIME", "openings": "1",
     "unmask_stage": "after_yes",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("given", [{"pay_max": "26"}, {"zip_code": "64106"}, {"schedule": ["days"]}])
+def test_one_opening_that_a_person_saved_stays_one(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime, given: dict[str, Any]
+) -> None:
+    text = "We are adding two people to our help desk.\nYou answer calls and log tickets."
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=text, now=now)
+    sent = FACTS | {"title": posting.title, "version": posting.version} | given
+    assert desk.post(at("details", posting), sent).status_code == 302
+    page = desk.get(at("details", posting)).content.decode()
+    assert 'name="openings" value="1"' in page and "Read from your ad: “adding two people”" not in page
 
 
 def test_an_occupation_is_proposed_from_the_title_and_kept_when_a_person_saves_it(

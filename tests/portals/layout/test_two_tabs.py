@@ -1,6 +1,7 @@
 """Two tabs over the same thing: whoever saves second sees what was saved, and saving again works, on every form."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
@@ -9,14 +10,17 @@ from django.test import Client
 from django.urls import reverse
 from lxml import html
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.commons.skills.actions.role_life import propose_role, update_role
+from techhire.commons.skills.actions.role_lines import RoleLine
+from techhire.commons.skills.words import ROLE_TEXTS
 from techhire.plays.assessments.actions.banks import create_bank
 from techhire.plays.assessments.actions.items import write_item
-from techhire.plays.assessments.models import ItemBank
+from techhire.plays.assessments.models import Assessment, ItemBank
 from techhire.plays.seekers.actions.experiences import start_experience
-from tests.factories.assessments import a_bank, a_test
+from tests.factories.assessments import a_bank, a_test, a_test_day
 from tests.factories.judging import NOW, a_draft
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import a_skill
@@ -101,69 +105,184 @@ def settings_of_the_community(ask: Ask) -> Opened:
     return signed_in(ask("convener")), reverse("convener:settings")
 
 
-def sent(page: HttpResponse, field: str, value: str, button: dict[str, str]) -> dict[str, Any]:
+def day_of_tests(ask: Ask) -> Opened:
+    day = a_test_day(ask("onramp"), a_test(a_bank(ask("community"), a_skill("Networking"))), seats=3)
+    return signed_in(ask("coach")), reverse("onramp:change_test_day", args=[day.pk])
+
+
+def criterion(ask: Ask) -> Opened:
+    draft = a_draft(ask("onramp"), a_skill("Ticket handling"))
+    return signed_in(ask("coach")), reverse("account:criterion", args=[draft.rubric_id, 1])
+
+
+def rules_of_a_test(ask: Ask) -> Opened:
+    made = bank(ask)
+    return signed_in(ask("convener")), reverse(
+        "convener:bank_test", args=[made.pk, Assessment.objects.get(bank=made).pk]
+    )
+
+
+def role(ask: Ask) -> Opened:
+    role = propose_role(ask("convener"), name="Barge desk", about="Helps crews.", now=NOW)
+    line = RoleLine(own_skill(ask("community")).pk, 2, 3, "essential", "day_one")
+    texts = {name: getattr(role, name) for name in ROLE_TEXTS}
+    update_role(ask("convener"), role, lines=[line], expected_version=role.version, now=NOW, **texts)
+    return signed_in(ask("convener")), reverse("convener:role", args=[role.pk])
+
+
+def plan_of_an_onramp(ask: Ask) -> Opened:
+    posting = PostingFactory(organization=ask("employer"), published=True)
+    skill = posting.requirements.get().skill
+    a_test(a_bank(posting.community, skill), seconds=600, title="Ten quick questions")
+    address = reverse("onramp:plan", args=[posting.identifier])
+    return signed_in(ask("coach")), f"{address}?organization={ask('onramp').pk}"
+
+
+def sent(page: HttpResponse, name: str, value: str, button: dict[str, str]) -> dict[str, Any]:
     """What a browser sends of the form that holds a field, with another value in it."""
     tree = html.fromstring(page.content.decode())
-    form = next(form for form in tree.forms if field in form.fields and "version" in form.fields)
+    form = next(form for form in tree.forms if name in form.fields and "version" in form.fields)
     typed: dict[str, Any] = {}
-    for name, said in form.form_values():
-        typed.setdefault(name, []).append(said.removeprefix("\n"))
-    return typed | {field: value} | button
+    for each, said in form.form_values():
+        typed.setdefault(each, []).append(said.removeprefix("\n"))
+    return typed | {name: value} | button
 
 
-@pytest.mark.parametrize(
-    ("opened", "field", "theirs", "mine", "button"),
-    [
-        pytest.param(posting_page("details"), "pay_min", "22", "24", {}, id="details of a posting"),
-        pytest.param(
-            posting_page("check"),
-            "text",
-            "We mend computers and answer calls.",
-            "We mend printers and answer letters.",
-            {"rewrite": "1"},
-            id="text of an ad",
-        ),
-        pytest.param(plan, "choice-*", "Ten quick questions", "", {}, id="plan"),
-        pytest.param(skill_of_the_library, "definition", "Theirs.", "Mine.", {"save": "1"}, id="skill"),
-        pytest.param(
-            question, "prompt_en", "Which word reads?", "Which word selects?", {"save": "1"}, id="question"
-        ),
-        pytest.param(program, "summary", "Theirs.", "Mine.", {"save": "1"}, id="program"),
-        pytest.param(cohort, "seats", "31", "32", {"change": "1"}, id="start of a program"),
-        pytest.param(profile_with_a_coach, "name", "Their Ana", "My Ana", {}, id="profile with a coach"),
-        pytest.param(own_profile, "name", "Their Ana", "My Ana", {}, id="own profile"),
-        pytest.param(told, "what", "I mended it.", "I sold it.", {}, id="what somebody told"),
-        pytest.param(rubric, "title", "Their task", "My task", {"do": "save"}, id="task of a work sample"),
-        pytest.param(settings_of_the_community, "place", "Their bend", "My bend", {}, id="settings"),
-    ],
-)
+@dataclass(frozen=True)
+class Form:
+    """A form with what two people put into one field of it, the button, and a mistake the form itself finds."""
+
+    name: str
+    opened: Callable[[Ask], Opened]
+    field: str
+    theirs: str
+    mine: str
+    button: dict[str, str] = field(default_factory=dict)
+    wrong: tuple[str, str] | None = None
+
+
+FORMS = [
+    Form("details of a posting", posting_page("details"), "pay_min", "22", "24", wrong=("pay_min", "x")),
+    Form(
+        "text of an ad",
+        posting_page("check"),
+        "text",
+        "We mend computers and answer calls.",
+        "We mend printers and answer letters.",
+        {"rewrite": "1"},
+        wrong=("text", ""),
+    ),
+    Form("plan", plan, "choice-*", "Ten quick questions", ""),
+    Form("plan of an onramp", plan_of_an_onramp, "choice-*", "Ten quick questions", ""),
+    Form("skill", skill_of_the_library, "definition", "Theirs.", "Mine.", {"save": "1"}, ("name", "")),
+    Form("role", role, "about", "Theirs.", "Mine.", {"save": "1"}, ("name", "")),
+    Form(
+        "question",
+        question,
+        "prompt_en",
+        "Which word reads?",
+        "Which word selects?",
+        {"save": "1"},
+        ("b", "x"),
+    ),
+    Form("rules of a test", rules_of_a_test, "title", "Theirs", "Mine", {"save": "1"}, ("min_items", "0")),
+    Form("program", program, "summary", "Theirs.", "Mine.", {"save": "1"}, ("length_weeks", "0")),
+    Form("start of a program", cohort, "seats", "31", "32", {"change": "1"}, ("starts_on", "soon")),
+    Form(
+        "profile with a coach",
+        profile_with_a_coach,
+        "name",
+        "Their Ana",
+        "My Ana",
+        wrong=("travel_minutes", "999"),
+    ),
+    Form("own profile", own_profile, "name", "Their Ana", "My Ana", wrong=("name", "A" * 400)),
+    Form("what somebody told", told, "what", "I mended it.", "I sold it.", wrong=("what", "A" * 9000)),
+    Form("task of a work sample", rubric, "title", "Their task", "My task", {"do": "save"}, ("minutes", "x")),
+    Form("criterion", criterion, "name", "Their care", "My care", {"do": "save"}, ("weight", "x")),
+    Form("test day", day_of_tests, "place", "Their room", "My room", wrong=("seats", "x")),
+    Form(
+        "settings of the community",
+        settings_of_the_community,
+        "place",
+        "Their bend",
+        "My bend",
+        wrong=("name", ""),
+    ),
+]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
 def test_the_second_to_save_sees_the_first_and_saves_on_the_next_try(
-    opened: Callable[[Ask], Opened],
-    field: str,
-    theirs: str,
-    mine: str,
-    button: dict[str, str],
-    community: Community,
-    request: pytest.FixtureRequest,
+    form: Form, community: Community, request: pytest.FixtureRequest
 ) -> None:
-    client, address = opened(request.getfixturevalue)
+    client, address = form.opened(request.getfixturevalue)
     before = client.get(address)
-    if field == "choice-*":
+    name, given = form.field, form.theirs
+    if name == "choice-*":
         tree = html.fromstring(before.content.decode())
         chosen = tree.xpath("//select[starts-with(@name, 'choice-')]")[0]
-        field, given = chosen.name, chosen.value_options[1]
-    else:
-        given = theirs
-    first = client.post(address, sent(before, field, given, button))
+        name, given = chosen.name, chosen.value_options[1]
+    first = client.post(address, sent(before, name, given, form.button))
     assert first.status_code == 302, first.content.decode()
-    late = client.post(address, sent(before, field, mine, button))
-    assert late.status_code == 200
-    page = late.content.decode()
-    assert "changed this" in page
-    told_now = html.fromstring(page).xpath("//span[contains(., 'Saved now:')]")
-    assert [one for one in told_now if theirs in one.text_content()], "what the other one saved stands there"
-    again = client.post(address, sent(late, field, mine, button))
+    late = client.post(address, sent(before, name, form.mine, form.button))
+    is_told(late, form.theirs)
+    again = client.post(address, sent(late, name, form.mine, form.button))
     assert again.status_code == 302, again.content.decode()
     shown = html.fromstring(client.get(address).content.decode())
-    kept = next(form for form in shown.forms if field in form.fields and "version" in form.fields)
-    assert str(kept.fields[field] or "").strip().startswith(mine)
+    kept = next(form for form in shown.forms if name in form.fields and "version" in form.fields)
+    assert str(kept.fields[name] or "").strip().startswith(form.mine)
+
+
+@pytest.mark.parametrize("form", [form for form in FORMS if form.wrong], ids=lambda form: form.name)
+def test_a_mistake_put_right_does_not_hide_what_was_saved_meanwhile(
+    form: Form, community: Community, request: pytest.FixtureRequest
+) -> None:
+    client, address = form.opened(request.getfixturevalue)
+    before = client.get(address)
+    assert client.post(address, sent(before, form.field, form.theirs, form.button)).status_code == 302
+    assert form.wrong is not None
+    name, value = form.wrong
+    mistaken = sent(before, form.field, form.mine, form.button)
+    right = mistaken[name]
+    refused = client.post(address, mistaken | {name: value})
+    assert refused.status_code == 200
+    assert "usa-error-message" in refused.content.decode()
+    mended = sent(refused, form.field, form.mine, form.button) | {name: right}
+    late = client.post(address, mended)
+    is_told(late, form.theirs)
+
+
+def is_told(late: HttpResponse, theirs: str) -> None:
+    """Whoever saved second reads that there was a first, and what it was."""
+    page = late.content.decode()
+    assert late.status_code == 200, "it was saved over what somebody else saved meanwhile"
+    assert "changed this" in page
+    told_now = html.fromstring(page).xpath("//span[contains(., 'Saved now:')]")
+    beside = [one for one in told_now if theirs in one.text_content()]
+    assert beside, "what the other one saved stands there"
+    for one in beside:
+        assert is_read_with(page, one.get("id")), "a screen reader reads it with the field"
+
+
+def is_read_with(page: str, told: str) -> bool:
+    """Whether a field, or a group of fields, is described by what has this id; all it is described by is there."""
+    tree = html.fromstring(page)
+    described = [one.get("aria-describedby").split() for one in tree.xpath("//*[@aria-describedby]")]
+    ids = set(tree.xpath("//@id"))
+    assert all(ids.issuperset(names) for names in described), "it is described by something that is not there"
+    return any(told in names for names in described)
+
+
+def test_a_search_among_skills_keeps_the_version_that_was_sent(
+    community: Community, provider: Organization, trainer: Actor
+) -> None:
+    made = a_program(provider, {a_skill("Networking"): 3}, listed=True)
+    client, address = signed_in(trainer), reverse("provider:teaches", args=[made.pk])
+    before = client.get(address)
+    name = f"level-{made.teaches.get().skill_id}"
+    assert client.post(address, sent(before, name, "5", {"save": "1"})).status_code == 302
+    found = client.post(address, sent(before, name, "2", {"find": "1", "search": "cable"}))
+    late = client.post(address, sent(found, name, "2", {"save": "1"}))
+    assert late.status_code == 200 and "changed this" in late.content.decode()
+    assert client.post(address, sent(late, name, "2", {"save": "1"})).status_code == 302

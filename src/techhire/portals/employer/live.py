@@ -15,7 +15,7 @@ from techhire.commons.permits import Refused, refused
 from techhire.plays.assessments.actions.live import start_confirm, withdraw_confirm
 from techhire.plays.assessments.words import CheckEnd, LiveCheckState, LiveOutcome, Watched
 from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
-from techhire.plays.matches.queries.live import live_offers
+from techhire.plays.matches.queries.live import live_offers, with_ends
 from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.portals.employer.finding import gone, met_here, own_posting
@@ -59,7 +59,7 @@ def checks_in_short(request: Request, posting: "Posting", person: "PersonShown")
     if person.known is None:
         return []
     met = met_here(request, posting, person.row.pseudonym)
-    offers = live_offers(request.actor, posting, met.seeker) if met else []
+    offers = with_ends(live_offers(request.actor, posting, met.seeker)) if met else []
     return [(offer.skill, in_short(offer.check, offer.ended)) for offer in offers if offer.check is not None]
 
 
@@ -80,7 +80,7 @@ def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpRespons
     person = met.way.show(request.actor, posting, pseudonym, now=request.now)
     if person is None or person.known is None:
         return redirect(met.address)
-    offers = live_offers(request.actor, posting, met.seeker)
+    offers = with_ends(live_offers(request.actor, posting, met.seeker))
     shown = {
         "section": "employer:home",
         "posting": posting,

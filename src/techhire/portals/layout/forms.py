@@ -97,7 +97,16 @@ class PlainForm(forms.Form):
         if str(self.data.get("version", version)) == str(version):
             return
         self.saved_now = saved_beside(self, self.initial if kept is None else kept)
+        for name in self.saved_now:
+            self._describe(name)
         self._put("version", str(version))
+
+    def _describe(self, name: str) -> None:
+        """Let a screen reader read what is saved now with the field, after its hint; a group says it once."""
+        bound = self[name]
+        if not bound.use_fieldset:
+            ids = f"{bound.aria_describedby or ''} {bound.auto_id}_kept"
+            bound.field.widget.attrs["aria-describedby"] = ids.strip()
 
     def _put(self, name: str, value: str) -> None:
         """Change one thing of what was sent, which itself cannot be changed."""

@@ -34,6 +34,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     found: list[Any] = []
     wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
     syllabus = request.POST.get("syllabus", "").replace("\x00", "")[:LONGEST]
+    version = posted_version(request) or program.version
     if request.method == "POST":
         levels = _posted(request)
         if "save" in request.POST:
@@ -42,11 +43,12 @@ def page(request: Request, pk: int) -> HttpResponse:
                     request.actor,
                     program,
                     lines=levels.items(),
-                    expected_version=posted_version(request),
+                    expected_version=version,
                     now=request.now,
                 )
             except Refused as refusal:
                 messages.error(request, str(refusal))
+                version = program.version
             else:
                 messages.success(request, _("Saved."))
                 return lead_to(program.organization_id, "provider:program", pk)
@@ -60,6 +62,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     context = {
         "section": "provider:home",
         "program": program,
+        "version": version,
         "rows": sorted(rows, key=lambda row: row[0].name),
         "levels": LEVEL_CHOICES,
         "found": found,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, require
+from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_offered, versions_of
@@ -77,12 +77,22 @@ def ad_text(pasted: str) -> str:
 
 def wrong_beginning(*, title: str, text: str, has_other: bool) -> list[Refused]:
     """What keeps a posting from being begun, all at once; ``has_other`` is a role or skills to start from."""
-    told = refusals_of(lambda: ad_text(text))
-    if not told and not has_other and not ad_text(text):
-        told = [Refused(_("Paste the ad, or choose a role to start from."), field="text")]
-    if not _one_line(title):
-        told.insert(0, Refused(_("Give the job a title."), field="title"))
+    _words, told = _beginning(title, text, has_other)
     return told
+
+
+def _beginning(title: str, text: str, has_other: bool) -> tuple[str, list[Refused]]:
+    """The ad as plain words, empty where they are refused, with all that keeps a posting from being begun."""
+    words, told = "", []
+    if not _one_line(title):
+        told.append(Refused(_("Give the job a title."), field="title"))
+    try:
+        words = ad_text(text)
+    except Refused as refusal:
+        return "", [*told, refusal]
+    if not words and not has_other:
+        told.append(Refused(_("Paste the ad, or choose a role to start from."), field="text"))
+    return words, told
 
 
 def _one_line(title: str) -> str:
@@ -108,8 +118,9 @@ def create_posting(
     """
     require(may_create_posting(actor, organization))
     chosen = list(lines)
-    refuse_all(wrong_beginning(title=title, text=text, has_other=bool(profile or chosen)))
-    words, title = ad_text(text), _one_line(title)
+    words, told = _beginning(title, text, bool(profile or chosen))
+    refuse_all(told)
+    title = _one_line(title)
     check_lines(chosen, organization.community_id)
     if profile is not None and not role_offered(organization.community_id, profile.pk):
         raise Refused(_("This role is not offered here any more. Choose another one."), field="profile")

@@ -394,6 +394,66 @@ def test_the_details_say_what_publishing_needs(desk: Client, employer: Organizat
         )
 
 
+def test_a_paused_job_promises_nobody_new(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer, published=True)
+    assert "People who chose to be found, in order" in desk.get(at("posting", posting)).content.decode()
+    Posting.objects.update(state="paused")
+    page = desk.get(at("posting", posting)).content.decode()
+    assert "in order" not in page and "it shows you nobody new" in page
+    assert reverse("employer:shortlist", args=[posting.identifier]) in page
+
+
+def test_each_thing_that_is_left_leads_to_where_it_is_done(
+    desk: Client, pasted: Paste, tickets: Skill
+) -> None:
+    posting = pasted("Requirements:\n- Ticket handling\n- State your salary history when you apply\n")
+    page = html.fromstring(desk.get(at("posting", posting)).content.decode())
+    card = page.xpath("//h2[.='Before you can publish']/..")[0]
+    steps = [(li.text.strip()[:18], li.find("a").get("href")) for li in card.iter("li")]
+    assert steps == [
+        ("Change the lines i", at("check", posting)),
+        ("Confirm the skills", at("requirements", posting)),
+        ("Say where the work", at("details", posting)),
+        ("Say what it pays, ", at("details", posting)),
+    ]
+    button = card.xpath(".//a[contains(@class, 'usa-button') and not(contains(@class, 'outline'))]")
+    assert [one.get("href") for one in button] == [at("check", posting)]
+
+
+def test_a_rewrite_says_which_skills_stay_though_the_ad_names_them_no_more(
+    desk: Client, pasted: Paste, tickets: Skill, networks: Skill
+) -> None:
+    posting = pasted("Requirements:\n- Ticket handling\n- Home networks at level 3\n")
+    ids = list(posting.requirements.values_list("skill_id", flat=True))
+    assert set(ids) == {tickets.pk, networks.pk}
+    form = {"version": posting.version, "skill": ids, "save": "1"} | {f"level-{pk}": "2" for pk in ids}
+    assert desk.post(at("requirements", posting), form).status_code == 302
+    assert "does not name it any more" not in desk.get(at("check", posting)).content.decode()
+
+    posting.refresh_from_db()
+    typed = {
+        "version": posting.version,
+        "text": "Every day:\n- you mend\n- Home networks, well\n",
+        "rewrite": "1",
+    }
+    check = desk.post(at("check", posting), typed, follow=True).content.decode()
+    assert "1 skill stays on the list, and the ad does not name it any more" in check
+    row = f"{at('requirements', posting)}#skill-{tickets.pk}"
+    assert row in check and f"#skill-{networks.pk}" not in check
+    posting.refresh_from_db()
+    there = posting.requirements.get(skill=networks)
+    assert posting.text[there.start : there.end] == "Home networks"
+
+    skills = desk.get(at("requirements", posting)).content.decode()
+    assert "The ad does not name it any more. Does the job still need it?" in skills
+    for kept in (ids, [networks.pk]):
+        posting.refresh_from_db()
+        again = desk.post(at("requirements", posting), form | {"version": posting.version, "skill": kept})
+        assert again.status_code == 302
+        assert "any more" not in desk.get(at("check", posting)).content.decode()
+    assert list(posting.requirements.values_list("skill_id", flat=True)) == [networks.pk]
+
+
 def test_an_ad_checked_before_is_carried_into_a_new_job(desk: Client) -> None:
     page = desk.post(reverse("employer:post"), {"carry": "1", "text": AD}).content.decode()
     assert "Windows 10 and Active Directory" in page and "error-summary" not in page

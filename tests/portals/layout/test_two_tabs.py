@@ -101,6 +101,10 @@ def rubric(ask: Ask) -> Opened:
     return signed_in(ask("coach")), reverse("account:rubric_edit", args=[draft.rubric_id])
 
 
+def settings_of_the_community(ask: Ask) -> Opened:
+    return signed_in(ask("convener")), reverse("convener:settings")
+
+
 def day_of_tests(ask: Ask) -> Opened:
     day = a_test_day(ask("onramp"), a_test(a_bank(ask("community"), a_skill("Networking"))), seats=3)
     return signed_in(ask("coach")), reverse("onramp:change_test_day", args=[day.pk])
@@ -144,32 +148,6 @@ def sent(page: HttpResponse, name: str, value: str, button: dict[str, str]) -> d
     return typed | {name: value} | button
 
 
-@pytest.mark.parametrize(
-    ("opened", "field", "theirs", "mine", "button"),
-    [
-        pytest.param(posting_page("details"), "pay_min", "22", "24", {}, id="details of a posting"),
-        pytest.param(
-            posting_page("check"),
-            "text",
-            "We mend computers and answer calls.",
-            "We mend printers and answer letters.",
-            {"rewrite": "1"},
-            id="text of an ad",
-        ),
-        pytest.param(plan, "choice-*", "Ten quick questions", "", {}, id="plan"),
-        pytest.param(skill_of_the_library, "definition", "Theirs.", "Mine.", {"save": "1"}, id="skill"),
-        pytest.param(
-            question, "prompt_en", "Which word reads?", "Which word selects?", {"save": "1"}, id="question"
-        ),
-        pytest.param(program, "summary", "Theirs.", "Mine.", {"save": "1"}, id="program"),
-        pytest.param(cohort, "seats", "31", "32", {"change": "1"}, id="start of a program"),
-        pytest.param(profile_with_a_coach, "name", "Their Ana", "My Ana", {}, id="profile with a coach"),
-        pytest.param(own_profile, "name", "Their Ana", "My Ana", {}, id="own profile"),
-        pytest.param(told, "what", "I mended it.", "I sold it.", {}, id="what somebody told"),
-        pytest.param(rubric, "title", "Their task", "My task", {"do": "save"}, id="task of a work sample"),
-        pytest.param(day_of_tests, "place", "Their room", "My room", {}, id="test day"),
-    ],
-)
 @dataclass(frozen=True)
 class Form:
     """A form with what two people put into one field of it, the button, and a mistake the form itself finds."""
@@ -222,6 +200,15 @@ FORMS = [
     Form("what somebody told", told, "what", "I mended it.", "I sold it.", wrong=("what", "A" * 9000)),
     Form("task of a work sample", rubric, "title", "Their task", "My task", {"do": "save"}, ("minutes", "x")),
     Form("criterion", criterion, "name", "Their care", "My care", {"do": "save"}, ("weight", "x")),
+    Form("test day", day_of_tests, "place", "Their room", "My room", wrong=("seats", "x")),
+    Form(
+        "settings of the community",
+        settings_of_the_community,
+        "place",
+        "Their bend",
+        "My bend",
+        wrong=("name", ""),
+    ),
 ]
 
 

@@ -14,8 +14,14 @@ def saved_beside(form: forms.Form, kept: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: in_words(field, kept[name])
         for name, field in form.fields.items()
-        if name in kept and not field.widget.is_hidden and field.has_changed(kept[name], form[name].data)
+        if name in kept and not field.widget.is_hidden and field.has_changed(kept[name], _typed(form, name))
     }
+
+
+def _typed(form: forms.Form, name: str) -> Any:
+    """What was sent, its lines ended as they are kept: a browser ends each with two characters."""
+    sent = form[name].data
+    return sent.replace("\r\n", "\n") if isinstance(sent, str) else sent
 
 
 def in_words(field: forms.Field, value: Any) -> str:

@@ -17,7 +17,7 @@ from techhire.commons.skills.queries import role_offered, versions_of
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.actions.details import center_of, wrong_details
-from techhire.plays.marketplace.actions.lines import Line, check_lines
+from techhire.plays.marketplace.actions.lines import Line, check_lines, move_spans
 from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -170,12 +170,12 @@ def _put_lines(posting: Posting, lines: Iterable[Line | ProfileSkill]) -> None:
 
 @transaction.atomic
 def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadText:
-    """Read the ad into requirements to be confirmed. Lines a person confirmed already are left as they are."""
+    """Read the ad into requirements to be confirmed. Lines a person confirmed keep all but their place in it."""
     require(may_read_posting(actor, posting))
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id)
     shift = len(posting.title) + 1
     Requirement.objects.filter(posting=posting, confirmed=False, confidence__isnull=False).delete()
-    known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))
+    known = _placed(posting, {line.skill_id: _where(line, shift, posting.text) for line in reading.lines})
     versions = versions_of(line.skill_id for line in reading.lines)
     Requirement.objects.bulk_create(
         Requirement(
@@ -197,6 +197,16 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
         posting.save(update_fields=["language"])
     record(PostingRead(posting.pk, len(reading.lines), reading.few_it_skills), actor=actor, now=now)
     return reading
+
+
+def _placed(posting: Posting, where: dict[int, dict[str, Any]]) -> set[int]:
+    """Say of the lines there are where the ad names them now; their skills."""
+    kept = list(Requirement.objects.filter(posting=posting))
+    named = [line for line in kept if line.confidence is not None and line.skill_id in where]
+    for line in named:
+        line.start, line.end, line.text = (where[line.skill_id][key] for key in ("start", "end", "text"))
+    Requirement.objects.bulk_update(named, ["start", "end", "text"])
+    return {line.skill_id for line in kept}
 
 
 def _where(line: ReadLine, shift: int, text: str) -> dict[str, Any]:
@@ -237,8 +247,14 @@ def update_posting(
     for key in changed:
         setattr(posting, key, fields[key])
     if changed:
-        current.version += 1
+        _keep(actor, current, changed, now)
         posting.version = current.version
-        current.save(update_fields=[*changed, "taken", "as_pasted", "version"])
-        record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
     return current
+
+
+def _keep(actor: Actor, posting: Posting, changed: list[str], now: datetime) -> None:
+    posting.version += 1
+    posting.save(update_fields=[*changed, "taken", "as_pasted", "version"])
+    if "text" in changed:
+        move_spans(posting)
+    record(PostingUpdated(posting.pk, tuple(changed)), actor=actor, now=now)

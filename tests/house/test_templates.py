@@ -19,6 +19,15 @@ FROM_A_LIST = re.compile(
     r"""{{ (?:occupation\|said:"title"|occupation\.title|(?:activity|task)\.statement|program\.title) }}"""
 )
 PAGE_TITLE = re.compile(r"{% block title %}.*?{% endblock %}", re.DOTALL)
+VERSION = re.compile(r"""<input[^>]*\sname=["']version["']""")
+WRITE_THE_VERSION = {
+    "layout/components/plan_form.html": "no bound form: its view puts in the version that was sent",
+    "employer/requirements.html": "no bound form: its view puts in the version that was sent",
+    "provider/teaches.html": "no bound form: its view puts in the version that was sent",
+    "convener/banks/item.html": "the page shows the whole question as it is kept, and its buttons are about that",
+    "account/rubric_edit.html": "files come and go beside those shown; the form of the task prints its own",
+    "seeker/work_saved.html": "puts the version saved meanwhile into the form that goes on",
+}
 SHARED = {"allauth", "account", "mfa", "socialaccount", "usersessions"}
 
 
@@ -73,3 +82,13 @@ def test_words_of_an_official_list_say_that_they_are_english(path: Path) -> None
     text = PAGE_TITLE.sub("", path.read_text(encoding="utf-8"))
     for found in FROM_A_LIST.finditer(text):
         assert 'lang="en"' in text[max(0, found.start() - 90) : found.start()], found[0]
+
+
+def test_a_form_prints_the_version_it_was_sent_and_no_template_the_newest_one() -> None:
+    """Printed by hand, the newest version would be sent back with a mistake put right, over what others saved."""
+    by_hand = {
+        str(path.relative_to(PORTALS / portal_of(path) / "templates"))
+        for path in TEMPLATES
+        if VERSION.search(path.read_text(encoding="utf-8"))
+    }
+    assert by_hand == set(WRITE_THE_VERSION)

@@ -192,3 +192,21 @@ def sticking_out(page: Page) -> str:
           .slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""
     )
     return "; ".join(found)
+
+
+def broken_words(page: Page, cells: str) -> list[str]:
+    """Words in these elements that stand on two lines; of a word with a hyphen that is right, so those are left out."""
+    return list(
+        page.evaluate(
+            """cells => [...document.querySelectorAll(cells)].flatMap(cell => {
+              const found = [], texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), part = new Range()
+              while (texts.nextNode()) for (const word of texts.currentNode.data.matchAll(/[^\\s-]+/g)) {
+                part.setStart(texts.currentNode, word.index)
+                part.setEnd(texts.currentNode, word.index + word[0].length)
+                if (new Set([...part.getClientRects()].map(box => Math.round(box.top))).size > 1) found.push(word[0])
+              }
+              return found
+            })""",
+            cells,
+        )
+    )

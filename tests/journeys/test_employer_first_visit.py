@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
+from techhire.commons.communities.queries import actor_for
 from techhire.commons.skills.models import Skill
+from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Unmasking
 from tests.factories.matches import found_person
-from tests.journeys.browser import Walk
+from tests.journeys.browser import Walk, broken_words, overflow
 from tests.journeys.town import organization_of, resident
 
 AD = (Path(__file__).parents[2] / "benchmarks/extraction/texts/help_desk.txt").read_text(encoding="utf-8")
@@ -55,6 +58,21 @@ def test_an_ad_becomes_a_posting_and_the_first_people_come_with_reasons(
     say_how_skills_are_shown(page, walk)
     walk.follow("Open the shortlist")
     look_at_the_people(page, walk)
+
+
+@pytest.mark.parametrize("width", [480, 768, 1280])
+def test_no_word_of_what_a_job_asks_for_breaks_in_two(
+    width: int, page: Page, sign_in: Callable[[Any], None]
+) -> None:
+    account, employer = resident("employer"), organization_of("employer")
+    more = "\nNice to have: Python and Microsoft Intune."
+    who = actor_for(account, employer.community)
+    posting = create_posting(who, employer, title="Help desk", text=AD + more, now=timezone.now())
+    sign_in(account)
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(reverse("employer:posting", args=[posting.identifier]))
+    expect(page.locator("main tbody")).to_contain_text("preferred")
+    assert broken_words(page, "main tbody td") == [] and overflow(page) == 0
 
 
 def test_people_are_found_by_skill_and_a_posting_begins_with_the_skills(

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from techhire.commons.communities.actions import (
+    change_logo,
     create_community,
     create_organization,
     move_organization,
@@ -68,6 +69,16 @@ def test_the_civic_lead_changes_what_it_names_and_nothing_else(
     community.refresh_from_db()
     assert (community.interview_threshold, community.color) == (Decimal("0.55"), "#112233")
     assert community.name == "River City TechHire"
+
+
+def test_whoever_changes_settings_over_an_older_version_is_refused(
+    community: Community, convener: Actor, now: datetime
+) -> None:
+    change_logo(convener, community, picture=None, now=now)
+    with pytest.raises(Refused, match="Somebody else changed this"):
+        update_community(convener, community, expected_version=1, place="Mine", now=now)
+    saved = update_community(convener, community, expected_version=2, place="Mine", now=now)
+    assert (saved.version, saved.place) == (3, "Mine")
 
 
 def test_an_applicant_owns_what_they_applied_for_but_does_not_act_for_it_yet(

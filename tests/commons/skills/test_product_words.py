@@ -89,6 +89,11 @@ INNOCENT = [
     "Drive rails into place along the track.",
     "Every snowflake melts in the shop.",
     "Work at the rail yard; lay rails.",
+    "Lay rails and varnish tables.",
+    "We sell cocoa and celery.",
+    "Perform airflow tests on every duct.",
+    "Discord tests our nerves; stay calm.",
+    "Slack rules the day when it rains.",
 ]
 
 
@@ -138,10 +143,29 @@ def test_its_capitals_make_it_a_product(line):
         ("You use slack to reach us", "slack"),
         ("Linux, bash and git", "bash"),
         ("raid, ldap, linux", "raid"),
+        ("sap modules", "sap"),
+        ("Airflow pipelines", "Airflow"),
+        ("Confluence pages", "Confluence"),
+        ("Postman tests", "Postman"),
+        ("Snort rules", "Snort"),
+        ("Discord moderation", "Discord"),
     ],
 )
 def test_in_company_it_is_read_with_a_flag(line, name):
     assert (name, True) in read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("Tools: tableau, snowflake, airflow", ["tableau", "snowflake", "airflow"]),
+        ("tableau, looker, snowflake", ["tableau", "looker", "snowflake"]),
+        ("vim, bash", ["vim", "bash"]),
+        ("we deploy with rails and celery", ["rails", "celery"]),
+    ],
+)
+def test_small_names_in_one_list_count_for_each_other(line, names):
+    assert read(line) == [(name, True) for name in names]
 
 
 @pytest.mark.parametrize(
@@ -154,3 +178,45 @@ def test_in_company_it_is_read_with_a_flag(line, name):
 )
 def test_notes_in_a_ticket_are_ticketing(line, skills):
     assert [hit.row.skill_id for hit in starter().find(line)] == skills
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Our office in Palo Alto",
+        "Our office is in Palo Alto.",
+        "Palo Alto, CA",
+        "Palo Alto, California",
+        "Work location: Palo Alto",
+        "Located in Palo Alto, near the train",
+        "Based in Palo Alto",
+        "A store near Palo Alto",
+        "Our Palo Alto office",
+        "You work in Palo Alto.",
+        "In Palo Alto, you greet people.",
+        "Aruba, Caribbean",
+        "Travel to Aruba twice a year",
+        "A resort in Aruba",
+        "Nuestra oficina en Palo Alto",
+    ],
+)
+def test_a_place_of_work_is_no_product(line):
+    assert [hit for hit in starter().find(line) if hit.row.kind in PRODUCTS] == []
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("Experience in Palo Alto", "Palo Alto"),
+        ("Skilled in Aruba.", "Aruba"),
+        ("Palo Alto, Cisco", "Palo Alto"),
+        ("You work in Palo Alto and Cisco environments", "Palo Alto"),
+        ("We work in Palo Alto, Cisco and Fortinet.", "Palo Alto"),
+        ("Aruba access points in our offices", "Aruba"),
+        ("Networks in our offices: Aruba", "Aruba"),
+        ("Offices in Aruba networks", "Aruba"),
+        ("Write rules in Palo Alto", "Palo Alto"),
+    ],
+)
+def test_a_product_named_like_a_place_is_read(line, name):
+    assert (name, False) in read(line)

@@ -84,6 +84,16 @@ SPANISH = [
     ("Atención al cliente, máximo 35 años", "age_limit"),
     ("Auxiliar de oficina (máximo 35 años)", "age_limit"),
     ("(máximo 35 años)", "age_limit"),
+    ("Cocinero (máximo 30 años)", "age_limit"),
+    ("Mesera (máximo 30 años)", "age_limit"),
+    ("Niñera (máximo 30 años)", "age_limit"),
+    ("Albañiles, máximo 35 años", "age_limit"),
+    ("Soldadores de techos, máximo 35 años", "age_limit"),
+    ("Choferes, máximo 30 años", "age_limit"),
+    ("Ventas, máximo 35 años", "age_limit"),
+    ("Enfermera (máximo 30 años)", "age_limit"),
+    ("Equipos de ventas, máximo 35 años", "age_limit"),
+    ("Equipos de trabajo: personas de máximo 30 años", "age_limit"),
 ]
 SPANISH_LOOK_ALIKES = [
     "Empresa propiedad de mujeres",

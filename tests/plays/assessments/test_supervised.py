@@ -74,6 +74,7 @@ def test_only_staff_of_the_onramp_plan_change_open_and_close(
         ({"seats": 100_000}, "seats"),
         ({"assessments": []}, "assessments"),
         ({"starts_at": datetime.fromisoformat("2020-01-01T10:00+00:00")}, "starts_on"),
+        ({"starts_at": datetime.fromisoformat("9999-12-31T23:59+00:00")}, "starts_on"),
     ],
 )
 def test_what_cannot_be_a_test_day_is_refused_beside_its_field(
@@ -87,6 +88,51 @@ def test_what_cannot_be_a_test_day_is_refused_beside_its_field(
     with pytest.raises(Refused) as refusal:
         plan(coach, onramp, private, now, **changes)
     assert refusal.value.field == field
+
+
+@pytest.mark.parametrize(
+    "when", ["1800-01-01T10:00+00:00", "2020-01-01T10:00+00:00", "2199-01-01T10:00+00:00"]
+)
+def test_a_day_is_moved_neither_into_the_past_nor_out_of_sight(
+    when: str, coach: Actor, onramp: Organization, private: Assessment, now: datetime
+) -> None:
+    day = plan(coach, onramp, private, now)
+    said = {"place": "Room 12", "seats": 2, "assessments": [private], "now": now}
+    with pytest.raises(Refused) as refusal:
+        change_test_day(coach, day, starts_at=datetime.fromisoformat(when), **said)
+    assert refusal.value.field == "starts_on"
+    day.refresh_from_db()
+    assert day.starts_at == now + timedelta(days=3)
+
+
+def test_a_day_under_way_changes_in_everything_else_and_keeps_its_moment(
+    coach: Actor, onramp: Organization, private: Assessment, now: datetime
+) -> None:
+    began = now.replace(second=7)
+    day = open_test_day(coach, plan(coach, onramp, private, now, starts_at=began), now=now)
+    later, typed = now + timedelta(hours=20), began.replace(second=0)
+    said = {"place": "Room 3", "seats": 4, "assessments": [private], "now": later}
+    changed = change_test_day(coach, day, starts_at=typed, **said)
+    assert (changed.place, changed.seats, changed.starts_at) == ("Room 3", 4, began)
+    with pytest.raises(Refused, match="has passed"):
+        change_test_day(coach, day, starts_at=typed - timedelta(minutes=1), **said)
+
+
+def test_a_day_keeps_a_seat_for_everybody_on_the_list_and_loses_nobodys_change(
+    coach: Actor, onramp: Organization, private: Assessment, now: datetime
+) -> None:
+    day = plan(coach, onramp, private, now)
+    for _unused in range(2):
+        list_person(coach, day, a_person(onramp.community), now=now)
+    said = {"place": "Room 3", "starts_at": day.starts_at, "assessments": [private], "now": now}
+    with pytest.raises(Refused, match="2 people are on the list") as refusal:
+        change_test_day(coach, day, seats=1, **said)
+    assert refusal.value.field == "seats"
+    changed = change_test_day(coach, day, seats=2, expected_version=day.version, **said)
+    assert (changed.seats, changed.version) == (2, day.version + 1)
+    with pytest.raises(Refused, match="Somebody else changed this"):
+        change_test_day(coach, day, seats=9, expected_version=day.version, **said)
+    assert TestDay.objects.get().seats == 2
 
 
 def test_practice_and_tests_of_others_are_not_given_at_a_test_day(

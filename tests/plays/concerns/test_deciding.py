@@ -207,9 +207,9 @@ def test_an_employer_is_let_go(convener: Actor, employer: Organization) -> None:
 def test_what_is_settled_is_not_decided_again(convener: Actor, job: Posting) -> None:
     concern = close_concern(convener, a_concern(job), outcome="nothing_wrong", now=NOW)
     for deed in (read_concern, hold_concern, release_concern):
-        with pytest.raises(Refused, match="settled"):
+        with pytest.raises(Refused, match="settled this already: nothing wrong was found"):
             deed(convener, concern, now=NOW)
-    with pytest.raises(Refused, match="settled"):
+    with pytest.raises(Refused, match="settled this already: nothing wrong was found"):
         close_concern(convener, concern, outcome="taken_down", now=NOW)
 
 

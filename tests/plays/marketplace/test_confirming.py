@@ -38,21 +38,39 @@ def line(**fields: object) -> Requirement:
     ],
 )
 def test_a_guess_is_told_with_its_reason(read: dict[str, bool], doubts: tuple[Doubt, ...]) -> None:
-    assert doubts_about(line(), replace(READ, **read)) == doubts  # type: ignore[arg-type]  # flags only
+    assert doubts_about(line(), replace(READ, **read), ad="SQL") == doubts  # type: ignore[arg-type]  # flags only
 
 
 def test_what_a_person_confirmed_or_a_role_gave_is_clear() -> None:
     unsure = replace(READ, level_said=False, asked=False)
-    assert doubts_about(line(confirmed=True), unsure) == ()
-    assert doubts_about(line(confidence=None), unsure) == ()
+    assert doubts_about(line(confirmed=True), unsure, ad="SQL") == ()
+    assert doubts_about(line(confidence=None), unsure, ad="SQL") == ()
 
 
 def test_what_is_learned_on_the_job_is_not_asked_about() -> None:
-    assert doubts_about(line(when="learned"), replace(READ, level_said=False, asked=False)) == ()
+    assert doubts_about(line(when="learned"), replace(READ, level_said=False, asked=False), ad="SQL") == ()
 
 
-def test_a_line_the_ad_no_longer_names_has_a_guessed_level() -> None:
-    assert doubts_about(line(), None) == (Doubt.LEVEL,)
+def test_a_line_whose_words_are_not_read_has_a_guessed_level() -> None:
+    assert doubts_about(line(text="SQL"), None, ad="SQL") == (Doubt.LEVEL,)
+
+
+@pytest.mark.parametrize(
+    ("fields", "read", "ad", "doubts"),
+    [
+        pytest.param({}, None, "NoSQL stores.", (Doubt.GONE,), id="inside another word"),
+        pytest.param({}, None, "", (Doubt.GONE,), id="no ad any more"),
+        pytest.param({}, None, "We know SQL.", (), id="its words stand there, read or not"),
+        pytest.param({}, READ, "Queries.", (), id="read from other words"),
+        pytest.param({"confidence": None}, None, "Queries.", (), id="the employer's own"),
+        pytest.param({"text": ""}, None, "Queries.", (), id="named by the title alone"),
+        pytest.param({"confirmed": False}, None, "Queries.", (Doubt.GONE, Doubt.LEVEL), id="not confirmed"),
+    ],
+)
+def test_what_was_confirmed_is_asked_about_again_once_the_ad_names_it_no_more(
+    fields: dict[str, object], read: ReadLine | None, ad: str, doubts: tuple[Doubt, ...]
+) -> None:
+    assert doubts_about(line(**({"confirmed": True, "text": "SQL"} | fields)), read, ad=ad) == doubts
 
 
 @pytest.mark.parametrize(

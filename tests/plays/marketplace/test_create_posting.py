@@ -1,6 +1,8 @@
 """A posting begins: what comes in, whatever it is, ends as plain words or as a clear no."""
 
+from contextlib import nullcontext
 from datetime import datetime
+from unittest.mock import Mock
 
 import pytest
 
@@ -8,6 +10,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Framework, RoleProfile
+from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting, Requirement
 
@@ -115,6 +118,21 @@ def test_bad_input_is_refused_in_words_and_nothing_is_kept(
         make(hiring_manager, employer, now, text=text)
     assert refusal.value.field == "text"
     assert not Posting.objects.exists() and not Requirement.objects.exists() and not Fact.objects.exists()
+
+
+@pytest.mark.parametrize("text", [AD, " ", "", "Too short.", "%PDF-1.7 \x00\x01\x02"])
+def test_what_was_pasted_is_made_plain_once(
+    hiring_manager: Actor,
+    employer: Organization,
+    now: datetime,
+    text: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reading = Mock(wraps=bridge.looks_binary)
+    monkeypatch.setattr(bridge, "looks_binary", reading)
+    with nullcontext() if text == AD else pytest.raises(Refused):
+        make(hiring_manager, employer, now, text=text)
+    assert reading.call_count == 1
 
 
 def test_a_title_is_asked_for(hiring_manager: Actor, employer: Organization, now: datetime) -> None:

@@ -38,7 +38,7 @@ def test_what_is_missing_is_said(
 ) -> None:
     Posting.objects.filter(pk=ready.pk).update(**change)
     ready.refresh_from_db()
-    assert any(says in line for line in what_is_left(ready))
+    assert any(says in line.words for line in what_is_left(ready))
     with pytest.raises(Refused, match=says):
         publish_posting(hiring_manager, ready, now=now)
     assert not open_postings(ready.community)

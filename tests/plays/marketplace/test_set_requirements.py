@@ -27,6 +27,19 @@ def test_lines_are_replaced_and_confirmed(hiring_manager: Actor, draft: Posting,
     assert Fact.objects.get(name="RequirementsSet").data["learned"] == 1
 
 
+def test_what_the_ad_has_lost_is_the_employers_own_once_it_is_confirmed_again(
+    hiring_manager: Actor, draft: Posting, now: datetime
+) -> None:
+    lost = RequirementFactory(posting=draft, start=4, end=10, text="mend it", confidence=0.9)
+    named = RequirementFactory(posting=draft, start=4, end=10, text="answer", confidence=0.9)
+    lines = [Line(lost.skill_id, 3), Line(named.skill_id, 3)]
+    set_requirements(hiring_manager, draft, lines=lines, now=now)
+    for row in (lost, named):
+        row.refresh_from_db()
+    assert (lost.confidence, lost.text, lost.start) == (None, "", None)
+    assert (named.confidence, named.text, named.start) == (0.9, "answer", 4)
+
+
 def test_the_second_of_two_people_saving_at_once_is_told(
     hiring_manager: Actor, draft: Posting, now: datetime
 ) -> None:

@@ -1,6 +1,6 @@
 """A deed for a posting and the civic lead who takes it out of sight at the same moment take turns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from threading import Thread
 
 import pytest
@@ -13,11 +13,15 @@ from techhire.plays.assessments.actions.interviews import open_interview
 from techhire.plays.assessments.models import Interview
 from techhire.plays.marketplace.actions.holding import hold_posting
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.matches.actions.decisions import decide, unmask
+from techhire.plays.matches.actions.messages import send_message
+from techhire.plays.matches.actions.reviews import ask_for_review
+from techhire.plays.matches.models import Decision, Message, ReviewRequest
 from techhire.plays.matches.queries.meeting import job_of
 from techhire.plays.seekers.actions.access import grant_access
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.judging import NOW, a_rubric
-from tests.factories.matches import a_posting, a_skill
+from tests.factories.matches import a_person, a_posting, a_skill
 from tests.factories.people import AccountFactory
 from tests.factories.seekers import seeker_in
 
@@ -31,6 +35,26 @@ def shared(transactional_db: None) -> Iterator[Community]:
     yield CommunityFactory(slug="shared", is_default=True)
 
 
+def held_after(posting: Posting, deed: Callable[[], object]) -> None:
+    """The civic lead takes it out of sight while the deed is not done, and has to wait for its end."""
+    system = Actor.system(posting.community_id)
+
+    def hold() -> None:
+        try:
+            hold_posting(system, posting, now=NOW)
+        finally:
+            connections.close_all()
+
+    lead = Thread(target=hold)
+    with transaction.atomic():
+        deed()
+        lead.start()
+        lead.join(A_WHILE)
+        assert lead.is_alive()
+    lead.join(20)
+    assert Posting.objects.get().state == "held"
+
+
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_deed_for_it(shared: Community) -> None:
@@ -42,20 +66,65 @@ def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_deed_for_it(shar
     grant_access(system, seeker, employer, purpose="hiring", posting_id=posting.pk, now=NOW)
     guides = [a_rubric(employer, skill, kind="interview", task="", task_es="") for _guide in range(2)]
 
-    def hold() -> None:
-        try:
-            hold_posting(system, posting, now=NOW)
-        finally:
-            connections.close_all()
-
-    job, lead = job_of(manager, posting), Thread(target=hold)
-    with transaction.atomic():
-        open_interview(manager, employer, seeker, guides[0], job=job, now=NOW)
-        lead.start()
-        lead.join(A_WHILE)
-        assert lead.is_alive()
-    lead.join(20)
-    assert Posting.objects.get().state == "held"
+    job = job_of(manager, posting)
+    held_after(posting, lambda: open_interview(manager, employer, seeker, guides[0], job=job, now=NOW))
     with pytest.raises(Refused, match="out of sight"):
         open_interview(manager, employer, seeker, guides[1], job=job, now=NOW)
     assert Interview.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("named", [False, True], ids=["decided", "named"])
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_decision(
+    shared: Community, named: bool
+) -> None:
+    assert connection.vendor == "postgresql"
+    account, skill = AccountFactory(), a_skill("Patience")
+    employer = OrganizationFactory(community=shared, kinds=["employer"])
+    seat(account, employer)
+    manager, posting = actor_for(account, shared), a_posting(employer, {skill: 2})
+    seeker = a_person(shared, {skill: 2})
+    ask_for_review(Actor.system(shared.pk), seeker, posting, now=NOW)
+
+    def say(answer: str = "later") -> None:
+        if named:
+            unmask(manager, posting, seeker, early_reason="accommodation", now=NOW)
+        else:
+            decide(manager, posting, seeker, answer=answer, now=NOW)
+
+    say()  # what is new holds its posting by itself; what is said again does not
+    held_after(posting, lambda: say("no"))
+    with pytest.raises(Refused, match="out of sight"):
+        say("yes")
+    assert [row.answer for row in Decision.objects.all()] == ([] if named else ["no"])
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_is_not_taken_out_of_sight_in_the_middle_of_a_letter(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    account, skill = AccountFactory(), a_skill("Patience")
+    employer = OrganizationFactory(community=shared, kinds=["employer"])
+    seat(account, employer)
+    manager, posting = actor_for(account, shared), a_posting(employer, {skill: 2})
+    seeker = a_person(shared, {skill: 2})
+    ask_for_review(Actor.system(shared.pk), seeker, posting, now=NOW)
+    decide(manager, posting, seeker, answer="yes", now=NOW)
+    held_after(posting, lambda: send_message(manager, posting, seeker, text="Come on Monday.", now=NOW))
+    with pytest.raises(Refused, match="out of sight"):
+        send_message(manager, posting, seeker, text="Come on Tuesday.", now=NOW)
+    assert Message.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_posting_is_not_taken_out_of_sight_while_somebody_asks_to_be_read(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    skill, system = a_skill("Patience"), Actor.system(shared.pk)
+    posting = a_posting(OrganizationFactory(community=shared, kinds=["employer"]), {skill: 2})
+    seekers = [a_person(shared, {skill: 2}) for _person in range(2)]
+    held_after(posting, lambda: ask_for_review(system, seekers[0], posting, now=NOW))
+    with pytest.raises(Refused):
+        ask_for_review(system, seekers[1], posting, now=NOW)
+    assert ReviewRequest.objects.count() == 1

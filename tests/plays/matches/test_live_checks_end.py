@@ -1,9 +1,13 @@
 """A live check that was asked for ends with its ground, and what was begun is finished."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.communities.queries import actor_for
@@ -26,11 +30,12 @@ from techhire.plays.matches.actions.decisions import decide
 from techhire.plays.matches.actions.reviews import ask_for_review, show_people_asking, withdraw_review
 from techhire.plays.matches.models import ReviewRequest
 from techhire.plays.matches.queries import Shortlist, pseudonym_of
+from techhire.plays.matches.queries.live import live_offers, with_ends
 from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.seekers.actions.access import end_grant
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import Grant, Seeker
-from tests.factories.assessments import able, answer_all
+from tests.factories.assessments import a_live_check, able, answer_all
 from tests.factories.matches import NOW, a_person
 from tests.factories.people import AccountFactory
 from tests.plays.matches.live import ask, followed, said_yes, taken
@@ -99,6 +104,30 @@ def test_an_ask_ends_with_its_ground(
     assert [fact.data["ended"] for fact in Fact.objects.filter(name="LiveCheckWithdrawn")] == ends
     with pytest.raises(Refused):
         agree_to_confirm(person, check, now=NOW)
+
+
+def test_why_checks_ended_is_read_at_once_and_only_for_whoever_asks(
+    posting: Posting,
+    named: Seeker,
+    tickets: Skill,
+    networks: Skill,
+    hiring_manager: Actor,
+    convener: Actor,
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    a_live_check(posting.community, tickets)
+    for skill in (tickets, networks):
+        ask(hiring_manager, posting, named, skill)
+    hold_posting(convener, posting, now=NOW)
+    followed()
+    with CaptureQueriesContext(connection) as looking:
+        offers = live_offers(hiring_manager, posting, named)
+    assert not [one for one in looking if Fact._meta.db_table in one["sql"]]
+    assert [offer.check.state for offer in offers if offer.check] == ["withdrawn"] * 2
+    with django_assert_num_queries(1):
+        assert [offer.ended for offer in with_ends(offers)] == ["job_held"] * 2
+    with django_assert_num_queries(0):
+        assert with_ends([replace(offer, check=None) for offer in offers])
 
 
 @pytest.mark.parametrize("stage", ["asked", "agreed", "started"])

@@ -1,10 +1,13 @@
 """About how many people fit, for everybody: from the day's snapshot, rounded, and the same for every variant."""
 
+from unittest.mock import Mock
+
 import pytest
 
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Skill
+from techhire.engines import posting_check
 from techhire.plays.matches import bridge
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.queries import Wanted, check_ad, found_here, public_counts
@@ -191,3 +194,13 @@ def test_findings_of_one_line_and_those_about_none_are_counted_as_lines(
 ) -> None:
     check = check_ad(community, "Ticket handling\n- Christians only, young team, rockstar developers\n")
     assert len(check.shutting) > 1 == check.shutting_lines
+
+
+def test_an_ad_is_parted_into_lines_once_however_often_they_are_counted(
+    community: Community, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check = check_ad(community, AD)
+    parting = Mock(wraps=posting_check.count_lines)
+    monkeypatch.setattr(posting_check, "count_lines", parting)
+    assert [check.shutting_lines for _unused in range(3)] == [1, 1, 1]
+    assert parting.call_count == 1

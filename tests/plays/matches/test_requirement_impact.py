@@ -86,6 +86,43 @@ def test_where_no_line_alone_is_enough_the_fewest_together_are_named(
     assert set(impact.together.skills) == {networks, excel} and impact.together.count.value == 15
 
 
+FAR = {"latitude": 47.6, "longitude": -122.3}
+
+
+@pytest.mark.parametrize(
+    ("levels", "people", "where", "told"),
+    [
+        pytest.param((2, 3), 12, FAR, (10, None), id="they fit, and live elsewhere"),
+        pytest.param((4, 3), 12, FAR, (None, 10), id="an easier list would do, and they live elsewhere"),
+        pytest.param((5, 1), 12, FAR, None, id="the skills are too much as well"),
+        pytest.param((2, 3), 9, FAR, None, id="fewer than ten wherever they live"),
+        pytest.param((5, 1), 12, {}, None, id="they live here, and the skills are too much"),
+    ],
+)
+def test_what_is_asked_beside_skills_is_named_where_that_alone_keeps_a_job_shut(
+    levels: tuple[int, int],
+    people: int,
+    where: dict[str, float],
+    told: tuple[int | None, int | None] | None,
+    posting: Posting,
+    hiring_manager: Actor,
+    tickets: Skill,
+    networks: Skill,
+) -> None:
+    asked, shown = levels
+    posting.requirements.update(level=asked)
+    for _unused in range(people):
+        found_person(posting.community, {tickets: shown, networks: shown}, **where)
+    shut = requirement_impact(hiring_manager, Posting.objects.get(pk=posting.pk)).shut
+    assert (shut and (shut.fit.value, shut.easier and shut.easier.value)) == told
+
+
+def test_a_job_that_a_softer_line_opens_is_not_called_shut(
+    posting: Posting, hiring_manager: Actor, people: list[Seeker]
+) -> None:
+    assert requirement_impact(hiring_manager, posting).shut is None
+
+
 def test_nothing_together_is_named_where_one_line_is_enough_or_nothing_helps(
     posting: Posting, hiring_manager: Actor, tickets: Skill
 ) -> None:

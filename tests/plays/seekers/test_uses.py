@@ -164,6 +164,7 @@ def test_what_was_said_of_a_replaced_skill_is_taken_back_at_its_successor(
     [
         ("elsewhere", None, "where"),
         ("work", date(2026, 4, 1), "month"),
+        ("work", date(2090, 1, 1), "year"),
         ("work", date(1939, 12, 1), "year"),
     ],
 )

@@ -121,6 +121,16 @@ def test_what_was_chosen_stays_when_another_window_was_quicker(desk: Client, wor
     assert "another window" in shown and shown.count("checked>") == 2
 
 
+def test_what_handing_in_wants_is_nowhere_called_optional(desk: Client, work: Submission) -> None:
+    judgment = work.judgments.get()
+    stale = sent(judgment, 5, do="save")
+    address = reverse("account:judge", args=[judgment.pk])
+    for answer in (desk.get(address), desk.post(address, sent(judgment, 1, do="save"), follow=True)):
+        assert "optional" not in answer.content.decode()
+    refused = desk.post(address, stale).content.decode()
+    assert "another window" in refused and "optional" not in refused
+
+
 def test_files_are_handed_out_under_the_pseudonym_only_to_be_saved(desk: Client, work: Submission) -> None:
     judgment = work.judgments.get()
     file = desk.get(reverse("account:judge_file", args=[judgment.pk, 1]))

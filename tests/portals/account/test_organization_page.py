@@ -56,7 +56,7 @@ def test_an_owner_puts_everything_right(browser: Browser, owner: Actor, employer
         ({"naics": "boat"}, "Use digits only."),
         ({"naics": "991111"}, "No industry has a code that begins like this."),
         ({"name": ""}, "Please fill this in."),
-        ({"size": "0"}, "greater than or equal to 1"),
+        ({"size": "0"}, "Enter 1 or more."),
     ],
 )
 def test_what_is_wrong_is_told_beside_it_and_the_rest_stays_typed(

@@ -90,6 +90,10 @@ def test_settings_are_read_and_set_by_the_civic_lead(
         "since": None,
         "audit_url": "",
     }
+    late = lead("PATCH", "community/settings", {"version": told["version"] - 1, "place": "There"})
+    assert late.status_code == 409 and "Somebody else changed this" in late.content.decode()
+    same = lead("PATCH", "community/settings", {"version": told["version"], "place": "There"}).json()
+    assert (same["place"], same["version"]) == ("There", told["version"] + 1)
     assert lead("PATCH", "community/settings", {"time_zone": "Mars/Olympus"}).status_code == 422
     for method in ("GET", "PATCH"):
         assert calls(hiring_manager)(method, "community/settings", {}).status_code == 403

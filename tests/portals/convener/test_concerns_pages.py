@@ -16,6 +16,8 @@ from techhire.plays.marketplace.models import Posting
 from tests.cases import in_one_world
 from tests.factories.concerns import a_report
 from tests.factories.marketplace import PostingFactory
+from tests.factories.matches import a_skill
+from tests.factories.providers import a_program
 
 
 @pytest.fixture
@@ -92,6 +94,46 @@ def test_it_is_looked_into_and_put_back(desk: Client, reported: Concern, posting
             "We do not know this report."
             in desk.post(page_of(reported), {"tell": typed}, follow=True).content.decode()
         )
+
+
+@pytest.mark.parametrize(
+    "pressed",
+    [
+        {"close": "1", "close-outcome": "taken_down"},
+        {"close": "1"},
+        {"hold": "1", "hold-to_owner": "My words"},
+        {"read": "1"},
+    ],
+)
+def test_a_second_tab_is_told_how_somebody_settled_it(
+    desk: Client, reported: Concern, posting: Posting, pressed: dict[str, str]
+) -> None:
+    desk.post(page_of(reported), {"close": "1", "close-outcome": "corrected"})
+    page = desk.post(page_of(reported), pressed, follow=True).content.decode()
+    assert "Somebody settled this already: it was corrected." in page
+    reported.refresh_from_db()
+    posting.refresh_from_db()
+    assert (reported.outcome, posting.state) == ("corrected", "published")
+
+
+def test_a_job_or_program_of_a_paused_owner_has_no_link_to_a_page_nobody_sees(
+    desk: Client, reported: Concern, posting: Posting, provider: Organization
+) -> None:
+    program = a_program(provider, {a_skill("Cabling"): 2}, listed=True)
+    course = a_report(program, "outdated").concern
+    links = {
+        reported: reverse("public:job", args=[posting.identifier]),
+        course: reverse("public:program", args=[provider.slug, program.slug]),
+    }
+    for concern, link in links.items():
+        page = desk.get(page_of(concern)).content.decode()
+        assert link in page and "People still see it." in page
+    Organization.objects.filter(pk__in=[posting.organization_id, provider.pk]).update(state="paused")
+    for concern, link in links.items():
+        assert Client().get(link).status_code == 404
+        page = desk.get(page_of(concern)).content.decode()
+        assert link not in page and "It is not open now, so people do not see it." in page
+        assert "Nobody has looked into it yet." in page and "People still see it." not in page
 
 
 def test_what_cannot_be_hidden_is_said_on_the_form(desk: Client, reported: Concern, posting: Posting) -> None:

@@ -141,6 +141,13 @@ def test_a_logo_that_is_no_small_picture_is_refused_beside_its_field(
     assert community.name == "River City TechHire" and community.logo_changed_at is None
 
 
+def test_what_two_conveners_have_alike_is_not_told_as_changed(desk: Client, community: Community) -> None:
+    sent = SENT | {"trusted_domains": "harbor.example\r\nmill.example", "version": str(community.version)}
+    assert desk.post(reverse("convener:settings"), sent).status_code == 302
+    page = desk.post(reverse("convener:settings"), sent | {"place": "My bend"}).content.decode()
+    assert page.count("Saved now:") == 1 and "River region" in page
+
+
 def test_a_community_of_one_language_speaks_it_and_offers_no_other(
     desk: Client, client: Client, community: Community
 ) -> None:

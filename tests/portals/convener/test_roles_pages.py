@@ -144,7 +144,8 @@ def test_a_skill_replaced_meanwhile_stays_on_the_page_as_its_successor(
 
 def test_publishing_without_spanish_is_refused_beside_the_field(desk: Client, barge: RoleProfile) -> None:
     desk.post(page_of(barge), DESK | asking("sql") | {"save": "1", "version": "2", "about_es": ""})
-    text = desk.post(page_of(barge), {"decide": "publish"}).content.decode()
+    text = desk.post(page_of(barge), {"decide": "publish", "note": "The board wants it."}).content.decode()
+    assert 'value="The board wants it."' in text
     assert "People see this in both languages." in text and "Helps crews." in text
     assert f'id="level-{skill("sql").pk}"' in text
     barge.refresh_from_db()

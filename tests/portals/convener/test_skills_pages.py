@@ -47,6 +47,13 @@ def test_what_was_typed_stays_when_it_is_refused(desk: Client) -> None:
     assert "marine radio" in text
 
 
+def test_why_it_was_decided_stays_when_the_decision_is_refused(desk: Client, community: Community) -> None:
+    address = reverse("convener:skill", args=[own_skill(community).pk])
+    text = desk.post(address, {"decide": "x", "note": "The board <b>wants</b> it."}).content.decode()
+    assert "Choose what to do." in text
+    assert 'value="The board &lt;b&gt;wants&lt;/b&gt; it."' in text
+
+
 def test_saving_over_somebody_else_keeps_what_was_typed(desk: Client, community: Community) -> None:
     skill = own_skill(community, version=3, definition="Old.")
     address = reverse("convener:skill", args=[skill.pk])

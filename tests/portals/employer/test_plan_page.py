@@ -47,6 +47,22 @@ def test_a_plan_is_chosen_and_shown_to_everybody(desk: Client, posting: Posting,
     assert "10 minutes at most, to show your skills" in visitor
 
 
+@pytest.mark.parametrize(
+    ("state", "says"),
+    [
+        ("published", "People see it on the job"),
+        ("paused", "People will see it once the job is open again."),
+        ("checked", "People will see it once the job is published."),
+    ],
+)
+def test_a_saved_plan_says_when_people_see_it(
+    state: str, says: str, desk: Client, posting: Posting, quick: Assessment
+) -> None:
+    Posting.objects.update(state=state)
+    where = reverse("employer:plan", args=[posting.identifier])
+    assert f"The plan is saved. {says}" in desk.post(where, chosen(quick), follow=True).content.decode()
+
+
 def test_a_refused_plan_keeps_what_was_chosen(desk: Client, posting: Posting, quick: Assessment) -> None:
     quick.seconds = 7200
     quick.save()

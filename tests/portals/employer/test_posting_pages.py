@@ -1,7 +1,9 @@
 """An employer's way from a pasted ad to a published posting, and what happens when something goes wrong on it."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 import time_machine
@@ -35,6 +37,10 @@ def pasted(hiring_manager: Actor, employer: Organization, now: datetime) -> Past
         return create_posting(hiring_manager, employer, title=title, text=text, now=now)
 
     return draft
+
+
+def ticked(page: str) -> list[str]:
+    return re.findall(r'name="schedule" value="(\w+)"[^>]* checked', page)
 
 
 def at(name: str, posting: Posting) -> str:
@@ -257,10 +263,32 @@ def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste)
     assert posting.openings == 1
 
 
+def test_the_hours_of_the_ad_are_ticked_until_a_person_says_otherwise(desk: Client, pasted: Paste) -> None:
+    posting = pasted("You answer calls. Tuesday to Saturday, 11 to 8.")
+    page = desk.get(at("details", posting)).content.decode()
+    assert "Read from your ad: “11 to 8, Tuesday to Saturday”. Check it." in page
+    assert ticked(page) == ["days", "evenings", "weekends"]
+    facts = FACTS | {"title": posting.title, "version": posting.version, "pay_max": "26"}
+    assert desk.post(at("details", posting), facts).status_code == 302
+    assert ticked(desk.get(at("details", posting)).content.decode()) == []
+
+
 FACTS = {
     "workplace": "remote", "pay_unit": "HOUR", "employment_type": "FULL_TIME", "openings": "1",
     "unmask_stage": "after_yes",
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("given", [{"pay_max": "26"}, {"zip_code": "64106"}, {"schedule": ["days"]}])
+def test_one_opening_that_a_person_saved_stays_one(
+    desk: Client, hiring_manager: Actor, employer: Organization, now: datetime, given: dict[str, Any]
+) -> None:
+    text = "We are adding two people to our help desk.\nYou answer calls and log tickets."
+    posting = create_posting(hiring_manager, employer, title="Help desk", text=text, now=now)
+    sent = FACTS | {"title": posting.title, "version": posting.version} | given
+    assert desk.post(at("details", posting), sent).status_code == 302
+    page = desk.get(at("details", posting)).content.decode()
+    assert 'name="openings" value="1"' in page and "Read from your ad: “adding two people”" not in page
 
 
 def test_an_occupation_is_proposed_from_the_title_and_kept_when_a_person_saves_it(
@@ -364,6 +392,66 @@ def test_the_details_say_what_publishing_needs(desk: Client, employer: Organizat
         assert (
             "Needed before you can publish" in form.xpath(f"//*[@id='id_{name}_helptext']")[0].text_content()
         )
+
+
+def test_a_paused_job_promises_nobody_new(desk: Client, employer: Organization) -> None:
+    posting = PostingFactory(organization=employer, published=True)
+    assert "People who chose to be found, in order" in desk.get(at("posting", posting)).content.decode()
+    Posting.objects.update(state="paused")
+    page = desk.get(at("posting", posting)).content.decode()
+    assert "in order" not in page and "it shows you nobody new" in page
+    assert reverse("employer:shortlist", args=[posting.identifier]) in page
+
+
+def test_each_thing_that_is_left_leads_to_where_it_is_done(
+    desk: Client, pasted: Paste, tickets: Skill
+) -> None:
+    posting = pasted("Requirements:\n- Ticket handling\n- State your salary history when you apply\n")
+    page = html.fromstring(desk.get(at("posting", posting)).content.decode())
+    card = page.xpath("//h2[.='Before you can publish']/..")[0]
+    steps = [(li.text.strip()[:18], li.find("a").get("href")) for li in card.iter("li")]
+    assert steps == [
+        ("Change the lines i", at("check", posting)),
+        ("Confirm the skills", at("requirements", posting)),
+        ("Say where the work", at("details", posting)),
+        ("Say what it pays, ", at("details", posting)),
+    ]
+    button = card.xpath(".//a[contains(@class, 'usa-button') and not(contains(@class, 'outline'))]")
+    assert [one.get("href") for one in button] == [at("check", posting)]
+
+
+def test_a_rewrite_says_which_skills_stay_though_the_ad_names_them_no_more(
+    desk: Client, pasted: Paste, tickets: Skill, networks: Skill
+) -> None:
+    posting = pasted("Requirements:\n- Ticket handling\n- Home networks at level 3\n")
+    ids = list(posting.requirements.values_list("skill_id", flat=True))
+    assert set(ids) == {tickets.pk, networks.pk}
+    form = {"version": posting.version, "skill": ids, "save": "1"} | {f"level-{pk}": "2" for pk in ids}
+    assert desk.post(at("requirements", posting), form).status_code == 302
+    assert "does not name it any more" not in desk.get(at("check", posting)).content.decode()
+
+    posting.refresh_from_db()
+    typed = {
+        "version": posting.version,
+        "text": "Every day:\n- you mend\n- Home networks, well\n",
+        "rewrite": "1",
+    }
+    check = desk.post(at("check", posting), typed, follow=True).content.decode()
+    assert "1 skill stays on the list, and the ad does not name it any more" in check
+    row = f"{at('requirements', posting)}#skill-{tickets.pk}"
+    assert row in check and f"#skill-{networks.pk}" not in check
+    posting.refresh_from_db()
+    there = posting.requirements.get(skill=networks)
+    assert posting.text[there.start : there.end] == "Home networks"
+
+    skills = desk.get(at("requirements", posting)).content.decode()
+    assert "The ad does not name it any more. Does the job still need it?" in skills
+    for kept in (ids, [networks.pk]):
+        posting.refresh_from_db()
+        again = desk.post(at("requirements", posting), form | {"version": posting.version, "skill": kept})
+        assert again.status_code == 302
+        assert "any more" not in desk.get(at("check", posting)).content.decode()
+    assert list(posting.requirements.values_list("skill_id", flat=True)) == [networks.pk]
 
 
 def test_an_ad_checked_before_is_carried_into_a_new_job(desk: Client) -> None:

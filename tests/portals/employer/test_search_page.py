@@ -105,7 +105,7 @@ def test_what_cannot_be_asked_says_why_and_stays(desk: Client, community: Commun
         (chosen(tickets, show=1) | {f"need-{tickets.pk}": "preferred"}, "Make at least one skill essential."),
         (chosen(tickets, retired, find=1), "not in use any more"),
         ({"skill": [10**9, "x", "-1"], "show": 1}, "not in use any more"),
-        (chosen(tickets, begin=1, title="x" * 161), "at most 160 characters"),
+        (chosen(tickets, begin=1, title="x" * 161), "160 characters at most"),
     ):
         said = desk.post(HERE, sent).content.decode()
         assert why in said, why

@@ -85,6 +85,28 @@ def test_where_nobody_fits_the_page_says_what_a_softer_line_opens(
     assert "fewer than 10 people here fit well enough" in page
 
 
+@pytest.mark.parametrize(
+    ("levels", "says"),
+    [
+        (2, "About 10 people here fit this job by its skills alone. Fewer than 10 of them also match"),
+        (4, "Without these, about 10 people would fit the easiest list we tried."),
+    ],
+)
+def test_where_place_or_hours_keep_a_job_shut_that_is_said_once_instead_of_many_small_counts(
+    levels: int, says: str, desk: Client, posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    posting.requirements.update(level=levels)
+    for _unused in range(12):
+        found_person(posting.community, {tickets: 3, networks: 3}, latitude=47.6, longitude=-122.3)
+    page = " ".join(desk.get(shortlist_of(posting)).content.decode().split())
+    assert says in page and "start, pay and permission to work" in page
+    assert reverse("employer:details", args=[posting.identifier]) in page
+    assert "We tried:" not in page and "One level lower" not in page
+    Posting.objects.update(state="checked", published_at=None)
+    draft = " ".join(desk.get(shortlist_of(posting)).content.decode().split())
+    assert says in draft and "start and permission to work" in draft
+
+
 def test_an_empty_community_has_a_page_that_says_what_to_do(desk: Client, posting: Posting) -> None:
     page = desk.get(shortlist_of(posting)).content.decode()
     assert "Nobody here fits this job yet" in page

@@ -80,3 +80,12 @@ def test_it_is_taken_back(desk: Client, posting: Posting, seeker: Seeker) -> Non
 def test_nobody_behind_the_name_is_a_page_without_a_reason(desk: Client, posting: Posting) -> None:
     page = desk.get(reverse("employer:write", args=[posting.identifier, "abcdef"]))
     assert page.status_code == 404
+
+
+def test_words_to_somebody_who_is_gone_are_given_back(desk: Client, posting: Posting) -> None:
+    address = reverse("employer:write", args=[posting.identifier, "abcdef"])
+    page = desk.post(address, {"do": "send", "text": "Tuesday at 10?\n<b>Bring</b> nothing."})
+    text = page.content.decode()
+    assert page.status_code == 404 and "This was not sent" in text
+    assert "Tuesday at 10?\n&lt;b&gt;Bring&lt;/b&gt; nothing." in text
+    assert "This was not sent" not in desk.get(address).content.decode()

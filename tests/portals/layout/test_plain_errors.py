@@ -32,10 +32,43 @@ def test_what_is_missing_is_asked_for_plainly() -> None:
     assert not set(spanish.values()) & set(said.values())
 
 
+class Numbers(PlainForm):
+    openings = forms.IntegerField(min_value=1, max_value=1000)
+    share = forms.FloatField(min_value=-6, max_value=6)
+    pay = forms.DecimalField(min_value=0, max_digits=5, decimal_places=2)
+    title = forms.CharField(max_length=5)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"openings": "0"}, "Enter 1 or more."),
+        ({"openings": "1800"}, "Enter 1000 or less."),
+        ({"share": "-7"}, "Enter -6 or more."),
+        ({"share": "6.5"}, "Enter 6 or less."),
+        ({"pay": "-3"}, "Enter 0 or more."),
+        ({"pay": "15.125"}, "Enter at most 2 digits after the point."),
+        ({"pay": "12345"}, "This number is too long."),
+        ({"pay": "123456"}, "This number is too long."),
+        ({"title": "Clerks"}, "This is too long: 5 characters at most."),
+    ],
+)
+def test_what_is_out_of_bounds_is_told_plainly(typed: dict[str, str], said: str) -> None:
+    errors = Numbers({"openings": "1", "share": "1", "pay": "1", "title": "Clerk"} | typed).errors
+    assert {name: list(told) for name, told in errors.items()} == {next(iter(typed)): [said]}
+    with override("es"):
+        assert str(Numbers(typed).errors[next(iter(typed))][0]) != said
+
+
 @pytest.mark.parametrize("typed", ["a\x00b", "\x00"])
-def test_a_sign_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
+def test_a_character_that_cannot_be_kept_is_told_plainly(typed: str) -> None:
     said = Questions({"words": typed}).errors["words"]
-    assert said == ["A sign in this cannot be kept. Please type it again."]
+    assert said == ["This holds a character that cannot be kept. Delete it, or type the text again."]
+    with override("es"):
+        spanish = Questions({"words": typed}).errors["words"]
+        assert spanish == [
+            "Aquí hay un carácter que no se puede guardar. Bórrelo o escriba el texto de nuevo."
+        ]
 
 
 @pytest.mark.django_db

@@ -63,6 +63,30 @@ def test_a_day_is_planned_by_the_clock_of_the_community(
     assert day.seats == 9
 
 
+def test_two_tabs_over_one_day_lose_nothing_and_every_person_keeps_a_seat(
+    browser: Browser, coach: Actor, day: TestDay, networking: Assessment
+) -> None:
+    TestDay.objects.update(starts_at=(timezone.now() + timedelta(days=1)).replace(hour=18, minute=30))
+    for _unused in range(3):
+        checked_in(day, a_person(day.organization.community), confirmed=False)
+    mine, address = browser(coach), reverse("onramp:change_test_day", args=[day.pk])
+    day.refresh_from_db()
+    local = day.starts_at.astimezone(ZoneInfo(day.organization.community.time_zone))
+    before = {"starts_on": local.date().isoformat(), "starts_at": f"{local:%H:%M}", "place": "Room 12"}
+    before |= {"seats": "5", "assessments": [str(networking.pk)], "version": "1"}
+    few = mine.post(address, before | {"seats": "2"}).content.decode()
+    assert "3 people are on the list." in few and 'name="version" value="1"' in few
+    assert mine.post(address, before | {"starts_at": "09:15"}).status_code == 302
+    late = mine.post(address, before | {"starts_at": "11:45"}).content.decode()
+    assert "Somebody else changed this" in late and "Saved now: <strong>9:15 a.m.</strong>" in late
+    assert 'name="version" value="2"' in late and 'value="11:45"' in late
+    unfinished = mine.post(address, before | {"place": ""}).content.decode()
+    assert 'name="version" value="1"' in unfinished, "what was never looked at is not taken up"
+    assert mine.post(address, before | {"starts_at": "11:45", "version": "2"}).status_code == 302
+    day.refresh_from_db()
+    assert (f"{day.starts_at.astimezone(local.tzinfo):%H:%M}", day.seats) == ("11:45", 5)
+
+
 @in_one_world("who", OTHERS)
 def test_nobody_else_opens_these_pages(
     who: str, request: pytest.FixtureRequest, browser: Browser, day: TestDay
@@ -234,6 +258,17 @@ def test_a_list_kept_on_paper_is_printed_and_entered(
     said = mine.post(page, {f"how-{here.pk}": "known", f"how-{away.pk}": ""}, follow=True).content.decode()
     assert "1 person is checked in now" in said
     assert [row.how for row in CheckIn.objects.order_by("number")] == ["known", ""]
+
+
+def test_a_list_from_paper_that_is_refused_stays_as_it_was_entered(
+    browser: Browser, coach: Actor, day: TestDay, community: Community
+) -> None:
+    ana, bo = (checked_in(day, a_person(community, name=name), confirmed=False) for name in ("Ana", "Bo"))
+    page = reverse("onramp:test_list", args=[day.pk])
+    sent = {f"how-{ana.pk}": "known", f"how-{bo.pk}": "by their shoes"}
+    text = browser(coach).post(page, sent).content.decode()
+    assert "usa-alert--error" in text and text.count('<option value="known" selected>') == 1
+    assert not CheckIn.objects.filter(confirmed_at__isnull=False).exists()
 
 
 def test_a_day_is_opened_and_ended(

@@ -6,12 +6,13 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from lxml import html
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.plays.concerns.models import Report
-from techhire.plays.concerns.words import AN_HOUR
+from techhire.plays.concerns.words import AN_HOUR, Wrong
 from techhire.plays.marketplace.models import Posting
 from techhire.portals.layout import reports
 from tests.factories.concerns import a_report
@@ -52,6 +53,19 @@ def test_a_visitor_sends_a_report_and_follows_it(client: Client, posting: Postin
     assert answer.headers["Cache-Control"].count("no-store") == 1
     found = client.post(reverse("public:report_look_up"), {"code": code.lower()}, follow=True)
     assert "Your report has arrived" in found.content.decode()
+
+
+def test_the_label_of_the_words_agrees_with_when_they_are_needed(client: Client, posting: Posting) -> None:
+    form = html.fromstring(client.get(form_of(posting)).content.decode())
+    assert "optional" not in form.xpath("//label[@for='id_words']")[0].text_content()
+    assert "optional" in form.xpath("//label[@for='id_phone']")[0].text_content()
+    hint = form.xpath("//*[@id='id_words_helptext']")[0].text_content()
+    assert f"Needed if you choose “{Wrong.OTHER.label}”" in hint
+    for wrong in Wrong:
+        page = client.post(
+            form_of(posting), {"wrong": wrong.value, "words": ""}, follow=True
+        ).content.decode()
+        assert ("Say in a few words what is wrong." in page) == (wrong is Wrong.OTHER)
 
 
 def test_typed_words_are_kept_when_something_is_wrong(client: Client, posting: Posting) -> None:

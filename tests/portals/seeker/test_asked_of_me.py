@@ -11,9 +11,10 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import finish_interview, give_rating, open_interview
 from techhire.plays.assessments.actions.live import agree_to_confirm, ask_for_confirm, start_confirm
 from techhire.plays.assessments.actions.submissions import offer_work
+from techhire.plays.assessments.models import Submission
 from techhire.plays.seekers.models import Seeker
 from tests.factories.assessments import a_live_check
-from tests.factories.judging import NOW, a_rubric, scored
+from tests.factories.judging import NOW, WORDS, a_rubric, scored
 from tests.factories.matches import proves
 from tests.factories.onramps import on_caseload
 
@@ -52,7 +53,7 @@ def test_an_interview_waits_for_a_yes_and_then_for_an_answer_to_its_result(
     assert asked(mine) == {}
 
 
-def test_a_work_sample_somebody_offered_waits_until_it_is_begun(
+def test_a_work_sample_somebody_offered_waits_until_it_is_handed_in(
     mine: Client, coached: Seeker, coach: Actor, onramp: Organization, tickets: Skill
 ) -> None:
     rubric = a_rubric(onramp, tickets)
@@ -60,6 +61,10 @@ def test_a_work_sample_somebody_offered_waits_until_it_is_begun(
     address = reverse("seeker:work_about", args=[rubric.pk])
     assert asked(mine)[address].startswith(f"{onramp.name} offers you a work sample: ")
     mine.post(address)
+    ((address, words),) = asked(mine).items()
+    work = Submission.objects.get()
+    assert address == reverse("seeker:work", args=[work.pk]) and words.startswith("You began a work sample: ")
+    mine.post(address, {"text": WORDS, "version": work.version, "do": "hand_in"})
     assert asked(mine) == {}
 
 

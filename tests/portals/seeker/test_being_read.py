@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide
@@ -68,6 +68,22 @@ def test_from_the_list_a_request_for_a_closed_job_is_still_seen_and_taken_back(
         "The job closed before the employer answered." in mine.get(reverse("seeker:reviews")).content.decode()
     )
     assert mine.post(reverse("seeker:reviews"), {"request": "987654"}).status_code == 404
+
+
+@pytest.mark.parametrize("stopped", ["the employer", "the job"])
+def test_a_job_that_is_not_open_now_has_no_link_in_the_list(
+    mine: Client, adult: Seeker, posting: Posting, stopped: str
+) -> None:
+    mine.post(job(posting), {"do": "ask"})
+    page = mine.get(reverse("seeker:reviews")).content.decode()
+    assert job(posting) in page and "not open now" not in page
+    if stopped == "the employer":
+        Organization.objects.filter(pk=posting.organization_id).update(state="paused")
+    else:
+        Posting.objects.filter(pk=posting.pk).update(state="paused")
+    assert mine.get(job(posting)).status_code == 404
+    page = mine.get(reverse("seeker:reviews")).content.decode()
+    assert posting.title in page and "This job is not open now." in page and job(posting) not in page
 
 
 def test_why_somebody_cannot_ask_is_told_in_place_of_the_button(

@@ -52,6 +52,16 @@ def test_typed_words_stay_where_the_answer_is_refused(mine: Client, written: Mes
     assert "a" * 400 in text and Message.objects.get().answer == ""
 
 
+def test_words_to_a_message_that_was_taken_back_are_given_back(mine: Client, written: Message) -> None:
+    address, sent = reverse("seeker:messages"), {"message": written.pk, "answer": "yes"}
+    written.delete()
+    page = mine.post(address, sent | {f"m{sent['message']}-words": "After six, please."})
+    text = page.content.decode()
+    assert "does not wait for an answer any more" in text
+    assert "This was not sent" in text and "After six, please." in text
+    assert mine.post(address, sent).status_code == 302
+
+
 def test_in_spanish(mine: Client, written: Message) -> None:
     text = mine.get(reverse("seeker:messages"), headers={"accept-language": "es"}).content.decode()
     assert "espera su respuesta" in text and "wrote to you" not in text

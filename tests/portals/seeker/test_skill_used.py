@@ -43,10 +43,28 @@ def test_what_is_missing_is_said_beside_its_field_and_nothing_typed_is_lost(
 ) -> None:
     body = mine.post(page, {"where": "unpaid", "until": "until", "month": "5"}).content.decode()
     assert "Enter a year, like 2019." in body and '<option value="5" selected' in body
-    body = mine.post(
-        page, {"where": "unpaid", "until": "until", "month": "1", "year": "2090"}
-    ).content.decode()
-    assert "That month has not come yet." in body
+    assert not SkillUse.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("month", "year", "field", "said"),
+    [
+        ("", "2090", "year", "That year has not come yet."),
+        ("1", "2090", "year", "That year has not come yet."),
+        ("", "12026", "year", "That year has not come yet."),
+        ("12", "2026", "month", "That month has not come yet."),
+        ("", "1800", "year", "Enter a year from 1940 on, like 2019."),
+        ("5", "1939", "year", "Enter a year from 1940 on, like 2019."),
+        ("", "-1", "year", "Enter a year from 1940 on, like 2019."),
+    ],
+)
+@pytest.mark.usefixtures("clock")
+def test_a_month_or_year_that_cannot_be_is_told_beside_what_is_wrong(
+    mine: Client, me: Seeker, page: str, month: str, year: str, field: str, said: str
+) -> None:
+    sent = {"where": "work", "until": "until", "month": month, "year": year}
+    answer = mine.post(page, sent)
+    assert answer.context["form"].errors == {field: [said]}
     assert not SkillUse.objects.exists()
 
 

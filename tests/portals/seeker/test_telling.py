@@ -93,7 +93,9 @@ def test_what_was_typed_stays_where_it_cannot_be_saved(mine: Client, shop: Exper
     assert "Somebody changed this meanwhile" in old and "Words not to lose" in old
     assert f'value="{shop.version}"' in old
     wrong = mine.post(at(shop, "place"), {"place": "Ana&#39;s", "since": "2031", "version": shop.version})
-    assert "Enter a year" in wrong.content.decode()
+    assert "That year has not come yet." in wrong.content.decode()
+    wrong = mine.post(at(shop, "place"), {"place": "Ana", "since": "1800", "version": shop.version})
+    assert "Enter a year from 1940 on" in wrong.content.decode()
 
 
 def test_tapped_things_are_kept_and_shown(mine: Client, shop: Experience, task: EverydayTask) -> None:

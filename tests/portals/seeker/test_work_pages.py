@@ -15,6 +15,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.ledger.worker import drain
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.actions.interviews import open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
 from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
 from techhire.plays.seekers.models import Evidence, Seeker
@@ -252,12 +253,16 @@ def test_it_is_taken_back_with_what_was_written(mine: Client, work: Submission) 
 
 
 def test_an_offer_waits_on_the_page(
-    mine: Client, me: Seeker, rubric: Rubric, coach: Actor, onramp: Organization
+    mine: Client, me: Seeker, rubric: Rubric, coach: Actor, onramp: Organization, tickets: Skill
 ) -> None:
     access(me, onramp, "coaching")
     offered = offer_work(coach, onramp, me, rubric, now=NOW)
     shown = page(mine, "works")
     assert "1 work sample waits for you" in shown and onramp.name in shown
+    open_interview(
+        coach, onramp, me, a_rubric(onramp, tickets, kind="interview", task="", task_es=""), now=NOW
+    )
+    assert "2 work samples and interviews wait for you" in page(mine, "works")
     response = mine.get(reverse("seeker:work", args=[offered.pk]))
     assert response.url == reverse("seeker:work_about", args=[rubric.pk])
 

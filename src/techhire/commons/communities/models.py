@@ -40,6 +40,7 @@ class Community(models.Model):
     ranking_audit_url = models.URLField(_("link to the yearly audit"), blank=True)
     trusted_domains = models.JSONField(default=list)
     as_of = models.DateField(_("date estimates are aged to"))
+    version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

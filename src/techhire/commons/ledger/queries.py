@@ -17,9 +17,9 @@ class Progress:
     stuck: bool
 
 
-def facts_about(subject_type: str, subject_id: int, *, names: tuple[str, ...] = ()) -> QuerySet[Fact]:
-    """Facts about one thing, newest first."""
-    facts = Fact.objects.filter(subject_type=subject_type, subject_id=subject_id)
+def facts_about(subject_type: str, *subject_ids: int, names: tuple[str, ...] = ()) -> QuerySet[Fact]:
+    """Facts about one thing, or about several of a kind, newest first."""
+    facts = Fact.objects.filter(subject_type=subject_type, subject_id__in=subject_ids)
     return (facts.filter(name__in=names) if names else facts).order_by("-at", "-id")
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from techhire.engines.posting_check.bare_things import is_bare_thing
 from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
@@ -88,7 +89,10 @@ _SERVED = re.compile(
 )
 _HELPED = re.compile(r"\b(?:help|teach|coach|assist|support|train)(?:s|es|ing)?\s+(?:young\s+)?$", _I)
 """Right before the people a limit is of, who are helped and do not apply."""
+_USERS = re.compile(r"[\s-]+users\b", _I)
+"""Right behind a thing: the people who use it are meant."""
 _TRIGGER = re.compile(r"[2-6]\d|years", _I)
+_Weighed = tuple[re.Match[str], Severity]
 
 
 def age_findings(segment: Segment) -> Iterator[Finding]:
@@ -99,25 +103,43 @@ def age_findings(segment: Segment) -> Iterator[Finding]:
     text = segment.text
     if not _TRIGGER.search(text):
         return
+    found = _asked(text) or _told(text) or _beside(text)
+    if found:
+        yield cut_or_advise(segment, found[0], Rule.CODED_WORDS, found[1], "age_limit")
+
+
+def _asked(text: str) -> _Weighed | None:
     limit = _ASKED.search(text)
-    if limit and _THINGS.search(text, 0, limit.start()):
-        limit = None
-    severity = Severity.MUST
-    if not limit:
-        limit = _told(text) or _beside(text)
-        severity = Severity.MUST if limit and _is_of_a_worker(text, limit) else Severity.SHOULD
-    if limit:
-        yield cut_or_advise(segment, limit, Rule.CODED_WORDS, severity, "age_limit")
+    return _weighed(text, limit, _THINGS.search(text, 0, limit.start())) if limit else None
 
 
-def _told(text: str) -> re.Match[str] | None:
-    return None if _SERVED.search(text) or _THINGS.search(text) else _TOLD.search(text)
+def _told(text: str) -> _Weighed | None:
+    limit = None if _SERVED.search(text) else _TOLD.search(text)
+    return _weighed(text, limit, _THINGS.search(text)) if limit else None
 
 
-def _beside(text: str) -> re.Match[str] | None:
+def _beside(text: str) -> _Weighed | None:
     limit = _BESIDE.search(text)
     about = text[: limit.start()] if limit else ""
-    return None if _LASTING.search(about) or _THINGS.search(about) or _HELPED.search(about) else limit
+    if not limit or _HELPED.search(about):
+        return None
+    others = [one for one in (_LASTING.search(about), _THINGS.search(about)) if one]
+    return _weighed(text, limit, min(others, key=re.Match.start, default=None))
+
+
+def _weighed(text: str, limit: re.Match[str], other: re.Match[str] | None) -> _Weighed | None:
+    """The limit with its weight; none where the first `other` that may last that long stands before any worker.
+
+    Behind a worker, as in "technician who repairs cars", it may be of either: changing the line is advised,
+    as it is where nothing but things stand before the comma of the limit.
+    """
+    if other:
+        of_people = _WORKER.search(text, 0, other.start()) or _USERS.match(text, other.end())
+        return (limit, Severity.SHOULD) if of_people else None
+    about = text[: limit.start()].rstrip()
+    if "," in (limit[0][0], about[-1:]) and is_bare_thing(about):
+        return limit, Severity.SHOULD
+    return limit, Severity.MUST if limit.re is _ASKED or _is_of_a_worker(text, limit) else Severity.SHOULD
 
 
 def _is_of_a_worker(text: str, limit: re.Match[str]) -> bool:

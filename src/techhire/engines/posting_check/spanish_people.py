@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from techhire.engines.posting_check.bare_things import is_bare_thing_in_spanish
 from techhire.engines.posting_check.findings import Rule, Severity
 from techhire.engines.posting_check.workers import SPANISH_TITLE
 
@@ -69,7 +70,7 @@ _LASTING = re.compile(
     rf"{_OF}(?:garant[ií]as?|hipotecas?|pr[eé]stamos?|cr[eé]ditos?|arriendos?|arrendamientos?|alquiler(?:es)?|bonos?"
     r"|retenci[oó]n|conservaci[oó]n|archivado|vida\s+[uú]til|vigencia|duraci[oó]n|plazos?|per[ií]odos?|contratos(?!\s+(?:temporal|indefinid|labor|fij|de\s+trabajo)\w*)"
     r"|concesi(?:[oó]n|ones)|acuerdos?|convenios?|amortizaci(?:[oó]n|ones)|depreciaci[oó]n|financiamiento|patentes?"
-    r"|pensi(?:[oó]n|ones)|equipos|servidores|m[aá]quinas|veh[ií]culos|camiones|edificios"
+    r"|pensi(?:[oó]n|ones)|equipos(?!\s+de\s+(?:trabajo|ventas)\b)|servidores|m[aá]quinas|veh[ií]culos|camiones|edificios"
     r"|computadoras|archivos|copias|clientes|pacientes|niñ[oa]s|usuari[oa]s)"
     r"\b[^,;:.(\d]{0,60}[,:]?\s*$",
     _I,
@@ -111,21 +112,33 @@ PEOPLE: tuple[tuple[re.Pattern[str], Rule, Severity, str], ...] = (
 
 def is_of_something_else(text: str, limit: re.Match[str]) -> bool:
     """Whether the years are those of a warranty, a contract, a machine or people who are served, by the words right
-    before them.
+    before them, and no worker is named before those or in the limit itself.
     """
-    about = text[max(0, limit.start() - _NEAR) : limit.start()]
     most = _LIMIT.search(limit[0])
-    led = text[: limit.start() + (most.start() if most else 0)]
-    if _LASTING.search(about) or _SERVED.search(led):
+    if _SERVED.search(text[: limit.start() + (most.start() if most else 0)]):
         return True
+    other = _lasting(text, limit)
+    if other >= 0:
+        return not (_TITLE.search(text, 0, other) or _TITLE.match(limit[0]))
+    about = text[max(0, limit.start() - _NEAR) : limit.start()]
     return bool(_WITH_ONE.search(about)) and not _TITLE.search(about)
 
 
 def severity_of(text: str, limit: re.Match[str]) -> Severity:
-    """A limit in parentheses has to go where a worker stands before it; else changing it is advised."""
+    """A limit in parentheses has to go where a worker stands before it; else changing it is advised, as it is where
+    both a worker and something that lasts stand before it, or nothing but things do.
+    """
     is_said = (
         not limit[0].startswith("(")
         or not text[: limit.start()].strip()
         or _TITLE.search(text, 0, limit.start())
     )
-    return Severity.MUST if is_said else Severity.SHOULD
+    about = text[: limit.start()].rstrip()
+    of_things = "," in (limit[0][0], about[-1:]) and is_bare_thing_in_spanish(about)
+    return Severity.MUST if is_said and not of_things and _lasting(text, limit) < 0 else Severity.SHOULD
+
+
+def _lasting(text: str, limit: re.Match[str]) -> int:
+    """Where the words right before a limit begin that are of something else that lasts; -1 where there are none."""
+    found = _LASTING.search(text, max(0, limit.start() - _NEAR), limit.start())
+    return found.start() if found else -1

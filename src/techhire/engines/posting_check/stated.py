@@ -7,6 +7,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from techhire.engines.posting_check.head_count import head_count
+from techhire.engines.posting_check.working_hours import working_hours
 
 _MONEY = r"(?:US)?\$\s?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\.(?P<{0}_cents>\d{{1,2}}))?\s?(?P<{0}_k>[kK]\b)?"
 _PLAIN = r"(?:US)?\$?\s?(?P<{0}>\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}})(?:\.(?P<{0}_cents>\d{{1,2}}))?\s?(?P<{0}_k>[kK]\b)?"
@@ -28,24 +29,6 @@ _NOT_PAY = re.compile(
 _CLAUSE = re.compile(r"[\n.,;]|\band\b|\by\b", re.I)
 LOWEST_HOUR, HIGHEST_HOUR, LOWEST_YEAR, HIGHEST_YEAR = 5, 300, 10_000, 1_000_000
 """Dollars outside these are not taken for pay by the hour or the year. Our judgment."""
-
-_TIMES = {
-    "full_time": r"\bfull[- ]?time\b|\b(?:jornada|tiempo)\s+complet[ao]\b|\b40\s*(?:hours|hrs|horas)\b",
-    "part_time": r"\bpart[- ]?time\b|\b(?:jornada|tiempo)\s+parcial\b|\bmedi[ao]\s+(?:tiempo|jornada)\b",
-    "days": r"\bday\s+shift\b|\bfirst\s+shift\b|\b1st\s+shift\b|\bdaytime\b"
-    r"|\bturno\s+(?:de\s+(?:día|mañana)|diurno|matutino)\b"
-    r"|\bmon(?:day)?\s*(?:-|–|to|through)\s*fri(?:day)?\b|\bM\s*-\s*F\b|\blunes\s+a\s+viernes\b",
-    "evenings": r"\bevening\s+(?:shift|hours)\b|\bsecond\s+shift\b|\b2nd\s+shift\b"
-    r"|\bturno\s+(?:de\s+(?:la\s+)?tarde|vespertino)\b",
-    "nights": r"\bnight\s+shift\b|\bovernights?\b|\bthird\s+shift\b|\b3rd\s+shift\b|\bgraveyard\b"
-    r"|\bturno\s+(?:de\s+(?:la\s+)?noche|nocturno)\b",
-    "weekends": r"\bweekend\s+(?:shifts?|work|hours)\b|\bweekends\s+(?:are\s+)?required\b|\bwork\s+weekends\b"
-    r"|\bfines?\s+de\s+semana\b",
-}
-_WHEN = {word: re.compile(pattern, re.I) for word, pattern in _TIMES.items()}
-_PERHAPS = re.compile(
-    r"\b(?:no|not|never|occasional\w*|some|sometimes|may|optional|rotating|or|ningún|sin|o)\b", re.I
-)
 _EMPLOYMENT = (
     ("INTERN", re.compile(r"\binternship\b|\bpasant[ií]a\b", re.I)),
     (
@@ -114,7 +97,8 @@ def read_stated(text: str, cities: Set[str] = frozenset()) -> Stated:
     for pay in _pay(text):
         facts["pay_min"], facts["pay_max"], facts["pay_unit"], words["pay"] = pay
         break
-    schedule = tuple(word for word, pattern in _WHEN.items() if _said(pattern, text, words, word))
+    hours = working_hours(text)
+    schedule, words = tuple(hours), words | hours
     remote, hybrid = _REMOTE.search(text), _HYBRID.search(text)
     place = hybrid or remote
     if place:
@@ -127,14 +111,6 @@ def read_stated(text: str, cities: Set[str] = frozenset()) -> Stated:
     if openings:
         facts["openings"], words["openings"] = openings, said
     return Stated(schedule=schedule, employment=kind, zip_code=zip_code, city=city, words=words, **facts)  # type: ignore[arg-type]  # built by name
-
-
-def _said(pattern: re.Pattern[str], text: str, words: dict[str, str], word: str) -> bool:
-    match = pattern.search(text)
-    if not match or _PERHAPS.search(text[max(0, match.start() - 12) : match.start()].rpartition("\n")[2]):
-        return False
-    words[word] = match[0]
-    return True
 
 
 def _pay(text: str) -> Iterator[tuple[float, float, str, str]]:

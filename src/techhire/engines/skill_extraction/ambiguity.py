@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from .cue_patterns import read_list
+from .places import is_a_place
 
 if TYPE_CHECKING:
     from .vocabulary import Hit
@@ -39,11 +40,18 @@ _AFTER = re.compile(
     r"engineers?|boot|cookbooks?|manifests?|server|meetings|channels|packages?|studio)\b",
     re.IGNORECASE,
 )
+_NO_VERB = r"\b(?!\s(?:the|a|an|our|your|their|its|his|her|every|all|us|you)\b)"
+_MADE_WITH = re.compile(rf"^\s(?:pipelines?|pages|rules|collections|dashboards?|modules?){_NO_VERB}")
+_MADE_WITH_NAMED = re.compile(rf"{_MADE_WITH.pattern}|^\s(?:tests|moderation){_NO_VERB}")
+"""Behind a name of SMALL in small letters, and behind one with its capital: "airflow tests" are of the air, and
+discord that "tests our patience" is no product.
+"""
 _NOT_AFTER = re.compile(
     r"^\s*(?:(?:to|the|a|an|at|in|on|for|beyond|above|through|forward|ahead|live|into|under|over|your|our|their|"
     r"control|badge|card|cards|level|corp|corporation)\b|['\u2019&]\s?\w|\.\w|-(?!\s))",
     re.IGNORECASE,
 )
+_WITH = re.compile(r"\b(?:with|using|uses?)\s+$", re.IGNORECASE)
 _USED = re.compile(r"\b(?:using|uses?)\s+$", re.IGNORECASE)
 _PLAIN_NEXT = re.compile(r"[ \t]+(?!(?:and|or|for|to|in|on|with|is|as|y|o|para|en|con|es|como)\b)[^\W\d_A-Z]")
 _GLASS_BEFORE = re.compile(
@@ -64,10 +72,13 @@ _CLAUSE_END = re.compile(r"[.;!?]\s|\n\s*\n")
 
 
 def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
-    """Yield the hits that stand: the unambiguous, and the ambiguous that have support around them in `text`."""
+    """Yield the hits that stand: the unambiguous that are told of as no place, and the ambiguous that have support
+    around them in `text`.
+    """
     addresses = (
         [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
     )
+    hits = [hit for hit in hits if not is_a_place(text, hit.start, hit.end)]
     doubtful = [
         is_doubtful(text[hit.start : hit.end], hit.row.name) or _reads_as_word(text, hit) for hit in hits
     ]
@@ -95,13 +106,17 @@ def _reads_as_word(text: str, hit: "Hit") -> bool:
     before = text[max(0, hit.start - 40) : hit.start]
     if written == "windows":
         return bool(_GLASS_BEFORE.search(before) or _GLASS_AFTER.match(text, hit.end))
-    if name.lower() not in SMALL and written.lower() not in SMALL:
+    if not _is_small(text, hit):
         return False
     if name.isupper() and not written.startswith(name):
         return True
     if any(word[:1].islower() for word in written.split()):
         return True
     return _starts_sentence(before) and not written.isupper() and bool(_PLAIN_NEXT.match(text, hit.end))
+
+
+def _is_small(text: str, hit: "Hit") -> bool:
+    return hit.row.name.lower() in SMALL or text[hit.start : hit.end].lower() in SMALL
 
 
 def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
@@ -116,18 +131,26 @@ def _stands(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: i
         return True
     if _NOT_AFTER.match(after) and not _STRONG_BEFORE.search(before):
         return False
-    if _STRONG_BEFORE.search(before) or _AFTER.match(after):
+    if _STRONG_BEFORE.search(before) or _AFTER.match(after) or _makes(text, hit):
         return True
     company = _in_company(text, hits, doubtful, index)
     if written.islower() and not name.islower():
-        return company and _in_list(before, after)
+        return company and _in_list(text, hit)
     if company or len(name) == 1 or _starts_sentence(before):
         return company
     return bool(_BEFORE.search(before)) or bool(_LOWER_WORD.search(before) and not _CAPITAL_NEXT.match(after))
 
 
+def _makes(text: str, hit: "Hit") -> bool:
+    """Return whether what is made with a name of SMALL stands right behind it, as in "Airflow pipelines"."""
+    made = _MADE_WITH if text[hit.start : hit.end].islower() else _MADE_WITH_NAMED
+    return _is_small(text, hit) and bool(made.match(text[hit.end : hit.end + 24]))
+
+
 def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], index: int) -> bool:
-    """Return whether another name stands within reach in the same clause (a doubtful one in capitals counts)."""
+    """Return whether another name stands within reach in the same clause (a doubtful one in
+    capitals counts, and so does one of SMALL in the same list).
+    """
     here = hits[index]
     for step in (-1, 1):
         near = index + step
@@ -136,20 +159,28 @@ def _in_company(text: str, hits: "Sequence[Hit]", doubtful: Sequence[bool], inde
             gap = text[other.end : here.start] if step < 0 else text[here.end : other.start]
             if len(gap) > _NEAR or _CLAUSE_END.search(gap):
                 break
-            if not doubtful[near] or (
-                text[other.start].isupper() and gap.strip(" ") in {",", "/", "or", "and"}
-            ):
+            joint = gap.strip(" ")
+            if not doubtful[near] or (text[other.start].isupper() and joint in {",", "/", "or", "and"}):
+                return True
+            if joint in {",", "/", "and", ", and"} and _are_small_items(text, here, other):
                 return True
             near += step
     return False
 
 
-def _in_list(before: str, after: str) -> bool:
-    """Return whether the name is an item between commas, slashes, bullets or line ends."""
+def _are_small_items(text: str, *pair: "Hit") -> bool:
+    """Return whether all are names of SMALL in one list: "vim, bash" is of tools, "chop celery and cocoa" is not."""
+    return all(_is_small(text, hit) and _in_list(text, hit) for hit in pair)
+
+
+def _in_list(text: str, hit: "Hit") -> bool:
+    """Return whether the name is an item between commas, slashes, bullets or line ends, or the first behind "with"."""
+    before, after = text[max(0, hit.start - 40) : hit.start], text[hit.end : hit.end + 24]
     opens = (
         not before.strip()
         or before.rstrip(" ")[-1:] in ",/;|(:\n\u2022*"
         or before.endswith((" and ", " or "))
+        or bool(_WITH.search(before))
     )
     closes = not after.strip() or after.lstrip(" ")[:1] in ",/;|).\n" or after.startswith((" and ", " or "))
     return opens and closes

@@ -47,6 +47,11 @@ def _in_public(thing: Reported, owner: Organization) -> bool:
     return owner.state == OrganizationState.ACTIVE
 
 
+def still_seen(concern: Concern) -> bool:
+    """Whether people see what was reported at this moment: a job or program of an owner that is paused is not seen."""
+    return _in_public(concern.posting or concern.program or concern.organization, concern.organization)
+
+
 def visible_concerns(actor: Actor) -> QuerySet[Concern]:
     """Those of the community for its civic lead, readers included; none about an organization of one's own."""
     here = Concern.objects.filter(community_id=actor.community_id)

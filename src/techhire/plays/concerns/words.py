@@ -1,6 +1,7 @@
 """What a report is about, what it says is wrong, how far it is, and how it ended."""
 
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -31,6 +32,11 @@ class Outcome(models.TextChoices):
     NOTHING_WRONG = "nothing_wrong", _("nothing wrong was found")
     CORRECTED = "corrected", _("it was corrected")
     TAKEN_DOWN = "taken_down", _("it was taken down")
+
+
+def settled_already(outcome: str) -> str:
+    """What is said to whoever decides about something that ended with an ``Outcome`` meanwhile."""
+    return gettext("Somebody settled this already: %(how)s.") % {"how": Outcome(outcome).label}
 
 
 LONGEST_WORDS = 2000

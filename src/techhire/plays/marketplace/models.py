@@ -1,5 +1,6 @@
 """Posting (also called job order), Requirement, and the plan by which what it asks for is shown."""
 
+import re
 import uuid
 
 from django.db import models
@@ -101,6 +102,16 @@ class Requirement(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["posting", "skill"], name="requirement_once")]
+
+    def places_in(self, ad: str) -> list[int]:
+        """Where a text has the words that named it, as offsets: whole words only, nowhere if it never was named."""
+        if not self.text:
+            return []
+        return [found.start() for found in re.finditer(rf"(?<!\w){re.escape(self.text)}(?!\w)", ad)]
+
+    def has_left(self, ad: str) -> bool:
+        """Whether it was read from the words of an ad and this text has them no more."""
+        return self.confidence is not None and bool(self.text) and not self.places_in(ad)
 
 
 class AssessmentPlan(models.Model):

@@ -25,6 +25,7 @@ class Doubt(models.TextChoices):
     NAME = "name", _("This word often means something else. Does the ad mean the skill?")
     LEVEL = "level", _("The ad does not say at which level.")
     NEED = "need", _("The ad does not say whether people must bring it.")
+    GONE = "gone", _("The ad does not name it any more. Does the job still need it?")
     ADDED = "added", _("You added it. Say at which level it is needed.")
 
 

@@ -327,3 +327,9 @@ class WorkTitle(models.TextChoices):
     ORGANIZER = "organizer", _("Organizer of events")
     SOUND = "sound", _("Sound and video volunteer")
     GROUP_ADMIN = "group_admin", _("Administrator of an online group")
+
+
+EARLIEST_YEAR = 1940
+"""Before it nobody who looks for work did anything to tell of."""
+YEAR_TOO_EARLY = _("Enter a year from %(limit_value)s on, like 2019.")
+YEAR_TO_COME = _("That year has not come yet.")

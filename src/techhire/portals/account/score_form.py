@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ScoreForm(PlainForm):
-    """One level and one remark a criterion; a draft may lack some of them."""
+    """One level and one remark a criterion; a draft may lack some of them, and handing in wants them all."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
     use_required_attribute = False
@@ -30,6 +30,7 @@ class ScoreForm(PlainForm):
         super().__init__(*args, **kwargs)
         for row in criteria:
             self._add(row)
+        self.wanted_by_a_button = frozenset(self.fields) - {"version"}
 
     def _add(self, row: "ScoredCriterion") -> None:
         criterion = row.shown.criterion

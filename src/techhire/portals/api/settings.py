@@ -10,7 +10,7 @@ from pydantic import Field, StrictInt
 from techhire.commons.communities.actions import update_community
 from techhire.commons.communities.rules import may_see_settings
 from techhire.commons.permits import require
-from techhire.portals.api.fields import LEFT_OUT, Given, Shown, Yes, line, prose
+from techhire.portals.api.fields import LEFT_OUT, Given, Shown, Version, Yes, line, prose
 from techhire.portals.api.service import answers
 from techhire.portals.api.tokens import reader, writer
 from techhire.portals.layout.request import Request
@@ -21,6 +21,7 @@ router = Router(auth=reader, tags=["Civic lead"])
 class SettingsShown(Shown):
     """How the community presents itself, its clock, and how people are put in order here."""
 
+    version: int
     name: str
     color: str
     languages: list[str]
@@ -44,8 +45,9 @@ class SettingsShown(Shown):
 
 
 class SettingsGiven(Given):
-    """Settings to change; what is left out stays as it is."""
+    """Settings to change; what is left out stays as it is. With a version, only where nobody saved since."""
 
+    version: Version | None = None
     name: Annotated[str, line(120)] = LEFT_OUT
     color: Annotated[str, line(7)] = LEFT_OUT
     languages: Annotated[list[Annotated[str, line(5)]], Field(min_length=1, max_length=5)] = LEFT_OUT
@@ -72,4 +74,8 @@ def community_settings(request: Request) -> Any:
 @router.patch("community/settings", response=answers(SettingsShown, written=True), auth=writer)
 def change_settings(request: Request, body: SettingsGiven) -> Any:
     """Change some of it; it counts from now on."""
-    return update_community(request.actor, request.community, now=request.now, **body.given())
+    given = body.given()
+    version = given.pop("version", None)
+    return update_community(
+        request.actor, request.community, expected_version=version, now=request.now, **given
+    )

@@ -23,8 +23,8 @@ from techhire.plays.concerns.actions.deciding import (
     release_concern,
 )
 from techhire.plays.concerns.queries import concern_numbered, concerns_here, report_numbered, reports_of
-from techhire.plays.concerns.rules import may_decide_concern
-from techhire.plays.concerns.words import LONGEST_WORDS, ConcernState, Outcome
+from techhire.plays.concerns.rules import may_decide_concern, still_seen
+from techhire.plays.concerns.words import LONGEST_WORDS, ConcernState, Outcome, settled_already
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
@@ -90,6 +90,7 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
         "page": Paginator(reports, A_PAGE).get_page(request.GET.get("page")),
         "since": reports.last(),
         "may_write": bool(may_decide_concern(request.actor, found)),
+        "seen": still_seen(found),
         "is_open": found.state != ConcernState.CLOSED,
         "hold": hold,
         "close": close,
@@ -99,8 +100,14 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
 
 
 def _done(request: Request, found: "Concern", hold: HoldForm, close: CloseForm) -> bool:
-    """Carry out what the pressed button says; False where a form shows what is wrong."""
+    """Carry out what the pressed button says; False where a form shows what is wrong.
+
+    What somebody settled meanwhile has no form any more, so that is said on top.
+    """
     form = hold if hold.is_bound else close if close.is_bound else None
+    if form is not None and found.state == ConcernState.CLOSED:
+        messages.error(request, settled_already(found.outcome))
+        return True
     if form is not None and not form.is_valid():
         return False
     try:

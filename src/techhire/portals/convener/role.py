@@ -123,6 +123,7 @@ def _context(
     is_saved_shown = form.is_stale or not verdict
     return {
         "section": "convener:home",
+        "note": request.POST.get("note", "")[:400],
         "role": role,
         "verdict": verdict,
         "form": form,

@@ -110,6 +110,7 @@ class SettingsForm(PlainForm):
     ranking_audit_url = forms.CharField(
         label=t("Link to the summary of the yearly audit"), max_length=200, required=False
     )
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -127,7 +128,9 @@ def _save(request: Request, given: dict[str, Any]) -> None:
     """All of it or nothing; Refused says everything that is wrong."""
     said, picture, wrong = _looked_at(request.community, given)
     refuse_all(wrong)
-    update_community(request.actor, request.community, now=request.now, **said)
+    update_community(
+        request.actor, request.community, expected_version=given["version"], now=request.now, **said
+    )
     if picture is not None:
         kind, body = picture
         change_logo(request.actor, request.community, picture=body, kind=kind, now=request.now)
@@ -139,7 +142,7 @@ def _looked_at(
     community: "Community", given: dict[str, Any]
 ) -> tuple[dict[str, Any], tuple[str, bytes] | None, list[Refused]]:
     """The settings that were understood, the picture, and what of both cannot be taken."""
-    said = {key: value for key, value in given.items() if "logo" not in key}
+    said = {key: value for key, value in given.items() if "logo" not in key and key != "version"}
     if "trusted_domains" in said:
         said["trusted_domains"] = said["trusted_domains"].split()
     pictures: list[tuple[str, bytes]] = []
@@ -178,6 +181,7 @@ def page(request: Request) -> HttpResponse:
             _save(request, form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(community.version)
         else:
             messages.success(request, _("Saved. It counts from now on."))
             return redirect("convener:settings")

@@ -136,6 +136,7 @@ def skill(request: Request, skill_id: int) -> HttpResponse:
         "form": form,
         "tie_form": tie_form,
         "successor_form": successor_form,
+        "note": request.POST.get("note", "")[:400],
     }
     return render(request, "convener/skill.html", shown)
 
@@ -167,7 +168,7 @@ def _done(
             return False
         if shown is None:
             messages.error(request, str(refusal))
-            return True
+            return False
         shown.refuse(refusal)
         shown.take_up(found.version)
         return False

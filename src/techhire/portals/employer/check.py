@@ -28,6 +28,7 @@ from techhire.plays.marketplace.queries import (
     findings_of,
     lines_in_question,
     marked,
+    no_longer_named,
     taken_of,
 )
 from techhire.portals.employer.finding import own_posting
@@ -82,6 +83,7 @@ def _context(request: Request, posting: Any) -> dict[str, Any]:
     lines = sorted((one for one in findings if one.text), key=lambda one: one.can_keep)
     whole = [one for one in findings if not one.text]
     after = [f"finding-{one.key}" for one in lines[1:]]
+    reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id) if posting.text else None
     spans = [Mark(f.start, f.end, f.severity, f.title, f.key) for f in findings]
     return {
         "section": "employer:home",
@@ -94,9 +96,8 @@ def _context(request: Request, posting: Any) -> dict[str, Any]:
         "shutting_count": lines_in_question(posting, lines),
         "missing_count": len(missing),
         "language_checked": language_checked(posting.text) if posting.text else "en",
-        "reading": read_text(f"{posting.title}\n{posting.text}", posting.community_id)
-        if posting.text
-        else None,
+        "reading": reading,
+        "gone": no_longer_named(posting, reading),
         "pieces": marked(posting.text, spans),
         "taken": taken_of(posting),
         "can_restore": bool(posting.as_pasted) and posting.as_pasted != posting.text,

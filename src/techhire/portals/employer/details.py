@@ -179,8 +179,8 @@ def _read_from_ad(posting: Any, form: DetailsForm, occupation: str) -> bool:
         given["zip_code"] = (stated.zip_code, stated.words["zip_code"])
     elif not posting.zip_code and stated.city:
         given["zip_code"] = ("", stated.city)
-    if not posting.schedule and stated.schedule:
-        said = ", ".join(stated.words[word] for word in stated.schedule)
+    if stated.schedule and not _were_saved(posting):
+        said = ", ".join(dict.fromkeys(stated.words[word] for word in stated.schedule))
         given["schedule"] = (list(stated.schedule), said)
         if stated.employment and posting.employment_type == EmploymentType.FULL_TIME:
             given["employment_type"] = (stated.employment, "")
@@ -196,9 +196,14 @@ def _where_and_how_many(posting: Any, stated: Any) -> dict[str, tuple[Any, str]]
     given: dict[str, tuple[Any, str]] = {}
     if stated.workplace and posting.workplace == Workplace.ON_SITE and not posting.zip_code:
         given["workplace"] = (stated.workplace, stated.words["workplace"])
-    if stated.openings and posting.openings == 1:
+    if stated.openings and posting.openings == 1 and not _were_saved(posting):
         given["openings"] = (stated.openings, stated.words["openings"])
     return given
+
+
+def _were_saved(posting: Any) -> bool:
+    """Whether somebody has given details: one opening and no hours then are chosen, and not how drafts begin."""
+    return bool(posting.zip_code or posting.schedule) or (posting.pay_min, posting.pay_max) != (None, None)
 
 
 def _dollars(amount: float | None) -> Decimal | None:

@@ -63,11 +63,15 @@ def met_here(request: Request, posting: "Posting", pseudonym: str) -> Meeting | 
     return Meeting(met.seeker, way, reverse(way.page, args=[posting.identifier, pseudonym]))
 
 
-def gone(request: Request, posting: "Posting") -> HttpResponse:
-    """Nobody is behind the name any more: the same page whatever the reason, so that none can be guessed."""
+def gone(request: Request, posting: "Posting", *, unsent: str = "") -> HttpResponse:
+    """Nobody is behind the name any more: the same page whatever the reason, so that none can be guessed.
+
+    ``unsent`` is what was written to them; it is given back.
+    """
     context = {
         "section": "employer:home",
         "posting": posting,
+        "unsent": unsent,
         "ranking": may_see_shortlist(request.actor, posting),
     }
     return render(request, "employer/gone.html", context, status=404)

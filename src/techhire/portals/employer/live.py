@@ -16,7 +16,7 @@ from techhire.commons.permits import Refused, refused
 from techhire.plays.assessments.actions.live import start_confirm, withdraw_confirm
 from techhire.plays.assessments.words import CheckEnd, LiveCheckState, LiveOutcome, Watched
 from techhire.plays.matches.actions.live import ask_everybody_for_live_check, ask_for_live_check
-from techhire.plays.matches.queries.live import live_offers
+from techhire.plays.matches.queries.live import live_offers, with_ends
 from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.plays.matches.rules import may_ask_for_live_check
 from techhire.portals.employer.finding import gone, met_here, own_posting
@@ -66,7 +66,7 @@ class Checks:
 def checks_in_short(request: Request, posting: "Posting", person: "PersonShown") -> Checks:
     """The live checks of somebody whose name is known; of others there are none."""
     met = met_here(request, posting, person.row.pseudonym) if person.known is not None else None
-    offers = live_offers(request.actor, posting, met.seeker) if met else []
+    offers = with_ends(live_offers(request.actor, posting, met.seeker)) if met else []
     asked = [(offer.skill, in_short(offer.check, offer.ended)) for offer in offers if offer.check is not None]
     has_account = met is not None and met.seeker.account_id is not None
     return Checks(asked, has_account and any(offer.may_ask for offer in offers))
@@ -89,7 +89,7 @@ def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpRespons
     person = met.way.show(request.actor, posting, pseudonym, now=request.now)
     if person is None or person.known is None:
         return redirect(met.address)
-    offers = live_offers(request.actor, posting, met.seeker)
+    offers = with_ends(live_offers(request.actor, posting, met.seeker))
     shown = {
         "section": "employer:home",
         "posting": posting,

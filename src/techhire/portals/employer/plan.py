@@ -1,6 +1,7 @@
 """How people show what a job asks for: which step for which skill, what is enough, and the time it costs them."""
 
 import uuid
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.plans import set_plan
+from techhire.plays.marketplace.words import PostingState
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.plan_form import plan_context, plan_steps, take_up_plan
@@ -37,7 +39,16 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
             messages.error(request, str(refusal))
             take_up_plan(shown)
         else:
-            messages.success(request, _("The plan is saved. People see it on the job's page."))
+            messages.success(request, _saved(posting))
             return redirect("employer:plan", identifier=identifier)
     around = {"section": "employer:home", "may_write": request.actor.writes_for(posting.organization_id)}
     return render(request, "employer/plan.html", shown | around)
+
+
+def _saved(posting: Any) -> str:
+    """That it is saved, and when people see it: nobody is promised a page that is not open."""
+    if posting.state == PostingState.PUBLISHED:
+        return _("The plan is saved. People see it on the job's page.")
+    if posting.state == PostingState.PAUSED:
+        return _("The plan is saved. People will see it once the job is open again.")
+    return _("The plan is saved. People will see it once the job is published.")

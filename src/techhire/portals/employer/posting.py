@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from techhire.commons.communities.words import WAITING, Kind
@@ -14,6 +15,9 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.words import When
 from techhire.plays.concerns.queries import notice_about
 from techhire.plays.marketplace.actions.publishing import (
+    CHECK,
+    DETAILS,
+    SKILLS,
     close_posting,
     pause_posting,
     publish_posting,
@@ -28,6 +32,12 @@ from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import prepares_as
 from techhire.portals.layout.request import Request
 
+STEPS = {
+    CHECK: ("employer:check", gettext_lazy("Check the words")),
+    SKILLS: ("employer:requirements", gettext_lazy("Confirm the skills")),
+    DETAILS: ("employer:details", gettext_lazy("Place, pay and hours")),
+}
+"""Where each thing that is left is done, in the order of the steps on top."""
 MOVES = {"publish": publish_posting, "pause": pause_posting, "resume": resume_posting}
 
 
@@ -43,7 +53,7 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "step": "posting",
         "posting": posting,
         "lines": requirements_of(posting),
-        "left": what_is_left(posting),
+        "left": _left(posting),
         "notice": notice_about(request.actor, posting),
         "findings": findings_of(posting),
         "waits": posting.organization.state in WAITING,
@@ -54,6 +64,13 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "may_write": request.actor.prepares_for(posting.organization_id),
     }
     return render(request, "employer/posting.html", context)
+
+
+def _left(posting: Any) -> list[tuple[str, str, Any]]:
+    """What is left, each with the page where it is done and the words of the way there."""
+    order = list(STEPS)
+    left = sorted(what_is_left(posting), key=lambda one: order.index(one.where))
+    return [(one.words, *STEPS[one.where]) for one in left]
 
 
 def _counts(request: Request, posting: Any) -> dict[str, Any]:

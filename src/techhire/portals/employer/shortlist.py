@@ -80,7 +80,9 @@ def _costs(request: Request, posting: Any, people: Shortlist) -> dict[str, Any]:
     impact = requirement_impact(request.actor, posting)
     together = impact.together
     costs = [_cost(line) for line in impact.lines if line.opens > 0][:MOST_LINES]
+    shut = impact.shut
     return {
+        "shut": shut and {"fit": in_words(shut.fit), "easier": in_words(shut.easier) if shut.easier else ""},
         "explains": not people.is_preview or impact.now.value is None,
         "picture": impact_picture(impact),
         "fit_now": in_words(impact.now),

@@ -114,7 +114,7 @@ def rows_saved(posting: Any, kept: Iterable[Any], reading: ReadText | None, usua
         found = read.get(line.skill_id)
         row = Row(line.skill, line.level, _nearest(line.weight), line.importance, line.when)
         row.phrase = phrase_around(posting.text, line.start, line.end)
-        row.doubts = doubts_about(line, found)
+        row.doubts = doubts_about(line, found, ad=posting.text)
         guessed = not line.confirmed and line.confidence is not None
         row.level_said = not guessed or (found is not None and found.level_said)
         rows.append(row)

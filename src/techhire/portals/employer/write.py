@@ -46,7 +46,7 @@ def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpRespons
     met = met_here(request, posting, pseudonym)
     person = met.way.show(request.actor, posting, pseudonym, now=request.now) if met else None
     if met is None or person is None:
-        return gone(request, posting)
+        return gone(request, posting, unsent=request.POST.get("text", "").strip())
     written = messages_about(request.actor, posting, met.seeker)
     form = MessageForm(request.POST if request.POST.get("do") == "send" else None)
     try:

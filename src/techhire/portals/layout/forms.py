@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from techhire.portals.layout.meanwhile import saved_beside
+from techhire.portals.layout.read_with import FieldReadWith
 
 CLASSES: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "usa-checkbox__input"),
@@ -47,6 +48,7 @@ class PlainForm(forms.Form):
     """
 
     wanted_by_a_button: frozenset[str] = frozenset()
+    bound_field_class = FieldReadWith
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")

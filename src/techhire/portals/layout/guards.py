@@ -10,7 +10,13 @@ from django.utils.translation import gettext as _
 
 from techhire.commons.communities.queries import own_organizations
 from techhire.commons.permits import Actor, Refused
-from techhire.portals.layout.kept import is_somebody_else_s, session_ended, somebody_else_s
+from techhire.portals.layout.kept import (
+    CARRIED,
+    is_somebody_else_s,
+    session_ended,
+    somebody_else_s,
+    wrong_account,
+)
 from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
@@ -59,6 +65,8 @@ def _open_to(has_seat: Callable[[Actor], bool]) -> Callable[[View], View]:
                 return asked_to_sign_in(request)
             if is_somebody_else_s(request, request.actor):
                 return somebody_else_s(request)
+            if not has_seat(request.actor) and CARRIED in request.POST:
+                return wrong_account(request)
             if not has_seat(request.actor):
                 raise Refused(_("This page belongs to another kind of organization than yours."))
             return view(request, *args, **kwargs)

@@ -55,23 +55,36 @@ def session_ended(request: Request, *, by_code: bool = False) -> HttpResponse:
     if is_foreign(request):
         return sent_from_elsewhere(request)
     more = {"by_code": by_code, "not_yet": KEPT_FOR in request.POST}
-    more["is_new"] = CARRIED in request.POST and not request.COOKIES.get(WRITER)
+    more["is_new"] = CARRIED in request.POST
     return render(request, "layout/session_ended.html", typed_on(request) | more, status=403)
+
+
+def wrong_account(request: Request) -> HttpResponse:
+    """What was begun without an account came with one that cannot go on with it: it waits here for another one."""
+    if is_foreign(request):
+        return sent_from_elsewhere(request)
+    shown = typed_on(request) | {"who": str(request.user)}
+    return render(request, "layout/wrong_account.html", shown, status=403)
 
 
 def typed_on(request: Request) -> dict[str, Any]:
     """What a form held, for fields nobody sees: nothing that lets somebody in; files by their names only.
 
+    What was begun without an account is nobody's: it carries no mark, and whoever signs in beside it goes on with it.
     ``has_secret`` says that something was left out that has to be given once more.
     ``token_cookie`` is where the browser keeps the newest token: signing in beside the form makes another one.
     """
     secret = {name for name in request.POST if _is_secret(request, name)}
     left_out = secret | {"csrfmiddlewaretoken", KEPT_FOR}
     typed = [(name, values) for name, values in request.POST.lists() if name not in left_out]
-    mark = request.POST.get(KEPT_FOR) or mark_of(request.actor) or request.COOKIES.get(WRITER, "")
+    mark = "" if CARRIED in request.POST else _mark_on(request)
     files = [one.name for name in request.FILES for one in request.FILES.getlist(name)]
     kept = {"typed": [*typed, (KEPT_FOR, [mark[:64]])], "files": files, "has_secret": bool(secret)}
     return kept | {"token_cookie": settings.CSRF_COOKIE_NAME}
+
+
+def _mark_on(request: Request) -> str:
+    return request.POST.get(KEPT_FOR) or mark_of(request.actor) or request.COOKIES.get(WRITER, "")
 
 
 def _is_secret(request: Request, name: str) -> bool:

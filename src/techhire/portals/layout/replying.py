@@ -43,11 +43,11 @@ def cards_of(waiting: "Iterable[Message]", request: Request) -> list[Card]:
 
 
 def reply(request: Request, cards: list[Card]) -> bool:
-    """Answer the message that was sent; False where its card shows what is wrong."""
+    """Answer the message that was sent; False where its card shows what is wrong, or the page gives back words."""
     card = next((one for one in cards if one[1].is_bound), None)
     if card is None:
         messages.warning(request, _("This message does not wait for an answer any more."))
-        return True
+        return not unsent(request, cards)
     message, form = card
     if not form.is_valid():
         return False
@@ -64,6 +64,13 @@ def reply(request: Request, cards: list[Card]) -> bool:
         return False
     messages.success(request, _("Sent. The employer can read your answer now."))
     return True
+
+
+def unsent(request: Request, cards: list[Card]) -> str:
+    """What was written to a message that does not wait any more; empty where nothing was."""
+    if request.method != "POST" or any(form.is_bound for _message, form in cards):
+        return ""
+    return request.POST.get(f"m{request.POST.get('message', '')}-words", "").strip()
 
 
 def answers() -> list[tuple[str, str]]:

@@ -13,6 +13,7 @@ from techhire.plays.seekers.actions.uses import take_back_use, tell_use
 from techhire.plays.seekers.words import ON_THE_JOB, UsedWhere
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.year_field import YearField
 
 if TYPE_CHECKING:
     from techhire.commons.skills.models import Skill
@@ -48,13 +49,7 @@ class UseForm(PlainForm):
         empty_value=None,
         required=False,
     )
-    year = forms.IntegerField(
-        label=t("Year"),
-        help_text=t("Needed unless it is still used."),
-        required=False,
-        min_value=1900,
-        max_value=2200,
-    )
+    year = YearField(label=t("Year"), help_text=t("Needed unless it is still used."), required=False)
 
     def clean(self) -> dict[str, Any]:
         """A day needs its year."""

@@ -86,17 +86,22 @@ class ProfileForm(PlainForm):
     has_degree = forms.ChoiceField(label=t("Has a four-year degree"), choices=Said.choices)
 
 
+class EditForm(ProfileForm):
+    """As on the sheet of paper, with the version the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 @require_http_methods(["GET", "POST"])
 @own_person
 def page(request: Request, caseload: "Caseload") -> HttpResponse:
     """One form, saved at once; somebody else's change in between is never overwritten unseen."""
     seeker = caseload.seeker
-    form = ProfileForm(request.POST or None, initial=_initial(seeker))
+    form = EditForm(request.POST or None, initial=_initial(seeker))
     if request.method == "POST" and not form.is_valid():
         form.hear(wrong_in_profile(_fields(form.cleaned_data)))
     elif request.method == "POST":
-        typed = request.POST.get("version", "")
-        version = int(typed) if typed.isdecimal() and len(typed) < 10 else None
+        version = form.cleaned_data["version"]
         try:
             fields = _fields(form.cleaned_data)
             update_profile(request.actor, seeker, expected_version=version, now=request.now, **fields)
@@ -110,7 +115,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
 
 
 def _initial(seeker: "Seeker") -> dict[str, Any]:
-    initial = {key: getattr(seeker, key) for key in PLAIN}
+    initial = {key: getattr(seeker, key) for key in (*PLAIN, "version")}
     initial["place"] = "" if seeker.zip_code else seeker.place
     initial["is_adult"] = next(word for word, known in ADULT.items() if known is seeker.is_adult)
     initial["schedule"] = [name for name, bit in SCHEDULE_BITS.items() if seeker.schedule & bit]

@@ -108,12 +108,10 @@ def _add_coached(request: Request, day: "TestDay") -> None:
 def on_paper(request: Request, day: "TestDay") -> HttpResponse:
     """A list with boxes to print, headed in both languages, and the form in which it is entered afterwards."""
     rows = people_on(request, day)
+    waiting = [row for row in rows if row.check_in.confirmed_at is None]
+    entered = [(row, request.POST.get(f"how-{row.check_in.pk}", "")) for row in waiting]
     if request.method == "POST":
-        came = {
-            row.check_in.pk: said
-            for row in rows
-            if (said := request.POST.get(f"how-{row.check_in.pk}", "")) and row.check_in.confirmed_at is None
-        }
+        came = {row.check_in.pk: how for row, how in entered if how}
         try:
             n = confirm_from_paper(request.actor, day, came=came, now=request.now)
         except Refused as refusal:
@@ -121,9 +119,10 @@ def on_paper(request: Request, day: "TestDay") -> HttpResponse:
         else:
             said = ngettext("%d person is checked in now.", "%d people are checked in now.", n) % n
             messages.success(request, said)
-        return lead_to(day.organization_id, "onramp:test_day", day.pk)
+            return lead_to(day.organization_id, "onramp:test_day", day.pk)
     shown = {
         "rows": rows,
+        "entered": entered,
         "ways": IdentityCheck.choices,
         "empty": range(5),
         "heading": titled(day, request.community.time_zone),

@@ -57,6 +57,12 @@ class DayForm(PlainForm):
         }
 
 
+class ChangeForm(DayForm):
+    """As for a new one, and of which version the page was, so that nobody's change is lost."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=1, required=False)
+
+
 @require_GET
 @sits_as(Kind.ONRAMP)
 def page(request: Request) -> HttpResponse:
@@ -77,7 +83,7 @@ def page(request: Request) -> HttpResponse:
 def plan(request: Request) -> HttpResponse:
     """Announce a test day."""
     organization = current_organization(request, Kind.ONRAMP)
-    form = _form(request, {"seats": 10})
+    form = _form(DayForm, request, {"seats": 10})
     if request.method == "POST" and form.is_valid():
         try:
             day = plan_test_day(request.actor, organization, **form.said(), now=request.now)
@@ -97,24 +103,27 @@ def change(request: Request, day: "TestDay") -> HttpResponse:
     local = day.starts_at.astimezone(ZoneInfo(request.community.time_zone))
     before = {
         "starts_on": local.date(),
-        "starts_at": local.time(),
+        "starts_at": local.time().replace(second=0, microsecond=0),
         "place": day.place,
         "seats": day.seats,
         "assessments": [str(test.pk) for test in day.assessments.all()],
+        "version": day.version,
     }
-    form = _form(request, before)
+    form = _form(ChangeForm, request, before)
     if request.method == "POST" and form.is_valid():
         try:
-            change_test_day(request.actor, day, **form.said(), now=request.now)
+            version = form.cleaned_data["version"]
+            change_test_day(request.actor, day, **form.said(), expected_version=version, now=request.now)
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up(day.version)
         else:
             messages.success(request, _("Saved."))
             return lead_to(day.organization_id, "onramp:test_day", day.pk)
     return render(request, "onramp/plan_test_day.html", around_day(request, day) | {"form": form})
 
 
-def _form(request: Request, before: dict[str, Any]) -> DayForm:
+def _form(kind: type[DayForm], request: Request, before: dict[str, Any]) -> DayForm:
     tests = plannable_tests(request.actor)
     zone = request.community.time_zone
-    return DayForm(request.POST or None, initial=before, tests=tests, zone=zone)
+    return kind(request.POST or None, initial=before, tests=tests, zone=zone)

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from techhire.plays.matches.queries.messages import messages_to
 from techhire.plays.matches.rules import may_read_messages
-from techhire.portals.layout.replying import answers, cards_of, reply
+from techhire.portals.layout.replying import answers, cards_of, reply, unsent
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import address_at
 from techhire.portals.onramp.own import around, own_person
@@ -34,6 +34,7 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
         return redirect(back)
     shown = {
         "cards": cards,
+        "unsent": unsent(request, cards),
         "answers": answers(),
         "reply_to": request.get_full_path(),
         "others": [one for one in written if not one.is_waiting],

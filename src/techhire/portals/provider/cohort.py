@@ -29,7 +29,7 @@ from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
-from techhire.portals.provider.own import own_program, posted_version
+from techhire.portals.provider.own import own_program
 
 if TYPE_CHECKING:
     from techhire.plays.providers.models import Cohort
@@ -52,9 +52,10 @@ class CohortForm(PlainForm):
 
 
 class ChangeForm(CohortForm):
-    """As for a new one; it can also be canceled."""
+    """As for a new one; it can also be canceled. With the version the page showed."""
 
     canceled = forms.BooleanField(label=t("This cohort is canceled"), required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
 
 @require_http_methods(["GET", "POST"])
@@ -131,8 +132,9 @@ def _do(request: Request, cohort: "Cohort", form: ChangeForm) -> bool:
     if "change" in request.POST:
         if not form.is_valid():
             return False
-        version = posted_version(request)
-        change_cohort(request.actor, cohort, expected_version=version, now=request.now, **form.cleaned_data)
+        typed = dict(form.cleaned_data)
+        version = typed.pop("version")
+        change_cohort(request.actor, cohort, expected_version=version, now=request.now, **typed)
         messages.success(request, _("Saved."))
     elif "enroll" in request.POST:
         _enroll(request, cohort)

@@ -27,7 +27,7 @@ from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import current_organization, sits_as
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
-from techhire.portals.provider.own import own_program, posted_version
+from techhire.portals.provider.own import own_program
 
 t = gettext_lazy
 MOVES = {"list": list_program, "suspend": suspend_program, "close": close_program}
@@ -79,6 +79,12 @@ class ProgramForm(PlainForm):
     completed_per_year = forms.IntegerField(label=t("People completing a year"), min_value=0, required=False)
 
 
+class EditForm(ProgramForm):
+    """As for a new one, with the version the page showed."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+
 @require_http_methods(["GET", "POST"])
 @sits_as(Kind.PROVIDER)
 def new(request: Request) -> HttpResponse:
@@ -110,19 +116,15 @@ def new(request: Request) -> HttpResponse:
 def page(request: Request, pk: int) -> HttpResponse:
     """Change a program, or move it on."""
     program = own_program(request, pk)
-    form = ProgramForm(request.POST if "save" in request.POST else None, initial=_initial(program))
+    form = EditForm(request.POST if "save" in request.POST else None, initial=_initial(program))
     if request.method == "POST":
         try:
             if "save" not in request.POST:
                 return _move(request, program)
             if form.is_valid():
-                update_program(
-                    request.actor,
-                    program,
-                    expected_version=posted_version(request),
-                    now=request.now,
-                    **_fields(form.cleaned_data),
-                )
+                typed = _fields(form.cleaned_data)
+                version = typed.pop("version")
+                update_program(request.actor, program, expected_version=version, now=request.now, **typed)
                 messages.success(request, _("Saved."))
                 return lead_to(program.organization_id, "provider:program", pk)
             form.hear(refusals_of(lambda: _code(form.cleaned_data)))
@@ -158,7 +160,7 @@ def _move(request: Request, program: Any) -> HttpResponse:
 
 
 def _initial(program: Any) -> dict[str, Any]:
-    initial = {name: getattr(program, name) for name in ProgramForm.base_fields if hasattr(program, name)}
+    initial = {name: getattr(program, name) for name in EditForm.base_fields if hasattr(program, name)}
     initial["cip_code"] = program.cip.code if program.cip else ""
     return initial
 

@@ -1,6 +1,7 @@
 """What a program teaches: skills found by name or read from a pasted course description, each with its level."""
 
-from typing import Any
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -21,8 +22,24 @@ from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
 from techhire.portals.provider.own import own_program, posted_version
 
+if TYPE_CHECKING:
+    from techhire.plays.providers.models import Program
+
 LONGEST = 60_000
 USUAL_LEVEL = 2
+
+
+@dataclass(frozen=True)
+class TaughtRow:
+    """A skill with its level as it was sent, and in words what is saved now where somebody else saved meanwhile.
+
+    One that is ``left_out`` stands there only because it is saved.
+    """
+
+    skill: Any
+    level: int
+    kept: str = ""
+    left_out: bool = False
 
 
 @require_http_methods(["GET", "POST"])
@@ -30,11 +47,12 @@ USUAL_LEVEL = 2
 def page(request: Request, pk: int) -> HttpResponse:
     """Search and reading add lines to the form; nothing counts until somebody saves it."""
     program = own_program(request, pk)
-    levels = {line.skill_id: line.level for line in taught_by(program)}
+    levels, saved = _saved(program), None
     found: list[Any] = []
     named: list[Any] = []
     wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
     syllabus = request.POST.get("syllabus", "").replace("\x00", "")[:LONGEST]
+    version = posted_version(request) or program.version
     if request.method == "POST":
         levels = _posted(request)
         if "save" in request.POST:
@@ -43,11 +61,13 @@ def page(request: Request, pk: int) -> HttpResponse:
                     request.actor,
                     program,
                     lines=levels.items(),
-                    expected_version=posted_version(request),
+                    expected_version=version,
                     now=request.now,
                 )
             except Refused as refusal:
                 messages.error(request, str(refusal))
+                saved = _saved(program) if version != program.version else None
+                version = program.version
             else:
                 messages.success(request, _("Saved."))
                 return lead_to(program.organization_id, "provider:program", pk)
@@ -56,12 +76,11 @@ def page(request: Request, pk: int) -> HttpResponse:
         elif wanted:
             close = search_skills(wanted, 12, community=request.community)
             found = [skill for skill in close if skill.pk not in levels]
-    skills = skills_in_bulk(request.community.pk, levels)
-    rows = [(skills[skill], level) for skill, level in levels.items() if skill in skills]
     context = {
         "section": "provider:home",
         "program": program,
-        "rows": sorted(rows, key=lambda row: row[0].name),
+        "version": version,
+        "rows": _rows(request, levels, saved),
         "levels": LEVEL_CHOICES,
         "found": found,
         "named": named,
@@ -71,6 +90,26 @@ def page(request: Request, pk: int) -> HttpResponse:
         "may_write": request.actor.writes_for(program.organization_id),
     }
     return render(request, "provider/teaches.html", context)
+
+
+def _saved(program: "Program") -> dict[int, int]:
+    return {line.skill_id: line.level for line in taught_by(program)}
+
+
+def _rows(request: Request, levels: dict[int, int], saved: dict[int, int] | None) -> list[TaughtRow]:
+    """The lines by name; given what is ``saved`` now, each that differs says so, and none that is saved is missing."""
+    words = dict(LEVEL_CHOICES)
+    there = levels if saved is None else saved
+    rows = [
+        TaughtRow(
+            skill,
+            levels.get(pk, there.get(pk, USUAL_LEVEL)),
+            "" if levels.get(pk) == there.get(pk) else str(words[there[pk]] if pk in there else _("nothing")),
+            left_out=pk not in levels,
+        )
+        for pk, skill in skills_in_bulk(request.community.pk, {**there, **levels}).items()
+    ]
+    return sorted(rows, key=lambda row: row.skill.name)
 
 
 def _posted(request: Request) -> dict[int, int]:

@@ -26,8 +26,11 @@ t = gettext_lazy
 
 
 class ReportForm(PlainForm):
-    """What is wrong, and how to be answered by whoever wants to be."""
+    """What is wrong, and how to be answered by whoever wants to be. One of the answers wants words, so they are not
+    called optional.
+    """
 
+    wanted_by_a_button = frozenset({"words"})
     wrong = forms.ChoiceField(
         label=t("What is wrong?"),
         choices=Wrong.choices,
@@ -39,7 +42,10 @@ class ReportForm(PlainForm):
         max_length=LONGEST_WORDS,
         required=False,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text=t("Only the civic lead reads it. Leave out bank and card numbers."),
+        help_text=t(
+            "Needed if you choose “Something else”; with the others, as you like. Only the civic lead reads it. Leave "
+            "out bank and card numbers."
+        ),
     )
     email = forms.CharField(
         label=t("E-mail"),

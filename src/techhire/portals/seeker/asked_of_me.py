@@ -13,7 +13,7 @@ from techhire.portals.layout.request import Request
 from techhire.portals.layout.templatetags.house import said
 
 if TYPE_CHECKING:
-    from techhire.plays.assessments.models import LiveCheck
+    from techhire.plays.assessments.models import LiveCheck, Submission
     from techhire.plays.seekers.models import Seeker
 
 Line = tuple[str, str]
@@ -53,13 +53,19 @@ def _interviews(request: Request, seeker: "Seeker") -> list[Line]:
 
 
 def _works(request: Request, seeker: "Seeker") -> list[Line]:
-    offered = works_of(request.actor, seeker).filter(state=WorkState.OFFERED, offered_by__isnull=False)[:MOST]
-    words = _("%(who)s offers you a work sample: %(title)s")
-    return [
-        (
-            words % {"who": row.offered_by.name, "title": said(row.edition, "title")},
-            reverse("seeker:work_about", args=[row.rubric_id]),
-        )
-        for row in offered
-        if row.offered_by is not None
-    ]
+    to_do = works_of(request.actor, seeker).filter(state__in=(WorkState.OFFERED, WorkState.UNDER_WAY))[:MOST]
+    return [(_work(one), _where(one)) for one in to_do]
+
+
+def _work(work: "Submission") -> str:
+    title = said(work.edition, "title")
+    if work.state == WorkState.UNDER_WAY:
+        return _("You began a work sample: %(title)s. Go on with it.") % {"title": title}
+    who = work.offered_by.name if work.offered_by is not None else work.rubric.organization.name
+    return _("%(who)s offers you a work sample: %(title)s") % {"who": who, "title": title}
+
+
+def _where(work: "Submission") -> str:
+    if work.state == WorkState.UNDER_WAY:
+        return reverse("seeker:work", args=[work.pk])
+    return reverse("seeker:work_about", args=[work.rubric_id])

@@ -12,6 +12,7 @@ from techhire.plays.assessments.queries.works import sample_lines, works_of
 from techhire.portals.layout.interviewed import with_jobs
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
+from techhire.portals.seeker.work_waiting import work_waiting
 
 if TYPE_CHECKING:
     from techhire.plays.seekers.models import Seeker
@@ -24,12 +25,11 @@ MOST = 50
 @own_record
 def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """What waits for me first, then what I can begin."""
-    works = list(works_of(request.actor, seeker)[:MOST])
     lines = sample_lines(request.actor, seeker, request.now)
     shown = {
         "section": "seeker:home",
-        "works": works,
-        "waiting": sum(work.state in ("offered", "under_way") for work in works),
+        "works": works_of(request.actor, seeker)[:MOST],
+        "waiting": work_waiting(request.actor, seeker),
         "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
         "asking": with_jobs(request, interviews_asking(request.actor, seeker)[:MOST]),
         "interviews": with_jobs(request, interviews_of(request.actor, seeker)[:MOST]),

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from techhire.plays.matches.queries.messages import messages_to
-from techhire.portals.layout.replying import answers, cards_of, reply
+from techhire.portals.layout.replying import answers, cards_of, reply, unsent
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
@@ -27,6 +27,7 @@ def page(request: Request, seeker: "Seeker") -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "cards": cards,
+        "unsent": unsent(request, cards),
         "answers": answers(),
         "reply_to": reverse("seeker:messages"),
         "others": [one for one in written if not one.is_waiting],

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.models import Fact
@@ -56,6 +58,16 @@ def test_a_no_takes_a_begun_rating_away_and_may_be_changed(
         rates(hiring_manager, asked, 3, 3)
     permits(person, asked, True)
     rates(hiring_manager, asked, 3, 3)
+
+
+@pytest.mark.parametrize("agrees", [True, False])
+def test_whether_somebody_was_rated_already_is_looked_up_once_for_an_answer(
+    person: Actor, asked: Interview, agrees: bool
+) -> None:
+    with CaptureQueriesContext(connection) as asking:
+        permits(person, asked, agrees)
+    rated = [one for one in asking if Judgment._meta.db_table in one["sql"] and " LIMIT 1" in one["sql"]]
+    assert len(rated) == 1
 
 
 @in_one_world("who", ROLES)

@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator, validate_slug
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.facts import CommunityChanged, CommunityCreated
 from techhire.commons.communities.models import Community, CommunityLogo
@@ -22,6 +23,9 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.permits.inputs import all_checked, email_address, one_line, several_lines, us_state
 
+STALE = gettext_noop(
+    "Somebody else changed this while you were editing. Look at what is there now and save again."
+)
 LOGO_KINDS, LARGEST_LOGO = ("png", "jpg"), 200_000
 
 
@@ -60,17 +64,30 @@ def create_community(
 
 
 @transaction.atomic
-def update_community(actor: Actor, community: Community, /, *, now: datetime, **details: Any) -> Community:
+def update_community(
+    actor: Actor,
+    community: Community,
+    /,
+    *,
+    expected_version: int | None = None,
+    now: datetime,
+    **details: Any,
+) -> Community:
     """Change what is named in ``details``: name, promise, place, languages, color, threshold, ranking and so on.
 
     What stands already is not checked anew: a rule that came later keeps nobody from changing something else.
+    ``expected_version`` is the one the change was typed over; ``Refused`` where somebody saved since.
     """
-    require(may_update_community(actor, community))
-    for key, value in checked_community(community, details).items():
-        setattr(community, key, value)
-    community.save(update_fields=list(details))
-    record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
-    return community
+    current = _taken(community)
+    require(may_update_community(actor, current))
+    if expected_version is not None and expected_version != current.version:
+        raise Refused(_(STALE))
+    for key, value in checked_community(current, details).items():
+        setattr(current, key, value)
+    current.version += 1
+    current.save(update_fields=[*details, "version"])
+    record(CommunityChanged(current.pk), actor=actor, now=now, community_id=current.pk)
+    return current
 
 
 @transaction.atomic
@@ -78,16 +95,23 @@ def change_logo(
     actor: Actor, community: Community, /, *, picture: bytes | None, kind: str = "", now: datetime
 ) -> Community:
     """Put a picture (PNG or JPEG, at most ``LARGEST_LOGO`` bytes, cleaned by `uploads`) beside the name, or none."""
-    require(may_update_community(actor, community))
-    CommunityLogo.objects.filter(community=community).delete()
+    current = _taken(community)
+    require(may_update_community(actor, current))
+    CommunityLogo.objects.filter(community=current).delete()
     if picture is not None:
         if kind not in LOGO_KINDS or not 0 < len(picture) <= LARGEST_LOGO:
             raise Refused(_("Choose a PNG or JPEG picture of at most 200 KB."), field="logo")
-        CommunityLogo.objects.create(community=community, kind=kind, body=picture)
-    community.logo_changed_at = now if picture is not None else None
-    community.save(update_fields=["logo_changed_at"])
-    record(CommunityChanged(community.pk), actor=actor, now=now, community_id=community.pk)
-    return community
+        CommunityLogo.objects.create(community=current, kind=kind, body=picture)
+    current.logo_changed_at = now if picture is not None else None
+    current.version += 1
+    current.save(update_fields=["logo_changed_at", "version"])
+    record(CommunityChanged(current.pk), actor=actor, now=now, community_id=current.pk)
+    return current
+
+
+def _taken(community: Community) -> Community:
+    """The community as it stands now, held until the change is done."""
+    return Community.objects.select_for_update().get(pk=community.pk)
 
 
 def checked_community(community: Community, details: dict[str, Any]) -> dict[str, Any]:

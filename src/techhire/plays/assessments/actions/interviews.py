@@ -111,9 +111,10 @@ def permit_interview(
     change their mind. A coach who writes the answer down for somebody without an account gives their ``words``.
     """
     interview = _held(interview)
-    require(may_permit_interview(actor, interview))
     if agrees:
         require(may_agree_to_interview(actor, interview, job))
+    else:
+        require(may_permit_interview(actor, interview))
     said = _said(actor, interview, words)
     if agrees:
         _keep_yes(actor, interview, said, now, to="rate")

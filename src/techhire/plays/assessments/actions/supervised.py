@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
@@ -54,6 +55,9 @@ from techhire.plays.assessments.words import (
 from techhire.plays.seekers.models import Seeker
 
 MOST_SEATS = 500
+MOST_LATE = timedelta(hours=12)
+"""So late a day may still be entered that began without having been planned."""
+MOST_AHEAD = timedelta(days=2 * 366)
 CODE_LIFE = timedelta(minutes=30)
 """So long a code opens the tests; once it has, they stay open on that computer until the day closes."""
 PURPOSE = "test code"
@@ -73,8 +77,7 @@ def plan_test_day(
 ) -> TestDay:
     """Announce a time and place at which staff watch people take tests."""
     require(may_plan_test_day(actor, organization))
-    if starts_at < now - timedelta(hours=12):
-        raise Refused(_("That moment has passed."), field="starts_on")
+    _check_moment(starts_at, now)
     day = TestDay(organization=organization, made_by_id=actor.account_id, made_at=now)
     _set(day, place, starts_at, seats)
     day.save()
@@ -93,12 +96,25 @@ def change_test_day(
     starts_at: datetime,
     seats: int,
     assessments: Iterable[Assessment],
+    expected_version: int | None = None,
     now: datetime,
 ) -> TestDay:
-    """Change time, place, seats or tests of a day that is not over."""
+    """Change time, place, seats or tests of a day that is not over; never to fewer seats than people on the list.
+
+    A time is looked at only where it is another one, to the minute: a day under way keeps the one it has.
+    """
     day = _locked(day)
     require(may_change_test_day(actor, day))
+    if expected_version is not None and expected_version != day.version:
+        raise Refused(
+            _("Somebody else changed this while you were editing. Look at what is there now and save again.")
+        )
     before = (day.place, day.starts_at)
+    if _minute(starts_at) == _minute(day.starts_at):
+        starts_at = day.starts_at
+    else:
+        _check_moment(starts_at, now)
+    _check_listed(day, seats)
     _set(day, place, starts_at, seats)
     day.version += 1
     day.save()
@@ -107,6 +123,29 @@ def change_test_day(
     if (day.place, day.starts_at) != before:
         record(TestDayMoved(day.pk, day.organization_id), actor=actor, now=now)
     return day
+
+
+def _check_moment(starts_at: datetime, now: datetime) -> None:
+    if starts_at < now - MOST_LATE:
+        raise Refused(_("That moment has passed."), field="starts_on")
+    if starts_at > now + MOST_AHEAD:
+        raise Refused(_("That is more than two years away."), field="starts_on")
+
+
+def _check_listed(day: TestDay, seats: int) -> None:
+    people = CheckIn.objects.filter(day=day).count()
+    if 1 <= seats < people:
+        words = ngettext(
+            "%(people)d person is on the list. Keep a seat for them, or take them off the list first.",
+            "%(people)d people are on the list. Keep a seat for each, or take somebody off the list first.",
+            people,
+        )
+        raise Refused(words % {"people": people}, field="seats")
+
+
+def _minute(moment: datetime) -> datetime:
+    """The minute of a moment, which is all a page says of it."""
+    return moment.replace(second=0, microsecond=0)
 
 
 def _set(day: TestDay, place: str, starts_at: datetime, seats: int) -> None:

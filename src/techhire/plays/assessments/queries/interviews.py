@@ -40,6 +40,12 @@ class InterviewShown:
         return self.mine is not None and self.mine.state == ReadingState.GIVEN
 
 
+WAITING = Q(state=InterviewState.OPEN, permitted=Agreement.WAITING) | Q(
+    state=InterviewState.FINISHED, agreement=Agreement.WAITING
+)
+"""Asked whether it may be rated, or whether it may stand on the record."""
+
+
 def _interviews() -> QuerySet[Interview]:
     return Interview.objects.select_related(
         "edition__rubric__skill", "edition__rubric__organization", "seeker", "organization", "evidence"
@@ -105,9 +111,12 @@ def interviews_to_hear(actor: Actor, seeker: Seeker) -> list[Interview]:
     """Of somebody without an account, what waits for an answer their coach writes down, whoever interviews."""
     if not hears_for(actor, seeker):
         return []
-    asks = Q(state=InterviewState.OPEN, permitted=Agreement.WAITING)
-    asks |= Q(state=InterviewState.FINISHED, agreement=Agreement.WAITING)
-    return list(_interviews().filter(asks, seeker=seeker).order_by("opened_at", "pk"))
+    return list(_interviews().filter(WAITING, seeker=seeker).order_by("opened_at", "pk"))
+
+
+def interviews_waiting(actor: Actor, seeker: Seeker) -> int:
+    """How many interviews wait for the person's own yes or no, before they are rated or after."""
+    return Interview.objects.filter(WAITING, seeker=seeker).count() if is_self(actor, seeker) else 0
 
 
 @dataclass(frozen=True)

@@ -172,6 +172,12 @@ def works_of(actor: Actor, seeker: Seeker) -> QuerySet[Submission]:
     return found.order_by("-made_at", "-pk")
 
 
+def works_waiting(actor: Actor, seeker: Seeker) -> int:
+    """How many work samples were offered to the person or are under way, for nobody else."""
+    to_do = Submission.objects.filter(seeker=seeker, state__in=(WorkState.OFFERED, WorkState.UNDER_WAY))
+    return to_do.count() if is_self(actor, seeker) else 0
+
+
 def tasks_behind(actor: Actor, seeker: Seeker) -> dict[int, RubricEdition]:
     """The task behind each piece of judged work, by evidence; it has its name in both languages. Two queries."""
     require(may_see_seeker(actor, seeker))

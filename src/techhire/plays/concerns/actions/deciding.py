@@ -19,7 +19,7 @@ from techhire.plays.concerns.rules import (
     may_read_concern,
     may_release_concern,
 )
-from techhire.plays.concerns.words import LONGEST_WORDS, ConcernState, Outcome
+from techhire.plays.concerns.words import LONGEST_WORDS, ConcernState, Outcome, settled_already
 from techhire.plays.marketplace.actions.holding import hold_posting, release_posting, take_down_posting
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.providers.actions.holding import hold_program, release_program, take_down_program
@@ -95,7 +95,7 @@ def _take(actor: Actor, concern: Concern, rule: Callable[[Actor, Concern], Verdi
     current = held.get(pk=concern.pk)
     require(rule(actor, current))
     if current.state == ConcernState.CLOSED:
-        raise Refused(_("This is settled already."))
+        raise Refused(settled_already(current.outcome))
     return current
 
 

@@ -10,9 +10,10 @@ from techhire.commons.ledger.recording import record
 from techhire.commons.permits import Actor, Refused, require
 from techhire.engines import posting_check as engine
 from techhire.plays.marketplace import bridge
+from techhire.plays.marketplace.actions.lines import move_spans
 from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import AdRestored, SuggestionAnswered, SuggestionUndone
-from techhire.plays.marketplace.models import Posting, Requirement
+from techhire.plays.marketplace.models import Posting
 from techhire.plays.marketplace.rules import (
     may_accept_suggestion,
     may_keep_line,
@@ -92,7 +93,7 @@ def _put_text(posting: Posting, text: str) -> None:
     posting.text = text
     posting.version += 1
     posting.save(update_fields=["text", "as_pasted", "taken", "version"])
-    _move_spans(posting)
+    move_spans(posting)
 
 
 def difference(old: str, new: str) -> dict[str, Any]:
@@ -125,14 +126,3 @@ def undone(text: str, taken: list[dict[str, Any]], number: int) -> tuple[str, li
     if text[at:end] != gone["new"]:
         raise Refused(_("These words have changed in the meantime. Put the whole ad back, or write it anew."))
     return text[:at] + gone["old"] + text[end:], [*taken[:number], *later]
-
-
-def _move_spans(posting: Posting) -> None:
-    """Find each requirement's words again after the text around them changed."""
-    moved = []
-    for line in Requirement.objects.filter(posting=posting, start__isnull=False).exclude(text=""):
-        places = [at for at in range(len(posting.text)) if posting.text.startswith(line.text, at)]
-        line.start = min(places, key=lambda at: abs(at - (line.start or 0)), default=None)
-        line.end = None if line.start is None else line.start + len(line.text)
-        moved.append(line)
-    Requirement.objects.bulk_update(moved, ["start", "end"])

@@ -10,14 +10,14 @@ from django.utils.translation import gettext_noop
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.ledger.recording import record
-from techhire.commons.permits import Actor, Refused, refusals_of, refuse_all, require
+from techhire.commons.permits import Actor, Refused, refuse_all, require
 from techhire.commons.skills.bridge import ReadLine, ReadText, read_text
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_offered, versions_of
 from techhire.commons.skills.words import Importance
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.actions.details import center_of, wrong_details
-from techhire.plays.marketplace.actions.lines import Line, check_lines
+from techhire.plays.marketplace.actions.lines import Line, check_lines, move_spans
 from techhire.plays.marketplace.actions.publishing import refuse_unready
 from techhire.plays.marketplace.facts import PostingCreated, PostingRead, PostingUpdated
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -77,12 +77,22 @@ def ad_text(pasted: str) -> str:
 
 def wrong_beginning(*, title: str, text: str, has_other: bool) -> list[Refused]:
     """What keeps a posting from being begun, all at once; ``has_other`` is a role or skills to start from."""
-    told = refusals_of(lambda: ad_text(text))
-    if not told and not has_other and not ad_text(text):
-        told = [Refused(_("Paste the ad, or choose a role to start from."), field="text")]
-    if not _one_line(title):
-        told.insert(0, Refused(_("Give the job a title."), field="title"))
+    _words, told = _beginning(title, text, has_other)
     return told
+
+
+def _beginning(title: str, text: str, has_other: bool) -> tuple[str, list[Refused]]:
+    """The ad as plain words, empty where they are refused, with all that keeps a posting from being begun."""
+    words, told = "", []
+    if not _one_line(title):
+        told.append(Refused(_("Give the job a title."), field="title"))
+    try:
+        words = ad_text(text)
+    except Refused as refusal:
+        return "", [*told, refusal]
+    if not words and not has_other:
+        told.append(Refused(_("Paste the ad, or choose a role to start from."), field="text"))
+    return words, told
 
 
 def _one_line(title: str) -> str:
@@ -108,8 +118,9 @@ def create_posting(
     """
     require(may_create_posting(actor, organization))
     chosen = list(lines)
-    refuse_all(wrong_beginning(title=title, text=text, has_other=bool(profile or chosen)))
-    words, title = ad_text(text), _one_line(title)
+    words, told = _beginning(title, text, bool(profile or chosen))
+    refuse_all(told)
+    title = _one_line(title)
     check_lines(chosen, organization.community_id)
     if profile is not None and not role_offered(organization.community_id, profile.pk):
         raise Refused(_("This role is not offered here any more. Choose another one."), field="profile")
@@ -159,12 +170,12 @@ def _put_lines(posting: Posting, lines: Iterable[Line | ProfileSkill]) -> None:
 
 @transaction.atomic
 def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadText:
-    """Read the ad into requirements to be confirmed. Lines a person confirmed already are left as they are."""
+    """Read the ad into requirements to be confirmed. Lines a person confirmed keep all but their place in it."""
     require(may_read_posting(actor, posting))
     reading = read_text(f"{posting.title}\n{posting.text}", posting.community_id)
     shift = len(posting.title) + 1
     Requirement.objects.filter(posting=posting, confirmed=False, confidence__isnull=False).delete()
-    known = set(Requirement.objects.filter(posting=posting).values_list("skill_id", flat=True))
+    known = _placed(posting, {line.skill_id: _where(line, shift, posting.text) for line in reading.lines})
     versions = versions_of(line.skill_id for line in reading.lines)
     Requirement.objects.bulk_create(
         Requirement(
@@ -186,6 +197,16 @@ def read_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> ReadTex
         posting.save(update_fields=["language"])
     record(PostingRead(posting.pk, len(reading.lines), reading.few_it_skills), actor=actor, now=now)
     return reading
+
+
+def _placed(posting: Posting, where: dict[int, dict[str, Any]]) -> set[int]:
+    """Say of the lines there are where the ad names them now; their skills."""
+    kept = list(Requirement.objects.filter(posting=posting))
+    named = [line for line in kept if line.confidence is not None and line.skill_id in where]
+    for line in named:
+        line.start, line.end, line.text = (where[line.skill_id][key] for key in ("start", "end", "text"))
+    Requirement.objects.bulk_update(named, ["start", "end", "text"])
+    return {line.skill_id for line in kept}
 
 
 def _where(line: ReadLine, shift: int, text: str) -> dict[str, Any]:
@@ -226,8 +247,14 @@ def update_posting(
     for key in changed:
         setattr(posting, key, fields[key])
     if changed:
-        current.version += 1
+        _keep(actor, current, changed, now)
         posting.version = current.version
-        current.save(update_fields=[*changed, "taken", "as_pasted", "version"])
-        record(PostingUpdated(current.pk, tuple(changed)), actor=actor, now=now)
     return current
+
+
+def _keep(actor: Actor, posting: Posting, changed: list[str], now: datetime) -> None:
+    posting.version += 1
+    posting.save(update_fields=[*changed, "taken", "as_pasted", "version"])
+    if "text" in changed:
+        move_spans(posting)
+    record(PostingUpdated(posting.pk, tuple(changed)), actor=actor, now=now)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from techhire.commons.permits import Refused
 from techhire.commons.skills.models import Skill, shared_with
 from techhire.commons.skills.words import LEVELS, Importance, When
+from techhire.plays.marketplace.models import Posting, Requirement
 
 MOST_LINES = 40
 
@@ -36,3 +37,14 @@ def check_lines(lines: Sequence[Line], community_id: int) -> None:
         known = line.level in LEVELS and 1 <= line.weight <= 5
         if not known or line.importance not in Importance.values or line.when not in When.values:
             raise Refused(_("Choose a level from 1 to 5, how much it matters, and when it is needed."))
+
+
+def move_spans(posting: Posting) -> None:
+    """Find each requirement's words again after the text around them changed."""
+    moved = []
+    for line in Requirement.objects.filter(posting=posting).exclude(text=""):
+        places = line.places_in(posting.text)
+        line.start = min(places, key=lambda at: abs(at - (line.start or 0)), default=None)
+        line.end = None if line.start is None else line.start + len(line.text)
+        moved.append(line)
+    Requirement.objects.bulk_update(moved, ["start", "end"])

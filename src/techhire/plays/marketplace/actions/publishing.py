@@ -1,6 +1,7 @@
 """A posting's life in public: published, paused, resumed, filled, closed, expired."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -24,37 +25,51 @@ from techhire.plays.marketplace.rules import (
 from techhire.plays.marketplace.words import CloseReason, PostingState, Workplace
 
 OPEN_DAYS = 60
+SKILLS, DETAILS, CHECK = "skills", "details", "check"
+"""Where something that is left is done: the skills to confirm, the place, pay and hours, the check of the words."""
 HELD = gettext_noop(
     "The civic lead has taken this job out of sight until it is looked at. You can answer there."
 )
 NOT_FROM_HERE = gettext_noop("This posting cannot be published from where it is now.")
 
 
-def what_is_left(posting: Posting) -> list[str]:
-    """What must be done before a posting can be published, in words; empty when it is ready."""
+@dataclass(frozen=True)
+class Left:
+    """One thing that must be done first: in words, and where (``SKILLS``, ``DETAILS`` or ``CHECK``)."""
+
+    words: str
+    where: str
+
+
+def what_is_left(posting: Posting) -> list[Left]:
+    """What must be done before a posting can be published; empty when it is ready."""
     return [*_skills_left(posting), *details_left(posting)]
 
 
-def _skills_left(posting: Posting) -> list[str]:
+def _said(left: list[Left]) -> str:
+    return " ".join(one.words for one in left)
+
+
+def _skills_left(posting: Posting) -> list[Left]:
     lines = list(posting.requirements.all())
     day_one = [
         line for line in lines if line.when == When.DAY_ONE and line.importance == Importance.ESSENTIAL
     ]
     if day_one and all(line.confirmed for line in lines):
         return []
-    return [_("Confirm the skills, with at least one essential skill for day one.")]
+    return [Left(_("Confirm the skills, with at least one essential skill for day one."), SKILLS)]
 
 
-def details_left(posting: Posting) -> list[str]:
-    """What the ad and the details still lack, in words; a posting that is open may not fall below it either."""
-    left: list[str] = []
+def details_left(posting: Posting) -> list[Left]:
+    """What the ad and the details still lack; a posting that is open may not fall below it either."""
+    left: list[Left] = []
     if posting.workplace != Workplace.REMOTE and not posting.zip_code:
-        left.append(_("Say where the work is."))
+        left.append(Left(_("Say where the work is."), DETAILS))
     if posting.pay_min is None or posting.pay_max is None:
-        left.append(_("Say what it pays, from and to."))
+        left.append(Left(_("Say what it pays, from and to."), DETAILS))
     must = [f for f in bridge.check(posting) if f.severity is Severity.MUST or f.rule is Rule.BEFORE_OFFER]
     if must:
-        left.append(_("Change the lines in the check that cannot stay as they are."))
+        left.append(Left(_("Change the lines in the check that cannot stay as they are."), CHECK))
     return left
 
 
@@ -62,7 +77,7 @@ def refuse_unready(posting: Posting) -> None:
     """What people can see now keeps to what publishing asked for; pause it to take it apart."""
     left = details_left(posting) if posting.state == PostingState.PUBLISHED else []
     if left:
-        raise Refused(" ".join(left))
+        raise Refused(_said(left))
 
 
 @transaction.atomic
@@ -73,7 +88,7 @@ def publish_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Post
         raise Refused(_(HELD) if current.state == PostingState.HELD else _(NOT_FROM_HERE))
     left = what_is_left(current)
     if left:
-        raise Refused(" ".join(left))
+        raise Refused(_said(left))
     today = current.community.day_of(now)
     if current.valid_through is None or current.valid_through < today:
         current.valid_through = today + timedelta(days=OPEN_DAYS)
@@ -106,7 +121,7 @@ def resume_posting(actor: Actor, posting: Posting, /, *, now: datetime) -> Posti
         raise Refused(_("Its last day has passed. Choose a new one first."), field="valid_through")
     left = what_is_left(current)
     if left:
-        raise Refused(" ".join(left))
+        raise Refused(_said(left))
     move_posting(current, PostingState.PUBLISHED)
     record(PostingResumed(current.pk), actor=actor, now=now)
     return current

@@ -28,7 +28,10 @@ def set_requirements(
     expected_version: int | None = None,
     now: datetime,
 ) -> Posting:
-    """Replace what a posting asks for by these confirmed lines; where the words stood in the ad is kept."""
+    """Replace what a posting asks for by these confirmed lines; where the words stood in the ad is kept.
+
+    What was read from words that the ad has lost since is from now on what the employer asks for by itself.
+    """
     current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
     require(may_set_requirements(actor, current))
     if expected_version is not None and expected_version != current.version:
@@ -45,7 +48,10 @@ def set_requirements(
         (_row(current, line, old.get(line.skill_id), versions[line.skill_id]) for line in wanted),
         update_conflicts=True,
         unique_fields=["posting", "skill"],
-        update_fields=["level", "weight", "importance", "when", "confirmed", "named_as", "skill_version"],
+        update_fields=[
+            *("level", "weight", "importance", "when", "confirmed", "named_as", "skill_version"),
+            *("start", "end", "text", "confidence"),
+        ],
     )
     current.version += 1
     if current.state == PostingState.DRAFT:
@@ -66,6 +72,8 @@ def _fact(posting: Posting, lines: list[Line]) -> RequirementsSet:
 
 
 def _row(posting: Posting, line: Line, old: Requirement | None, version: int) -> Requirement:
+    if old is not None and old.has_left(posting.text):
+        old = None
     return Requirement(
         posting=posting,
         skill_id=line.skill_id,

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from techhire.commons.skills.bridge import ReadLine
+from techhire.commons.skills.bridge import ReadLine, ReadText
 from techhire.commons.skills.models import ProfileSkill, RoleProfile
 from techhire.commons.skills.queries import role_profiles, role_titled
 from techhire.commons.skills.words import When
@@ -35,16 +35,24 @@ class Phrase:
     after: str
 
 
-def doubts_about(line: Requirement, read: ReadLine | None) -> tuple[Doubt, ...]:
-    """What about a line is a guess; nothing once a person confirmed it, nor where a role gave it.
+def no_longer_named(posting: Posting, reading: ReadText | None) -> list[Requirement]:
+    """What a person confirmed as the ad named it, and the ad, as it is read now, names no more."""
+    read = {line.skill_id for line in reading.lines} if reading else set()
+    lines = posting.requirements.filter(confirmed=True).select_related("skill").order_by("pk")
+    return [line for line in lines if line.skill_id not in read and line.has_left(posting.text)]
+
+
+def doubts_about(line: Requirement, read: ReadLine | None, *, ad: str) -> tuple[Doubt, ...]:
+    """What about a line is a guess; nothing where a role gave it, nor once a person confirmed it while ``ad`` names it.
 
     What is learned on the job keeps nobody out, so there neither its level nor its weight is asked about. A word that
     often means something else is trusted where it stands among what the ad asks for.
     """
+    gone = (Doubt.GONE,) if read is None and line.has_left(ad) else ()
     if line.confirmed or line.confidence is None:
-        return ()
+        return gone
     if read is None:
-        return (Doubt.LEVEL,)
+        return (*gone, Doubt.LEVEL)
     doubts = [Doubt.NAME] if read.doubtful and not read.asked else []
     if line.when == When.DAY_ONE:
         doubts += [] if read.level_said else [Doubt.LEVEL]

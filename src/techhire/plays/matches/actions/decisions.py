@@ -11,6 +11,7 @@ from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.reviews import settle_review
 from techhire.plays.matches.facts import DecisionMade, PersonUnmasked
 from techhire.plays.matches.models import Decision, Unmasking
+from techhire.plays.matches.queries.meeting import posting_now
 from techhire.plays.matches.rules import (
     agreed_to_show,
     knows_name,
@@ -76,6 +77,6 @@ def unmask(
 
 
 def _take(seeker: Seeker, posting: Posting) -> tuple[Seeker, Posting]:
-    """Both as they are now, the person's row held so that an opting out waits or is seen."""
-    current = Posting.objects.select_related("organization", "community").get(pk=posting.pk)
-    return Seeker.objects.select_for_update().get(pk=seeker.pk), current
+    """Both as they are now and held, the person first: an opting out or a closing waits or is seen."""
+    held = Seeker.objects.select_for_update().get(pk=seeker.pk)
+    return held, posting_now(posting.pk) or posting

@@ -12,6 +12,7 @@ from techhire.commons.permits.inputs import several_lines
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.facts import MessageAnswered, MessagesCleared, MessageSent, MessageWithdrawn
 from techhire.plays.matches.models import Message
+from techhire.plays.matches.queries.meeting import posting_now
 from techhire.plays.matches.rules import (
     may_answer_message,
     may_clear_messages,
@@ -29,8 +30,7 @@ NOT_OPEN = gettext_lazy("This message was answered or taken back already.")
 @transaction.atomic
 def send_message(actor: Actor, posting: Posting, seeker: Seeker, /, *, text: str, now: datetime) -> Message:
     """Write to a person this employer said yes to. It reveals nothing of them: they read it when they sign in."""
-    seeker = lock_seeker(seeker)
-    posting = Posting.objects.select_related("organization", "community").get(pk=posting.pk)
+    seeker, posting = lock_seeker(seeker), posting_now(posting.pk) or posting
     require(may_send_message(actor, posting, seeker))
     words = several_lines(text, field="text", limit=MESSAGE_LENGTH)
     if not words:

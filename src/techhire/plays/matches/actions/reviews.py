@@ -13,6 +13,7 @@ from techhire.engines.business_days import business_days_after
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.facts import ReviewAnswered, ReviewAsked, ReviewsDue, ReviewWithdrawn
 from techhire.plays.matches.models import Decision, ReviewRequest
+from techhire.plays.matches.queries.meeting import posting_now
 from techhire.plays.matches.queries.people import PersonShown
 from techhire.plays.matches.queries.reviews import PersonAsking, people_asking, person_asking, reviews_due
 from techhire.plays.matches.rules import may_ask_for_review, may_remind_of_reviews, may_withdraw_review
@@ -41,8 +42,7 @@ def ask_for_review(
     It works with being found off: the request carries its own consent, for this posting alone. Asking again while a
     request stands changes nothing; after taking it back it begins anew.
     """
-    seeker = lock_seeker(seeker)
-    posting = Posting.objects.select_related("organization", "community").get(pk=posting.pk)
+    seeker, posting = lock_seeker(seeker), posting_now(posting.pk) or posting
     require(may_ask_for_review(actor, seeker, posting))
     before = ReviewRequest.objects.filter(posting=posting, seeker=seeker).select_related("consent").first()
     if before is not None and before.consent.withdrawn_at is None:

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from django.utils.translation import gettext as _
 
@@ -110,7 +111,7 @@ class AdCheck:
         found = [finding for finding in self.findings if not finding.is_missing]
         return sorted(found, key=lambda finding: finding.severity != posting_check.Severity.MUST)
 
-    @property
+    @cached_property
     def shutting_lines(self) -> int:
         """How many lines of the ad the findings stand in; one about no line of it counts for none."""
         return posting_check.count_lines(self.text, [one.start for one in self.findings if one.text])

@@ -9,6 +9,7 @@ from techhire.engines.matching import Need
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.crowd import SHOWN, Crowd, crowd_of
 from techhire.plays.matches.queries.shortlists import asked_of
+from techhire.plays.matches.queries.shut import Shut, shut_by_the_rest
 from techhire.plays.matches.queries.ways import Way, one_lower, ways_shown, ways_tried
 from techhire.plays.matches.rules import may_see_shortlist
 
@@ -45,7 +46,8 @@ class RequirementImpact:
     """People at or above the threshold now, and line by line; every count rounded, lines that open most first.
 
     ``all_lower`` counts them if every skill were asked a level lower. ``together`` is there where no single line is
-    enough. ``ways`` ask the whole job another way; ``skills`` are its skills by id.
+    enough. ``ways`` ask the whole job another way; ``skills`` are its skills by id. ``shut`` is there where nothing of
+    all this opens it and what it asks beside skills is why.
     """
 
     now: SharedCount
@@ -54,6 +56,7 @@ class RequirementImpact:
     all_lower: SharedCount
     ways: tuple[Way, ...]
     skills: dict[int, Skill]
+    shut: Shut | None = None
 
 
 def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
@@ -83,7 +86,10 @@ def requirement_impact(actor: Actor, posting: Posting) -> RequirementImpact:
     tried = ways_tried(crowd, need, threshold, alone)
     now, lowered = share_count(impact.now), share_count(crowd.fitting(one_lower(need), threshold))
     skills = {pk: row.skill for pk, row in rows.items()}
-    return RequirementImpact(now, lines, together, lowered, ways_shown(tried, now), skills)
+    ways = ways_shown(tried, now)
+    opens = enough or together or any(way.count.value for way in ways)
+    shut = None if opens else shut_by_the_rest(crowd, need, threshold)
+    return RequirementImpact(now, lines, together, lowered, ways, skills, shut)
 
 
 def _lower(crowd: Crowd, need: Need, skill: int) -> int | None:

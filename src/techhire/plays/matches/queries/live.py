@@ -1,7 +1,7 @@
 """Live checks for one posting: which skills can be checked, who was asked, and what came of it, one skill a line."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -33,8 +33,8 @@ class LiveOffer:
 
     ``check`` is the last one asked for this posting, or (``is_elsewhere``) one open for another of the employer's.
     ``has_more`` says that there is more than the person's own word to confirm; ``others`` counts people at the same
-    stage who could be asked for the same and were not. ``ended`` is the ``CheckEnd`` of one that was taken back, as the
-    record has it; empty where it names none.
+    stage who could be asked for the same and were not. ``ended`` is the ``CheckEnd`` of one that was taken back, where
+    ``with_ends`` looked it up and the record names one.
     """
 
     skill: Skill
@@ -103,10 +103,7 @@ def last_checks(posting: Posting, tests: Iterable[Assessment]) -> dict[tuple[int
 
 
 def live_offers(actor: Actor, posting: Posting, seeker: Seeker) -> list[LiveOffer]:
-    """What can be checked live for a person whose name is known here.
-
-    Eight queries, however many people there are, and one for each check that was taken back.
-    """
+    """What can be checked live for a person whose name is known here. Eight queries, however many people there are."""
     require(may_see_unmasked(actor, posting, seeker))
     tests = tests_for(actor, posting)
     if not tests:
@@ -123,17 +120,18 @@ def live_offers(actor: Actor, posting: Posting, seeker: Seeker) -> list[LiveOffe
         check = checks.get((seeker.pk, test.pk))
         more = has_more(codes.get(seeker.pk, {}).get(skill_id))
         elsewhere = check is not None and check.posting_id != posting.pk
-        others, ended = sum(askable.values()), why_ended(check)
-        offers.append(LiveOffer(test.bank.skill, test, check, more, others, elsewhere, ended))
+        offers.append(LiveOffer(test.bank.skill, test, check, more, sum(askable.values()), elsewhere))
     return offers
 
 
-def why_ended(check: LiveCheck | None) -> str:
-    """The ``CheckEnd`` on record of a check that ended before it began; empty for others and those of earlier days."""
-    if check is None or check.state != LiveCheckState.WITHDRAWN:
-        return ""
-    fact = facts_about("live_check", check.pk, names=("LiveCheckWithdrawn",)).first()
-    return str(fact.data.get("ended", "")) if fact else ""
+def with_ends(offers: list[LiveOffer]) -> list[LiveOffer]:
+    """The same offers, with why the checks that were taken back ended. One query, none where none was."""
+    taken_back = [one.check.pk for one in offers if one.check and one.check.state == LiveCheckState.WITHDRAWN]
+    if not taken_back:
+        return offers
+    facts = facts_about("live_check", *taken_back, names=("LiveCheckWithdrawn",))
+    ends = {fact.subject_id: str(fact.data.get("ended", "")) for fact in facts}
+    return [replace(one, ended=ends.get(one.check.pk, "")) if one.check else one for one in offers]
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.db.models import Count, Min, QuerySet
 from techhire.commons.communities.models import Community
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.rules import in_sight
 from techhire.plays.matches.models import Decision, ReviewRequest, Unmasking
 from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Line, lines_of
@@ -58,6 +59,11 @@ class MyReview:
     def may_withdraw(self) -> bool:
         """Whether there is something to take back."""
         return self.state in {ReviewState.WAITING, ReviewState.LATER, ReviewState.ANSWERED}
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the job has a page now that everybody can read."""
+        return in_sight(self.request.posting)
 
 
 @dataclass(frozen=True)

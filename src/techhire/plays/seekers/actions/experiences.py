@@ -1,7 +1,7 @@
 """What a person did, step by step in their own words, and the skills that come of it."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,7 @@ from techhire.plays.seekers.actions.claims import claim_skill
 from techhire.plays.seekers.actions.estimates import lock_seeker
 from techhire.plays.seekers.actions.evidence import withdraw_evidence
 from techhire.plays.seekers.actions.uses import use_of_experience
+from techhire.plays.seekers.actions.years import check_year
 from techhire.plays.seekers.facts import (
     ExperienceDescribed,
     ExperienceRemoved,
@@ -34,7 +35,6 @@ from techhire.plays.seekers.rules import (
 from techhire.plays.seekers.words import EvidenceState, FoundIn, Often, WorkKind, WorkTitle
 
 MOST = 40
-EARLIEST_YEAR = 1940
 TOLD = {"own_title": 80, "place": 120, "what": 2000, "tools": 500}
 LONGEST = TOLD | {f"{key}_en": limit for key, limit in TOLD.items()}
 """Answers in the person's words, and the same in their own English, which no skills are looked for in."""
@@ -79,7 +79,8 @@ def describe_experience(
     unknown = set(fields) - EDITABLE
     if unknown:
         raise Refused(_("We do not know this field: %(field)s.") % {"field": ", ".join(sorted(unknown))})
-    fields = {key: _checked(key, value, now) for key, value in fields.items()}
+    today = seeker.community.day_of(now)
+    fields = {key: _checked(key, value, today) for key, value in fields.items()}
     _check_years(fields.get("since", held.since), fields.get("until", held.until))
     changed = sorted(key for key, value in fields.items() if getattr(held, key) != value)
     for key in changed:
@@ -96,7 +97,7 @@ def describe_experience(
     return held
 
 
-def _checked(key: str, value: Any, now: datetime) -> Any:
+def _checked(key: str, value: Any, today: date) -> Any:
     if key.removesuffix("_en") in {"own_title", "place"}:
         return one_line(value, field=key, limit=LONGEST[key], required=False)
     if key.removesuffix("_en") in {"what", "tools"}:
@@ -104,8 +105,8 @@ def _checked(key: str, value: Any, now: datetime) -> Any:
     choices = {"kind": WorkKind.values, "title": ["", *WorkTitle.values], "often": ["", *Often.values]}
     if key in choices and value not in choices[key]:
         raise Refused(_("Choose one of the answers."), field=key)
-    if key in {"since", "until"} and value is not None and not EARLIEST_YEAR <= value <= now.year:
-        raise Refused(_("Enter a year, like 2019."), field=key)
+    if key in {"since", "until"} and value is not None:
+        check_year(value, today, field=key)
     return sorted(set(value)) if key == "task_ids" else value
 
 

@@ -11,12 +11,11 @@ from techhire.commons.permits import Actor, Refused, require
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import succession
 from techhire.plays.seekers.actions.estimates import lock_seeker, mark_changed, restore_estimates
+from techhire.plays.seekers.actions.years import check_year
 from techhire.plays.seekers.facts import UseTakenBack, UseTold
 from techhire.plays.seekers.models import Estimate, Evidence, Experience, Seeker, SkillUse
 from techhire.plays.seekers.rules import may_take_back_use, may_tell_use, on_behalf
 from techhire.plays.seekers.words import WHERE_IT_WAS, EvidenceState, UsedWhere, WorkKind
-
-EARLIEST_YEAR = 1940
 
 
 @transaction.atomic
@@ -115,10 +114,7 @@ def _said_before(seeker: Seeker, skill_ids: set[int]) -> QuerySet[SkillUse]:
 def _checked_day(until: date | None, today: date, year_only: bool) -> date:
     if until is None:
         return today
-    if until.year < EARLIEST_YEAR:
-        raise Refused(_("Enter a year, like 2019."), field="year")
-    if year_only and until.year > today.year:
-        raise Refused(_("That year has not come yet."), field="year")
+    check_year(until.year, today, field="year")
     if until > today and not year_only:
         raise Refused(_("That month has not come yet."), field="month")
     return until.replace(month=1, day=1) if year_only else until.replace(day=1)

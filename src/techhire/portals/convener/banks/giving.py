@@ -21,7 +21,7 @@ from techhire.plays.assessments.queries.banks import assessment_at
 from techhire.plays.assessments.queries.items import topics_of
 from techhire.plays.assessments.queries.settings import obstacles
 from techhire.plays.assessments.words import AssessmentState
-from techhire.portals.convener.banks.own import around, of_bank, version_in
+from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 
@@ -49,7 +49,7 @@ PLAIN = (
 
 
 class RulesForm(PlainForm):
-    """Everything that can be set."""
+    """Everything that can be set, with the version the page showed."""
 
     title = forms.CharField(label=t("Name"), max_length=160)
     min_items = forms.IntegerField(label=t("Questions, at least"), min_value=1, max_value=100)
@@ -89,6 +89,7 @@ class RulesForm(PlainForm):
             "One a line, like “filtering: 40”, in percent that add up to 100. Left empty, topics come as they fall."
         ),
     )
+    version = forms.IntegerField(widget=forms.HiddenInput)
 
     def clean_shares(self) -> dict[str, float]:
         """Shares by topic, from 0 to 1."""
@@ -122,7 +123,7 @@ def _initial(test: "Assessment") -> dict[str, Any]:
     rules = TestRules.of(test)
     shares = "\n".join(f"{topic}: {share * 100:g}" for topic, share in rules.shares.items())
     plain = {name: getattr(rules, name) for name in PLAIN}
-    return plain | {"minutes": rules.seconds / 60, "shares": shares}
+    return plain | {"minutes": rules.seconds / 60, "shares": shares, "version": test.version}
 
 
 @require_http_methods(["GET", "POST"])
@@ -151,7 +152,7 @@ def _done(request: Request, test: "Assessment", form: RulesForm) -> bool:
         return False
     try:
         if form.is_bound:
-            version = version_in(request)
+            version = form.cleaned_data["version"]
             update_assessment(
                 request.actor, test, rules=form.rules(), expected_version=version, now=request.now
             )

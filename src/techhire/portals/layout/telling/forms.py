@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from techhire.plays.seekers.words import Often, WorkKind, WorkTitle
 from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.year_field import YearField
 
 if TYPE_CHECKING:
     from techhire.plays.seekers.models import Experience
@@ -96,13 +97,9 @@ class PlaceForm(StepForm):
     heading = _("Where was it, and when?")
     why = _("Only for your resume, and only if you like. A year is enough.")
     place = forms.CharField(label=_("Where, or with whom"), max_length=120, required=False)
-    since = forms.IntegerField(label=_("From the year"), required=False, min_value=1900, max_value=2200)
-    until = forms.IntegerField(
-        label=_("To the year"),
-        required=False,
-        min_value=1900,
-        max_value=2200,
-        help_text=_("Leave it open if you still do it."),
+    since = YearField(label=_("From the year"), required=False)
+    until = YearField(
+        label=_("To the year"), required=False, help_text=_("Leave it open if you still do it.")
     )
     on_resume = forms.BooleanField(label=_("Put it on my resume"), required=False)
 

@@ -27,7 +27,7 @@ from techhire.plays.seekers.queries import (
     knew_few_words,
     tasks_offered,
 )
-from techhire.portals.layout.forms import PlainForm
+from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.telling.forms import STEPS, KindForm, StepForm, TasksForm, steps_for
 from techhire.portals.layout.telling.their_forms import THEIRS
@@ -35,7 +35,7 @@ from techhire.portals.layout.telling.their_forms import THEIRS
 if TYPE_CHECKING:
     from techhire.plays.matches.queries import Step
     from techhire.plays.seekers.models import Experience
-    from techhire.plays.seekers.queries import FoundSkill
+    from techhire.plays.seekers.queries import FoundSkill, TasksOffered
     from techhire.portals.layout.telling.places import Places
 
 Shown = dict[str, Any]
@@ -98,7 +98,7 @@ def step(request: Request, places: "Places", around: Shown, pk: int, slug: str) 
     if kind is None:
         raise Http404
     form = kind(request.POST if request.method == "POST" else None, initial=kind.initial_of(experience))
-    more = _taps(experience, form) if issubclass(kind, TasksForm) else {}
+    offered = _offer_taps(experience, form) if issubclass(kind, TasksForm) else None
     if form.is_bound and form.is_valid() and _saved(request, experience, form):
         return _onward(request, places, pk, kind)
     at = steps.index(kind)
@@ -109,20 +109,31 @@ def step(request: Request, places: "Places", around: Shown, pk: int, slug: str) 
         "number": at + 1,
         "total": len(steps),
         "before": places.step(pk, steps[at - 1].slug) if at else places.all,
-        **more,
+        **(_taps(experience, form, offered) if offered else {}),
     }
     return render(request, "layout/telling/step.html", shown)
 
 
-def _taps(experience: "Experience", form: StepForm) -> Shown:
-    """What there is to tap: the closest open to the eye, the rest by area."""
+def _offer_taps(experience: "Experience", form: StepForm) -> "TasksOffered":
+    """Let every task there is be tapped."""
     offered = tasks_offered(experience)
-    field = form.fields["task_ids"]
-    assert isinstance(field, forms.TypedMultipleChoiceField)
-    field.choices = [(row.pk, row.text) for row in (*offered.close, *offered.others)]
-    chosen = form["task_ids"].value() or []
+    offer(form, "task_ids", [(row.pk, row.text) for row in (*offered.close, *offered.others)])
+    return offered
+
+
+def _taps(experience: "Experience", form: StepForm, offered: "TasksOffered") -> Shown:
+    """What there is to tap: the closest open to the eye, the rest by area; and where what is saved now differs."""
+    tapped = {str(pk) for pk in form["task_ids"].value() or []}
+    saved = {str(pk) for pk in experience.task_ids} if "task_ids" in form.saved_now else tapped
     areas = [(area, list(rows)) for area, rows in groupby(offered.others, key=lambda row: row.area)]
-    return {"close": offered.close, "areas": areas, "tapped": {str(pk) for pk in chosen}}
+    differs = tapped ^ saved
+    return {
+        "close": offered.close,
+        "areas": areas,
+        "tapped": tapped,
+        "differs": differs,
+        "is_open": not offered.close or any(str(row.pk) in differs for row in offered.others),
+    }
 
 
 def _saved(request: Request, experience: "Experience", form: StepForm) -> bool:

@@ -8,8 +8,10 @@ from django.forms import BoundField
 from django.utils.translation import get_language, ngettext
 
 from techhire.plays.seekers.words import SCHEDULE_BITS, SCHEDULE_WORDS
+from techhire.portals.layout.read_with import described_by, errors_named, file_again, saved_now_of
 
 register = template.Library()
+GROUPS = ("radioselect", "checkboxselectmultiple")
 BULLET = re.compile(r"^\s*[-*\u2022\u00b7\u2013\u2014]\s+")
 
 
@@ -58,6 +60,19 @@ def test_title(assessment: Any) -> str:
 
 @register.inclusion_tag("layout/components/field.html")
 def field(bound: BoundField, hint: str = "") -> dict[str, Any]:
-    """A form field with its label, hint and error, as the design system draws it."""
-    kept = getattr(bound.form, "saved_now", {}).get(bound.name)
-    return {"field": bound, "hint": hint or bound.help_text, "kind": bound.widget_type, "kept": kept}
+    """A form field with its label, hint and errors, as the design system draws it; they are read with the field."""
+    hint = hint or str(bound.help_text)
+    described = described_by(bound, hint)
+    group = bound.widget_type in GROUPS
+    return {
+        "field": bound,
+        "hint": hint,
+        "kind": bound.widget_type,
+        "errors": errors_named(bound),
+        "kept": saved_now_of(bound),
+        "again": file_again(bound),
+        "described": described,
+        "widget": ""
+        if group
+        else bound.as_widget(attrs={"aria-describedby": described} if described else None),
+    }

@@ -14,6 +14,7 @@ from techhire.portals.layout.telling.forms import (
     ToolsForm,
     WhatForm,
 )
+from techhire.portals.layout.year_field import YearField
 
 
 class TheirTitleForm(TitleForm):
@@ -61,12 +62,8 @@ class TheirTasksForm(TasksForm):
 
 class TheirPlaceForm(PlaceForm):
     why = _("Only for their resume, and only if they like. A year is enough.")
-    until = forms.IntegerField(
-        label=_("To the year"),
-        required=False,
-        min_value=1900,
-        max_value=2200,
-        help_text=_("Leave it open if they still do it."),
+    until = YearField(
+        label=_("To the year"), required=False, help_text=_("Leave it open if they still do it.")
     )
     on_resume = forms.BooleanField(label=_("Put it on their resume"), required=False)
 

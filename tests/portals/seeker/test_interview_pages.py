@@ -46,7 +46,11 @@ def test_an_interview_is_read_in_words_and_answered(
     assert "waits for your answer" not in page(mine, "works"), "a yes that can be taken back waits for nobody"
     scores = scored(interview.edition, 3, 4)
     give_rating(coach, interview, scores=scores, version=0, now=NOW)
-    assert mine.get(reverse("seeker:interview", args=[interview.pk])).status_code == 404
+    assert "Your answers are being rated" in page(mine, "works")
+    begun = page(mine, "interview", interview.pk)
+    assert "Your answers are being rated" in begun and "Part 1" in begun and "4 proficient" not in begun
+    older = mine.post(address, {"permits": "no"}, follow=True).content.decode()
+    assert "This page has changed since you opened it." in older and Interview.objects.get().permitted == "yes"
     finish_interview(coach, interview, now=NOW)
     assert "You decide" in page(mine, "works")
     assert "1 interview waits for your answer" in page(mine, "works")

@@ -13,6 +13,7 @@ from techhire.plays.assessments.actions.interviews import answer_interview, perm
 from techhire.plays.assessments.queries.interviews import (
     interview_result,
     interviews_asking,
+    interviews_begun,
     interviews_of,
     nature_of,
 )
@@ -30,10 +31,13 @@ if TYPE_CHECKING:
 @require_http_methods(["GET", "POST"])
 @own_record
 def page(request: Request, seeker: "Seeker", interview_id: int) -> HttpResponse:
-    """Everything that was rated, in words; a POST says yes or no. Before it is rated: what it will be."""
+    """Everything that was rated, in words; a POST says yes or no. Before that: what it will be."""
     asking = interviews_asking(request.actor, seeker).filter(pk=interview_id).first()
     if asking is not None:
         return _asked(request, asking)
+    begun = interviews_begun(request.actor, seeker).filter(pk=interview_id).first()
+    if begun is not None:
+        return _begun(request, begun)
     interview = interviews_of(request.actor, seeker).filter(pk=interview_id).first()
     if interview is None:
         raise Http404
@@ -83,6 +87,21 @@ def _asked(request: Request, interview: "Interview") -> HttpResponse:
         "stopped": may_agree_to_interview(request.actor, interview, job).reason,
     }
     return render(request, "seeker/interview_asked.html", shown)
+
+
+def _begun(request: Request, interview: "Interview") -> HttpResponse:
+    """What I said yes to and that they are at it; a POST comes from a page that was opened before."""
+    if request.method == "POST":
+        messages.warning(request, _("This page has changed since you opened it. Read it once more."))
+        return redirect("seeker:interview", interview.pk)
+    shown = {
+        "section": "seeker:home",
+        "interview": interview,
+        "edition": interview.edition,
+        "posting": posting_told(request.actor, interview.posting_id),
+        "criteria": nature_of(request.actor, interview),
+    }
+    return render(request, "seeker/interview_begun.html", shown)
 
 
 def _said(request: Request, question: str) -> bool | None:

@@ -11,7 +11,7 @@ from techhire.commons.ledger.models import Fact
 from techhire.commons.permits import Actor, Refused, allowed
 from techhire.plays.assessments.actions.interviews import permit_interview
 from techhire.plays.assessments.models import Interview, Judgment
-from techhire.plays.assessments.queries.interviews import interviews_asking
+from techhire.plays.assessments.queries.interviews import interviews_asking, interviews_begun, nature_of
 from techhire.plays.assessments.rules import Job
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.queries.meeting import job_told
@@ -42,6 +42,10 @@ def test_nothing_is_rated_before_the_person_said_yes(
     assert Fact.objects.get(name="InterviewPermitted").data["answer"] == "yes"
     rates(hiring_manager, asked, 3, 4)
     assert not interviews_asking(person, seen)
+    assert list(interviews_begun(person, seen)) == [asked] and not interviews_begun(hiring_manager, seen)
+    assert nature_of(person, asked), "what was said yes to can be read further on"
+    with pytest.raises(Refused):
+        nature_of(hiring_manager, asked)
     with pytest.raises(Refused, match="nothing to answer"):
         permits(person, asked, False)
 

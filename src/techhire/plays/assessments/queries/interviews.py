@@ -11,7 +11,7 @@ from techhire.plays.assessments.models import Interview, Judgment
 from techhire.plays.assessments.queries.readings import ScoredCriterion, scored_criteria
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
 from techhire.plays.assessments.queries.works import Result, result_shown
-from techhire.plays.assessments.rules.interviews import hears_for, may_permit_interview, may_see_interview
+from techhire.plays.assessments.rules.interviews import hears_for, may_read_nature, may_see_interview
 from techhire.plays.assessments.words import Agreement, InterviewState, ReadingState
 from techhire.plays.seekers.models import Seeker
 from techhire.plays.seekers.rules import is_self, live_grants
@@ -107,6 +107,15 @@ def interviews_asking(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
     return found.order_by("-opened_at", "-pk")
 
 
+def interviews_begun(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
+    """Interviews with a rating handed in that are not finished: there is nothing to answer and no result yet."""
+    if not is_self(actor, seeker):
+        return Interview.objects.none()
+    given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
+    found = _interviews().filter(Exists(given), seeker=seeker, state=InterviewState.OPEN)
+    return found.order_by("-opened_at", "-pk")
+
+
 def interviews_to_hear(actor: Actor, seeker: Seeker) -> list[Interview]:
     """Of somebody without an account, what waits for an answer their coach writes down, whoever interviews."""
     if not hears_for(actor, seeker):
@@ -139,8 +148,8 @@ def looked_at(actor: Actor, interview: Interview) -> Looked:
 
 
 def nature_of(actor: Actor, interview: Interview) -> list[CriterionShown]:
-    """What an interview looks at, for the person who is asked or for whoever tells them."""
-    require(may_permit_interview(actor, interview))
+    """What an interview looks at, for the person who is asked, and said yes to it, or for whoever tells them."""
+    require(may_read_nature(actor, interview))
     return criteria_of(interview.edition)
 
 

@@ -77,6 +77,12 @@ def may_rate_interview(actor: Actor, interview: Interview, job: Job | None = Non
     return refused(SAID_NO) if verdict and interview.permitted == Agreement.NO else verdict
 
 
+def may_read_nature(actor: Actor, interview: Interview) -> Verdict:
+    """The person, also after the yes that can no longer be taken back; a coach of somebody without an account."""
+    seeker = interview.seeker
+    return allowed() if is_self(actor, seeker) or hears_for(actor, seeker) else refused(NOT_YOURS)
+
+
 def may_permit_interview(actor: Actor, interview: Interview) -> Verdict:
     """The person, before the first rating is handed in; for somebody without an account a coach who hears it."""
     seeker = interview.seeker

@@ -112,7 +112,15 @@ def test_a_changed_word_is_said(client: Client, badge: Credential) -> None:
 def test_whose_it_is_can_be_asked(client: Client, badge: Credential) -> None:
     assert "This credential is valid" in checked(client, text=badge.document, email="dana@example.org")
     page = checked(client, text=badge.document, email="eve@example.org")
-    assert "somebody with another address" in page
+    assert "This credential is valid, but not about that person" in page
+    assert "not valid" not in page and "which nobody should rely on" not in page
+    assert page.index("somebody with another address") < page.index("It can be read"), "what is wrong comes first"
+
+
+def test_a_changed_badge_is_not_valid_whoever_it_is_asked_about(client: Client, badge: Credential) -> None:
+    changed = badge.document.replace("level 3", "level 5")
+    page = checked(client, text=changed, email="eve@example.org")
+    assert "This credential is not valid" in page and "valid, but not" not in page
 
 
 def test_an_address_outside_is_not_followed_and_says_what_to_do(client: Client, community: Community) -> None:
@@ -158,7 +166,7 @@ def test_a_code_that_is_no_credential_is_told_as_that(
     page = checked(client, file=photo_of(text, "PNG"))
     assert "There is no signed credential in this" in page
     assert "The QR code in this picture is no credential and leads to none." in page
-    assert "A photo or a screenshot of a badge holds nothing" not in page
+    assert "Of a photo or a screenshot" not in page
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG"])

@@ -98,12 +98,28 @@ class Checked:
     @property
     def title(self) -> Promise:
         """The verdict in a heading."""
-        return VERDICTS[self.verdict]
+        return VERDICTS["another_person" if self.is_anothers else self.verdict]
 
     @property
     def means(self) -> Promise:
         """The verdict in a sentence."""
-        return VERDICT_MEANS[self.verdict]
+        return VERDICT_MEANS["another_person" if self.is_anothers else self.verdict]
+
+    @property
+    def is_anothers(self) -> bool:
+        """Whether all that is wrong is that it is about somebody with another address than was asked about."""
+        wrong = [(line.name, line.code) for line in self.lines if line.outcome == Outcome.FAILED]
+        return wrong == [(Name.SUBJECT, "another_person")] and not self._is_open
+
+    @property
+    def _is_open(self) -> bool:
+        """Whether what makes a credential valid could not be checked."""
+        return any(line.outcome == Outcome.NOT_CHECKED for line in self.lines)
+
+    @property
+    def worst_first(self) -> tuple[CheckLine, ...]:
+        """Every check, those that failed before the others: nobody looks for what is wrong."""
+        return tuple(sorted(self.lines, key=lambda line: line.outcome != Outcome.FAILED))
 
     @property
     def is_good(self) -> bool:

@@ -9,6 +9,7 @@ VERDICTS = {
     "as_far_as_checked": _("Valid as far as we could check"),
     "cannot_tell": _("We cannot tell whether this is valid"),
     "no_credential": _("There is no signed credential in this"),
+    "another_person": _("This credential is valid, but not about that person"),
 }
 VERDICT_MEANS = {
     "valid": _("Its issuer signed it, nobody changed it, it has not ended and it was not taken back."),
@@ -18,11 +19,15 @@ VERDICT_MEANS = {
     ),
     "cannot_tell": _("Nothing is wrong that we could see, but we could not check who signed it."),
     "no_credential": _("So there was nothing to check. It is neither good nor bad."),
+    "another_person": _(
+        "It carries another address than the one you gave. Look whether that is written right, or ask the person which "
+        "address they had when they got it. Until then do not take it for theirs."
+    ),
 }
 NEXT = {
     "": _(
-        "Ask for the link to the badge, or for its file: JSON, JWT, or the badge picture as PNG or SVG. A photo or a "
-        "screenshot of a badge holds nothing that can be checked."
+        "Ask for the link to the badge, or for its file: JSON, JWT, or the badge picture as PNG or SVG. Of a photo "
+        "or a screenshot only the QR code can be read."
     ),
     "photo": _(
         "We found no QR code in this picture, or more than one. Take the picture again, sharp and with one code alone, "

@@ -51,6 +51,12 @@ def test_questions_with_slopes_of_their_own_are_measured_by_their_own_model() ->
     assert sum("moved" in row["flags"] for row in rows) == 1
 
 
+@pytest.mark.parametrize(("shift", "said"), [(-0.9, "moved"), (0.9, "harder")])
+def test_a_question_that_moved_is_said_to_be_easier_or_harder(shift: float, said: str) -> None:
+    flags = question_rows(table_of(3000, moved={4: shift}))[4]["flags"]
+    assert [one for one in flags if one in {"moved", "harder"}] == [said]
+
+
 def test_under_200_answers_questions_with_slopes_are_not_measured_again() -> None:
     rows = question_rows(table_of(150, model="2pl"))
     assert not [row for row in rows if "moved" in row]

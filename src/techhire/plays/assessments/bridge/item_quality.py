@@ -181,11 +181,14 @@ def _flags(row: dict[str, Any], question: Question, limit: float, people: int) -
     if answered < FEWEST_TO_FLAG:
         return [ReportFlag.UNSEEN] if people >= FEWEST_TO_FLAG and answered < MINIMUM else []
     with_ability = row.get("with_ability")
-    moved = abs(row.get("moved", 0.0))
+    shift = row.get("moved", 0.0)
+    moved, harder = abs(shift), shift > 0
     is_moved = moved > SURE * row.get("moved_se", 0.0)
+    measures_else = "lately" in row or (is_moved and not row["guessed"] and moved > MOVED)
     told = {
         ReportFlag.AGAINST: with_ability is not None and with_ability + answered**-0.5 < 0,
-        ReportFlag.MOVED: "lately" in row or (is_moved and not row["guessed"] and moved > MOVED),
+        ReportFlag.MOVED: measures_else and not harder,
+        ReportFlag.HARDER: measures_else and harder,
         ReportFlag.MISFIT: row.get("infit", 1) > MISFIT or row.get("outfit", 1) > OUTFIT,
         ReportFlag.GUESS_OFF: is_moved and row["guessed"] and "lately" not in row and moved > GUESS_OFF,
         ReportFlag.EASY: row["right"] >= EASY,

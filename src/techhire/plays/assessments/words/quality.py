@@ -11,7 +11,8 @@ class ReportFlag(models.TextChoices):
 
     AGAINST = "against", _("people who know more get it wrong more often")
     MISFIT = "misfit", _("answers do not follow its curve")
-    MOVED = "moved", _("it is not as hard as it was when it was measured")
+    MOVED = "moved", _("it is easier than when it was measured")
+    HARDER = "harder", _("it is harder than when it was measured")
     GUESS_OFF = "guess_off", _("its author guessed its difficulty wrong")
     EASY = "easy", _("nearly everybody gets it right")
     HARD = "hard", _("nearly nobody gets it right")
@@ -25,6 +26,7 @@ WHAT_TO_DO = {
     ReportFlag.AGAINST: _("Pull it now. Most likely its key is wrong."),
     ReportFlag.MISFIT: _("Have a second person read its words and its key."),
     ReportFlag.MOVED: _("Pull it if it may be known outside; else measure the bank anew."),
+    ReportFlag.HARDER: _("Pull it if the work it asks about has changed since; else measure the bank anew."),
     ReportFlag.GUESS_OFF: _("Measure the bank, so that results stop resting on the guess."),
     ReportFlag.EASY: _("It tells little about anybody. Write a harder one."),
     ReportFlag.HARD: _("Read it again: it may be unclear, or too hard for this test."),
@@ -37,11 +39,12 @@ PULL_FOR = {
     ReportFlag.AGAINST: PullReason.WRONG,
     ReportFlag.MISFIT: PullReason.WRONG,
     ReportFlag.MOVED: PullReason.DRIFTING,
+    ReportFlag.HARDER: PullReason.DRIFTING,
     ReportFlag.UNFAIR: PullReason.UNFAIR,
     ReportFlag.UNEVEN: PullReason.UNFAIR,
 }
 """Flags for which a question may have to go, and the reason that suggests itself."""
-PULL_IT = (ReportFlag.AGAINST, ReportFlag.MOVED, ReportFlag.UNFAIR)
+PULL_IT = (ReportFlag.AGAINST, ReportFlag.MOVED, ReportFlag.HARDER, ReportFlag.UNFAIR)
 """Flags after which a question should not be asked any more until somebody looked."""
 
 

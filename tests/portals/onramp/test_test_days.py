@@ -122,6 +122,40 @@ def test_people_come_on_the_list_from_the_caseload_and_by_their_code(
     assert (looked.purpose, looked.what, looked.organization) == ("testing", "name", onramp)
 
 
+def test_whoever_finds_no_seat_is_named_and_the_others_are_on_the_list(
+    browser: Browser, coach: Actor, onramp: Organization, day: TestDay
+) -> None:
+    TestDay.objects.update(seats=1)
+    people = [on_caseload(onramp, name=name).seeker for name in ("Ana Ruiz", "Ben Ode")]
+    sent = {"add": "1", "person": [seeker.code for seeker in people]}
+    said = browser(coach).post(reverse("onramp:test_day", args=[day.pk]), sent, follow=True).content.decode()
+    assert "1 person is on the list now." in said
+    assert "Not on the list: Ben Ode. Every seat of this test day is taken." in said
+
+
+def test_a_page_with_a_code_that_is_loaded_anew_ends_nothing(
+    browser: Browser, coach: Actor, day: TestDay, community: Community
+) -> None:
+    listed = checked_in(day, a_person(community, name="Ana Ruiz"))
+    mine, page = browser(coach), reverse("onramp:check_in", args=[day.pk, listed.pk])
+    code = re.search(r">(\d{4}-\d{4})<", mine.post(page, {"give_code": "1", "before": ""}).content.decode())
+    borrowed = browser(None)
+    assert code and "Tests of Ana Ruiz" in str(
+        borrowed.post("/my/test-code/", {"code": code[1]}, follow=True).content.decode()
+    )
+    again = mine.post(page, {"give_code": "1", "before": ""}).content.decode()
+    assert "A code was made since you opened this page" in again and not re.search(r">\d{4}-\d{4}<", again)
+    assert "Tests of Ana Ruiz" in borrowed.get("/my/test-code/tests/").content.decode()
+    before = re.search(r'name="before" value="(\w+)"', again)
+    assert before and "Make another code" in again
+    assert re.search(
+        r">\d{4}-\d{4}<", mine.post(page, {"give_code": "1", "before": before[1]}).content.decode()
+    )
+    assert borrowed.get("/my/test-code/tests/").status_code == 302, (
+        "a new code ends what the first one opened"
+    )
+
+
 def test_checked_in_somebody_takes_the_test_on_a_borrowed_computer(
     browser: Browser, coach: Actor, day: TestDay, community: Community
 ) -> None:
@@ -279,6 +313,20 @@ def test_a_day_is_opened_and_ended(
     assert "Check-in is open" in mine.post(page, {"open": "1"}, follow=True).content.decode()
     assert "The test day is over" in mine.post(page, {"close": "1"}, follow=True).content.decode()
     assert "Put people on the list" not in mine.get(page).content.decode()
+
+
+def test_a_day_that_is_over_says_who_did_not_come_and_offers_no_seat(
+    browser: Browser, coach: Actor, day: TestDay, community: Community
+) -> None:
+    listed = checked_in(day, a_person(community, name="Ana Ruiz"), confirmed=False)
+    TestDay.objects.update(state="closed")
+    mine, page = browser(coach), reverse("onramp:check_in", args=[day.pk, listed.pk])
+    assert "did not come" in read(mine, "test_day", day.pk) and "not yet" not in read(
+        mine, "test_day", day.pk
+    )
+    assert "free" not in read(mine, "test_days")
+    said = mine.post(page, {"confirm": "1", "how": "photo"}, follow=True).content.decode()
+    assert "Checked in. The test day is over." in said and "ready to begin" not in said
 
 
 def test_check_in_waits_for_the_day_and_can_be_closed_again(

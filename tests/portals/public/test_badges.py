@@ -114,7 +114,9 @@ def test_whose_it_is_can_be_asked(client: Client, badge: Credential) -> None:
     page = checked(client, text=badge.document, email="eve@example.org")
     assert "This credential is valid, but not about that person" in page
     assert "not valid" not in page and "which nobody should rely on" not in page
-    assert page.index("somebody with another address") < page.index("It can be read"), "what is wrong comes first"
+    assert page.index("somebody with another address") < page.index("It can be read"), (
+        "what is wrong comes first"
+    )
 
 
 def test_a_changed_badge_is_not_valid_whoever_it_is_asked_about(client: Client, badge: Credential) -> None:

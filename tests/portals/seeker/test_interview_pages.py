@@ -50,7 +50,9 @@ def test_an_interview_is_read_in_words_and_answered(
     begun = page(mine, "interview", interview.pk)
     assert "Your answers are being rated" in begun and "Part 1" in begun and "4 proficient" not in begun
     older = mine.post(address, {"permits": "no"}, follow=True).content.decode()
-    assert "This page has changed since you opened it." in older and Interview.objects.get().permitted == "yes"
+    assert (
+        "This page has changed since you opened it." in older and Interview.objects.get().permitted == "yes"
+    )
     finish_interview(coach, interview, now=NOW)
     assert "You decide" in page(mine, "works")
     assert "1 interview waits for your answer" in page(mine, "works")

@@ -20,7 +20,7 @@ from techhire.plays.assessments.actions.supervised import (
 )
 from techhire.plays.assessments.actions.voiding import give_time_back, void_sitting
 from techhire.plays.assessments.queries.test_days import watched_sitting
-from techhire.plays.assessments.words import IdentityCheck, VoidReason
+from techhire.plays.assessments.words import IdentityCheck, TestDayState, VoidReason
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
@@ -53,7 +53,7 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
         form = IdentityForm(request.POST if "confirm" in request.POST else None)
         try:
             if "give_code" in request.POST:
-                code = give_code(request.actor, row.check_in, now=request.now)
+                code = _code(request, row.check_in)
             elif "confirm" not in request.POST or form.is_valid():
                 return _do(request, day, row.check_in, form)
         except Refused as refusal:
@@ -67,16 +67,32 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
         "person": row.check_in.seeker,
         "form": form,
         "code": code,
+        "before": _mark(row.check_in),
         "reasons": VoidReason.choices,
     }
     return render(request, "onramp/check_in.html", around_day(request, day) | shown)
+
+
+def _code(request: Request, check_in: "CheckIn") -> str:
+    """A new code, unless one was made since the page was drawn: a page loaded anew would end a test under way."""
+    if request.POST.get("before", "") != _mark(check_in):
+        raise Refused(
+            _("A code was made since you opened this page. Make another one only if that one is lost.")
+        )
+    return give_code(request.actor, check_in, now=request.now)
+
+
+def _mark(check_in: "CheckIn") -> str:
+    """Tells one code of somebody from the next, and nothing of what it is."""
+    return check_in.code_hash[:12]
 
 
 def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityForm) -> HttpResponse:
     actor, now = request.actor, request.now
     if "confirm" in request.POST:
         confirm_identity(actor, check_in, how=form.cleaned_data["how"], now=now)
-        messages.success(request, _("Checked in. Their tests are ready to begin."))
+        ready, late = _("Checked in. Their tests are ready to begin."), _("Checked in. The test day is over.")
+        messages.success(request, ready if day.state == TestDayState.OPEN else late)
     elif "take_back" in request.POST:
         take_back_identity(actor, check_in, now=now)
         messages.success(request, _("Taken back. Their tests do not count until you confirm who it is."))

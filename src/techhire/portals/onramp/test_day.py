@@ -95,12 +95,22 @@ def _add_coached(request: Request, day: "TestDay") -> None:
     people = [seeker for seeker in _coached(request, day) if seeker.code in chosen]
     if not people:
         raise Refused(_("Tick at least one person."))
+    left, n = [], 0
     for seeker in people:
-        list_person(request.actor, day, seeker, now=request.now)
-    n = len(people)
-    messages.success(
-        request, ngettext("%d person is on the list now.", "%d people are on the list now.", n) % n
-    )
+        try:
+            list_person(request.actor, day, seeker, now=request.now)
+        except Refused as refusal:
+            left.append((seeker.name or seeker.code, str(refusal)))
+        else:
+            n += 1
+    if n:
+        words = ngettext("%d person is on the list now.", "%d people are on the list now.", n)
+        messages.success(request, words % n)
+    for reason in dict.fromkeys(why for _name, why in left):
+        names = ", ".join(name for name, why in left if why == reason)
+        messages.error(
+            request, _("Not on the list: %(names)s. %(reason)s") % {"names": names, "reason": reason}
+        )
 
 
 @require_http_methods(["GET", "POST"])

@@ -218,13 +218,17 @@ def test_the_person_finds_the_test_ready_on_their_own_page(
     listed = checked_in(day, dana, confirmed=False)
     mine = browser(person)
     assert "Tell the staff that you are here" in mine.get("/my/tests/").content.decode()
+    assert "Next: your test day, today" in mine.get("/my/").content.decode()
     CheckIn.objects.filter(pk=listed.pk).update(confirmed_at=timezone.now())
     assert "ready to begin" in mine.get("/my/tests/").content.decode()
     begin = f"/my/tests/{day.assessments.get().pk}/"
+    first = mine.get("/my/").content.decode()
+    assert "Next: your test is ready, Networking" in first and begin in first
     assert "staff watch" in mine.get(begin).content.decode()
     mine.post(begin)
     assert "Too few answers" not in take(mine)
     assert Evidence.objects.get(seeker=dana).kind == "proctored_test"
+    assert "your test" not in mine.get("/my/").content.decode(), "what was taken waits no more"
 
 
 def test_a_person_joins_a_planned_day_and_gives_the_seat_back(

@@ -16,6 +16,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.queries import tasks_named
 from techhire.plays.assessments.queries.asking import asks_about_self
 from techhire.plays.assessments.queries.sittings import open_sitting, practice_for_skills
+from techhire.plays.assessments.queries.test_days import day_at_hand
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
 from techhire.plays.matches.queries.messages import waiting_messages
@@ -52,12 +53,14 @@ def page(request: Request) -> HttpResponse:
     lines = skill_lines(request.actor, seeker)
     told = [line.skill for line in lines if line.word == "claimed"]
     open_test = open_sitting(request.actor, seeker)
+    at_hand = None if open_test else day_at_hand(request.actor, seeker, request.now)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
         "open_test": open_test,
-        "next": "test" if open_test else _next_step(seeker, ready),
-        "practice": _practice(request, told),
+        "at_hand": at_hand,
+        "next": "test" if open_test else "test_day" if at_hand else _next_step(seeker, ready),
+        "practice": None if open_test else _practice(request, told),
         "fits": sum(job.group == 0 for job in jobs),
         "many": len(jobs) == COUNTED,
         "top": jobs[:3],

@@ -194,6 +194,25 @@ class OwnDay:
         """Whether it was called off."""
         return self.row.day.state == TestDayState.CALLED_OFF
 
+    @property
+    def ready(self) -> list[OwnTest]:
+        """Tests that can be begun now: staff made sure who it is, and check-in is open."""
+        is_here = self.check_in is not None and self.check_in.confirmed_at is not None
+        return (
+            [one for one in self.tests if one.may_begin and one.sitting is None]
+            if is_here and self._opened
+            else []
+        )
+
+    @property
+    def waits_for_staff(self) -> bool:
+        """Whether the person is on the list and nobody of the staff has said so far that they are here."""
+        return self.check_in is not None and self.check_in.confirmed_at is None and not self.is_off
+
+    @property
+    def _opened(self) -> bool:
+        return self.row.day.state == TestDayState.OPEN
+
 
 def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
     """Days a person is on the list of and that are not over, and days to come they can join. Six queries.
@@ -214,6 +233,19 @@ def days_for(actor: Actor, seeker: Seeker, now: datetime) -> list[OwnDay]:
     taken = list(Sitting.objects.filter(seeker=seeker).exclude(state=SittingState.VOIDED).order_by("pk"))
     shown = [row for row in rows if row.free or row.day.pk in mine]
     return [_own(seeker, row, mine.get(row.day.pk), taken, now) for row in shown]
+
+
+def day_at_hand(actor: Actor, seeker: Seeker, now: datetime) -> OwnDay | None:
+    """The test day of today on whose list a person is, while they still have something to do there."""
+    mine = CheckIn.objects.filter(seeker=seeker, seeker__account_id=actor.account_id)
+    if not mine.exclude(day__state__in=NO_MORE).exists():
+        return None
+    today = seeker.community.day_of(now)
+    for own in days_for(actor, seeker, now):
+        is_today = seeker.community.day_of(own.row.day.starts_at) == today
+        if is_today and (own.ready or own.waits_for_staff):
+            return own
+    return None
 
 
 def _own(

@@ -15,7 +15,7 @@ from techhire.plays.onramps.models import Caseload
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.assessments import right_answer
 from tests.factories.matches import proves
-from tests.journeys.browser import Walk
+from tests.journeys.browser import Walk, broken_words
 from tests.journeys.town import organization_of, resident
 
 pytestmark = pytest.mark.usefixtures("town")
@@ -46,6 +46,8 @@ def plan(page: Page, walk: Walk) -> TestDay:
     page.locator("label").filter(has_text="Networking, supervised").click()
     walk.press("Plan it")
     walk.headed("0 people are on the list")
+    told, heading = page.locator(".usa-alert").bounding_box(), page.locator("h1").bounding_box()
+    assert told and heading and heading["y"] - told["y"] - told["height"] >= 8, "what was said stands apart"
     return TestDay.objects.get()
 
 
@@ -103,6 +105,8 @@ def test_a_saturday_from_planning_to_explained_results(
     walk.leave_by(page.locator(f"#person-{rows[0].pk}"))
     code = check_in(page, walk, rows[0])
     walk.to(reverse("onramp:test_list", args=[day.pk]))
+    if page.evaluate("innerWidth") > 640:
+        assert broken_words(page, ".th-paper th, .th-paper td") == []
     page.locator(f"#how-{rows[1].pk}").select_option("known")
     walk.press("Save the list")
     walk.headed("2 of 2 people are here")

@@ -60,13 +60,21 @@ def test_a_work_sample_is_offered_and_an_interview_kept_for_the_posting(
     rubric = a_rubric(onramp)
     guide = a_rubric(employer, kind="interview", task="", task_es="")
     assert "Offered." in desk.post(address, {"offer": rubric.pk}, follow=True).content.decode()
+    again = desk.get(address).content.decode()
+    assert "You offered it on" in again and "Offer it again" in again
+    Submission.objects.update(offered_by=onramp)
+    assert "You offered it on" not in desk.get(address).content.decode(), "what others offer is not told"
+    Submission.objects.update(offered_by=employer)
     assert Submission.objects.get().offered_by == employer
     opened = desk.post(address, {"guide": guide.pk})
     interview = Interview.objects.get()
     assert opened.url == reverse("account:interview", args=[interview.pk])
     assert interview.posting_id == posting.pk and interview.agreement == "waiting"
     assert f'<span lang="{posting.language}">{posting.title}</span>' in desk.get(opened.url).content.decode()
-    assert "Interviews so far" in desk.get(address).content.decode()
+    page = desk.get(address).content.decode()
+    assert "Interviews so far" in page and "waits for the person" in page and "being rated</li>" in page
+    permitted(interview)
+    assert "waits for the person" not in desk.get(address).content.decode()
     assert "not in use here" in desk.post(address, {"guide": "x"}, follow=True).content.decode()
 
 

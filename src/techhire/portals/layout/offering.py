@@ -11,11 +11,13 @@ from techhire.plays.assessments.actions.interviews import open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
 from techhire.plays.assessments.queries.interviews import interviews_with
 from techhire.plays.assessments.queries.rubrics import editions_in_use, guides_for
-from techhire.plays.assessments.queries.works import sample_numbered, samples_in_use
+from techhire.plays.assessments.queries.works import offers_made, sample_numbered, samples_in_use
 from techhire.plays.matches.queries.meeting import job_of
 from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from techhire.commons.communities.models import Organization
     from techhire.plays.assessments.models import Interview, RubricEdition
     from techhire.plays.marketplace.models import Posting
@@ -25,13 +27,21 @@ A_PAGE = 50
 
 
 @dataclass(frozen=True)
+class Sample:
+    """A work sample one may offer, and when this organization last did; none where it never did."""
+
+    edition: "RubricEdition"
+    offered_at: "datetime | None"
+
+
+@dataclass(frozen=True)
 class Offering:
     """What a page needs: work samples to offer, interview guides to ask by, and interviews there were.
 
     ``wanted`` are ids of skills a job asks for; what shows one of them stands first.
     """
 
-    samples: "list[RubricEdition]"
+    samples: list[Sample]
     guides: "list[RubricEdition]"
     interviews: "list[Interview]"
     wanted: Collection[int] = ()
@@ -51,9 +61,11 @@ def offering(
     def unasked(edition: "RubricEdition") -> bool:
         return edition.rubric.skill_id not in wanted
 
+    offered = offers_made(request.actor, organization, seeker)
+    samples = sorted(samples_in_use(request.actor), key=unasked)[:A_PAGE]
     guides = editions_in_use(guides_for(request.actor, organization)) if interviews else []
     return Offering(
-        samples=sorted(samples_in_use(request.actor), key=unasked)[:A_PAGE],
+        samples=[Sample(edition, offered.get(edition.rubric_id)) for edition in samples],
         guides=sorted(guides, key=unasked),
         wanted=wanted,
         interviews=interviews_with(request.actor, organization, seeker, posting_id) if interviews else [],

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from techhire.commons.communities.models import OrganizationKind
+from techhire.commons.communities.models import Organization, OrganizationKind
 from techhire.commons.communities.words import Kind, OrganizationState
 from techhire.commons.permits import Actor, require
 from techhire.commons.skills.models import Skill
@@ -161,6 +161,17 @@ def opens_again(work: Submission | None, now: datetime) -> datetime | None:
         return None
     again = work.begun_at + timedelta(days=AGAIN_AFTER_DAYS)
     return again if now < again else None
+
+
+def offers_made(actor: Actor, organization: Organization, seeker: Seeker) -> dict[int, datetime]:
+    """When an organization of the actor's last offered each work sample to somebody, by the work sample.
+
+    What became of it is the person's own to tell.
+    """
+    if not actor.sits_in(organization.pk):
+        return {}
+    rows = Submission.objects.filter(offered_by=organization, seeker=seeker).order_by("made_at")
+    return dict(rows.values_list("rubric_id", "made_at"))
 
 
 def works_of(actor: Actor, seeker: Seeker) -> QuerySet[Submission]:

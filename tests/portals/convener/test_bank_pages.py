@@ -228,3 +228,18 @@ def test_the_queue_of_readers_has_bounded_queries(
         submit_item(convener, write_item(convener, bank, wording=single(), now=now), now=now)
     with django_assert_max_num_queries(10):
         desk.get(at("item_review"))
+
+
+def test_nobody_is_said_to_have_sat_on_a_panel_unless_somebody_says_so(
+    desk: Client, community: Community
+) -> None:
+    bank = ItemBankFactory(community=community)
+    address = reverse("convener:cuts", args=[bank.pk])
+    before = bank.cuts.count()
+    numbers = {f"cut_{level}": level / 2 - 1 for level in (1, 2, 3, 4, 5)}
+    looked = desk.post(address, numbers | {"look": "1"}).content.decode()
+    assert "What would have been different" in looked and "usa-error-message" not in looked
+    refused = desk.post(address, numbers | {"save": "1"}).content.decode()
+    assert "usa-error-message" in refused and bank.cuts.count() == before
+    desk.post(address, numbers | {"save": "1", "method": "bookmark", "panel": "7", "note": "Seven coaches"})
+    assert (bank.cuts.latest("pk").method, bank.cuts.latest("pk").panel) == ("bookmark", 7)

@@ -45,6 +45,7 @@ def test_a_package_is_shown_and_then_taken(desk: Client, bank: ItemBank) -> None
     bad = CHOICE.replace("qti-choice-interaction", "qti-drawing-interaction")
     page = send(desk, bank, package({"items/good.xml": CHOICE, "items/bad.xml": bad}))
     assert "1 question would go in" in page and "1 problem" in page and "items/bad.xml" in page
+    assert "choose one" in page and "English" in page, "kinds and languages have words"
     assert not Item.objects.exists()
     held = ItemImport.objects.get()
     address = reverse("convener:item_import_run", args=[bank.pk, held.pk])
@@ -66,6 +67,14 @@ def test_a_file_can_be_dropped_and_is_gone_then(
     with django_capture_on_commit_callbacks(execute=True):  # type: ignore[operator]  # a fixture of pytest-django
         desk.post(reverse("convener:item_import_run", args=[bank.pk, held.pk]), {"drop": "1"})
     assert len(kept_files()) == before and not Item.objects.exists()
+
+
+def test_what_holds_for_two_scripts_of_a_question_is_said_once(desk: Client, bank: ItemBank) -> None:
+    scripts = "<script>alert(1)</script>"
+    hostile = CHOICE.replace("<p>", f'<p onclick="alert(1)">{scripts}', 1)
+    page = send(desk, bank, hostile.encode(), "one.xml")
+    assert "1 question would go in" in page and "alert(1)" not in page
+    assert page.count("The item goes in without its script.") == 1
 
 
 def bomb() -> bytes:

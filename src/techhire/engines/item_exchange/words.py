@@ -44,12 +44,12 @@ WORDS: dict[Reason, Words] = {
     Reason.PICTURE_CHOICE: Words("A choice is a picture. We take choices in words."),
     Reason.MEDIA_KIND: Words("We do not take this kind of picture, sound or film: %(what)s."),
     Reason.INCOMPLETE: Words("The item is incomplete: %(what)s."),
-    Reason.SCRIPT_DROPPED: Words("The item went in without its script."),
+    Reason.SCRIPT_DROPPED: Words("The item goes in without its script."),
     Reason.OWN_SCORING: Words(
-        "The item went in with its right answer, but it was scored in a way of its own."
+        "The item goes in with its right answer, but it was scored in a way of its own."
     ),
-    Reason.PARTIAL_CREDIT: Words("The item went in as right or wrong. It gave part of the points before."),
-    Reason.NO_ALT: Words("The item went in, but a picture has no words for people who cannot see it."),
+    Reason.PARTIAL_CREDIT: Words("The item goes in as right or wrong. It gave part of the points before."),
+    Reason.NO_ALT: Words("The item goes in, but a picture has no words for people who cannot see it."),
     Reason.NO_MANIFEST: Words("The package has no list of its files. Every item file in it was read."),
     Reason.NOT_TAKEN: Words("The package also holds something that is not an item: %(what)s."),
 }

@@ -28,16 +28,17 @@ LEVELS = (1, 2, 3, 4, 5)
 class CutsForm(PlainForm):
     """Five abilities, and who set them how."""
 
-    method = forms.ChoiceField(label=gettext_lazy("How it was done"), choices=CutMethod.choices)
-    panel = forms.IntegerField(
-        label=gettext_lazy("People on the panel"), min_value=1, max_value=500, initial=1
+    method = forms.ChoiceField(
+        label=gettext_lazy("How it was done"), choices=[("", gettext_lazy("Choose one")), *CutMethod.choices]
     )
+    panel = forms.IntegerField(label=gettext_lazy("People on the panel"), min_value=1, max_value=500)
     note = forms.CharField(
         label=gettext_lazy("What the panel did"),
         max_length=400,
         required=False,
         help_text=gettext_lazy(
-            "Who sat on it (their roles, not their names), how many rounds, how far apart they were."
+            "Who sat on it (their roles, not their names), how many rounds, how far apart they were. Needed where a "
+            "panel met."
         ),
     )
 
@@ -49,6 +50,16 @@ class CutsForm(PlainForm):
             self.fields[f"cut_{level}"] = forms.FloatField(
                 label=label, min_value=-6, max_value=6, widget=forms.NumberInput(attrs=attributes)
             )
+
+    def is_valid_to(self, look: bool) -> bool:
+        """Whether it can be saved, or looked at: that asks for the five numbers alone, before anybody has met."""
+        who = [self.fields[name] for name in ("method", "panel")]
+        for one in who:
+            one.required = not look
+        is_valid = self.is_valid()
+        for one in who:
+            one.required = True
+        return is_valid
 
     def thetas(self) -> list[float]:
         """The five numbers."""
@@ -62,9 +73,10 @@ def page(request: Request, bank: "ItemBank") -> HttpResponse:
     history = list(cuts_of(bank)[:50])
     form = CutsForm(request.POST or None, initial=_initial(history[0].thetas if history else []))
     changes: list[Consequence] | None = None
-    if request.method == "POST" and form.is_valid():
+    look = "look" in request.POST
+    if request.method == "POST" and form.is_valid_to(look):
         try:
-            if "look" not in request.POST:
+            if not look:
                 set_cuts(request.actor, bank, thetas=form.thetas(), now=request.now, **_who(form))
                 messages.success(request, _("Results from now on use these levels."))
                 return redirect("convener:cuts", bank.pk)

@@ -18,12 +18,16 @@ from techhire.plays.assessments.actions.exchange import drop_item_import, start_
 from techhire.plays.assessments.queries.banks import item_import_at, item_imports_open
 from techhire.plays.assessments.queries.incoming import Looked, in_words, look_again
 from techhire.plays.assessments.rules import may_import_items
-from techhire.plays.assessments.words import ItemImportState
+from techhire.plays.assessments.words import ItemImportState, ItemKind
+from techhire.portals.convener.banks.bank import LANGUAGES
 from techhire.portals.convener.banks.own import around, of_bank
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 
 if TYPE_CHECKING:
+    from django.utils.functional import Promise
+
+    from techhire.engines.item_exchange.items import ExchangeItem
     from techhire.plays.assessments.models import ItemBank, ItemImport
 
 MOST_BYTES = 32 * 1024 * 1024
@@ -107,11 +111,16 @@ def _in_rows(looked: Looked | None) -> dict[str, object]:
     if looked is None:
         return {"lines": [], "problems": [], "notes": [], "takes": 0}
     return {
-        "lines": [(line, WHATS[line.what]) for line in looked.lines],
+        "lines": [(line, WHATS[line.what], *_named(line.item)) for line in looked.lines],
         "takes": sum(line.what in ("new", "changed", "translation") for line in looked.lines),
-        "problems": [(problem, in_words(problem)) for problem in looked.problems],
-        "notes": [(problem, in_words(problem)) for problem in looked.notes],
+        "problems": [(problem, in_words(problem)) for problem in dict.fromkeys(looked.problems)],
+        "notes": [(problem, in_words(problem)) for problem in dict.fromkeys(looked.notes)],
     }
+
+
+def _named(item: "ExchangeItem") -> "tuple[str | Promise, str | Promise]":
+    """Kind and language of a question in words; a language that is not one of ours by its code."""
+    return ItemKind(item.kind).label, dict(LANGUAGES).get(item.language[:2], item.language)
 
 
 def _decided(request: Request, bank: "ItemBank", held: "ItemImport") -> HttpResponse:

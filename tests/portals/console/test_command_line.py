@@ -87,3 +87,4 @@ def test_a_command_without_secrets_stands_in_the_demo_that_was_made_here(
         env=clean | {"TECHHIRE_DATA_DIR": str(tmp_path)},
     )
     assert done.stdout.strip() == mode, done.stderr
+    assert (f"the demo in {tmp_path}" in done.stderr) is made

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from techhire.portals.console.ground import refusals_told, stand_up
 from techhire.portals.console.opening import named
+from techhire.portals.console.showing import settle_if_made
 from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ LARGEST = 32 * 1024 * 1024
 def calibrate_bank(options: Namespace) -> None:
     """Write the bank's answers, take measured items in, or measure; then adopt where that was asked for."""
     _check_words(options)
+    settle_if_made()
     stand_up()
     from django.utils import timezone
 

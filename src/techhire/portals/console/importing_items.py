@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from techhire.portals.console.ground import refusals_told, stand_up
+from techhire.portals.console.showing import settle_if_made
 from techhire.portals.console.stopping import Stop
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ def import_items(options: Namespace) -> None:
         raise Stop(f"There is no file at {path}.", 2)
     if path.stat().st_size > LARGEST:
         raise Stop(f"{path} is larger than 32 MB.", 2)
+    settle_if_made()
     stand_up()
     from django.utils import timezone
 

@@ -4,6 +4,7 @@ import json
 import os
 import shutil
 import socket
+import sys
 import time
 from argparse import Namespace
 from collections.abc import Callable
@@ -75,9 +76,13 @@ def settle(folder: Path) -> None:
 
 
 def settle_if_made() -> None:
-    """Stand in the demo that was made here, for a command that was given no secrets of a site of its own."""
+    """Stand in the demo that was made here, for a command that was given no secrets of a site of its own.
+
+    Said on standard error: whoever forgot the secrets of a site would take the demo for it.
+    """
     folder = Path(os.environ.get("TECHHIRE_DATA_DIR") or FOLDER).resolve()
     if not os.environ.get("TECHHIRE_SECRET_KEY") and (folder / MARK).exists() and (folder / SECRETS).exists():
+        print(f"No secrets of a site are set, so this is about the demo in {folder}.", file=sys.stderr)
         settle(folder)
 
 

@@ -28,7 +28,7 @@ def test_a_column_may_count_equal_rows() -> None:
         (b"a,\n1,0\n", "Line 1"),
         (b"a,b\n", "no line"),
         (b"a,b\n1,0\n1\n", "Line 3"),
-        (b"a,b\n1,yes\n", "Line 2"),
+        (b"a,b\n1,yes\n", "Line 2, column “b”: “yes” .* Leave out columns"),
         (b"a,b\n1,0.5\n", "Line 2"),
         (b"a,b\n1,-1\n", "Line 2"),
         (b"a,b\n1,nan\n", "Line 2"),

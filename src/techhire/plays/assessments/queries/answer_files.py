@@ -36,7 +36,9 @@ def read_answers(data: bytes, *, freq: str = "") -> AnswerTable:
         if len(row) != len(header):
             _wrong(number, _("it has %(has)d columns, the first line has %(wanted)d"), len(row), len(header))
         counts.append(1.0 if counted is None else _count(number, row[counted]))
-        points.append([_points(number, cell) for place, cell in enumerate(row) if place != counted])
+        points.append(
+            [_points(number, header[place], cell) for place, cell in enumerate(row) if place != counted]
+        )
     if not points:
         raise Refused(_("There is no line of answers in this file."), field="file")
     codes = tuple(name for name in header if name != freq)
@@ -69,12 +71,17 @@ def _header(lines: Iterator[tuple[int, list[str]]]) -> list[str]:
     return header
 
 
-def _points(number: int, cell: str) -> int:
+def _points(number: int, column: str, cell: str) -> int:
     if not cell:
         return MISSING
     value = _value(cell)
     if value is None or value != int(value) or not 0 <= value <= MOST_POINTS:
-        _wrong(number, _("“%(has)s” is not a number of points from 0 to %(wanted)d"), cell[:40], MOST_POINTS)
+        words = _(
+            "Line %(line)d, column “%(column)s”: “%(has)s” is not a number of points from 0 to %(most)d. Leave out "
+            "columns that are no questions."
+        )
+        told = {"line": number, "column": column[:80], "has": cell[:40], "most": MOST_POINTS}
+        raise Refused(words % told, field="file")
     return int(value)
 
 

@@ -95,11 +95,14 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
 
 
 def _concerns(consent: Consent, organization_id: int) -> bool:
-    """Whether it is a yes to this onramp, or one its coaches write down for the person whoever it is about."""
+    """Whether it is a yes to this onramp, or one its coaches wrote down for the person whoever it is about.
+
+    What somebody says on their own page to an employer's interview or feedback is between the two.
+    """
     if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING, Purpose.BADGES}:
         return True
     if {"show", "rate"} & set(consent.scope):
-        return True
+        return consent.spoken
     return f"organization:{organization_id}" in consent.scope
 
 

@@ -240,6 +240,19 @@ def test_a_file_is_removed_and_a_missing_one_is_told(mine: Client, work: Submiss
     assert mine.get(reverse("seeker:work_material", args=[work.pk, 1])).status_code == 404
 
 
+def test_adding_or_removing_a_file_keeps_what_was_written(mine: Client, work: Submission) -> None:
+    file = SimpleUploadedFile("steps.txt", b"Steps I took.")
+    send(mine, work, "upload", text="Not saved yet.", file=file)
+    assert Submission.objects.get().text == "Not saved yet." and SubmittedFile.objects.count() == 1
+    send(mine, work, "", text="Longer now.", remove="1")
+    assert Submission.objects.get().text == "Longer now." and not SubmittedFile.objects.exists()
+    nothing = send(mine, work, "upload", text="Longest.")
+    assert nothing.status_code == 302 and Submission.objects.get().text == "Longest."
+    elsewhere = send(mine, work, "upload", text="From an older page.", version=1, file=file).content.decode()
+    assert "You changed this in another window" in elsewhere and "From an older page." in elsewhere
+    assert Submission.objects.get().text == "Longest." and not SubmittedFile.objects.exists()
+
+
 def test_it_is_taken_back_with_what_was_written(mine: Client, work: Submission) -> None:
     send(mine, work, "hand_in", text=WORDS)
     done = mine.post(reverse("seeker:work", args=[work.pk]), {"do": "withdraw"}, follow=True)

@@ -104,7 +104,7 @@ def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse
     work = _own(request, submission_id)
     if work.state == WorkState.OFFERED and request.method == "GET":
         return redirect("seeker:work_about", work.rubric_id)
-    writing = request.POST.get("do") in ("save", "hand_in")
+    writing = "version" in request.POST
     form = WorkForm(
         request.POST if writing else None,
         takes_files=work.edition.takes_files,
@@ -171,7 +171,15 @@ def _do(request: Request, work: "Submission", form: WorkForm) -> HttpResponse:
         hand_in(request.actor, work, sure="sure" in request.POST, now=request.now)
         messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
         return redirect("seeker:work", work.pk)
-    _change(request, work, form)
+    if form.is_bound:
+        work = _kept(request, work, form)
+    if asked == "save":
+        messages.success(request, _("Saved. You can go on later."))
+        return redirect("seeker:work", work.pk)
+    try:
+        _change_files(request, work)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
     return redirect("seeker:work", work.pk)
 
 
@@ -188,17 +196,18 @@ def _hand_in(request: Request, work: "Submission", form: WorkForm) -> None:
     messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
 
 
-def _change(request: Request, work: "Submission", form: WorkForm) -> None:
+def _kept(request: Request, work: "Submission", form: WorkForm) -> "Submission":
+    """What I wrote is kept before anything is done with files, so that no button loses it."""
+    given = form.cleaned_data
+    return save_work(request.actor, work, text=given["text"], version=given["version"], now=request.now)
+
+
+def _change_files(request: Request, work: "Submission") -> None:
     if "remove" in request.POST:
         place = request.POST["remove"]
         number = int(place) if place.isascii() and place.isdecimal() and len(place) < 5 else 0
         remove_work_file(request.actor, work, place=number, now=request.now)
         messages.success(request, _("Removed."))
-        return
-    if request.POST.get("do") == "save":
-        given = form.cleaned_data
-        save_work(request.actor, work, text=given["text"], version=given["version"], now=request.now)
-        messages.success(request, _("Saved. You can go on later."))
         return
     kind, data, words = taken(
         request.FILES.get("file"),

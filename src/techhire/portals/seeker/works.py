@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from techhire.plays.assessments.queries.interviews import interviews_asking, interviews_begun, interviews_of
+from techhire.plays.assessments.queries.interviews import interviews_not_done, interviews_of
 from techhire.plays.assessments.queries.works import sample_lines, works_of
 from techhire.portals.layout.interviewed import with_jobs
 from techhire.portals.layout.request import Request
@@ -26,13 +26,14 @@ MOST = 50
 def page(request: Request, seeker: "Seeker") -> HttpResponse:
     """What waits for me first, then what I can begin."""
     lines = sample_lines(request.actor, seeker, request.now)
+    asking, begun = interviews_not_done(request.actor, seeker, MOST)
     shown = {
         "section": "seeker:home",
         "works": works_of(request.actor, seeker)[:MOST],
         "waiting": work_waiting(request.actor, seeker),
         "page": Paginator(lines, A_PAGE).get_page(request.GET.get("page")),
-        "asking": with_jobs(request, interviews_asking(request.actor, seeker)[:MOST]),
-        "begun": with_jobs(request, interviews_begun(request.actor, seeker)[:MOST]),
+        "asking": with_jobs(request, asking),
+        "begun": with_jobs(request, begun),
         "interviews": with_jobs(request, interviews_of(request.actor, seeker)[:MOST]),
     }
     return render(request, "seeker/works.html", shown)

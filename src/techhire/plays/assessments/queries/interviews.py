@@ -98,22 +98,28 @@ def interviews_of(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
     return found.order_by("-finished_at", "-pk")
 
 
+def _not_done(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
+    """The person's own that are not finished, newest first; ``begun`` says that a rating was handed in."""
+    given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
+    found = _interviews().annotate(begun=Exists(given)).filter(seeker=seeker, state=InterviewState.OPEN)
+    return found.order_by("-opened_at", "-pk") if is_self(actor, seeker) else found.none()
+
+
 def interviews_asking(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
     """Interviews that wait for the person's own yes, or may still be taken back, newest first."""
-    if not is_self(actor, seeker):
-        return Interview.objects.none()
-    given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
-    found = _interviews().filter(~Exists(given), seeker=seeker, state=InterviewState.OPEN)
-    return found.order_by("-opened_at", "-pk")
+    return _not_done(actor, seeker).filter(begun=False)
 
 
 def interviews_begun(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:
     """Interviews with a rating handed in that are not finished: there is nothing to answer and no result yet."""
-    if not is_self(actor, seeker):
-        return Interview.objects.none()
-    given = Judgment.objects.filter(interview=OuterRef("pk"), state=ReadingState.GIVEN)
-    found = _interviews().filter(Exists(given), seeker=seeker, state=InterviewState.OPEN)
-    return found.order_by("-opened_at", "-pk")
+    return _not_done(actor, seeker).filter(begun=True)
+
+
+def interviews_not_done(actor: Actor, seeker: Seeker, most: int) -> tuple[list[Interview], list[Interview]]:
+    """At most so many of both kinds above: those that ask, and those that are being rated. One query."""
+    rows = list(_not_done(actor, seeker)[:most])
+    begun = {row.pk for row in rows if vars(row)["begun"]}
+    return [row for row in rows if row.pk not in begun], [row for row in rows if row.pk in begun]
 
 
 def interviews_to_hear(actor: Actor, seeker: Seeker) -> list[Interview]:

@@ -17,7 +17,14 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.interviews import open_interview
 from techhire.plays.assessments.actions.submissions import offer_work
-from techhire.plays.assessments.models import Judgment, Rubric, RubricEdition, Submission, SubmittedFile
+from techhire.plays.assessments.models import (
+    Accommodation,
+    Judgment,
+    Rubric,
+    RubricEdition,
+    Submission,
+    SubmittedFile,
+)
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.judging import NOW, WORDS, a_rubric, names, says
@@ -61,6 +68,20 @@ def test_the_task_is_shown_only_once_it_is_begun(mine: Client, me: Seeker, rubri
     begun = mine.post(reverse("seeker:work_about", args=[rubric.pk]), follow=True).content.decode()
     assert "Answer the ticket below." in begun and "60 minutes left" in begun
     assert "You have begun this" in page(mine, "work_about", rubric.pk)
+
+
+@pytest.mark.parametrize(
+    ("extra", "said", "left"),
+    [("1.5", "you have 90 minutes", "90 minutes left"), ("open", "as long as you need", "Your work")],
+)
+def test_whoever_takes_more_time_is_told_their_own_before_they_begin(
+    mine: Client, me: Seeker, rubric: Rubric, extra: str, said: str, left: str
+) -> None:
+    Accommodation.objects.create(seeker=me, extra_time=extra, changed_at=NOW)
+    about = page(mine, "work_about", rubric.pk)
+    assert said in about and "60 minutes" not in about
+    begun = mine.post(reverse("seeker:work_about", args=[rubric.pk]), follow=True).content.decode()
+    assert left in begun
 
 
 def test_a_draft_is_saved_handed_in_and_the_result_read(mine: Client, work: Submission, me: Seeker) -> None:

@@ -29,6 +29,7 @@ from techhire.plays.assessments.queries.works import (
     opens_again,
     own_file,
     own_material,
+    own_minutes,
     sample_numbered,
     work_numbered,
     work_result,
@@ -91,6 +92,7 @@ def about(request: Request, seeker: "Seeker", rubric_id: int) -> HttpResponse:
         "section": "seeker:home",
         "edition": edition,
         "criteria": criteria_of(edition),
+        "minutes": own_minutes(request.actor, seeker, edition),
         "newest": newest,
         "again": opens_again(newest, request.now),
     }

@@ -1,5 +1,6 @@
 """Work samples for the person: which there are, what they handed in, and what assessors said of it, in words."""
 
+import math
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -24,10 +25,12 @@ from techhire.plays.assessments.models import (
     TaskFile,
 )
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
+from techhire.plays.assessments.queries.sittings import accommodation_of
 from techhire.plays.assessments.rules.judging import TO_JUDGE, may_see_work, may_withdraw_work
 from techhire.plays.assessments.words import (
     AGAIN_AFTER_DAYS,
     OPEN_WORK,
+    ExtraTime,
     InterviewState,
     ReadingState,
     Remark,
@@ -161,6 +164,12 @@ def opens_again(work: Submission | None, now: datetime) -> datetime | None:
         return None
     again = work.begun_at + timedelta(days=AGAIN_AFTER_DAYS)
     return again if now < again else None
+
+
+def own_minutes(actor: Actor, seeker: Seeker, edition: RubricEdition) -> int | None:
+    """How long the person would have for a work sample, with the time they asked for; none where it has no end."""
+    extra = accommodation_of(actor, seeker).extra_time
+    return None if extra == ExtraTime.OPEN else math.ceil(edition.lasts * float(extra))
 
 
 def offers_made(actor: Actor, organization: Organization, seeker: Seeker) -> dict[int, datetime]:

@@ -47,6 +47,18 @@ def test_a_plan_is_chosen_and_shown_to_everybody(desk: Client, posting: Posting,
     assert "10 minutes at most, to show your skills" in visitor
 
 
+def test_skills_nothing_shows_here_stand_in_one_sentence(
+    desk: Client, posting: Posting, quick: Assessment
+) -> None:
+    others = [RequirementFactory(posting=posting).skill.name for _ in range(3)]
+    page = desk.get(reverse("employer:plan", args=[posting.identifier])).content.decode()
+    assert page.count("what is on record counts:") == 1 and page.count('name="choice-') == 1
+    assert all(name in page[page.index("what is on record counts:") :] for name in others)
+    Assessment.objects.update(state="retired")
+    nothing = desk.get(reverse("employer:plan", args=[posting.identifier])).content.decode()
+    assert "Save the plan" not in nothing
+
+
 @pytest.mark.parametrize(
     ("state", "says"),
     [

@@ -64,6 +64,8 @@ def plan_context(request: Request, posting: "Posting", organization: "Organizati
         "posting": posting,
         "organization": organization,
         "rows": rows,
+        "no_choice": [row.skill for row in rows if not row.choices],
+        "to_save": shown is not None or any(row.choices for row in rows),
         "shown": shown,
         "minutes": stage_minutes(shown) if shown else [],
         "stages": PlanStage.choices,

@@ -171,3 +171,9 @@ def test_a_phrase_without_a_name_is_suggested_and_asked_for_by_nobody(starter: F
     (one,) = [line for line in read.suggested if line.name == "Explaining things simply"]
     assert text[one.start : one.end] == one.text
     assert one.skill_id not in {line.skill_id for line in (*read.lines, *read.set_aside)}
+
+
+def test_a_short_english_ad_with_typographic_signs_is_in_a_language_we_check() -> None:
+    ad = "Help Desk Technician\nYou’ll answer phones\nActive Directory\nPay: $20 – $25 per hour"
+    assert bridge.language_checked(ad) == "en"
+    assert bridge.language_checked("Wir suchen eine Person mit guten Kenntnissen in Windows und Linux.") == ""

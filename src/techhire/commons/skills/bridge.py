@@ -254,15 +254,9 @@ def language_of(text: str, otherwise: str) -> str:
     return found if found in {"en", "es"} else otherwise
 
 
-FEW_WORDS = 40
-"""Words below which a text in plain letters is taken for a short English one where nothing tells. Our judgment."""
-
-
 def language_checked(text: str) -> str:
     """ "en" or "es" where a text is in a language whose ads we can check, "" for any other."""
-    from techhire.engines.skill_extraction.language import detect
+    from techhire.engines.skill_extraction.language import guess
 
-    found = detect(text)
-    if found == "unknown" and len(text.split()) < FEW_WORDS and text.isascii():
-        return "en"
+    found = guess(text)
     return found if found in {"en", "es"} else ""

@@ -153,7 +153,8 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     """Read a text into skills of the shared language, and the community's own; a person confirms what comes back.
 
     An ad that lists what it asks for means its tasks as what the person will do, so a skill that only a task names is
-    taken as learned on the job. Where an ad asks for next to nothing in so many words, its tasks are all there is.
+    taken as learned on the job, at a modest level where it says none, whatever the title promises. Where an ad asks for
+    next to nothing in so many words, its tasks are all there is.
     """
     from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
@@ -195,18 +196,21 @@ def _either(lines: list[ReadLine], lists: list[tuple[str, ...]]) -> list[ReadLin
 
 
 def _line(found: "Found", lists_needs: bool) -> ReadLine:
+    from techhire.engines.skill_extraction.levels import DEFAULT_LEVEL
+
+    learned = lists_needs and not found.is_asked
     return ReadLine(
         skill_id=int(found.skill_id),
         name=found.name,
         importance=Importance.PREFERRED if found.importance == "preferred" else Importance.ESSENTIAL,
-        level=found.level,
+        level=min(found.level, DEFAULT_LEVEL) if learned and not found.level_said else found.level,
         level_said=found.level_said,
         start=found.start,
         end=found.end,
         text=found.text,
         confidence=found.confidence,
         spans=tuple((mention.start, mention.end) for mention in found.mentions),
-        when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
+        when=When.LEARNED if learned else When.DAY_ONE,
         asked=found.is_asked,
         doubtful=found.is_doubtful,
     )

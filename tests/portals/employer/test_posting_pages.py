@@ -18,6 +18,7 @@ from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
 from tests.cases import in_one_world
 from tests.factories.marketplace import PostingFactory
+from tests.factories.matches import a_skill, add_line
 from tests.factories.skills import starter_in_database
 
 AD = """Requirements:
@@ -248,9 +249,29 @@ def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
     page = desk.get(at("details", posting)).content.decode()
     assert 'value="21.00"' in page and 'value="25.00"' in page
     assert "Read from your ad: “$21 - $25 an hour”. Check it." in page
-    assert "Read from your ad: “Kansas City”. Check it." in page
+    assert "Your ad says “Kansas City”. Needed before you can publish" in page
     posting.refresh_from_db()
     assert posting.pay_min is None and posting.schedule == 0
+
+
+def test_nothing_is_said_to_be_filled_in_where_the_ad_names_a_town_alone(desk: Client, pasted: Paste) -> None:
+    page = desk.get(at("details", pasted("You answer calls in Kansas City, MO."))).content.decode()
+    assert "Your ad says “Kansas City, MO”." in page
+    assert "We filled in" not in page and "Read from your ad" not in page
+
+
+def test_what_is_learned_on_the_job_stands_last_and_is_not_called_essential(
+    desk: Client, pasted: Paste
+) -> None:
+    posting = pasted("You answer calls in our office all day.")
+    for name, when in (("Ansible", "learned"), ("Windows", "day_one")):
+        add_line(posting, a_skill(name), 2, when=when)
+    page = html.fromstring(desk.get(at("posting", posting)).content.decode())
+    rows = [[cell.text_content().strip() for cell in row] for row in page.iterfind(".//tbody/tr")]
+    assert rows == [
+        ["Windows", "2 assisted", "essential", "needed on day one"],
+        ["Ansible", "2 assisted", "keeps nobody out", "learned on the job"],
+    ]
 
 
 def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste) -> None:

@@ -11,7 +11,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import occupation_titled
-from techhire.commons.skills.words import When
+from techhire.commons.skills.words import Importance, When
 from techhire.engines.posting_check import REASONS, Finding, Stated, change, count_lines
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -126,9 +126,17 @@ def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
 
 
 def requirements_of(posting: Posting) -> list[Requirement]:
-    """What a posting asks for, essential before preferred, heavier first."""
+    """What a posting asks for, day one before learned on the job, essential before preferred, heavier first."""
     lines = posting.requirements.select_related("skill")
-    return sorted(lines, key=lambda line: (line.importance != "essential", -line.weight, line.skill.name))
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.when == When.LEARNED,
+            line.importance != Importance.ESSENTIAL,
+            -line.weight,
+            line.skill.name,
+        ),
+    )
 
 
 def findings_of(posting: Posting) -> list[FindingLine]:

@@ -58,6 +58,17 @@ def test_an_answer_is_saved_and_shown(desk: Client, posting: Posting, seeker: Se
     assert 'value="later" aria-pressed="true"' in desk.get(shortlist_of(posting)).content.decode()
 
 
+def test_after_a_yes_the_list_leads_on_to_the_person(
+    desk: Client, posting: Posting, seeker: Seeker
+) -> None:
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    assert "Go on with this person" not in desk.get(shortlist_of(posting)).content.decode()
+    for answer, leads_on in (("later", 0), ("yes", 1)):
+        sent = {"person": pseudonym, "answer": answer}
+        page = desk.post(shortlist_of(posting), sent, follow=True).content.decode()
+        assert page.count("Go on with this person") == leads_on
+
+
 def test_a_wrong_answer_changes_nothing_and_says_so(desk: Client, posting: Posting, seeker: Seeker) -> None:
     desk.get(shortlist_of(posting))
     pseudonym = pseudonym_of(posting.pk, seeker.pk)

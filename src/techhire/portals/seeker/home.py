@@ -26,6 +26,7 @@ from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.replying import answers, cards_of
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.asked_of_me import asked_of_me
+from techhire.portals.seeker.came_for import keep_job, kept_job
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
@@ -45,8 +46,11 @@ def page(request: Request) -> HttpResponse:
     """The next step first; before there is a record, what opening one means."""
     seeker = seeker_of(request.actor)
     brought = tasks_named(request.GET.getlist("task")[:MOST_BROUGHT])
+    keep_job(request, request.GET.get("job"))
+    came_for = kept_job(request)
     if seeker is None:
-        return render(request, "seeker/start.html", {"section": "seeker:home", "brought": brought})
+        first = {"section": "seeker:home", "brought": brought, "came_for": came_for}
+        return render(request, "seeker/start.html", first)
     ready = readiness_of(request.actor, seeker)
     jobs = jobs_for(request.actor, seeker, today=request.today, limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
@@ -55,6 +59,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
+        "came_for": came_for,
         "open_test": open_test,
         "next": "test" if open_test else _next_step(seeker, ready),
         "practice": _practice(request, told),

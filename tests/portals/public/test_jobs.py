@@ -135,3 +135,19 @@ def test_pages_that_name_levels_say_what_they_mean(client: Client, posting: Post
         reverse("public:job", args=[posting.identifier]), headers={"accept-language": "es"}
     ).content.decode()
     assert "hace el trabajo de rutina con algo de ayuda" in spanish
+
+
+@pytest.mark.parametrize(
+    ("ad", "told"),
+    [
+        ("You answer calls.\nRequirements:\n- Bachelor's degree required", True),
+        ("Funciones: contestar llamadas.\nRequisitos:\n- Licenciatura en informática", True),
+        ("You answer calls.\nRequirements:\n- Bachelor's degree or equivalent experience", False),
+        ("", False),
+    ],
+)
+def test_where_the_ad_names_a_degree_the_page_says_that_it_is_not_counted(
+    ad: str, told: bool, client: Client, posting: Posting
+) -> None:
+    Posting.objects.filter(pk=posting.pk).update(text=ad)
+    assert ("The ad names a degree. It is not counted here" in job(client, posting)) is told

@@ -144,6 +144,12 @@ def findings_of(posting: Posting) -> list[FindingLine]:
     return [_finding_line(posting.text, finding) for finding in bridge.check(posting)]
 
 
+def names_a_degree(posting: Posting) -> bool:
+    """Whether the ad asks for a degree and accepts nothing in its place, also where its employer chose to keep that."""
+    found = bridge.check_text(posting.text, [])
+    return any(finding.reason_code in {"degree_required", "degree_preferred"} for finding in found)
+
+
 def lines_in_question(posting: Posting, findings: Iterable[FindingLine]) -> int:
     """How many lines of the ad the findings stand in; several in one line count once, those about no line not."""
     return count_lines(posting.text, [finding.start for finding in findings if finding.text])

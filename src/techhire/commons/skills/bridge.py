@@ -62,6 +62,7 @@ class ReadText:
     Where it asks for one of several skills, the first is essential, the others are preferred, and ``one_of`` of each
     line holds the ids of all. ``unknown`` are names that look like tools and are no skill of the language.
     ``suggested`` are skills its phrases seem to mean without naming them: they count only once a person says so.
+    ``title_level`` is the level its title speaks of where a line says none, 0 where it speaks of none.
     """
 
     lines: tuple[ReadLine, ...]
@@ -71,6 +72,7 @@ class ReadText:
     few_it_skills: bool
     known_words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    title_level: int = 0
 
 
 def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary, frozenset[str]]":
@@ -158,6 +160,7 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     """
     from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
+    from techhire.engines.skill_extraction.levels import of_title
     from techhire.engines.skill_extraction.suggestions import suggest
     from techhire.engines.skill_extraction.unknown import unknown_names
 
@@ -177,6 +180,7 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
         few_it_skills=reading.it.few_it_skills,
         known_words=reading.it.known_words,
         unknown=tuple(unknown_names(text, places)),
+        title_level=of_title(text) or 0,
     )
 
 

@@ -67,7 +67,12 @@ Pago: $20 – $25 por hora"""
     ("text", "language"),
     [
         (LIST_OF_NAMES, "en"),
-        (LIST_OF_NAMES.replace("\n", "\nCisco IOS, VMware ESXi, Juniper Junos, Ubuntu Server, Debian GNU\n"), "en"),
+        (
+            LIST_OF_NAMES.replace(
+                "\n", "\nCisco IOS, VMware ESXi, Juniper Junos, Ubuntu Server, Debian GNU\n"
+            ),
+            "en",
+        ),
         (LISTA_DE_NOMBRES, "es"),
         ("Wir suchen jemanden mit Python", "de"),
         ("Техник поддержки Windows", "unknown"),

@@ -58,9 +58,7 @@ def test_an_answer_is_saved_and_shown(desk: Client, posting: Posting, seeker: Se
     assert 'value="later" aria-pressed="true"' in desk.get(shortlist_of(posting)).content.decode()
 
 
-def test_after_a_yes_the_list_leads_on_to_the_person(
-    desk: Client, posting: Posting, seeker: Seeker
-) -> None:
+def test_after_a_yes_the_list_leads_on_to_the_person(desk: Client, posting: Posting, seeker: Seeker) -> None:
     pseudonym = pseudonym_of(posting.pk, seeker.pk)
     assert "Go on with this person" not in desk.get(shortlist_of(posting)).content.decode()
     for answer, leads_on in (("later", 0), ("yes", 1)):

@@ -39,7 +39,9 @@ def test_it_comes_along_from_what_somebody_tapped(
     assert WAITS in home(mine, job=str(posting.identifier))
 
 
-def test_nothing_waits_that_is_no_job_or_not_open_any_more(mine: Client, me: Seeker, posting: Posting) -> None:
+def test_nothing_waits_that_is_no_job_or_not_open_any_more(
+    mine: Client, me: Seeker, posting: Posting
+) -> None:
     for nothing in ("", "x\x00", "0e8a3d70-2b0f-4d5c-9b0e-0d8f6f0c1c11"):
         assert WAITS not in home(mine, job=nothing)
     assert WAITS in home(mine, job=str(posting.identifier))

@@ -51,7 +51,9 @@ class ImportForm(PlainForm):
         offered = [pair for pair in ImportKind.choices if may_start_import(actor, pair[0])]
         self.fields["kind"].widget.choices = offered or ImportKind.choices
         if offered and {kind for kind, _name in offered} <= COMMUNITY_LISTS:
-            self.fields["file"].help_text = _("One JSON file, as the framework was downloaded. At most 100 MB.")
+            self.fields["file"].help_text = _(
+                "One JSON file, as the framework was downloaded. At most 100 MB."
+            )
 
 
 @sits_as(Kind.CIVIC)

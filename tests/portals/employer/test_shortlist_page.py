@@ -82,6 +82,17 @@ def test_a_wrong_answer_changes_nothing_and_says_so(desk: Client, posting: Posti
     assert not Decision.objects.exists()
 
 
+def test_those_below_the_nearest_are_counted_as_more(
+    desk: Client, posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    posting.requirements.update(level=4)
+    for _unused in range(7):
+        found_person(posting.community, {tickets: 2, networks: 2})
+    page = desk.get(shortlist_of(posting)).content.decode()
+    assert "Nobody is near yet" in page
+    assert "2 more people with several essential skills to go" in page
+
+
 def test_where_nobody_fits_the_page_says_what_a_softer_line_opens(
     desk: Client, posting: Posting, tickets: Skill, networks: Skill
 ) -> None:

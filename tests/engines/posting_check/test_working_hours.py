@@ -95,6 +95,27 @@ def test_hours_of_others_and_what_is_softened_are_not_read(text):
     assert working_hours(text) == {}
 
 
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Hours: 15-20 per week", ""),
+        ("Hours: 20-24 a week", ""),
+        ("Hours: 15-20 (per week)", ""),
+        ("Schedule: 10-20 hrs/week", ""),
+        ("Shifts: 8-12 hrs", ""),
+        ("Turnos: 8 a 12 h", ""),
+        ("Horario: 15 a 20 por semana", ""),
+        ("Monday to Friday, 15 to 20 tickets a day", "days"),
+        ("Hours: 8-5", "days"),
+        ("Monday to Friday 8 to 5 (Monday to Thursday in summer)", "days"),
+        ("Monday to Friday 9-5 in the office", "days"),
+        ("Horario: 8 a 5, lunes a viernes", "days"),
+    ],
+)
+def test_a_count_of_hours_or_of_anything_else_is_no_clock(text, times):
+    assert " ".join(working_hours(text)) == times
+
+
 def test_each_time_keeps_its_words():
     said = working_hours("Part-time. Tuesday to Saturday, 11 am to 8 pm.")
     hours = "11 am to 8 pm"

@@ -80,6 +80,12 @@ _CLOCK = re.compile(
     + r"(?![\w%$:/]|[.,]\d|-\d|\s*(?:years?|months?|weeks?|días|años|meses|people|personas|hours|horas|minutes|%))",
     _I,
 )
+_ENDS = re.compile(
+    r"\s*(?:$|(?:and|plus|y|in|on|with|at|en|con|shifts?|schedule|[ecmp][sd]?t)\b|\(?"
+    rf"{_DAY}|[^\w\s(/%]|\((?!\s*(?:per|a|each|every|por|al?|cada|weekly)\b))",
+    _I,
+)
+"""Right behind a clock that names no half of the day: no "hrs", no "per week", nothing that it would count."""
 _SENTENCE = re.compile(r"\n|(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[ap])[.;!?](?=\s|$)", _I)
 _NEAR = 100
 """Characters before a time that are looked at."""
@@ -151,7 +157,8 @@ def _by_clock(sentence: str) -> Iterator[dict[str, str]]:
         is_time = any(
             match[f"{name}_{half}"] for name in ("start", "end") for half in ("half", "letter", "part")
         )
-        if (is_time or _LED.search(before)) and not _is_soft(before, behind):
+        is_led = is_time or (_LED.search(before) and _ENDS.match(behind))
+        if is_led and not _is_soft(before, behind):
             shift = _shift(match)
             if shift:
                 yield dict.fromkeys(_times(*shift), match[0].strip())

@@ -29,7 +29,7 @@ _PEOPLE = (
     r"|us|this|others|yours|ours|theirs|plus|always|openings)"
 )
 _SOME = re.compile(
-    rf"(?!.*\b(?:{WHO}|{TITLE})\b)\W*(?:(?:the|our|all|your|these|those)\s+)?(?:[a-z-]{{3,}}\s+)?"
+    rf"(?!.*\b(?:{WHO}|{TITLE})\b)\W*(?:(?:the|our|all|your|these|those)\s+)?(?:[a-z][a-z-]{{2,}}\s+)?"
     rf"(?:{_SURE}|(?!{_PEOPLE}\b)[a-z]{{3,}}s)\W*$",
     _I,
 )

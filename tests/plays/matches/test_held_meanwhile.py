@@ -9,7 +9,7 @@ from django.db import connection, connections, transaction
 from techhire.commons.communities.models import Community
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor, Refused
-from techhire.plays.assessments.actions.interviews import open_interview
+from techhire.plays.assessments.actions.interviews import open_interview, permit_interview
 from techhire.plays.assessments.models import Interview
 from techhire.plays.marketplace.actions.holding import hold_posting
 from techhire.plays.marketplace.models import Posting
@@ -17,8 +17,9 @@ from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.messages import send_message
 from techhire.plays.matches.actions.reviews import ask_for_review
 from techhire.plays.matches.models import Decision, Message, ReviewRequest
-from techhire.plays.matches.queries.meeting import job_of
+from techhire.plays.matches.queries.meeting import job_of, job_told
 from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.estimates import lock_seeker
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.judging import NOW, a_rubric
 from tests.factories.matches import a_person, a_posting, a_skill
@@ -128,3 +129,35 @@ def test_a_posting_is_not_taken_out_of_sight_while_somebody_asks_to_be_read(shar
     with pytest.raises(Refused):
         ask_for_review(system, seekers[1], posting, now=NOW)
     assert ReviewRequest.objects.count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_a_yes_to_being_rated_and_a_decision_about_the_same_person_take_turns(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    account, own, skill = AccountFactory(), AccountFactory(), a_skill("Patience")
+    employer = OrganizationFactory(community=shared, kinds=["employer"])
+    seat(account, employer)
+    manager, posting = actor_for(account, shared), a_posting(employer, {skill: 2})
+    seeker = a_person(shared, {skill: 2}, account=own)
+    person = actor_for(own, shared)
+    ask_for_review(person, seeker, posting, now=NOW)
+    grant_access(person, seeker, employer, purpose="hiring", posting_id=posting.pk, now=NOW)
+    guide = a_rubric(employer, skill, kind="interview", task="", task_es="")
+    interview = open_interview(manager, employer, seeker, guide, job=job_of(manager, posting), now=NOW)
+
+    def agree() -> None:
+        try:
+            permit_interview(person, interview, agrees=True, job=job_told(person, interview), now=NOW)
+        finally:
+            connections.close_all()
+
+    answer = Thread(target=agree)
+    with transaction.atomic():
+        lock_seeker(seeker)
+        answer.start()
+        answer.join(A_WHILE)
+        assert answer.is_alive()
+        decide(manager, posting, seeker, answer="later", now=NOW)
+    answer.join(20)
+    assert (Interview.objects.get().permitted, Decision.objects.get().answer) == ("yes", "later")

@@ -112,6 +112,8 @@ FOUND = [
     ("Computer operations, max. 35 years", "age_limit", ...),
     ("Sales, max. 35 years", "age_limit", ...),
     ("Hostess, max. 30 years", "age_limit", ...),
+    ("Salespersons, max. 30 years", "age_limit", ...),
+    ("Help desk gurus, max. 30 years", "age_limit", ...),
     ("Roofs and gutters, welder, max. 35 years", "age_limit", ...),
     ("Nanny (max 35 years)", "age_limit", ...),
     ("Female waitress (max 28 years)", "age_limit", ...),

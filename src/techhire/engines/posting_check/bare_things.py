@@ -23,7 +23,7 @@ _PEOPLE = (
     r"|crews|teams|squads|groups|talents|minds|faces|bodies|natives|chiefs|heads|leads|bosses|surgeons|medics|novices"
     r"|extras|baristas|masons|marines|cadets|vets|judges|citizens|geeks|techies|concierges|chauffeurs|captains|spouses"
     r"|orderlies|midwives|beginners|associates|\w+ans|cops|recruits|singles|wives"
-    r"|butlers|\w*smiths|\w+wrights|\w+herds|stars|rookies|newbies"
+    r"|butlers|\w*smiths|\w+wrights|\w+herds|stars|rookies|newbies|\w*persons|barbacks|dudes|bros|ninjas|gurus|wizards"
     r"|jobs|roles|posts|shifts|gigs|trades|services|sales|accounts|claims|events|resources|arts|sports|deliveries"
     r"|repairs|works|markets|studies|hours|days|nights|weekends|evenings|afternoons|mornings|times|years|months|ages"
     r"|us|this|others|yours|ours|theirs|plus|always|openings)"

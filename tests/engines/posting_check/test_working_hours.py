@@ -100,6 +100,8 @@ def test_hours_of_others_and_what_is_softened_are_not_read(text):
     [
         ("Hours: 15-20 per week", ""),
         ("Hours: 20-24 a week", ""),
+        ("Hours: 15-20 monthly", ""),
+        ("Hours: 15-20+ per week", ""),
         ("Hours: 15-20 (per week)", ""),
         ("Schedule: 10-20 hrs/week", ""),
         ("Shifts: 8-12 hrs", ""),

@@ -82,7 +82,7 @@ _CLOCK = re.compile(
 )
 _ENDS = re.compile(
     r"\s*(?:$|(?:and|plus|y|in|on|with|at|en|con|shifts?|schedule|[ecmp][sd]?t)\b|\(?"
-    rf"{_DAY}|[^\w\s(/%]|\((?!\s*(?:per|a|each|every|por|al?|cada|weekly)\b))",
+    rf"{_DAY}\b|[^\w\s(/%+]|\((?!\s*(?:per|a|each|every|por|al?|cada|weekly)\b))",
     _I,
 )
 """Right behind a clock that names no half of the day: no "hrs", no "per week", nothing that it would count."""

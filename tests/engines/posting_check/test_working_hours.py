@@ -89,6 +89,9 @@ def test_hours_by_the_clock_are_read_into_the_parts_of_the_day(text, times):
         "A meeting from 9 am to 10 am",
         "2 pm to 3 pm",
         "30 am to 40 pm",
+        "Weekend work is not required",
+        "Weekend shifts are optional",
+        "Fines de semana libres",
     ],
 )
 def test_hours_of_others_and_what_is_softened_are_not_read(text):

@@ -71,6 +71,11 @@ _SOFT_BEHIND = re.compile(
     r"|vary|varies)\b|^\s*/\s*\d",
     _I,
 )
+_NOT_ASKED = re.compile(
+    r"[ \t]+(?:(?:is|are|es|son|may\s+be)[ \t]+)?(?:off|free|optional|occasional\w*|not|never|libres?|opcional\w*)\b",
+    _I,
+)
+"""Right behind words that else say it anywhere: "fines de semana libres" asks for none."""
 _HALF = r"(?:\s*(?P<{0}_half>[ap])\.?\s?m\b\.?|(?P<{0}_letter>[ap])\b|\s+de\s+la\s+(?P<{0}_part>mañana|tarde|noche)\b)?"
 _CLOCK = re.compile(
     r"(?<![\w$.,:/-])(?P<start>\d{1,2})(?P<start_min>:[0-5]\d)?"
@@ -115,7 +120,9 @@ def working_hours(text: str) -> dict[str, str]:
 
 def _said(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return match[0] if match and not _is_softened(text, match.start()) else ""
+    if not match or _is_softened(text, match.start()) or _NOT_ASKED.match(text, match.end()):
+        return ""
+    return match[0]
 
 
 def _is_softened(text: str, start: int) -> bool:

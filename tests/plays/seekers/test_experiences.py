@@ -238,7 +238,7 @@ def test_removing_it_takes_its_claims_back_and_no_others(
 def test_there_is_an_end_to_telling(person: Actor, dana: Seeker) -> None:
     for _one in range(40):
         start_experience(person, dana, kind="paid", now=NOW)
-    with pytest.raises(Refused, match="forty"):
+    with pytest.raises(Refused, match="Forty"):
         start_experience(person, dana, kind="paid", now=NOW)
 
 

@@ -53,6 +53,23 @@ def test_age_goes_on_from_the_month_named(person: Actor, dana: Seeker, python: S
     assert half_way == stored(seeker, python)
 
 
+def test_a_year_alone_ages_as_its_january_and_is_said_without_it(
+    person: Actor, dana: Seeker, python: Skill
+) -> None:
+    piece(dana, python, "proctored_test", 3, at=LONG_AGO)
+    tell_use(person, dana, python, where="work", until=date(2020, 1, 1), now=NOW)
+    january, (told,) = stored(dana, python), skill_story(person, dana, python).uses
+    assert told.in_their_word == "used at work until January 2020, their own word"
+    tell_use(person, dana, python, where="work", until=date(2020, 6, 3), year_only=True, now=NOW)
+    (told,) = skill_story(person, dana, python).uses
+    assert told.in_their_word == "used at work until 2020, their own word"
+    assert stored(dana, python) == january
+    assert download_everything(person, dana)["uses"][0]["year_only"] is True
+    tell_use(person, dana, python, where="work", until=None, year_only=True, now=NOW)
+    (told,) = skill_story(person, dana, python).uses
+    assert told.still and not told.year_only
+
+
 def test_a_use_before_the_evidence_changes_nothing(person: Actor, dana: Seeker, python: Skill) -> None:
     piece(dana, python, "proctored_test", 3, at=date(2020, 5, 3))
     before = stored(dana, python)

@@ -101,6 +101,8 @@ def test_a_judgment_is_saved_completed_and_handed_in(desk: Client, work: Submiss
     assert "checked>" in page(desk, "judge", judgment.pk)
     half = desk.post(address, sent(judgment, 3)).content.decode()
     assert "Choose a level." in half and "checked>" in half
+    assert "Part 2: remark the person will read: Choose a remark." in half, "it is said of which criterion"
+    assert 'href="#task"' in half and 'id="task"' in half
     assert not Evidence.objects.exists()
     done = desk.post(address, sent(judgment, 3, 4), follow=True).content.decode()
     shown = reverse("account:judge", args=[judgment.pk])
@@ -195,9 +197,14 @@ def test_an_interview_is_rated_and_finished(
     half = {f"level_{criteria[0].pk}": 4, "do": "give", "version": 0}
     assert "Choose a remark." in mine.post(address, half).content.decode()
     mine.post(address, rated | {"do": "give", "version": 0})
+    rated_once = mine.get(address).content.decode()
+    assert "A first impression" in rated_once and "Sure: several readings" not in rated_once
+    behind = reverse("onramp:person_work", args=[dana.code])
+    assert f'href="{behind}?organization={onramp.pk}"' in rated_once and mine.get(behind).status_code == 200
     assert "once yours is handed in" in colleague.get(address).content.decode()
     done = mine.post(address, {"do": "finish"}, follow=True).content.decode()
     assert "It waits for the person" in done and "Part 1: 4 proficient" in done
+    assert "Ask each question as it stands" not in done, "there is nothing left to ask"
     assert "Write down their answer" not in done and not Evidence.objects.exists()
     assert browser(person).get(address).status_code == 404
 

@@ -76,7 +76,10 @@ def test_names_that_are_read_are_on_record(world: Any, calls: Call, trainer: Act
 def test_provider_and_onramp_vouch(world: Any, calls: Call, trainer: Actor, coach: Actor) -> None:
     given = {"person": world.seeker.code, "skill": "networking", "level": 2, "at": "2026-02-01"}
     assert calls(trainer)("POST", f"providers/{world.provider.slug}/vouches", given).status_code == 403
+    people = f"providers/{world.provider.slug}/people"
+    assert calls(trainer)("GET", people).json()["items"][0]["may_vouch"] is False
     access(world.seeker, world.provider, "vouching")
+    assert calls(trainer)("GET", people).json()["items"][0]["may_vouch"] is True
     access(world.seeker, world.onramp, "vouching")
     assert calls(trainer)("POST", f"providers/{world.provider.slug}/vouches", given).status_code == 201
     place = f"onramps/{world.onramp.slug}"

@@ -22,6 +22,9 @@ def test_a_use_is_said_and_taken_back(world: Any, calls: Call, person: Actor) ->
     assert told[0]["says"] == "used at work until May 2024, their own word"
     assert caller("PUT", MINE, {"where": "home"}).json()["uses"][0]["still"] is True
     assert SkillUse.objects.count() == 1
+    year = caller("PUT", MINE, {"where": "work", "until": "2024"}).json()["uses"][0]
+    assert (year["until"], year["year_only"]) == ("2024-01-01", True)
+    assert year["says"] == "used at work until 2024, their own word"
     assert caller("DELETE", MINE).status_code == 204
     assert caller("GET", "me/skills/desk-support").json()["uses"] == []
 

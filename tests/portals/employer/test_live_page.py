@@ -93,6 +93,15 @@ def test_it_is_offered_once_the_name_is_known_and_not_before(
     assert "Ticket handling" in page and "Nothing to confirm" not in page
 
 
+def test_the_page_of_a_person_asks_for_a_live_check_only_where_one_is_left(
+    desk: Client, posting: Posting, tickets: Skill, hiring_manager: Actor
+) -> None:
+    kim = said_yes(hiring_manager, posting, found(posting, tickets, None, "Kim without an account"))
+    page = read(desk, address(posting, kim, "person"))
+    assert "there is nothing to ask at the moment" in page and address(posting, kim) in page
+    assert "Open the live checks" in page and "Ask for a live check" not in page
+
+
 def test_asked_agreed_started_and_confirmed_are_said_in_words(
     desk: Client, posting: Posting, named: Seeker, tickets: Skill, person: Actor, now: datetime
 ) -> None:

@@ -15,6 +15,7 @@ from techhire.plays.matches.actions.showing import show_shortlist
 from techhire.plays.seekers.models import Seeker
 from tests.factories.judging import NOW, a_rubric, permitted
 from tests.factories.matches import a_posting, a_skill, found_person
+from tests.factories.people import AccountFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -67,6 +68,36 @@ def test_a_work_sample_is_offered_and_an_interview_kept_for_the_posting(
     assert f'<span lang="{posting.language}">{posting.title}</span>' in desk.get(opened.url).content.decode()
     assert "Interviews so far" in desk.get(address).content.decode()
     assert "not in use here" in desk.post(address, {"guide": "x"}, follow=True).content.decode()
+
+
+def test_what_the_job_asks_for_stands_first(
+    desk: Client, hiring_manager: Actor, onramp: Organization, posting: Posting, seeker: Seeker, address: str
+) -> None:
+    unmask(hiring_manager, posting, seeker, early_reason="interview_set", now=NOW)
+    a_rubric(onramp, a_skill("Accounting"), title="A ledger")
+    a_rubric(onramp, Requirement.objects.get(posting=posting).skill, title="Zero open tickets")
+    page = desk.get(address).content.decode()
+    assert page.index("Zero open tickets") < page.index("A ledger")
+    assert page.count("this job asks for it") == 1
+
+
+def test_the_interview_page_says_how_a_yes_can_come_without_an_account(
+    desk: Client,
+    hiring_manager: Actor,
+    employer: Organization,
+    posting: Posting,
+    seeker: Seeker,
+    address: str,
+) -> None:
+    unmask(hiring_manager, posting, seeker, early_reason="interview_set", now=NOW)
+    guide = a_rubric(employer, kind="interview", task="", task_es="")
+    there = desk.post(address, {"guide": guide.pk}).url
+    page = desk.get(there).content.decode()
+    assert f'<a href="{address}">Ana Ruiz</a>' in page, "the way back to the person"
+    assert "only a coach who works with them can ask them" in page and "They were written to" not in page
+    Seeker.objects.filter(pk=seeker.pk).update(account=AccountFactory())
+    page = desk.get(there).content.decode()
+    assert "They were written to" in page and "only a coach" not in page
 
 
 def test_another_employer_finds_nothing(

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.test import Client
 from django.urls import reverse
 from lxml import html
 
 from techhire.commons.communities.models import Community, Organization
-from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.actions.role_life import propose_role, update_role
 from techhire.commons.skills.actions.role_lines import RoleLine
@@ -29,16 +26,9 @@ from tests.factories.providers import a_cohort, a_program
 from tests.factories.seekers import seeker_behind
 from tests.factories.skills import own_skill
 from tests.plays.assessments.banks.conftest import single
+from tests.portals.layout.tabs import Ask, Opened, is_told, sent, signed_in
 
 pytestmark = pytest.mark.django_db
-Opened = tuple[Client, str]
-Ask = Callable[[str], Any]
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.force_login(Account.objects.get(pk=actor.account_id))
-    return client
 
 
 def posting_page(name: str) -> Callable[[Ask], Opened]:
@@ -136,16 +126,6 @@ def plan_of_an_onramp(ask: Ask) -> Opened:
     a_test(a_bank(posting.community, skill), seconds=600, title="Ten quick questions")
     address = reverse("onramp:plan", args=[posting.identifier])
     return signed_in(ask("coach")), f"{address}?organization={ask('onramp').pk}"
-
-
-def sent(page: HttpResponse, name: str, value: str, button: dict[str, str]) -> dict[str, Any]:
-    """What a browser sends of the form that holds a field, with another value in it."""
-    tree = html.fromstring(page.content.decode())
-    form = next(form for form in tree.forms if name in form.fields and "version" in form.fields)
-    typed: dict[str, Any] = {}
-    for each, said in form.form_values():
-        typed.setdefault(each, []).append(said.removeprefix("\n"))
-    return typed | {name: value} | button
 
 
 @dataclass(frozen=True)
@@ -251,27 +231,6 @@ def test_a_mistake_put_right_does_not_hide_what_was_saved_meanwhile(
     mended = sent(refused, form.field, form.mine, form.button) | {name: right}
     late = client.post(address, mended)
     is_told(late, form.theirs)
-
-
-def is_told(late: HttpResponse, theirs: str) -> None:
-    """Whoever saved second reads that there was a first, and what it was."""
-    page = late.content.decode()
-    assert late.status_code == 200, "it was saved over what somebody else saved meanwhile"
-    assert "changed this" in page
-    told_now = html.fromstring(page).xpath("//span[contains(., 'Saved now:')]")
-    beside = [one for one in told_now if theirs in one.text_content()]
-    assert beside, "what the other one saved stands there"
-    for one in beside:
-        assert is_read_with(page, one.get("id")), "a screen reader reads it with the field"
-
-
-def is_read_with(page: str, told: str) -> bool:
-    """Whether a field, or a group of fields, is described by what has this id; all it is described by is there."""
-    tree = html.fromstring(page)
-    described = [one.get("aria-describedby").split() for one in tree.xpath("//*[@aria-describedby]")]
-    ids = set(tree.xpath("//@id"))
-    assert all(ids.issuperset(names) for names in described), "it is described by something that is not there"
-    return any(told in names for names in described)
 
 
 def test_a_search_among_skills_keeps_the_version_that_was_sent(

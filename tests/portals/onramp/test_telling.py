@@ -1,13 +1,22 @@
 """What a person did, told together with their coach; and the resume that is printed for them."""
 
+import re
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
+from lxml import html
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
+from techhire.plays.seekers.actions.experiences import (
+    answer_found_skill,
+    describe_experience,
+    start_experience,
+)
 from techhire.plays.seekers.models import Evidence, Experience, Seeker
 from tests.factories.communities import OrganizationFactory
 from tests.factories.matches import a_skill
@@ -51,6 +60,57 @@ def test_a_coach_writes_down_what_somebody_did(browser: Browser, coach: Actor, a
     assert "What they told us" in behind and "hat you told us" not in behind
     file = client.get(reverse("onramp:person_resume_file", args=[ana.code]))
     assert file["Content-Type"] == "application/pdf"
+
+
+TO_THE_PERSON = re.compile(
+    r"\b(you|your|yours|i|me|my|mine|myself)\b|\b(usted|mi|mis|me|hice|hizo usted)\b", re.IGNORECASE
+)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_each_page_a_coach_writes_on_speaks_of_the_person(
+    browser: Browser, coach: Actor, ana: Seeker, language: str
+) -> None:
+    a_skill("Excel"), a_skill("Word")
+    client = browser(coach)
+    client.cookies["django_language"] = language
+    told = start_experience(coach, ana, kind="paid", now=timezone.now())
+    told = describe_experience(
+        coach,
+        told,
+        what="Hice cuentas en Microsoft Excel todos los días.",
+        tools="Microsoft Word",
+        now=timezone.now(),
+    )
+    kept, dropped = told.skills.order_by("pk")
+    steps = ["title", "what", "often", "tools", "tasks", "place", "english"]
+    pages = [reverse("onramp:person_experience_step", args=[ana.code, told.pk, step]) for step in steps]
+    pages += [
+        reverse("onramp:person_experience_skill", args=[ana.code, told.pk, row.pk]) for row in (kept, dropped)
+    ]
+    everything = [
+        reverse("onramp:person_experiences", args=[ana.code]),
+        reverse("onramp:person_experience", args=[ana.code, told.pk]),
+    ]
+    for address in (*pages, *everything):
+        assert_speaks_of_the_person(client.get(address), address)
+    answer_found_skill(coach, kept, level=3, now=timezone.now())
+    answer_found_skill(coach, dropped, level=0, now=timezone.now())
+    for address in everything:
+        assert_speaks_of_the_person(client.get(address), address)
+    gone = client.post(everything[1], {"remove": "1"}, follow=True)
+    assert_speaks_of_the_person(gone, "after removing")
+
+
+def assert_speaks_of_the_person(response: Any, address: str) -> None:
+    assert response.status_code == 200, address
+    tree = html.fromstring(response.content.decode())
+    assert tree.xpath("//main")[0].text_content().strip()
+    for quoted in tree.xpath("//main//q | //main//dd[@lang] | //main//textarea | //main//span[@lang]"):
+        quoted.drop_tree()
+    said = " ".join(tree.xpath("//title")[0].text_content().split())
+    said += " " + " ".join(tree.xpath("//main")[0].text_content().split())
+    assert not TO_THE_PERSON.search(said), (address, TO_THE_PERSON.search(said), said)
 
 
 def test_a_reader_changes_nothing(

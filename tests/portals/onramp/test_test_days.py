@@ -331,10 +331,13 @@ def test_a_live_check_from_asking_to_its_sentence(
     staff.post(page, {"ask": "1", "test": live.pk, "watched": "room"})
     check = LiveCheck.objects.get()
     own = f"/my/tests/live/{check.pk}/"
+    assert 'hx-trigger="every 30s"' in staff.get(page).content.decode(), "the yes appears by itself"
     assert "asks for a five-minute live check" in mine.get("/my/tests/").content.decode()
     assert "It also counts as a supervised test" in mine.get(own).content.decode()
     mine.post(own, {"agree": "1"})
+    assert "hx-trigger" not in staff.get(page).content.decode(), "it waits for the coach"
     staff.post(page, {"start": "1", "check": check.pk})
+    assert 'hx-trigger="every 10s"' in staff.get(page).content.decode(), "so does what it said"
     assert mine.get("/my/tests/now/")["Location"] == own
     mine.post(own, {"begin": "1"})
     shown = mine.get("/my/tests/now/").content.decode()
@@ -342,6 +345,45 @@ def test_a_live_check_from_asking_to_its_sentence(
     assert "grees with the earlier result" in take(mine)
     assert "grees with the earlier result" in staff.get(page).content.decode()
     assert mine.get(own)["Location"].startswith("/my/tests/results/")
+
+
+def test_a_live_check_is_offered_only_where_it_can_be_asked_for(
+    browser: Browser, coach: Actor, onramp: Organization, person: Actor, networking: Assessment
+) -> None:
+    dana: Seeker = on_caseload(onramp, seeker_behind(person)).seeker
+    live = a_test(networking.bank, kind="confirm")
+    staff, page = browser(coach), reverse("onramp:person_tests", args=[dana.code])
+    button = 'name="ask"'
+    shown = staff.get(page).content.decode()
+    assert "no result of this person that a live check could confirm" in shown and button not in shown
+    proves(dana, networking.bank.skill, 3)
+    assert button in staff.get(page).content.decode()
+    staff.post(page, {"ask": "1", "test": live.pk, "watched": "room"})
+    shown = staff.get(page).content.decode()
+    assert "waits for their answer" in shown and button not in shown
+    ana = on_caseload(onramp, name="Ana Ruiz").seeker
+    proves(ana, networking.bank.skill, 3)
+    shown = staff.get(reverse("onramp:person_tests", args=[ana.code])).content.decode()
+    assert "no account here, so nobody can say yes" in shown and button not in shown
+
+
+def test_a_test_under_way_that_keeps_a_live_check_from_beginning_is_told_before(
+    browser: Browser, coach: Actor, onramp: Organization, person: Actor, networking: Assessment
+) -> None:
+    dana: Seeker = on_caseload(onramp, seeker_behind(person)).seeker
+    proves(dana, networking.bank.skill, 3)
+    live = a_test(networking.bank, kind="confirm")
+    other = a_test(a_bank(skill=networking.bank.skill), title="A practice test")
+    staff, mine = browser(coach), browser(person)
+    staff.post(
+        reverse("onramp:person_tests", args=[dana.code]), {"ask": "1", "test": live.pk, "watched": "room"}
+    )
+    own = f"/my/tests/live/{LiveCheck.objects.get().pk}/"
+    assert "another test under way" not in mine.get(own).content.decode()
+    mine.post(f"/my/tests/{other.pk}/")
+    shown = mine.get(own).content.decode()
+    assert "You have another test under way: A practice test." in shown
+    assert reverse("seeker:question") in shown and reverse("seeker:end") in shown
 
 
 def test_a_no_ends_it_and_an_ask_can_be_taken_back(

@@ -357,3 +357,79 @@ def test_people_are_shown_with_a_record_of_it_and_without_the_rest_of_their_skil
     record = AccessRecord.objects.get()
     assert (record.seeker_id, record.organization_id) == (trainee.pk, provider.pk)
     assert (record.purpose, record.what) == ("training", "name")
+
+
+def test_a_draft_that_teaches_nothing_leads_to_saying_what_it_teaches(
+    browser: Browser, trainer: Actor, provider: Organization, program: Program
+) -> None:
+    draft = a_program(provider, {}, listed=False, name="New one")
+    client = browser(trainer)
+    empty = client.get(reverse("provider:program", args=[draft.pk])).content.decode()
+    assert "Say what it teaches" in empty and 'value="list"' not in empty
+    full = client.get(reverse("provider:program", args=[program.pk])).content.decode()
+    assert "Say what it teaches" not in full and "Change what it teaches" in full
+
+
+def test_a_course_description_may_name_skills_in_sentences_no_ad_would(
+    browser: Browser, trainer: Actor, program: Program
+) -> None:
+    linux = a_skill("Linux")
+    address = reverse("provider:teaches", args=[program.pk])
+    client = browser(trainer)
+    page = client.post(address, {"read": 1, "syllabus": "We teach Linux."}).content.decode()
+    assert "Tick below what the program teaches" in page and f'name="add" id="add-{linux.pk}"' in page
+    added = client.post(address, {"find": 1, "add": linux.pk, "search": ""}).content.decode()
+    assert f'name="level-{linux.pk}"' in added
+
+
+def test_a_start_of_today_stands_once_on_the_first_screen(
+    browser: Browser, trainer: Actor, program: Program
+) -> None:
+    today = timezone.localdate()
+    begun = a_cohort(program, starts_on=today, ends_on=today + timedelta(days=30))
+    page = browser(trainer).get(reverse("provider:home")).content.decode()
+    assert page.count(f'href="{reverse("provider:cohort", args=[begun.pk])}"') == 1
+
+
+def test_what_ended_first_is_recorded_first(
+    browser: Browser, trainer: Actor, provider: Organization, program: Program, system: Actor
+) -> None:
+    today = timezone.localdate()
+    late = a_cohort(program, starts_on=today - timedelta(days=90), ends_on=today - timedelta(days=2))
+    early = a_cohort(program, starts_on=today - timedelta(days=80), ends_on=today - timedelta(days=30))
+    for one in (late, early):
+        enroll(system, one, a_trainee(provider), now=NOW)
+    page = browser(trainer).get(reverse("provider:home")).content.decode()
+    first, second = (page.index(reverse("provider:cohort", args=[one.pk])) for one in (early, late))
+    assert first < second
+
+
+def test_a_cohort_that_is_over_offers_no_seat_but_takes_who_was_left_out(
+    browser: Browser, trainer: Actor, provider: Organization, program: Program, system: Actor
+) -> None:
+    today = timezone.localdate()
+    over = a_cohort(program, starts_on=today - timedelta(days=60), ends_on=today - timedelta(days=2))
+    inside, outside = a_trainee(provider, name="Ana Inside"), a_trainee(provider, name="Bea Outside")
+    place = enroll(system, over, inside, now=NOW)
+    client, address = browser(trainer), reverse("provider:cohort", args=[over.pk])
+    page = client.get(address).content.decode()
+    assert "It is over. Say of everybody how it ended." in page
+    assert "free." not in page and "Give somebody a seat" not in page
+    assert "Somebody took part and is not listed" in page and "Bea Outside" in page
+    client.post(address, {"complete": 1, "place": place.pk, "on": str(over.ends_on)})
+    page = client.get(address).content.decode()
+    assert 'Take the completion back<span class="usa-sr-only">: Ana Inside</span>' in page
+    assert client.post(address, {"enroll": 1, "person": outside.code}).status_code == 302
+
+
+def test_the_list_of_people_says_who_agreed_to_vouches(
+    browser: Browser, trainer: Actor, provider: Organization
+) -> None:
+    asked, other = a_trainee(provider, name="Ana Agreed"), a_trainee(provider, name="Bea Notyet")
+    lets_in(asked, provider, "vouching")
+    client = browser(trainer)
+    rows = client.get(reverse("provider:people")).content.decode().split("<tr>")
+    said = {name: row for name in ("Ana Agreed", "Bea Notyet") for row in rows if name in row}
+    assert "they agreed" in said["Ana Agreed"] and "not asked yet, or no" in said["Bea Notyet"]
+    page = client.get(reverse("provider:person", args=[other.code])).content.decode()
+    assert "“Who works with me”" in page

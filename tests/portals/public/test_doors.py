@@ -159,7 +159,7 @@ def test_taps_lead_to_jobs_a_step_and_back_to_the_taps(
     text = client.get(RESULT, {"task": [task.slug]}).content.decode()
     assert "You could do 1 job that is open now" in text
     assert "Night help desk" in text and "Network helper" in text
-    assert "Learn Home networks and show it at level 2" in text
+    assert "Learn Home networks and show it at level 2" in html.fromstring(text).text_content()
     assert "Because you told us" in text and "“Answer calls”" in text
     assert f"{COULD_I}?task={task.slug}" in text
     again = client.get(COULD_I, {"task": [task.slug]}).content.decode()
@@ -176,7 +176,7 @@ def test_the_job_somebody_came_from_is_answered_first_and_kept_on_the_way(
     assert start in client.get(f"/jobs/{far.identifier}/").content.decode()
     assert f'name="job" value="{far.identifier}"' in client.get(start).content.decode()
     text = client.get(RESULT, {"task": [task.slug], "job": str(far.identifier)}).content.decode()
-    first, others = text.split("Other jobs near what you do")
+    first, others = text.partition("Your one next step")[0].split("Other jobs near what you do")
     assert "The job you came from" in first and "Welder" in first and "You do 1 of 2 essential" in first
     assert "Night help desk" in others and "Welder</a>" not in others
     assert f"{COULD_I}?task={task.slug}&amp;{asked}" in text
@@ -369,3 +369,16 @@ def test_somebody_who_posts_no_jobs_is_told_how_to_begin(
 def test_an_endless_ad_is_not_sent_back_whole(client: Client, community: Community) -> None:
     page = client.post(CHECK, {"text": "word " * 200_000}).content.decode()
     assert "Below stands only its beginning" in page and len(page) < 60_000
+
+
+def test_the_next_step_leads_to_the_very_job_it_is_for(
+    client: Client, tickets: Skill, task: EverydayTask, employer: Organization
+) -> None:
+    networks = a_skill("Networks")
+    job = a_posting(employer, {tickets: 2, networks: 2}, title="Night help desk")
+    tree = html.fromstring(client.get(RESULT, {"task": task.slug}).content.decode())
+    (step,) = tree.xpath("//section[@aria-labelledby='next']")
+    links = {link.get("href"): link.text_content() for link in step.xpath(".//a")}
+    assert links[reverse("public:job", args=[job.identifier])] == "Night help desk"
+    assert links[reverse("public:skill", args=[networks.code])] == "About this skill: Networks"
+    assert employer.name in step.text_content()

@@ -1,23 +1,31 @@
 """The page of a result says what kind of test it was, why it counts or not, and what can be done now."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 
+import techhire
 from techhire.commons.communities.models import Organization
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.models import Assessment, Sitting, TestDay
+from techhire.plays.assessments.queries.results import how_taken
+from techhire.plays.assessments.queries.topics import TOPICS, topic_name
 from techhire.plays.seekers.models import Evidence, Seeker
 from tests.factories.assessments import a_bank, a_test, a_test_day, checked_in
 
 pytestmark = pytest.mark.django_db
 NOW_PAGE = "/my/tests/now/"
+PACKAGE = Path(techhire.__file__).parent
+BANKS = PACKAGE / "plays/assessments/practice"
+DEMO = PACKAGE / "portals/console/demo/data/questions.json"
 
 
 def read(client: Client, address: str) -> str:
@@ -133,6 +141,31 @@ def test_a_test_brought_over_from_elsewhere_says_why_it_does_not_count(
     Sitting.objects.update(seen_at=None, evidence=None)
     told = result(mine)
     assert "· taken elsewhere" in told and "brought over only to see how good the test is" in told
+
+
+@pytest.mark.parametrize("changes", [{}, {"seen_at": None, "evidence": None}], ids=["at home", "elsewhere"])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_list_says_where_a_test_was_taken_in_the_words_of_its_page(
+    mine: Client, me: Seeker, private: Assessment, changes: dict[str, Any], language: str
+) -> None:
+    answer(begin(mine, private), 8, lambda item: item.b < 0)
+    if changes:
+        Sitting.objects.update(**changes)
+    mine.cookies["django_language"] = language
+    with translation.override(language):
+        said = str(how_taken(Sitting.objects.get()).label)
+    assert f"· {said}" in result(mine)
+    assert f"· {said} ·" in read(mine, "/my/tests/results/")
+
+
+def test_every_topic_that_is_shipped_has_words_in_both_languages() -> None:
+    shipped = {
+        item["topic"] for path in BANKS.glob("*.json") for item in json.loads(path.read_text())["items"]
+    }
+    shipped |= {item["topic"] for item in json.loads(DEMO.read_text())["templates"]}
+    assert len(shipped) > 100 and shipped <= set(TOPICS)
+    with translation.override("es"):
+        assert topic_name("reading-a-log") == "leer un registro"
 
 
 def test_too_few_answers_of_a_test_that_waits_say_the_day(

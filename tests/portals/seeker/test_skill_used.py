@@ -72,8 +72,12 @@ def test_a_year_alone_is_enough_and_counts_from_its_first_day(mine: Client, me: 
     body = mine.get(page).content.decode()
     assert "Then January counts" in body and body.count("optional") == 1
     done = mine.post(page, {"where": "work", "until": "until", "year": "2019"}, follow=True).content.decode()
-    assert "Used at work until January 2019, their own word" in done
+    assert "Used at work until 2019, their own word" in done
     assert SkillUse.objects.get().until.isoformat() == "2019-01-01"
+    done = mine.post(page, {"where": "work", "until": "until", "month": "1", "year": "2019"}, follow=True)
+    assert "Used at work until January 2019, their own word" in done.content.decode()
+    late = mine.post(page, {"where": "work", "until": "until", "year": "2090"}).content.decode()
+    assert "That year has not come yet." in late and "That month" not in late
 
 
 def test_it_is_asked_in_spanish(mine: Client, me: Seeker, page: str) -> None:

@@ -10,6 +10,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.skills.models import Skill
 from techhire.plays.seekers.models import Seeker
 from tests.factories.matches import a_posting, a_skill, proves
+from tests.factories.seekers import piece
 
 
 def page(mine: Client, language: str = "en") -> str:
@@ -56,3 +57,19 @@ def test_one_step_alone_has_no_picture(
     a_posting(employer, {tickets: 2, networks: 2})
     text = page(mine)
     assert "Home networks" in text and "th-bars" not in text
+
+
+@pytest.mark.parametrize(
+    ("language", "none"), [("en", "none now, 1 if confirmed"), ("es", "ninguno ahora, 1 si se confirma")]
+)
+def test_a_step_that_opens_no_job_yet_has_its_line_too(
+    language: str, none: str, me: Seeker, mine: Client, jobs: None, employer: Organization, tickets: Skill
+) -> None:
+    told, left = a_skill("Printers"), a_skill("Scanners")
+    piece(me, told, "claim", 3)
+    a_posting(employer, {tickets: 2, told: 2, left: 2})
+    text = page(mine, language)
+    steps = text.count('<li class="th-card"')
+    svg = re.search(r"<svg[^>]*th-bars.*?</svg>", text, re.DOTALL)
+    assert svg and svg[0].count("<rect") == steps > 2, "as many bars as steps"
+    assert f">{none}</text>" in svg[0] and f"<td>{none}</td>" in text

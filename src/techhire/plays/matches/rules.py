@@ -152,7 +152,9 @@ def may_ask_for_review(actor: Actor, seeker: Seeker, posting: Posting) -> Verdic
     if posting.community_id != seeker.community_id or closed:
         return refused(_("This job is not open, so nobody reads for it."))
     if seeker.is_adult is not True:
-        return refused(_("Employers here read only people who are 18 or older. Tell us that you are first."))
+        return refused(
+            _("Employers here read only people who are 18 or older, and that has to be told first.")
+        )
     if EmployerBlock.objects.filter(seeker=seeker, organization_id=posting.organization_id).exists():
         return refused(_("This employer is on the list of those you hide from. Take it off the list first."))
     return allowed()

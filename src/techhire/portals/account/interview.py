@@ -1,12 +1,13 @@
 """Rating an interview by its guide: my own rating first, a colleague's only afterwards."""
 
 from dataclasses import asdict
-from typing import Any
+from typing import TYPE_CHECKING
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,12 +35,18 @@ from techhire.plays.assessments.rules.interviews import (
 )
 from techhire.plays.assessments.words import Agreement, InterviewState
 from techhire.plays.marketplace.queries import posting_told
+from techhire.plays.matches.queries import pseudonym_of
 from techhire.plays.matches.queries.meeting import job_behind, job_told
 from techhire.plays.seekers.actions.access import record_access
 from techhire.portals.account.score_form import ScoreForm
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.request import Request
+from techhire.portals.layout.staying import address_at
+
+if TYPE_CHECKING:
+    from techhire.plays.assessments.models import Interview
+    from techhire.plays.marketplace.models import Posting
 
 ANSWERS = {"agree": True, "decline": False}
 BEFORE = {"permit": True, "refuse": False}
@@ -79,17 +86,20 @@ def page(request: Request, interview_id: int) -> HttpResponse:
                 messages.error(request, str(refusal))
                 return redirect("account:interview", interview_id)
             sent.refuse(refusal)
+            form.take_up_scores(shown.version)
         else:
             return redirect("account:interview", interview_id)
     looked = asdict(looked_at(request.actor, interview))
     record_access(request.actor, interview.seeker, what="name", now=request.now, **looked)
     may_permit = bool(may_permit_interview(request.actor, interview))
     may_rate = may_rate_interview(request.actor, interview, job_behind(request.actor, interview))
+    posting = posting_told(request.actor, interview.posting_id)
     context = {
         "section": "account:home",
         "interview": interview,
         "edition": interview.edition,
-        "posting": posting_told(request.actor, interview.posting_id),
+        "posting": posting,
+        "back": _back(request, interview, posting),
         "shown": shown,
         "form": form,
         "answer": answer,
@@ -103,7 +113,17 @@ def page(request: Request, interview_id: int) -> HttpResponse:
     return render(request, "account/interview.html", context)
 
 
-def _stopped(request: Request, interview: Any, verdict: Verdict) -> str | Promise:
+def _back(request: Request, interview: "Interview", posting: "Posting | None") -> str:
+    """Where whoever interviews came from: the person's page of work samples and interviews; empty for others."""
+    if interview.organization_id not in request.actor.organizations():
+        return ""
+    if posting is not None:
+        pseudonym = pseudonym_of(posting.pk, interview.seeker_id)
+        return reverse("employer:person_work", args=[posting.identifier, pseudonym])
+    return address_at(interview.organization_id, "onramp:person_work", interview.seeker.code)
+
+
+def _stopped(request: Request, interview: "Interview", verdict: Verdict) -> str | Promise:
     """Why whoever could rate cannot at the moment, where the person said yes and it is not finished."""
     waits = interview.state == InterviewState.OPEN and interview.permitted == Agreement.YES
     rates = request.actor.writes_for(interview.organization_id)

@@ -65,6 +65,7 @@ def page(request: Request, judgment_id: int) -> HttpResponse:
             )
         except Refused as refusal:
             form.refuse(refusal)
+            form.take_up_scores(work.judgment.version)
         else:
             done = _("Handed in. Thank you.") if giving else _("Saved. You can go on later.")
             messages.success(request, done)

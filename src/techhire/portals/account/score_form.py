@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from techhire.plays.assessments.words import Remark
@@ -45,7 +46,7 @@ class ScoreForm(PlainForm):
             widget=forms.RadioSelect(attrs={"class": "usa-radio__input"}),
         )
         self.fields[f"remark_{criterion.pk}"] = forms.ChoiceField(
-            label=_("Remark the person will read"),
+            label=format_lazy(_("{name}: remark the person will read"), name=said(criterion, "name")),
             choices=[("", _("Choose one")), *Remark.choices],
             required=not self.draft,
             error_messages={"required": _("Choose a remark.")},
@@ -64,6 +65,14 @@ class ScoreForm(PlainForm):
             )
             for row in self.criteria
         ]
+
+    def take_up_scores(self, version: int) -> None:
+        """Where I saved in another window meanwhile: say beside each field what is kept now, and go on from there."""
+        kept: dict[str, Any] = {}
+        for row in self.criteria:
+            key = row.shown.criterion.pk
+            kept |= {f"level_{key}": row.level, f"remark_{key}": row.remark}
+        self.take_up(version, kept)
 
     def scores(self) -> dict[int, tuple[int | None, str]]:
         """By criterion id the level, None where there is none, and the code of the remark."""

@@ -59,7 +59,7 @@ class PieceShown(Shown):
 class UseShown(Shown):
     """Until when a skill was used, in the person's own word: ``counts`` where it keeps evidence from aging.
 
-    ``until`` is the first of the month; of the year, where an experience says it; or the day ``still`` was said.
+    ``until`` is the first of the month; of the year, where ``year_only``; or the day ``still`` was said.
     """
 
     where: str
@@ -67,6 +67,7 @@ class UseShown(Shown):
     still: bool
     said_at: datetime
     by_experience: bool
+    year_only: bool
     counts: bool
     says: Spoken
 

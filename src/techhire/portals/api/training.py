@@ -43,6 +43,12 @@ class PersonNamed(Shown):
     name: str
 
 
+class TraineeShown(PersonNamed):
+    """Somebody in training; ``may_vouch`` where they said yes to vouches of this organization."""
+
+    may_vouch: bool
+
+
 class PlaceShown(Shown):
     """A place in a start; the person only as long as they let the provider see them."""
 
@@ -97,14 +103,15 @@ def own_organization(request: Request, slug: str, kind: str) -> Any:
     return found
 
 
-@router.get("providers/{slug}/people", response=answers(Page[PersonNamed], found=True))
+@router.get("providers/{slug}/people", response=answers(Page[TraineeShown], found=True))
 def trainees(request: Request, slug: Slug, asked: Query[Paging]) -> Any:
     """Everybody who gave my provider access, newest first."""
     organization = own_organization(request, slug, "provider")
-    rows = [row.seeker for row in people_of(request.actor, organization)]
-    page = page_in(rows, asked, name=f"trainees:{organization.pk}")
-    note_names(request, [seeker.pk for seeker in page["items"]], Purpose.TRAINING, organization.pk)
-    return page
+    page = page_in(people_of(request.actor, organization), asked, name=f"trainees:{organization.pk}")
+    rows = page["items"]
+    note_names(request, [row.seeker.pk for row in rows], Purpose.TRAINING, organization.pk)
+    shown = [{"code": row.seeker.code, "name": row.seeker.name, "may_vouch": row.may_vouch} for row in rows]
+    return page | {"items": shown}
 
 
 @router.post(

@@ -26,22 +26,28 @@ GONE = answers(None, status=204, found=True, written=True)
 
 
 class UseGiven(Given):
-    """Where a skill was used and until which month, like "2026-05"; nothing means that it still is."""
+    """Where a skill was used and until which month or year, like "2026-05" or "2026"; nothing: it still is."""
 
     where: UsedWhere
-    until: Annotated[str, Field(pattern=r"^(19[4-9][0-9]|20[0-9]{2})-(0[1-9]|1[0-2])$")] | None = None
+    until: Annotated[str, Field(pattern=r"^(19[4-9][0-9]|20[0-9]{2})(-(0[1-9]|1[0-2]))?$")] | None = None
 
     @property
     def day(self) -> date | None:
-        """The first of the month."""
-        return date.fromisoformat(f"{self.until}-01") if self.until else None
+        """The first of the month, or of the year."""
+        return date.fromisoformat(f"{self.until}-01-01"[:10]) if self.until else None
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """As the action takes it."""
+        year_only = self.until is not None and "-" not in self.until
+        return {"where": self.where, "until": self.day, "year_only": year_only}
 
 
 @router.put("me/uses/{skill}", response=TOLD)
 def tell_my_use(request: Request, skill: Code, body: UseGiven) -> Any:
     """Say until when I used a skill. At work, paid or not, it keeps evidence from aging; it proves nothing."""
     seeker, found = own_record(request), _skill(request, skill)
-    tell_use(request.actor, seeker, found, where=body.where, until=body.day, now=request.now)
+    tell_use(request.actor, seeker, found, **body.said, now=request.now)
     return story(request, seeker, found)
 
 
@@ -56,7 +62,7 @@ def take_back_my_use(request: Request, skill: Code) -> Any:
 def coach_tells_use(request: Request, slug: Slug, code: PersonCode, skill: Code, body: UseGiven) -> Any:
     """Write down until when somebody I coach used a skill, at their word."""
     case, found = own_case(request, slug, code), _skill(request, skill)
-    tell_use(request.actor, case.seeker, found, where=body.where, until=body.day, now=request.now)
+    tell_use(request.actor, case.seeker, found, **body.said, now=request.now)
     look(request, case)
     return story(request, case.seeker, found)
 

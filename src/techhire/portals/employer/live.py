@@ -1,6 +1,7 @@
 """Five-minute live checks with one person: asked for a skill of the job, agreed to, started together, answered."""
 
 import uuid
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
@@ -54,13 +55,21 @@ def in_short(check: "LiveCheck", ended: str) -> str:
     return str(IN_SHORT[LiveCheckState(check.state)])
 
 
-def checks_in_short(request: Request, posting: "Posting", person: "PersonShown") -> list[tuple[Any, str]]:
-    """Skills with a live check that was asked of somebody whose name is known, and where it stands."""
-    if person.known is None:
-        return []
-    met = met_here(request, posting, person.row.pseudonym)
+@dataclass(frozen=True)
+class Checks:
+    """Skills with a live check that was asked of somebody, and where each stands; whether one is left to ask for."""
+
+    asked: list[tuple[Any, str]]
+    is_left: bool
+
+
+def checks_in_short(request: Request, posting: "Posting", person: "PersonShown") -> Checks:
+    """The live checks of somebody whose name is known; of others there are none."""
+    met = met_here(request, posting, person.row.pseudonym) if person.known is not None else None
     offers = with_ends(live_offers(request.actor, posting, met.seeker)) if met else []
-    return [(offer.skill, in_short(offer.check, offer.ended)) for offer in offers if offer.check is not None]
+    asked = [(offer.skill, in_short(offer.check, offer.ended)) for offer in offers if offer.check is not None]
+    has_account = met is not None and met.seeker.account_id is not None
+    return Checks(asked, has_account and any(offer.may_ask for offer in offers))
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,6 +1,7 @@
 """Offering a work sample to somebody whose name is known, and interviewing them for the posting by a guide."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -13,6 +14,9 @@ from techhire.portals.employer.finding import gone, met_here, own_posting
 from techhire.portals.layout.guards import sits_as
 from techhire.portals.layout.offering import interview, offer, offering
 from techhire.portals.layout.request import Request
+
+if TYPE_CHECKING:
+    from techhire.plays.marketplace.models import Posting
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +44,12 @@ def page(request: Request, identifier: uuid.UUID, pseudonym: str) -> HttpRespons
         "posting": posting,
         "back": met.address,
         "known": person.known,
-        "offering": offering(request, organization, seeker, posting.pk),
+        "offering": offering(request, organization, seeker, posting.pk, wanted=_wanted(posting)),
         "with_interviews": True,
     }
     return render(request, "employer/work.html", shown)
+
+
+def _wanted(posting: "Posting") -> set[int]:
+    """Ids of the skills the job asks for."""
+    return set(posting.requirements.order_by().values_list("skill_id", flat=True))

@@ -1,5 +1,6 @@
 """Offering somebody a work sample and opening an interview with them: the same for every portal that sees people."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,11 +26,15 @@ A_PAGE = 50
 
 @dataclass(frozen=True)
 class Offering:
-    """What a page needs: work samples to offer, interview guides to ask by, and interviews there were."""
+    """What a page needs: work samples to offer, interview guides to ask by, and interviews there were.
+
+    ``wanted`` are ids of skills a job asks for; what shows one of them stands first.
+    """
 
     samples: "list[RubricEdition]"
     guides: "list[RubricEdition]"
     interviews: "list[Interview]"
+    wanted: Collection[int] = ()
 
 
 def offering(
@@ -39,11 +44,18 @@ def offering(
     posting_id: int | None = None,
     *,
     interviews: bool = True,
+    wanted: Collection[int] = (),
 ) -> Offering:
     """Everything one may offer this person, or ask them by."""
+
+    def unasked(edition: "RubricEdition") -> bool:
+        return edition.rubric.skill_id not in wanted
+
+    guides = editions_in_use(guides_for(request.actor, organization)) if interviews else []
     return Offering(
-        samples=list(samples_in_use(request.actor)[:A_PAGE]),
-        guides=editions_in_use(guides_for(request.actor, organization)) if interviews else [],
+        samples=sorted(samples_in_use(request.actor), key=unasked)[:A_PAGE],
+        guides=sorted(guides, key=unasked),
+        wanted=wanted,
         interviews=interviews_with(request.actor, organization, seeker, posting_id) if interviews else [],
     )
 

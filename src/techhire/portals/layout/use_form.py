@@ -60,9 +60,14 @@ class UseForm(PlainForm):
 
     @property
     def day(self) -> date | None:
-        """The first of the month, or of the year, as of an experience, where no month is known; none: still used."""
+        """The first of the month, or of the year, where no month is known; none: still used."""
         data = self.cleaned_data
         return date(data["year"], data["month"] or 1, 1) if data["until"] == UNTIL else None
+
+    @property
+    def year_only(self) -> bool:
+        """Whether the year is all that is known."""
+        return self.cleaned_data["until"] == UNTIL and not self.cleaned_data["month"]
 
 
 def use_form(request: Request) -> UseForm:
@@ -80,7 +85,15 @@ def use_answered(request: Request, form: UseForm, seeker: "Seeker", skill: "Skil
         return ""
     try:
         where = form.cleaned_data["where"]
-        tell_use(request.actor, seeker, skill, where=where, until=form.day, now=request.now)
+        tell_use(
+            request.actor,
+            seeker,
+            skill,
+            where=where,
+            until=form.day,
+            year_only=form.year_only,
+            now=request.now,
+        )
     except Refused as refusal:
         form.refuse(refusal)
         return ""

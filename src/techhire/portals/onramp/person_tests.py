@@ -13,9 +13,9 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.accommodations import set_accommodation
 from techhire.plays.assessments.actions.live import ask_for_confirm, start_confirm, withdraw_confirm
-from techhire.plays.assessments.queries.live import checks_of, live_tests
+from techhire.plays.assessments.queries.live import checks_of, left_to_ask, live_tests
 from techhire.plays.assessments.queries.sittings import accommodation_of
-from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, Watched
+from techhire.plays.assessments.words import OPEN_CHECKS, Breaks, ExtraTime, LiveCheckState, Watched
 from techhire.plays.matches.queries.meeting import job_asked_for
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from techhire.plays.onramps.models import Caseload
 
 t = gettext_lazy
+WATCHED = {LiveCheckState.STARTED: 10, LiveCheckState.ASKED: 30}
+"""Seconds after which the page looks whether the person answered or is done."""
 
 
 class TimeForm(PlainForm):
@@ -54,11 +56,14 @@ def page(request: Request, caseload: "Caseload") -> HttpResponse:
             messages.error(request, str(refusal))
             return lead_to(caseload.organization_id, "onramp:person_tests", seeker.code)
     checks = checks_of(request.actor, caseload.organization, seeker)
+    states = {check.state for check in checks}
     shown = {
         "form": form,
+        "watching": next((seconds for state, seconds in WATCHED.items() if state in states), 0),
         "open_checks": [check for check in checks if check.state in OPEN_CHECKS],
         "past_checks": [check for check in checks if check.state not in OPEN_CHECKS],
         "live_tests": live_tests(request.actor),
+        "left": left_to_ask(request.actor, caseload.organization, seeker),
         "ways": Watched.choices,
     }
     return render(request, "onramp/person_tests.html", around(request, caseload) | shown)

@@ -122,6 +122,7 @@ def _context(request: Request, cohort: "Cohort", form: ChangeForm) -> dict[str, 
         "on": request.POST.get("on", "") or min(cohort.ends_on or today, today).isoformat(),
         "today": today,
         "has_begun": cohort.starts_on <= today,
+        "is_over": cohort.ends_on is not None and cohort.ends_on <= today,
         "may_write": request.actor.writes_for(cohort.program.organization_id),
     }
 

@@ -27,14 +27,15 @@ def page(request: Request) -> HttpResponse:
         return _confirm(request)
     today = request.today
     cohorts = [row for row in cohorts_of(request.actor, organization) if not row.cohort.canceled]
-    to_settle = [row for row in cohorts if row.open_places and row.is_over(today)]
+    over = [row for row in cohorts if row.open_places and row.is_over(today)]
+    to_settle = sorted(over, key=lambda row: row.cohort.ends_on or today)
     context = {
         "section": "provider:home",
         "waits_here": waiting_here(request.actor),
         "organization": organization,
         "to_settle": to_settle,
         "waiting": sum(row.open_places for row in to_settle),
-        "next_up": [row for row in cohorts if row.cohort.starts_on >= today][:SHOWN],
+        "next_up": [row for row in cohorts if row.cohort.starts_on > today][:SHOWN],
         "under_way": [row for row in cohorts if row.is_under_way(today)],
         "asks": [
             (ask, ask.program.is_stale(request.now))

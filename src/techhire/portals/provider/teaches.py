@@ -49,6 +49,7 @@ def page(request: Request, pk: int) -> HttpResponse:
     program = own_program(request, pk)
     levels, saved = _saved(program), None
     found: list[Any] = []
+    named: list[Any] = []
     wanted = request.POST.get("search", "").replace("\x00", "").strip()[:80]
     syllabus = request.POST.get("syllabus", "").replace("\x00", "")[:LONGEST]
     version = posted_version(request) or program.version
@@ -71,8 +72,8 @@ def page(request: Request, pk: int) -> HttpResponse:
                 messages.success(request, _("Saved."))
                 return lead_to(program.organization_id, "provider:program", pk)
         elif "read" in request.POST:
-            levels = _read(request, syllabus, levels)
-        else:
+            levels, named = _read(request, syllabus, levels)
+        elif wanted:
             close = search_skills(wanted, 12, community=request.community)
             found = [skill for skill in close if skill.pk not in levels]
     context = {
@@ -82,6 +83,7 @@ def page(request: Request, pk: int) -> HttpResponse:
         "rows": _rows(request, levels, saved),
         "levels": LEVEL_CHOICES,
         "found": found,
+        "named": named,
         "wanted": wanted,
         "syllabus": syllabus,
         "usual": USUAL_LEVEL,
@@ -120,16 +122,22 @@ def _posted(request: Request) -> dict[int, int]:
     }
 
 
-def _read(request: Request, syllabus: str, levels: dict[int, int]) -> dict[int, int]:
-    """Lines read from the text beside those that stand already; a level nobody wrote is the usual one."""
-    read = {
-        line.skill_id: line.level if line.level_said else USUAL_LEVEL
-        for line in read_text(syllabus, request.community.pk).lines
-    }
+def _read(request: Request, syllabus: str, levels: dict[int, int]) -> tuple[dict[int, int], list[Any]]:
+    """Lines read from the text beside those that stand already; a level nobody wrote is the usual one.
+
+    And skills the text names otherwise: a course that says "we teach" asks for nothing, as an ad would.
+    """
+    text = read_text(syllabus, request.community.pk)
+    read = {line.skill_id: line.level if line.level_said else USUAL_LEVEL for line in text.lines}
+    others = dict.fromkeys(line.skill_id for line in (*text.set_aside, *text.suggested))
+    kept = read | levels
+    skills = skills_in_bulk(request.community.pk, [pk for pk in others if pk not in kept])
     new = len(set(read) - set(levels))
     if new:
         words = ngettext("We read %d more skill.", "We read %d more skills.", new) % new
         messages.info(request, f"{words} {_('Check the levels, drop what is wrong, and save.')}")
+    elif skills:
+        messages.info(request, _("Tick below what the program teaches of what the text names."))
     else:
         messages.info(request, _("We read no skill that is not on the list yet."))
-    return read | levels
+    return kept, list(skills.values())

@@ -25,8 +25,8 @@ from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines,
 from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.replying import answers, cards_of
 from techhire.portals.layout.request import Request
+from techhire.portals.seeker.asked_of_me import asked_of_me
 from techhire.portals.seeker.profile_forms import STEPS
-from techhire.portals.seeker.work_waiting import work_waiting
 
 if TYPE_CHECKING:
     from techhire.commons.skills.models import Skill
@@ -63,8 +63,8 @@ def page(request: Request) -> HttpResponse:
         "top": jobs[:3],
         "brought": urlencode([("task", task.slug) for task in brought]),
         "lines": lines,
+        "asked": asked_of_me(request, seeker),
         "waits": waits_for_answer(request.actor, seeker),
-        "waiting": work_waiting(request.actor, seeker),
         "cards": cards_of(waiting_messages(request.actor, seeker), request),
         "answers": answers(),
         "reply_to": reverse("seeker:messages"),

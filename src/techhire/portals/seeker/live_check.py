@@ -12,13 +12,14 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.live import agree_to_confirm, begin_confirm, decline_confirm
 from techhire.plays.assessments.queries.live import live_check_numbered
+from techhire.plays.assessments.queries.sittings import open_sitting
 from techhire.plays.assessments.words import LiveCheckState
 from techhire.plays.marketplace.queries import posting_told
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.own import own_record
 
 if TYPE_CHECKING:
-    from techhire.plays.assessments.models import LiveCheck
+    from techhire.plays.assessments.models import LiveCheck, Sitting
     from techhire.plays.seekers.models import Seeker
 
 
@@ -45,8 +46,16 @@ def page(request: Request, seeker: "Seeker", check_id: int) -> HttpResponse:
         "section": "seeker:home",
         "check": check,
         "posting": posting_told(request.actor, check.posting_id),
+        "in_the_way": _in_the_way(request, seeker, check),
     }
     return render(request, "seeker/live_check.html", shown)
+
+
+def _in_the_way(request: Request, seeker: "Seeker", check: "LiveCheck") -> "Sitting | None":
+    """Another test under way, beside which this one cannot begin."""
+    if check.state not in (LiveCheckState.ASKED, LiveCheckState.AGREED):
+        return None
+    return open_sitting(request.actor, seeker)
 
 
 def _do(request: Request, check: "LiveCheck") -> HttpResponse:

@@ -13,15 +13,18 @@ if TYPE_CHECKING:
     from techhire.plays.matches.queries import NearMisses, Step
 
 FEWEST = 2
-"""One bar compares with nothing."""
+"""One bar that has a length compares with nothing."""
 
 
 def steps_picture(found: "NearMisses") -> Chart | None:
-    """More jobs within reach by step; as if what was told were confirmed, where that is all there is so far."""
+    """More jobs within reach by step; as if what was told were confirmed, where that is all there is so far.
+
+    Every step of the page has its line, also one that opens no job by itself.
+    """
     gains = [(step, step.gain_if_confirmed if found.claims_only else step.gain_shown) for step in found.steps]
-    bars = [Bar(_name(step), gain, _more(gain)) for step, gain in gains if gain > 0]
-    if len(bars) < FEWEST:
+    if sum(gain > 0 for _step, gain in gains) < FEWEST:
         return None
+    bars = [Bar(_name(step), gain, _more(gain) if gain else _none(step)) for step, gain in gains]
     title = _("More jobs within reach, by step")
     if found.claims_only:
         title = _("More jobs within reach, by step, if what you told us is confirmed")
@@ -33,6 +36,12 @@ def _name(step: "Step") -> str:
         words = {"skill": said(step.skill, "name"), "level": step.level}
         return _("Show %(skill)s, level %(level)s") % words
     return step.program.name if step.program is not None else ""
+
+
+def _none(step: "Step") -> str:
+    if step.gain_if_confirmed:
+        return _("none now, %(n)s if confirmed") % {"n": step.gain_if_confirmed}
+    return _("none by itself yet")
 
 
 def _more(gain: int) -> str:

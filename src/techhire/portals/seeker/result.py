@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.results import count_practice, delete_practice, keep_private
 from techhire.plays.assessments.queries.if_counted import if_counted
-from techhire.plays.assessments.queries.results import questions_of, reading_of, result_of
+from techhire.plays.assessments.queries.results import how_taken, questions_of, reading_of, result_of
 from techhire.plays.assessments.queries.sittings import sitting_numbered, sittings_of
 from techhire.plays.assessments.words import OPEN_SITTINGS
 from techhire.portals.layout.request import Request
@@ -35,7 +35,7 @@ A_PAGE = 20
 def results(request: Request, seeker: "Seeker") -> HttpResponse:
     """Every test of mine that is over, newest first."""
     page = Paginator(sittings_of(request.actor, seeker), A_PAGE).get_page(request.GET.get("page"))
-    rows = [(sitting, reading_of(sitting)) for sitting in page]
+    rows = [(sitting, reading_of(sitting), how_taken(sitting)) for sitting in page]
     return render(request, "seeker/results.html", {"section": "seeker:home", "page": page, "rows": rows})
 
 

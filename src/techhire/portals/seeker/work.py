@@ -119,6 +119,7 @@ def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse
                 return redirect("seeker:work", work.pk)
             form.refuse(refusal)
             work = _own(request, submission_id)
+            form.take_up(work.version, {"text": work.text})
     if work.state == WorkState.UNDER_WAY:
         return render(request, "seeker/work_do.html", _under_way(request, work, form))
     shown = {
@@ -226,6 +227,8 @@ def autosave(request: Request, seeker: "Seeker", submission_id: int) -> HttpResp
             )
         except Refused as refusal:
             trouble = str(refusal)
+            if work.version != given["version"]:
+                trouble += " " + _("This is not saved yet. Press the button that saves it.")
     shown = {"work": work, "trouble": trouble, "minutes_left": _minutes_left(request, work)}
     return render(request, "seeker/work_saved.html", shown)
 

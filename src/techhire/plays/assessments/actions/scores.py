@@ -54,6 +54,4 @@ def close_scores(judgment: Judgment, edition: RubricEdition, now: datetime) -> N
 def check_version(judgment: Judgment, version: int) -> None:
     """Stop where the judgment was changed in another window."""
     if judgment.version != version:
-        raise Refused(
-            _("You changed this in another window. Open the page anew, so that nothing is lost, and go on.")
-        )
+        raise Refused(_("You changed this in another window. Look at what is there now and save again."))

@@ -104,9 +104,7 @@ def save_work(
     check_time(submission, now)
     text = several_lines(text, field="text", limit=LONGEST_TEXT)
     if submission.version != version and submission.text != text:
-        raise Refused(
-            _("You changed this in another window. Copy what you wrote here, open the page anew, and go on.")
-        )
+        raise Refused(_("You changed this in another window. Look at what is there now and save again."))
     submission.text = text
     submission.saved_at = now
     submission.version += 1

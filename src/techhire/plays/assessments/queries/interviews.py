@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor, require
+from techhire.plays.assessments.bridge.judging import result_of
 from techhire.plays.assessments.models import Interview, Judgment
 from techhire.plays.assessments.queries.readings import ScoredCriterion, scored_criteria
 from techhire.plays.assessments.queries.rubrics import CriterionShown, criteria_of
@@ -84,7 +85,9 @@ def interview_shown(actor: Actor, interview: Interview) -> InterviewShown:
 
 
 def _result(interview: Interview, given: list[Judgment]) -> Result:
-    return result_shown(interview.edition, given, float(interview.level_sd or 0))
+    """As it came out; before it is finished, as it would with the ratings there are."""
+    sd = interview.level_sd if interview.level_sd is not None else result_of(interview.edition, given).se
+    return result_shown(interview.edition, given, float(sd))
 
 
 def interviews_of(actor: Actor, seeker: Seeker) -> QuerySet[Interview]:

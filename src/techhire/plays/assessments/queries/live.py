@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
+from techhire.plays.assessments.bridge.earlier import earlier_result
 from techhire.plays.assessments.models import Assessment, LiveCheck
 from techhire.plays.assessments.rules.live import confirm_tests, visible_live_checks
 from techhire.plays.assessments.words import OPEN_CHECKS, LiveCheckState
@@ -50,6 +51,14 @@ def live_check_to_tell(check_id: int, state: str) -> LiveCheck | None:
 def live_tests(actor: Actor) -> list[Assessment]:
     """Live checks this community has, by skill."""
     return list(confirm_tests(actor).select_related("bank__skill").order_by("bank__skill__name", "pk"))
+
+
+def left_to_ask(actor: Actor, organization: Organization, seeker: Seeker) -> list[Assessment]:
+    """Of these, those with an earlier result of the person to confirm, and not open with this organization already."""
+    checks = LiveCheck.objects.filter(organization=organization, seeker=seeker, state__in=OPEN_CHECKS)
+    asked = set(checks.values_list("assessment_id", flat=True))
+    tests = [test for test in live_tests(actor) if test.pk not in asked]
+    return [test for test in tests if earlier_result(seeker, test.bank) is not None]
 
 
 def confirmed_live(

@@ -12,15 +12,17 @@ from techhire.plays.providers.rules import trained_by, visible_enrollments
 from techhire.plays.providers.words import EnrollmentState
 from techhire.plays.seekers.models import Evidence, Grant, Seeker
 from techhire.plays.seekers.queries import pieces_entered
+from techhire.plays.seekers.rules import agreements_to_vouching
 from techhire.plays.seekers.words import EvidenceKind
 
 
 @dataclass(frozen=True)
 class Trainee:
-    """Somebody who gave access for training, and their places here, newest first."""
+    """Somebody who gave access for training, their places here, newest first, and whether they agreed to vouches."""
 
     grant: Grant
     places: list[Enrollment]
+    may_vouch: bool
 
     @property
     def seeker(self) -> Seeker:
@@ -29,14 +31,15 @@ class Trainee:
 
 
 def people_of(actor: Actor, organization: Organization) -> list[Trainee]:
-    """Everybody who gave the provider access, newest first. Two queries."""
+    """Everybody who gave the provider access, newest first. Three queries."""
     grants = trained_by(actor, organization).select_related("seeker").order_by("-since", "-pk")
     newest = {grant.seeker_id: grant for grant in reversed(grants)}
     places: dict[int, list[Enrollment]] = defaultdict(list)
     for row in _places(actor, organization).filter(seeker_id__in=newest):
         places[row.seeker_id].append(row)
     rows = sorted(newest.values(), key=lambda grant: (grant.since, grant.pk), reverse=True)
-    return [Trainee(grant, places[grant.seeker_id]) for grant in rows]
+    agreed = set(agreements_to_vouching(organization.pk).values_list("seeker_id", flat=True))
+    return [Trainee(grant, places[grant.seeker_id], grant.seeker_id in agreed) for grant in rows]
 
 
 def person_coded(actor: Actor, organization: Organization, code: str) -> Seeker | None:

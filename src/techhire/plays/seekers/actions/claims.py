@@ -37,7 +37,7 @@ def claim_tasks(actor: Actor, seeker: Seeker, /, *, task_ids: Iterable[int], now
     require(may_act_for(actor, seeker))
     wanted = task_lines(task_ids)
     if not wanted:
-        raise Refused(_("Tap at least one thing you do."), field="tasks")
+        raise Refused(_("Tap at least one thing."), field="tasks")
     in_use = skills_in_bulk(seeker.community_id, wanted)
     said = _highest_claims(seeker)
     pieces = [

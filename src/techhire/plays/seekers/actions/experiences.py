@@ -53,7 +53,7 @@ def start_experience(actor: Actor, seeker: Seeker, /, *, kind: str, now: datetim
     if kind not in WorkKind.values:
         raise Refused(_("Choose one of the answers."), field="kind")
     if Experience.objects.filter(seeker=seeker).count() >= MOST:
-        raise Refused(_("You have told about forty things you did. Remove one before you add another."))
+        raise Refused(_("Forty things are told about already. Remove one before another is added."))
     made = Experience.objects.create(seeker=seeker, kind=kind, language=seeker.language, made_at=now)
     record(ExperienceStarted(seeker.pk, made.pk, kind), actor=on_behalf(actor, seeker), now=now)
     return made

@@ -39,9 +39,7 @@ def turn_found_on(
     seeker = lock_seeker(seeker)
     require(may_turn_found_on(actor, seeker))
     if not (seeker.latitude is not None or seeker.remote_ok):
-        raise Refused(
-            _("Tell us where you want to work, or that you want to work from home."), field="zip_code"
-        )
+        raise Refused(_("Say first where work is wanted: near a place, or from home."), field="zip_code")
     if not Estimate.objects.filter(seeker=seeker).exists():
         raise Refused(_("Add at least one skill first, so that there is something to find."), field="skills")
     if not is_self(actor, seeker) and not actor.is_system and not words.strip():

@@ -116,7 +116,9 @@ def update_profile(
     for key in changed:
         setattr(current, key, fields[key])
     if current.found and current.latitude is None and not current.remote_ok:
-        raise Refused(_("Employers can find you, so keep a ZIP code or work from home."), field="zip_code")
+        raise Refused(
+            _("Employers find people by place, so keep a ZIP code or work from home."), field="zip_code"
+        )
     if changed:
         current.version += 1
         current.save(update_fields=[*changed, "version"])

@@ -20,22 +20,30 @@ from techhire.plays.seekers.words import WHERE_IT_WAS, EvidenceState, UsedWhere,
 
 @transaction.atomic
 def tell_use(
-    actor: Actor, seeker: Seeker, skill: Skill, /, *, where: str, until: date | None, now: datetime
+    actor: Actor,
+    seeker: Seeker,
+    skill: Skill,
+    /,
+    *,
+    where: str,
+    until: date | None,
+    year_only: bool = False,
+    now: datetime,
 ) -> SkillUse:
-    """Say where one used a skill and until which month; no day means still, as of today.
+    """Say where one used a skill and until which month, or year with ``year_only``; no day means still, as of today.
 
-    Age is stopped until the first of the month named, since that is all a month says for sure. What is said again
+    Age is stopped until the first of the month or year named, since that is all it says for sure. What is said again
     takes the place of what was said before, of a skill too that this one took the place of.
     """
     seeker = lock_seeker(seeker)
     require(may_tell_use(actor, seeker))
     if where not in UsedWhere.values:
         raise Refused(_("Choose one of the answers."), field="where")
-    day = _checked_day(until, seeker.community.day_of(now))
+    day = _checked_day(until, seeker.community.day_of(now), year_only)
     kin = succession().kin_of([skill.pk])
     behind = Evidence.objects.filter(seeker=seeker, skill_id__in=kin).exclude(state=EvidenceState.WITHDRAWN)
     if not behind.exists():
-        raise Refused(_("First say how far you have this skill. Then you can say until when you used it."))
+        raise Refused(_("First say how far the skill goes. Then say until when it was used."))
     _said_before(seeker, kin - {skill.pk}).delete()
     told, _made = SkillUse.objects.update_or_create(
         seeker=seeker,
@@ -45,6 +53,7 @@ def tell_use(
             "where": where,
             "until": day,
             "still": until is None,
+            "year_only": year_only and until is not None,
             "said_at": now,
             "recorded_by_id": actor.account_id,
         },
@@ -102,13 +111,13 @@ def _said_before(seeker: Seeker, skill_ids: set[int]) -> QuerySet[SkillUse]:
     return SkillUse.objects.filter(seeker=seeker, skill_id__in=skill_ids, claim__isnull=True)
 
 
-def _checked_day(until: date | None, today: date) -> date:
+def _checked_day(until: date | None, today: date, year_only: bool) -> date:
     if until is None:
         return today
     check_year(until.year, today, field="year")
-    if until > today:
+    if until > today and not year_only:
         raise Refused(_("That month has not come yet."), field="month")
-    return until.replace(day=1)
+    return until.replace(month=1, day=1) if year_only else until.replace(day=1)
 
 
 def _weigh(actor: Actor, seeker: Seeker, told: SkillUse, now: datetime) -> None:

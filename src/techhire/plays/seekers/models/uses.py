@@ -13,6 +13,8 @@ class SkillUse(models.Model):
     """A skill was used until ``until``: the first of the last month or year named, or, where it is ``still`` used, the
     day that was said.
 
+    ``year_only`` where no month is known; ``until`` is then the first of January.
+
     With a ``claim`` it rests on what was told with an experience, and holds only while that claim does; such a row
     knows years alone. Without one it is what the person said of the skill itself, once a skill.
     """
@@ -23,6 +25,7 @@ class SkillUse(models.Model):
     where = models.CharField(max_length=8, choices=UsedWhere)
     until = models.DateField()
     still = models.BooleanField(default=False)
+    year_only = models.BooleanField(default=False)
     said_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Account, on_delete=models.PROTECT, null=True, related_name="+")
 

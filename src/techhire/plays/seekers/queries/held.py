@@ -75,7 +75,7 @@ def download_everything(actor: Actor, seeker: Seeker) -> dict[str, Any]:
             "state",
             "recorded_at",
         ),
-        "uses": _rows(SkillUse, own, "skill__name", "where", "until", "still", "said_at"),
+        "uses": _rows(SkillUse, own, "skill__name", "where", "until", "year_only", "still", "said_at"),
         "experiences": _experiences(own),
         "vouches": _rows(
             Vouch,

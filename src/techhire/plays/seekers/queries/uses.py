@@ -16,13 +16,17 @@ from techhire.plays.seekers.words import ON_THE_JOB, UsedWhere
 
 @dataclass(frozen=True)
 class UseLine:
-    """One thing said of the use of a skill. ``by_experience`` knows a year alone, or that it still goes on."""
+    """One thing said of the use of a skill.
+
+    ``by_experience`` knows a year alone, or that it still goes on; ``year_only`` where no month was said.
+    """
 
     where: str
     until: date
     still: bool
     said_at: datetime
     by_experience: bool
+    year_only: bool
 
     @property
     def counts(self) -> bool:
@@ -32,7 +36,7 @@ class UseLine:
     @property
     def when(self) -> str:
         """The month, or the year where no more was said."""
-        if self.by_experience and not self.still:
+        if self.year_only:
             return str(self.until.year)
         return date_format(self.until, "YEAR_MONTH_FORMAT")
 
@@ -72,4 +76,6 @@ def _last_first(row: SkillUse) -> tuple[int, bool, int]:
 
 
 def _line(row: SkillUse) -> UseLine:
-    return UseLine(row.where, row.until, row.still, row.said_at, row.claim_id is not None)
+    by_experience = row.claim_id is not None
+    year_only = row.year_only or (by_experience and not row.still)
+    return UseLine(row.where, row.until, row.still, row.said_at, by_experience, year_only)

@@ -35,7 +35,9 @@ KINDS_OF = {
     EvidenceKind.CREDENTIAL: ("provider", "onramp", "civic"),
 }
 ABOUT_YOURSELF = _("This is about yourself, so somebody else has to do it. Ask a colleague.")
-ASK_FIRST = _("This person did not agree to vouching. Ask them first; they say yes on their own page.")
+ASK_FIRST = _(
+    "This person did not agree to vouching. Ask them first; they say yes on their own page “Who works with me”."
+)
 FOR_EVIDENCE = (Purpose.TRAINING, Purpose.COACHING)
 """Purposes of a grant under which staff may add evidence; a vouch needs a yes to vouching besides."""
 NOT_THE_RECORD = (Purpose.HIRING, Purpose.VOUCHING)
@@ -141,15 +143,18 @@ def _stands_behind(actor: Actor, seeker: Seeker, kind: str, organization_id: int
 
 def agreed_to_vouching(seeker: Seeker, organization_id: int) -> bool:
     """Whether the person said yes to vouches of this organization before it gives one."""
+    return agreements_to_vouching(organization_id).filter(seeker=seeker).exists()
+
+
+def agreements_to_vouching(organization_id: int) -> QuerySet[Grant]:
+    """What people said yes to vouches of this organization with, as far as it stands."""
     now = timezone.now()
-    given = Grant.objects.filter(
+    return Grant.objects.filter(
         Q(until__isnull=True) | Q(until__gt=now),
-        seeker=seeker,
         organization_id=organization_id,
         purpose=Purpose.VOUCHING,
         ended_at__isnull=True,
     )
-    return given.exists()
 
 
 def may_withdraw_evidence(actor: Actor, evidence: Evidence) -> Verdict:
@@ -259,7 +264,7 @@ def may_turn_found_on(actor: Actor, seeker: Seeker) -> Verdict:
     verdict = may_act_for(actor, seeker)
     if verdict and seeker.is_adult is not True:
         return refused(
-            _("Employers here can only find people who are 18 or older. Tell us that you are first.")
+            _("Employers here can only find people who are 18 or older, and that has to be told first.")
         )
     return verdict
 

@@ -10,8 +10,8 @@ from techhire.portals.console.demo.programs import Course, courses
 from techhire.portals.console.demo.roles import draw_family, neighbors, profile
 from techhire.portals.console.demo.tables import rows_of
 
-WISHES = (63, 63, 49, 49, 17, 17, 34, 42, 20, 28, 24)
-"""Bits of ``SCHEDULE_BITS`` people accept; 63 is anything."""
+WISHES = (0, 63, 59, 49, 17, 17, 34, 42, 20, 31, 27)
+"""Bits of ``SCHEDULE_BITS`` people accept; 63 is anything, 0 what nobody said."""
 FOUND_SHARE = 0.6
 GRADUATE_SHARE = 0.09
 """People who finished a course, were seen at work by its teachers and passed an outside exam."""

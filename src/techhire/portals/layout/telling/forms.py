@@ -153,7 +153,6 @@ class EnglishForm(StepForm):
 
 STEPS: tuple[type[StepForm], ...] = (TitleForm, WhatForm, OftenForm, ToolsForm, TasksForm, PlaceForm)
 IN_ENGLISH_TOO: tuple[type[StepForm], ...] = (*STEPS, EnglishForm)
-BY_SLUG = {form.slug: form for form in IN_ENGLISH_TOO}
 
 
 def steps_for(experience: "Experience") -> tuple[type[StepForm], ...]:

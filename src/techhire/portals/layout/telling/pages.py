@@ -29,7 +29,8 @@ from techhire.plays.seekers.queries import (
 )
 from techhire.portals.layout.forms import PlainForm, offer
 from techhire.portals.layout.request import Request
-from techhire.portals.layout.telling.forms import BY_SLUG, STEPS, KindForm, StepForm, TasksForm, steps_for
+from techhire.portals.layout.telling.forms import STEPS, KindForm, StepForm, TasksForm, steps_for
+from techhire.portals.layout.telling.their_forms import THEIRS
 
 if TYPE_CHECKING:
     from techhire.plays.matches.queries import Step
@@ -47,6 +48,16 @@ class LevelForm(PlainForm):
     level = forms.TypedChoiceField(
         label=gettext_lazy("Which sounds most like you?"), coerce=int, widget=forms.RadioSelect
     )
+    neither = gettext_lazy("Not me: leave it out")
+
+
+class TheirLevelForm(LevelForm):
+    """The same as a coach asks it of somebody."""
+
+    level = forms.TypedChoiceField(
+        label=gettext_lazy("Which sounds most like them?"), coerce=int, widget=forms.RadioSelect
+    )
+    neither = gettext_lazy("Not them: leave it out")
 
 
 def listing(request: Request, places: "Places", around: Shown) -> HttpResponse:
@@ -73,14 +84,21 @@ def _own(request: Request, places: "Places", pk: int) -> "Experience":
     return experience
 
 
+def _questions(experience: "Experience", places: "Places") -> tuple[type[StepForm], ...]:
+    """The questions of one experience, in the words for who reads them."""
+    steps = steps_for(experience)
+    return tuple(THEIRS[form.slug] for form in steps) if places.with_coach else steps
+
+
 def step(request: Request, places: "Places", around: Shown, pk: int, slug: str) -> HttpResponse:
     """One question: answer it and go on, or answer it and come back another day."""
     experience = _own(request, places, pk)
-    kind, steps = BY_SLUG.get(slug), steps_for(experience)
-    if kind is None or kind not in steps:
+    steps = _questions(experience, places)
+    kind = next((form for form in steps if form.slug == slug), None)
+    if kind is None:
         raise Http404
     form = kind(request.POST if request.method == "POST" else None, initial=kind.initial_of(experience))
-    offered = _offer_taps(experience, form) if kind is TasksForm else None
+    offered = _offer_taps(experience, form) if issubclass(kind, TasksForm) else None
     if form.is_bound and form.is_valid() and _saved(request, experience, form):
         return _onward(request, places, pk, kind)
     at = steps.index(kind)
@@ -136,7 +154,7 @@ def _onward(request: Request, places: "Places", pk: int, kind: type[StepForm]) -
     if "later" in request.POST:
         messages.success(request, _("Saved. You can go on any day."))
         return HttpResponseRedirect(places.all)
-    steps = steps_for(_own(request, places, pk))
+    steps = _questions(_own(request, places, pk), places)
     at = steps.index(kind) + 1 if kind in steps else len(steps)
     if at < len(steps):
         return HttpResponseRedirect(places.step(pk, steps[at].slug))
@@ -157,10 +175,11 @@ def skill(request: Request, places: "Places", around: Shown, pk: int, row_pk: in
     one = next((one for one in found if one.row.pk == row_pk), None)
     if one is None:
         raise Http404
-    form = LevelForm(request.POST if request.method == "POST" else None, initial=_first_guess(one))
+    asked = TheirLevelForm if places.with_coach else LevelForm
+    form = asked(request.POST if request.method == "POST" else None, initial=_first_guess(one))
     levels = form.fields["level"]
     assert isinstance(levels, forms.TypedChoiceField)
-    levels.choices = [*LEVEL_CHOICES, (0, _("Not me: leave it out"))]
+    levels.choices = [*LEVEL_CHOICES, (0, form.neither)]
     if form.is_bound and form.is_valid():
         try:
             answer_found_skill(request.actor, one.row, level=form.cleaned_data["level"], now=request.now)
@@ -211,7 +230,12 @@ def one(request: Request, places: "Places", around: Shown, pk: int) -> HttpRespo
         except Refused as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, _("It is gone, and so are the skills you told with it."))
+            messages.success(
+                request,
+                _("It is gone, and so are the skills they told with it.")
+                if places.with_coach
+                else _("It is gone, and so are the skills you told with it."),
+            )
         return HttpResponseRedirect(places.all)
     found = found_skills(request.actor, experience)
     kept = {one.row.skill_id for one in found if one.row.level}
@@ -224,6 +248,6 @@ def one(request: Request, places: "Places", around: Shown, pk: int) -> HttpRespo
         "open": [(one, places.skill(pk, one.row.pk)) for one in found if one.row.level is None],
         "few": knew_few_words(found),
         "tasks": places.step(pk, TasksForm.slug),
-        "steps": [(form, places.step(pk, form.slug)) for form in steps_for(experience)],
+        "steps": [(form, places.step(pk, form.slug)) for form in _questions(experience, places)],
     }
     return render(request, "layout/telling/one.html", shown)

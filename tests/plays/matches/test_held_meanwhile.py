@@ -20,6 +20,7 @@ from techhire.plays.matches.models import Decision, Message, ReviewRequest
 from techhire.plays.matches.queries.meeting import job_of, job_told
 from techhire.plays.seekers.actions.access import grant_access
 from techhire.plays.seekers.actions.estimates import lock_seeker
+from techhire.plays.seekers.models import Consent, Seeker
 from tests.factories.communities import CommunityFactory, OrganizationFactory, seat
 from tests.factories.judging import NOW, a_rubric
 from tests.factories.matches import a_person, a_posting, a_skill
@@ -34,6 +35,10 @@ A_WHILE = 0.5
 def shared(transactional_db: None) -> Iterator[Community]:
     """A community other connections can see."""
     yield CommunityFactory(slug="shared", is_default=True)
+
+
+def written_of(seeker: Seeker) -> None:
+    Consent.objects.create(seeker=seeker, purpose="vouching", scope=["show"], given_at=NOW)
 
 
 def held_after(posting: Posting, deed: Callable[[], object]) -> None:
@@ -161,3 +166,25 @@ def test_a_yes_to_being_rated_and_a_decision_about_the_same_person_take_turns(sh
         decide(manager, posting, seeker, answer="later", now=NOW)
     answer.join(20)
     assert (Interview.objects.get().permitted, Decision.objects.get().answer) == ("yes", "later")
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_two_who_wrote_of_a_person_do_not_wait_for_each_other_to_hold_them(shared: Community) -> None:
+    assert connection.vendor == "postgresql"
+    seeker = seeker_in(shared)
+
+    def write_and_hold() -> None:
+        try:
+            with transaction.atomic():
+                written_of(seeker)
+        finally:
+            connections.close_all()
+
+    other = Thread(target=write_and_hold)
+    with transaction.atomic():
+        lock_seeker(seeker)
+        other.start()
+        other.join(5)
+        assert not other.is_alive(), "what points at a person is written while somebody holds them"
+    assert Consent.objects.count() == 1

@@ -1,11 +1,8 @@
 """Lines that want one sex, religion, family or age are found; words that only look like them are left alone."""
 
-from time import perf_counter
-
 import pytest
 
 from techhire.engines.posting_check import REASONS, Severity, apply
-from techhire.engines.posting_check.bare_things import is_bare_thing, is_bare_thing_in_spanish
 
 from .ads import found
 
@@ -263,14 +260,6 @@ UNCLEAR = [
     ("Support mainframe users, under 35 years old", "en"),
     ("Préstamos: personas de máximo 30 años", "es"),
     ("Cajera, créditos, máximo 35 años", "es"),
-    ("Roofs, max. 30 years", "en"),
-    ("Roofs, max. 30 years old", "en"),
-    ("Our steel roofs, max. 30 years", "en"),
-    ("Roofs, under 30 years old", "en"),
-    ("Boilers, max. 25 years", "en"),
-    ("Bridges, max. 40 years.", "en"),
-    ("Techos, máximo 30 años", "es"),
-    ("Las vigas de acero, máximo 40 años", "es"),
 ]
 """Lines of which no word says whose years they are, or both a worker and something else that lasts stand in."""
 
@@ -306,11 +295,3 @@ def test_the_law_is_named_where_the_law_is_plain():
         "pregnancy": "42 U.S.C. 2000e(k)",
         "age_limit": "29 CFR 1625.4(a)",
     }
-
-
-@pytest.mark.parametrize("sign", ["-", "- ", "a-", "the ", "s "])
-def test_a_long_line_of_signs_before_a_limit_is_looked_at_in_a_moment(sign):
-    began = perf_counter()
-    assert not is_bare_thing(sign * 15_000 + "x")
-    assert not is_bare_thing_in_spanish(sign * 15_000 + "x")
-    assert perf_counter() - began < 1

@@ -54,8 +54,8 @@ _TOKENS = re.compile(
 )
 _SHOP = re.compile(
     r"\b(?:open|opens|closed|closes|(?:opening|business|store|shop|office)\s+hours|hours\s+of\s+operation|staffed"
-    r"|call\s+us|apply|interviews?|deadline|meetings?|lunch|breaks?|customers?\s+(?:can|may)|abiert[oa]s?|abre|abrimos"
-    r"|llame|llámenos|reuni(?:ón|ones)|entrevistas?|almuerzo)\b",
+    r"|call\s+us|apply|interviews?|deadline|meetings?|customers?\s+(?:can|may)|abiert[oa]s?|abre|abrimos"
+    r"|llame|llámenos|reuni(?:ón|ones)|entrevistas?)\b",
     _I,
 )
 _PERHAPS = re.compile(

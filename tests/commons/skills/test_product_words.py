@@ -187,6 +187,7 @@ def test_notes_in_a_ticket_are_ticketing(line, skills):
         "Our office is in Palo Alto.",
         "Palo Alto, CA",
         "Palo Alto, California",
+        "Cordova, TN",
         "Work location: Palo Alto",
         "Located in Palo Alto, near the train",
         "Based in Palo Alto",
@@ -216,6 +217,8 @@ def test_a_place_of_work_is_no_product(line):
         ("Networks in our offices: Aruba", "Aruba"),
         ("Offices in Aruba networks", "Aruba"),
         ("Write rules in Palo Alto", "Palo Alto"),
+        ("Palo Alto, MS Azure", "Palo Alto"),
+        ("React, Cordova, AR and VR", "Cordova"),
     ],
 )
 def test_a_product_named_like_a_place_is_read(line, name):

@@ -441,6 +441,22 @@ def test_each_thing_that_is_left_leads_to_where_it_is_done(
     assert [one.get("href") for one in button] == [at("check", posting)]
 
 
+@pytest.mark.parametrize("state", ["closed", "filled"])
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_job_that_is_over_is_led_to_nothing_left_before_publishing(
+    desk: Client, employer: Organization, pasted: Paste, state: str, waits: bool
+) -> None:
+    unfinished = pasted("You answer calls and write letters.")
+    ready = PostingFactory(organization=employer, published=True)
+    if waits:
+        Organization.objects.filter(pk=employer.pk).update(state="applied")
+    for posting in (unfinished, ready):
+        Posting.objects.filter(pk=posting.pk).update(state=state)
+        page = desk.get(at("posting", posting)).content.decode()
+        assert "What it asks for" in page and "th-next" not in page
+        assert "Before you can publish" not in page and "Ready" not in page
+
+
 def test_a_rewrite_says_which_skills_stay_though_the_ad_names_them_no_more(
     desk: Client, pasted: Paste, tickets: Skill, networks: Skill
 ) -> None:

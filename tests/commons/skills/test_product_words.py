@@ -223,3 +223,17 @@ def test_a_place_of_work_is_no_product(line):
 )
 def test_a_product_named_like_a_place_is_read(line, name):
     assert (name, False) in read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("CompTIA A+, Network+ and Security+", ["CompTIA A+", "Network+", "Security+"]),
+        ("CCNA or equivalent", ["CCNA"]),
+        ("A+ certification preferred", ["A+ certification"]),
+        ("Linux+, RHCSA or LPIC-1", ["Linux+", "RHCSA", "LPIC-1"]),
+        ("We keep an A+ workplace with security + benefits", []),
+    ],
+)
+def test_a_certificate_is_read_as_the_skill_behind_it(line, names):
+    assert read(line) == [(name, False) for name in names]

@@ -15,7 +15,7 @@ from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.matches.actions.snapshots import build_snapshot
 from techhire.plays.matches.models import Unmasking
-from tests.factories.matches import found_person
+from tests.factories.matches import a_posting, found_person
 from tests.journeys.browser import Walk, broken_words, overflow
 from tests.journeys.town import organization_of, resident
 
@@ -72,6 +72,23 @@ def test_no_word_of_what_a_job_asks_for_breaks_in_two(
     page.set_viewport_size({"width": width, "height": 844})
     page.goto(reverse("employer:posting", args=[posting.identifier]))
     expect(page.locator("main tbody")).to_contain_text("preferred")
+    assert broken_words(page, "main tbody td") == [] and overflow(page) == 0
+
+
+@pytest.mark.parametrize("width", [390, 768, 1280])
+def test_no_word_of_the_answers_further_down_a_shortlist_breaks_in_two(
+    width: int, page: Page, sign_in: Callable[[Any], None]
+) -> None:
+    employer = organization_of("employer")
+    asks = {Skill.objects.get(code=code): 2 for code in ("computer-hardware", "printer-support", "wifi")}
+    for _unused in range(8):
+        found_person(employer.community, asks)
+    build_snapshot(employer.community_id, now=timezone.now())
+    posting = a_posting(employer, asks)
+    sign_in(resident("employer"))
+    page.set_viewport_size({"width": width, "height": 844})
+    page.goto(reverse("employer:shortlist", args=[posting.identifier]))
+    expect(page.locator("main tbody button").first).to_be_visible()
     assert broken_words(page, "main tbody td") == [] and overflow(page) == 0
 
 

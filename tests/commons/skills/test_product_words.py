@@ -187,6 +187,7 @@ def test_notes_in_a_ticket_are_ticketing(line, skills):
         "Our office is in Palo Alto.",
         "Palo Alto, CA",
         "Palo Alto, California",
+        "Cordova, TN",
         "Work location: Palo Alto",
         "Located in Palo Alto, near the train",
         "Based in Palo Alto",
@@ -216,7 +217,23 @@ def test_a_place_of_work_is_no_product(line):
         ("Networks in our offices: Aruba", "Aruba"),
         ("Offices in Aruba networks", "Aruba"),
         ("Write rules in Palo Alto", "Palo Alto"),
+        ("Palo Alto, MS Azure", "Palo Alto"),
+        ("React, Cordova, AR and VR", "Cordova"),
     ],
 )
 def test_a_product_named_like_a_place_is_read(line, name):
     assert (name, False) in read(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("CompTIA A+, Network+ and Security+", ["CompTIA A+", "Network+", "Security+"]),
+        ("CCNA or equivalent", ["CCNA"]),
+        ("A+ certification preferred", ["A+ certification"]),
+        ("Linux+, RHCSA or LPIC-1", ["Linux+", "RHCSA", "LPIC-1"]),
+        ("We keep an A+ workplace with security + benefits", []),
+    ],
+)
+def test_a_certificate_is_read_as_the_skill_behind_it(line, names):
+    assert read(line) == [(name, False) for name in names]

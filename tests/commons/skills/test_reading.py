@@ -171,3 +171,20 @@ def test_a_phrase_without_a_name_is_suggested_and_asked_for_by_nobody(starter: F
     (one,) = [line for line in read.suggested if line.name == "Explaining things simply"]
     assert text[one.start : one.end] == one.text
     assert one.skill_id not in {line.skill_id for line in (*read.lines, *read.set_aside)}
+
+
+def test_a_short_english_ad_with_typographic_signs_is_in_a_language_we_check() -> None:
+    ad = "Help Desk Technician\nYou’ll answer phones\nActive Directory\nPay: $20 – $25 per hour"
+    assert bridge.language_checked(ad) == "en"
+    assert bridge.language_checked("Wir suchen eine Person mit guten Kenntnissen in Windows und Linux.") == ""
+
+
+def test_what_a_senior_job_teaches_starts_at_a_modest_level(starter: Framework) -> None:
+    ad = (
+        "Senior Systems Administrator\nYou will:\n- look after PowerShell scripts\n- give expert advice on Docker\n"
+        "Requirements:\n- Linux\n- SQL\n- Python\n"
+    )
+    lines = {line.name: line for line in read_text(ad).lines}
+    assert (lines["Linux"].when, lines["Linux"].level) == ("day_one", 4)
+    assert (lines["PowerShell"].when, lines["PowerShell"].level) == ("learned", 2)
+    assert (lines["Docker"].when, lines["Docker"].level) == ("learned", 5)

@@ -109,6 +109,8 @@ FOUND = [
     ("Computer operations, max. 35 years", "age_limit", ...),
     ("Sales, max. 35 years", "age_limit", ...),
     ("Hostess, max. 30 years", "age_limit", ...),
+    ("Salespersons, max. 30 years", "age_limit", ...),
+    ("Help desk gurus, max. 30 years", "age_limit", ...),
     ("Roofs and gutters, welder, max. 35 years", "age_limit", ...),
     ("Nanny (max 35 years)", "age_limit", ...),
     ("Female waitress (max 28 years)", "age_limit", ...),
@@ -258,14 +260,6 @@ UNCLEAR = [
     ("Support mainframe users, under 35 years old", "en"),
     ("Préstamos: personas de máximo 30 años", "es"),
     ("Cajera, créditos, máximo 35 años", "es"),
-    ("Roofs, max. 30 years", "en"),
-    ("Roofs, max. 30 years old", "en"),
-    ("Our steel roofs, max. 30 years", "en"),
-    ("Roofs, under 30 years old", "en"),
-    ("Boilers, max. 25 years", "en"),
-    ("Bridges, max. 40 years.", "en"),
-    ("Techos, máximo 30 años", "es"),
-    ("Las vigas de acero, máximo 40 años", "es"),
 ]
 """Lines of which no word says whose years they are, or both a worker and something else that lasts stand in."""
 

@@ -43,6 +43,9 @@ def test_times_of_the_day_and_the_week_are_read_by_their_words(text, times):
         ("Mon-Fri 8am-5pm", "days"),
         ("8:30 a.m. to 5:30 p.m.", "days"),
         ("Hours: 9 to 5", "days"),
+        ("Mon-Fri, 9 to 6 (one hour lunch)", "days"),
+        ("Lunes a viernes, 9 a 6, con una hora de almuerzo", "days"),
+        ("Lunch 12 pm to 1 pm", ""),
         ("Schedule: 11-8", "days evenings"),
         ("Shift: 1-9 pm", "days evenings"),
         ("10pm-6am", "nights"),
@@ -89,10 +92,36 @@ def test_hours_by_the_clock_are_read_into_the_parts_of_the_day(text, times):
         "A meeting from 9 am to 10 am",
         "2 pm to 3 pm",
         "30 am to 40 pm",
+        "Weekend work is not required",
+        "Weekend shifts are optional",
+        "Fines de semana libres",
     ],
 )
 def test_hours_of_others_and_what_is_softened_are_not_read(text):
     assert working_hours(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        ("Hours: 15-20 per week", ""),
+        ("Hours: 20-24 a week", ""),
+        ("Hours: 15-20 monthly", ""),
+        ("Hours: 15-20+ per week", ""),
+        ("Hours: 15-20 (per week)", ""),
+        ("Schedule: 10-20 hrs/week", ""),
+        ("Shifts: 8-12 hrs", ""),
+        ("Turnos: 8 a 12 h", ""),
+        ("Horario: 15 a 20 por semana", ""),
+        ("Monday to Friday, 15 to 20 tickets a day", "days"),
+        ("Hours: 8-5", "days"),
+        ("Monday to Friday 8 to 5 (Monday to Thursday in summer)", "days"),
+        ("Monday to Friday 9-5 in the office", "days"),
+        ("Horario: 8 a 5, lunes a viernes", "days"),
+    ],
+)
+def test_a_count_of_hours_or_of_anything_else_is_no_clock(text, times):
+    assert " ".join(working_hours(text)) == times
 
 
 def test_each_time_keeps_its_words():

@@ -87,6 +87,8 @@ def test_headings_are_found_in_postings_that_lost_their_line_breaks():
     [
         ("Exposure to Docker", "docker", 1),
         ("Basic SQL", "sql", 2),
+        ("Some hands-on work with Docker", "docker", 2),
+        ("Hands-on work with Docker", "docker", 3),
         ("Working knowledge of Linux", "linux", 3),
         ("Strong Python skills", "python", 4),
         ("Expert in Java", "java", 5),

@@ -51,6 +51,8 @@ def test_a_tongue_by_birth_is_told_from_a_language(text: str, born: bool) -> Non
         ("Requirements: Linux with SEFoo and FooBar.", ["SEFoo", "FooBar"]),
         ("Requirements: Linux, Docker, patience, training and strong skills.", []),
         ("Requirements: Linux. EOE. PTO and GED.", []),
+        ("Duties:\nInstall and replace Linux, Docker and Perl in 30 buildings.", []),
+        ("Requirements:\nSendmailx and Linux, Docker, Perl", ["Sendmailx"]),
         ("We like FooBar.", []),
         ("LINUX ADMIN WANTED NOW", []),
     ],

@@ -58,6 +58,21 @@ def test_an_everyday_word_with_support_is_a_skill(text):
     assert "go" in found(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "is_named"),
+    [
+        ("Licenciatura en informática", False),
+        ("Ingeniería Informática, Python y SQL", False),
+        ("estudios de informatica", False),
+        ("Manejo de Informatica PowerCenter y SQL", True),
+        ("SQL, ETL, Informatica", True),
+    ],
+)
+def test_a_field_of_study_is_no_company_of_the_same_letters(text, is_named):
+    names = Vocabulary.from_rows([NameRow("etl", "Informatica"), NameRow("sql", "SQL")])
+    assert ("etl" in {hit.row.skill_id for hit in names.find(text)}) is is_named
+
+
 def test_offsets_point_into_the_text_as_written_even_around_bracket_marks():
     text = "Networking -LRB-TCP/IP-RRB- \U0001f600 and Linux"
     assert [text[hit.start : hit.end] for hit in VOCABULARY.find(text)] == ["TCP/IP", "Linux"]

@@ -107,7 +107,10 @@ def test_a_job_is_out_of_sight_at_once_and_comes_back(
     convener: Actor, visitor: Actor, hiring_manager: Actor, job: Posting
 ) -> None:
     concern = hold_concern(convener, a_concern(job), to_owner="Please show us.", now=NOW)
-    assert hold_concern(convener, concern, now=NOW).to_owner == "Please show us."
+    for again in ("", "Please show us."):
+        assert hold_concern(convener, concern, to_owner=again, now=NOW).to_owner == "Please show us."
+    with pytest.raises(Refused, match="its owner knows why"):
+        hold_concern(convener, concern, to_owner="Stop this.", now=NOW)
     assert not open_postings(job.community_id) and posting_by_identifier(visitor, job.identifier) is None
     assert posting_by_identifier(hiring_manager, job.identifier) is not None
     for deed in (resume_posting, publish_posting):

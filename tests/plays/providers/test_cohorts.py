@@ -298,7 +298,7 @@ def test_lists_take_the_same_queries_for_one_person_and_for_many(
     with django_assert_num_queries(1):
         rows = cohorts_of(trainer, provider)
     assert [(row.taken, row.open_places, row.free) for row in rows] == [(0, 0, 2), (6, 6, 24)]
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         assert len(people_of(trainer, provider)) == 12
     with django_assert_num_queries(2):
         assert len(enrollments_in(trainer, big)) == 6

@@ -144,12 +144,13 @@ def test_a_skill_is_proposed_and_put_into_use(
     assert refused.status_code == 422 and "both languages" in refused.content.decode()
     spanish = {"name_es": "Impresoras de etiquetas", "definition_es": "Mantiene impresoras de etiquetas."}
     level = {"level": 2, "text": "Changes the roll.", "text_es": "Cambia el rollo."}
-    changed = spanish | {"parent": "desk-support", "anchors": [level]}
+    changed = spanish | {"parent": "desk-support", "anchors": [level, {"level": 3}]}
     assert calls(hiring_manager)("PATCH", place, changed).status_code == 404
     assert calls(convener)("PATCH", place, changed).json()["version"] == 3
     assert calls(convener)("POST", f"{place}/publish", {"note": "good"}).json()["state"] == "published"
     shown = calls(None)("GET", "skills/label-printers").json()
-    assert shown["parent"]["code"] == "desk-support" and shown["levels"][0]["text_es"] == "Cambia el rollo."
+    assert shown["parent"]["code"] == "desk-support", "and of a level that was only named nothing is kept"
+    assert [one["text_es"] for one in shown["levels"] if one["text"]] == ["Cambia el rollo."]
     assert calls(hiring_manager)("PATCH", place, {"parent": ""}).status_code == 403
     assert calls(convener)("PATCH", place, {"parent": ""}).status_code == 200
     assert calls(None)("GET", "skills/label-printers").json()["parent"] is None

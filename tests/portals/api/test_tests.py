@@ -58,6 +58,11 @@ def test_a_test_day_is_planned_opened_and_closed(world: Any, calls: Call, coach:
         caller("POST", f"{start}/test-days", body | {"starts_at": "2026-05-02T10:00:00"}).status_code == 422
     )
     place = f"{start}/test-days/{made.json()['id']}"
+    read = made.json()["version"]
+    moved = caller("PUT", place, body | {"place": "Room 4", "version": read})
+    assert moved.json()["place"] == "Room 4" and moved.json()["version"] == read + 1
+    late = caller("PUT", place, body | {"place": "Room 5", "version": read})
+    assert late.status_code in (403, 409) and "Somebody else changed this" in late.content.decode()
     early = caller("POST", f"{place}/open")
     assert early.status_code == 403 and "on the day itself" in early.content.decode()
     TestDay.objects.filter(pk=made.json()["id"]).update(starts_at=timezone.now())

@@ -26,6 +26,7 @@ from techhire.plays.matches.queries import near_misses
 from techhire.plays.onramps.models import Caseload
 from techhire.plays.onramps.queries import owed_in_writing
 from techhire.plays.providers.models import Cohort, Enrollment, Program
+from techhire.plays.providers.queries.people import people_of
 from techhire.plays.seekers.models import (
     AccessRecord,
     Consent,
@@ -232,6 +233,11 @@ class TestTheDemo(TestCase):
         assert len(work_due(imani)) == 2
         offered = Submission.objects.get(state="offered", seeker__community=self.river)
         assert offered.seeker.account is not None and offered.seeker.account.handle == "seeker@demo.example"
+
+    def test_the_trainer_may_vouch_for_some_of_the_people_in_training_and_not_for_others(self) -> None:
+        imani = actor_for(Account.objects.get(handle="provider@demo.example"), self.river)
+        school = Organization.objects.get(community=self.river, name="River City Community College")
+        assert {row.may_vouch for row in people_of(imani, school)} == {True, False}
 
     def test_there_are_badges_of_every_standing_and_a_credential_waits(self) -> None:
         here = Credential.objects.filter(community=self.river)

@@ -116,6 +116,24 @@ def test_a_second_tab_is_told_how_somebody_settled_it(
     assert (reported.outcome, posting.state) == ("corrected", "published")
 
 
+@pytest.mark.parametrize(
+    ("first", "said"),
+    [
+        ({"close": "1", "close-outcome": "corrected"}, "Somebody settled this already: it was corrected."),
+        ({"hold": "1", "hold-to_owner": "Their words"}, "It is out of sight, and its owner knows why."),
+    ],
+)
+def test_words_to_an_owner_who_was_told_meanwhile_are_given_back(
+    desk: Client, reported: Concern, first: dict[str, str], said: str
+) -> None:
+    desk.post(page_of(reported), first)
+    page = desk.post(page_of(reported), {"hold": "1", "hold-to_owner": "My words"}, follow=True)
+    assert "This was not sent." in page.content.decode() and "My words" in page.content.decode()
+    assert [str(one) for one in page.context["messages"]][-1] == said
+    reported.refresh_from_db()
+    assert reported.to_owner == first.get("hold-to_owner", "")
+
+
 def test_a_job_or_program_of_a_paused_owner_has_no_link_to_a_page_nobody_sees(
     desk: Client, reported: Concern, posting: Posting, provider: Organization
 ) -> None:

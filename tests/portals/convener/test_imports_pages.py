@@ -13,6 +13,7 @@ from django.utils import timezone
 from techhire.commons.communities.models import Community
 from techhire.commons.ledger.worker import drain
 from techhire.commons.skills.models import ImportIssue, ImportRun, Occupation
+from tests.factories.communities import CommunityFactory
 
 pytestmark = pytest.mark.django_db
 HEADING = b"SOC Group,SOC Code,SOC Title,SOC Definition\n"
@@ -63,6 +64,18 @@ def test_a_wrong_file_is_refused_on_the_page_and_not_kept(
     assert "no file has their columns" in response.content.decode()  # type: ignore[attr-defined]  # a response
     assert not ImportRun.objects.exists()
     assert not [path for path in kept_uploads.rglob("*") if path.is_file()]
+
+
+def test_where_several_share_the_lists_the_page_asks_for_what_may_come_in(
+    desk: Client, community: Community, kept_uploads: Path
+) -> None:
+    assert "SOC, CIP, certifications" in desk.get(reverse("convener:imports")).content.decode()
+    CommunityFactory()
+    page = desk.get(reverse("convener:imports")).content.decode()
+    assert "One JSON file, as the framework was downloaded." in page and "a zip of the O*NET" not in page
+    torn = SimpleUploadedFile("own.json", b'{"CFDocument":\n {bad', content_type="application/json")
+    page = desk.post(reverse("convener:imports"), {"kind": "case", "file": torn}).content.decode()
+    assert "This is no JSON: line 2 breaks off at character 3." in page
 
 
 def test_a_file_that_is_no_text_is_refused(desk: Client, community: Community, kept_uploads: Path) -> None:

@@ -62,9 +62,11 @@ def test_skills_nothing_shows_here_stand_in_one_sentence(
 @pytest.mark.parametrize(
     ("state", "says"),
     [
-        ("published", "People see it on the job"),
-        ("paused", "People will see it once the job is open again."),
-        ("checked", "People will see it once the job is published."),
+        ("published", "The plan is saved. People see it on the job"),
+        ("paused", "The plan is saved. People will see it once the job is open again."),
+        ("held", "The plan is saved. People will see it once the job is open again."),
+        ("checked", "The plan is saved. People will see it once the job is published."),
+        ("closed", ">Saved.<"),
     ],
 )
 def test_a_saved_plan_says_when_people_see_it(
@@ -72,7 +74,16 @@ def test_a_saved_plan_says_when_people_see_it(
 ) -> None:
     Posting.objects.update(state=state)
     where = reverse("employer:plan", args=[posting.identifier])
-    assert f"The plan is saved. {says}" in desk.post(where, chosen(quick), follow=True).content.decode()
+    assert says in desk.post(where, chosen(quick), follow=True).content.decode()
+
+
+def test_a_saved_plan_is_promised_to_nobody_while_the_employer_is_out_of_sight(
+    desk: Client, posting: Posting, quick: Assessment
+) -> None:
+    Organization.objects.filter(pk=posting.organization_id).update(state="paused")
+    page = desk.post(reverse("employer:plan", args=[posting.identifier]), chosen(quick), follow=True)
+    assert "People see it on the job" not in page.content.decode()
+    assert "People will see it once the job is open again." in page.content.decode()
 
 
 def test_a_refused_plan_keeps_what_was_chosen(desk: Client, posting: Posting, quick: Assessment) -> None:

@@ -18,6 +18,7 @@ from techhire.plays.marketplace.actions.drafting import create_posting
 from techhire.plays.marketplace.models import Posting
 from tests.cases import in_one_world
 from tests.factories.marketplace import PostingFactory
+from tests.factories.matches import a_skill, add_line
 from tests.factories.skills import starter_in_database
 
 AD = """Requirements:
@@ -248,9 +249,29 @@ def test_what_the_ad_states_is_filled_in_and_saved_by_nobody_but_a_person(
     page = desk.get(at("details", posting)).content.decode()
     assert 'value="21.00"' in page and 'value="25.00"' in page
     assert "Read from your ad: “$21 - $25 an hour”. Check it." in page
-    assert "Read from your ad: “Kansas City”. Check it." in page
+    assert "Your ad says “Kansas City”. Needed before you can publish" in page
     posting.refresh_from_db()
     assert posting.pay_min is None and posting.schedule == 0
+
+
+def test_nothing_is_said_to_be_filled_in_where_the_ad_names_a_town_alone(desk: Client, pasted: Paste) -> None:
+    page = desk.get(at("details", pasted("You answer calls in Kansas City, MO."))).content.decode()
+    assert "Your ad says “Kansas City, MO”." in page
+    assert "We filled in" not in page and "Read from your ad" not in page
+
+
+def test_what_is_learned_on_the_job_stands_last_and_is_not_called_essential(
+    desk: Client, pasted: Paste
+) -> None:
+    posting = pasted("You answer calls in our office all day.")
+    for name, when in (("Ansible", "learned"), ("Windows", "day_one")):
+        add_line(posting, a_skill(name), 2, when=when)
+    page = html.fromstring(desk.get(at("posting", posting)).content.decode())
+    rows = [[cell.text_content().strip() for cell in row] for row in page.iterfind(".//tbody/tr")]
+    assert rows == [
+        ["Windows", "2 assisted", "essential", "needed on day one"],
+        ["Ansible", "2 assisted", "keeps nobody out", "learned on the job"],
+    ]
 
 
 def test_how_many_people_the_ad_is_for_is_filled_in(desk: Client, pasted: Paste) -> None:
@@ -418,6 +439,22 @@ def test_each_thing_that_is_left_leads_to_where_it_is_done(
     ]
     button = card.xpath(".//a[contains(@class, 'usa-button') and not(contains(@class, 'outline'))]")
     assert [one.get("href") for one in button] == [at("check", posting)]
+
+
+@pytest.mark.parametrize("state", ["closed", "filled"])
+@pytest.mark.parametrize("waits", [False, True])
+def test_a_job_that_is_over_is_led_to_nothing_left_before_publishing(
+    desk: Client, employer: Organization, pasted: Paste, state: str, waits: bool
+) -> None:
+    unfinished = pasted("You answer calls and write letters.")
+    ready = PostingFactory(organization=employer, published=True)
+    if waits:
+        Organization.objects.filter(pk=employer.pk).update(state="applied")
+    for posting in (unfinished, ready):
+        Posting.objects.filter(pk=posting.pk).update(state=state)
+        page = desk.get(at("posting", posting)).content.decode()
+        assert "What it asks for" in page and "th-next" not in page
+        assert "Before you can publish" not in page and "Ready" not in page
 
 
 def test_a_rewrite_says_which_skills_stay_though_the_ad_names_them_no_more(

@@ -75,6 +75,15 @@ def test_what_the_ad_says_is_set_in_a_line_and_what_it_leaves_open_is_asked_with
     assert "need your look" in page
 
 
+def test_a_level_taken_from_the_title_is_told(
+    desk: Client, posting: Posting, hiring_manager: Actor, employer: Organization, now: datetime
+) -> None:
+    told = "The title speaks of a senior job, so where the ad says no level we start at 4."
+    assert told not in desk.get(page_of(posting)).content.decode()
+    senior = create_posting(hiring_manager, employer, title="Sr. Administrator", text=AD, now=now)
+    assert told in desk.get(page_of(senior)).content.decode()
+
+
 def test_the_usual_level_stands_beside_the_field_and_is_taken_for_all_at_once(
     desk: Client, posting: Posting
 ) -> None:

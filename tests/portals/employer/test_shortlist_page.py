@@ -58,6 +58,15 @@ def test_an_answer_is_saved_and_shown(desk: Client, posting: Posting, seeker: Se
     assert 'value="later" aria-pressed="true"' in desk.get(shortlist_of(posting)).content.decode()
 
 
+def test_after_a_yes_the_list_leads_on_to_the_person(desk: Client, posting: Posting, seeker: Seeker) -> None:
+    pseudonym = pseudonym_of(posting.pk, seeker.pk)
+    assert "Go on with this person" not in desk.get(shortlist_of(posting)).content.decode()
+    for answer, leads_on in (("later", 0), ("yes", 1)):
+        sent = {"person": pseudonym, "answer": answer}
+        page = desk.post(shortlist_of(posting), sent, follow=True).content.decode()
+        assert page.count("Go on with this person") == leads_on
+
+
 def test_a_wrong_answer_changes_nothing_and_says_so(desk: Client, posting: Posting, seeker: Seeker) -> None:
     desk.get(shortlist_of(posting))
     pseudonym = pseudonym_of(posting.pk, seeker.pk)
@@ -71,6 +80,17 @@ def test_a_wrong_answer_changes_nothing_and_says_so(desk: Client, posting: Posti
     page = desk.post(shortlist_of(posting), {"person": pseudonym, "answer": "yes"}, follow=True)
     assert "no longer there to be found" in page.content.decode()
     assert not Decision.objects.exists()
+
+
+def test_those_below_the_nearest_are_counted_as_more(
+    desk: Client, posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    posting.requirements.update(level=4)
+    for _unused in range(7):
+        found_person(posting.community, {tickets: 2, networks: 2})
+    page = desk.get(shortlist_of(posting)).content.decode()
+    assert "Nobody is near yet" in page
+    assert "2 more people with several essential skills to go" in page
 
 
 def test_where_nobody_fits_the_page_says_what_a_softer_line_opens(

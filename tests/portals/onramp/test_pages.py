@@ -275,6 +275,8 @@ def test_the_first_screen_names_new_jobs_and_takes_the_same_queries_for_many_peo
         {skill: 2},
         published_at=timezone.now() - timedelta(days=1),
         valid_through=timezone.localdate() + timedelta(days=30),
+        pay_min="20.00",
+        pay_max="26.00",
     )
     client, address = browser(coach), reverse("onramp:home")
     assert "New jobs fit 1 person" in client.get(address).content.decode()
@@ -289,6 +291,7 @@ def test_the_first_screen_names_new_jobs_and_takes_the_same_queries_for_many_peo
     assert few <= 19
     jobs = client.get(reverse("onramp:person_jobs", args=[ana.code])).content.decode()
     assert "shows the essentials of 1 open job" in jobs
+    assert "$20 to $26 an hour" in jobs
 
 
 def test_people_are_searched_by_name_and_need(browser: Browser, coach: Actor, onramp: Organization) -> None:

@@ -37,7 +37,8 @@ def test_names_are_found_by_words_and_by_kind(client: Client, lists: None) -> No
 def test_an_empty_list_and_an_empty_search_say_different_things(
     client: Client, community: Community, django_assert_max_num_queries: object
 ) -> None:
-    assert "No list has been brought in yet." in client.get("/credentials/").content.decode()
+    page = client.get("/credentials/").content.decode()
+    assert "No list has been brought in yet." in page and "Search by name" not in page
     ListedCredential.objects.create(kind="certification", number=1, name="Rope")
     assert "No name has all of these words." in client.get("/credentials/?q=sql\x00").content.decode()
 

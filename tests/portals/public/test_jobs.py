@@ -127,3 +127,27 @@ def test_an_ad_keeps_its_language_on_a_spanish_page(client: Client, posting: Pos
 
 def test_a_job_without_a_plan_says_that_no_time_is_known(client: Client, posting: Posting) -> None:
     assert "not said; the employer names no test or task" in job(client, posting)
+
+
+def test_pages_that_name_levels_say_what_they_mean(client: Client, posting: Posting) -> None:
+    assert "you do routine work with some help" in job(client, posting)
+    spanish = client.get(
+        reverse("public:job", args=[posting.identifier]), headers={"accept-language": "es"}
+    ).content.decode()
+    assert "hace el trabajo de rutina con algo de ayuda" in spanish
+
+
+@pytest.mark.parametrize(
+    ("ad", "told"),
+    [
+        ("You answer calls.\nRequirements:\n- Bachelor's degree required", True),
+        ("Funciones: contestar llamadas.\nRequisitos:\n- Licenciatura en informática", True),
+        ("You answer calls.\nRequirements:\n- Bachelor's degree or equivalent experience", False),
+        ("", False),
+    ],
+)
+def test_where_the_ad_names_a_degree_the_page_says_that_it_is_not_counted(
+    ad: str, told: bool, client: Client, posting: Posting
+) -> None:
+    Posting.objects.filter(pk=posting.pk).update(text=ad)
+    assert ("The ad names a degree. It is not counted here" in job(client, posting)) is told

@@ -13,6 +13,7 @@ from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.seekers.models import Seeker
+from techhire.plays.seekers.words import SCHEDULE_BITS
 from techhire.portals.seeker.profile_forms import STEPS
 from tests.factories.seekers import access, piece, seeker_behind
 
@@ -60,6 +61,26 @@ def test_a_skill_and_a_job_draw_in_both_languages(
     name = {"en": "Ticket handling", "es": "Manejo de tickets"}[language]
     assert name in ok(mine, reverse("seeker:skill", args=[tickets.code]), language)
     assert name in ok(mine, reverse("seeker:job", args=[posting.identifier]), language)
+
+
+@pytest.mark.parametrize(
+    ("language", "pay", "hours"),
+    [("en", "$20 to $24.50 an hour", "full time"), ("es", "$20 a $24.50 por hora", "tiempo completo")],
+)
+def test_what_a_job_pays_and_when_stand_beside_the_fit(
+    mine: Client, full: Seeker, posting: Posting, language: str, pay: str, hours: str
+) -> None:
+    Posting.objects.filter(pk=posting.pk).update(
+        pay_min="20.00", pay_max="24.50", pay_unit="HOUR", schedule=SCHEDULE_BITS["full_time"]
+    )
+    assert pay in ok(mine, reverse("seeker:jobs") + "?all=1", language) + ok(
+        mine, reverse("seeker:jobs"), language
+    )
+    page = ok(mine, reverse("seeker:job", args=[posting.identifier]), language)
+    assert pay in page and hours in page
+    Posting.objects.filter(pk=posting.pk).update(pay_max="20.00")
+    page = ok(mine, reverse("seeker:job", args=[posting.identifier]), language)
+    assert {"en": "$20 an hour", "es": "$20 por hora"}[language] in page
 
 
 @pytest.mark.parametrize("name", PLAIN)

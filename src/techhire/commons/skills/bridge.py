@@ -62,6 +62,7 @@ class ReadText:
     Where it asks for one of several skills, the first is essential, the others are preferred, and ``one_of`` of each
     line holds the ids of all. ``unknown`` are names that look like tools and are no skill of the language.
     ``suggested`` are skills its phrases seem to mean without naming them: they count only once a person says so.
+    ``title_level`` is the level its title speaks of where a line says none, 0 where it speaks of none.
     """
 
     lines: tuple[ReadLine, ...]
@@ -71,6 +72,7 @@ class ReadText:
     few_it_skills: bool
     known_words: tuple[str, ...]
     unknown: tuple[str, ...] = ()
+    title_level: int = 0
 
 
 def vocabulary_for_reading(community_id: int | None = None) -> "tuple[Vocabulary, frozenset[str]]":
@@ -153,10 +155,12 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
     """Read a text into skills of the shared language, and the community's own; a person confirms what comes back.
 
     An ad that lists what it asks for means its tasks as what the person will do, so a skill that only a task names is
-    taken as learned on the job. Where an ad asks for next to nothing in so many words, its tasks are all there is.
+    taken as learned on the job, at a modest level where it says none, whatever the title promises. Where an ad asks for
+    next to nothing in so many words, its tasks are all there is.
     """
     from techhire.engines.skill_extraction.either import alternatives, by_birth
     from techhire.engines.skill_extraction.extraction import extract
+    from techhire.engines.skill_extraction.levels import of_title
     from techhire.engines.skill_extraction.suggestions import suggest
     from techhire.engines.skill_extraction.unknown import unknown_names
 
@@ -176,6 +180,7 @@ def read_text(text: str, community_id: int | None = None) -> ReadText:
         few_it_skills=reading.it.few_it_skills,
         known_words=reading.it.known_words,
         unknown=tuple(unknown_names(text, places)),
+        title_level=of_title(text) or 0,
     )
 
 
@@ -195,18 +200,21 @@ def _either(lines: list[ReadLine], lists: list[tuple[str, ...]]) -> list[ReadLin
 
 
 def _line(found: "Found", lists_needs: bool) -> ReadLine:
+    from techhire.engines.skill_extraction.levels import DEFAULT_LEVEL
+
+    learned = lists_needs and not found.is_asked
     return ReadLine(
         skill_id=int(found.skill_id),
         name=found.name,
         importance=Importance.PREFERRED if found.importance == "preferred" else Importance.ESSENTIAL,
-        level=found.level,
+        level=min(found.level, DEFAULT_LEVEL) if learned and not found.level_said else found.level,
         level_said=found.level_said,
         start=found.start,
         end=found.end,
         text=found.text,
         confidence=found.confidence,
         spans=tuple((mention.start, mention.end) for mention in found.mentions),
-        when=When.LEARNED if lists_needs and not found.is_asked else When.DAY_ONE,
+        when=When.LEARNED if learned else When.DAY_ONE,
         asked=found.is_asked,
         doubtful=found.is_doubtful,
     )
@@ -254,15 +262,9 @@ def language_of(text: str, otherwise: str) -> str:
     return found if found in {"en", "es"} else otherwise
 
 
-FEW_WORDS = 40
-"""Words below which a text in plain letters is taken for a short English one where nothing tells. Our judgment."""
-
-
 def language_checked(text: str) -> str:
     """ "en" or "es" where a text is in a language whose ads we can check, "" for any other."""
-    from techhire.engines.skill_extraction.language import detect
+    from techhire.engines.skill_extraction.language import guess
 
-    found = detect(text)
-    if found == "unknown" and len(text.split()) < FEW_WORDS and text.isascii():
-        return "en"
+    found = guess(text)
     return found if found in {"en", "es"} else ""

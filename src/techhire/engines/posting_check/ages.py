@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from techhire.engines.posting_check.bare_things import is_bare_thing
 from techhire.engines.posting_check.cutting import cut_or_advise
 from techhire.engines.posting_check.findings import Finding, Rule, Severity
 from techhire.engines.posting_check.segments import Segment
@@ -130,15 +129,11 @@ def _beside(text: str) -> _Weighed | None:
 def _weighed(text: str, limit: re.Match[str], other: re.Match[str] | None) -> _Weighed | None:
     """The limit with its weight; none where the first `other` that may last that long stands before any worker.
 
-    Behind a worker, as in "technician who repairs cars", it may be of either: changing the line is advised,
-    as it is where nothing but things stand before the comma of the limit.
+    Behind a worker, as in "technician who repairs cars", it may be of either: changing the line is advised.
     """
     if other:
         of_people = _WORKER.search(text, 0, other.start()) or _USERS.match(text, other.end())
         return (limit, Severity.SHOULD) if of_people else None
-    about = text[: limit.start()].rstrip()
-    if "," in (limit[0][0], about[-1:]) and is_bare_thing(about):
-        return limit, Severity.SHOULD
     return limit, Severity.MUST if limit.re is _ASKED or _is_of_a_worker(text, limit) else Severity.SHOULD
 
 

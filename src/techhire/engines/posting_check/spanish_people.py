@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from techhire.engines.posting_check.bare_things import is_bare_thing_in_spanish
 from techhire.engines.posting_check.findings import Rule, Severity
 from techhire.engines.posting_check.workers import SPANISH_TITLE
 
@@ -126,16 +125,14 @@ def is_of_something_else(text: str, limit: re.Match[str]) -> bool:
 
 def severity_of(text: str, limit: re.Match[str]) -> Severity:
     """A limit in parentheses has to go where a worker stands before it; else changing it is advised, as it is where
-    both a worker and something that lasts stand before it, or nothing but things do.
+    both a worker and something that lasts stand before it.
     """
     is_said = (
         not limit[0].startswith("(")
         or not text[: limit.start()].strip()
         or _TITLE.search(text, 0, limit.start())
     )
-    about = text[: limit.start()].rstrip()
-    of_things = "," in (limit[0][0], about[-1:]) and is_bare_thing_in_spanish(about)
-    return Severity.MUST if is_said and not of_things and _lasting(text, limit) < 0 else Severity.SHOULD
+    return Severity.MUST if is_said and _lasting(text, limit) < 0 else Severity.SHOULD
 
 
 def _lasting(text: str, limit: re.Match[str]) -> int:

@@ -54,8 +54,8 @@ _TOKENS = re.compile(
 )
 _SHOP = re.compile(
     r"\b(?:open|opens|closed|closes|(?:opening|business|store|shop|office)\s+hours|hours\s+of\s+operation|staffed"
-    r"|call\s+us|apply|interviews?|deadline|meetings?|lunch|breaks?|customers?\s+(?:can|may)|abiert[oa]s?|abre|abrimos"
-    r"|llame|llámenos|reuni(?:ón|ones)|entrevistas?|almuerzo)\b",
+    r"|call\s+us|apply|interviews?|deadline|meetings?|customers?\s+(?:can|may)|abiert[oa]s?|abre|abrimos"
+    r"|llame|llámenos|reuni(?:ón|ones)|entrevistas?)\b",
     _I,
 )
 _PERHAPS = re.compile(
@@ -71,6 +71,11 @@ _SOFT_BEHIND = re.compile(
     r"|vary|varies)\b|^\s*/\s*\d",
     _I,
 )
+_NOT_ASKED = re.compile(
+    r"[ \t]+(?:(?:is|are|es|son|may\s+be)[ \t]+)?(?:off|free|optional|occasional\w*|not|never|libres?|opcional\w*)\b",
+    _I,
+)
+"""Right behind words that else say it anywhere: "fines de semana libres" asks for none."""
 _HALF = r"(?:\s*(?P<{0}_half>[ap])\.?\s?m\b\.?|(?P<{0}_letter>[ap])\b|\s+de\s+la\s+(?P<{0}_part>mañana|tarde|noche)\b)?"
 _CLOCK = re.compile(
     r"(?<![\w$.,:/-])(?P<start>\d{1,2})(?P<start_min>:[0-5]\d)?"
@@ -80,6 +85,12 @@ _CLOCK = re.compile(
     + r"(?![\w%$:/]|[.,]\d|-\d|\s*(?:years?|months?|weeks?|días|años|meses|people|personas|hours|horas|minutes|%))",
     _I,
 )
+_ENDS = re.compile(
+    r"\s*(?:$|(?:and|plus|y|in|on|with|at|en|con|shifts?|schedule|[ecmp][sd]?t)\b|\(?"
+    rf"{_DAY}\b|[^\w\s(/%+]|\((?!\s*(?:per|a|each|every|por|al?|cada|weekly)\b))",
+    _I,
+)
+"""Right behind a clock that names no half of the day: no "hrs", no "per week", nothing that it would count."""
 _SENTENCE = re.compile(r"\n|(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[ap])[.;!?](?=\s|$)", _I)
 _NEAR = 100
 """Characters before a time that are looked at."""
@@ -109,7 +120,9 @@ def working_hours(text: str) -> dict[str, str]:
 
 def _said(pattern: re.Pattern[str], text: str) -> str:
     match = pattern.search(text)
-    return match[0] if match and not _is_softened(text, match.start()) else ""
+    if not match or _is_softened(text, match.start()) or _NOT_ASKED.match(text, match.end()):
+        return ""
+    return match[0]
 
 
 def _is_softened(text: str, start: int) -> bool:
@@ -151,7 +164,8 @@ def _by_clock(sentence: str) -> Iterator[dict[str, str]]:
         is_time = any(
             match[f"{name}_{half}"] for name in ("start", "end") for half in ("half", "letter", "part")
         )
-        if (is_time or _LED.search(before)) and not _is_soft(before, behind):
+        is_led = is_time or (_LED.search(before) and _ENDS.match(behind))
+        if is_led and not _is_soft(before, behind):
             shift = _shift(match)
             if shift:
                 yield dict.fromkeys(_times(*shift), match[0].strip())

@@ -78,7 +78,11 @@ def settle(text: str, hits: "Sequence[Hit]") -> "Iterator[Hit]":
     addresses = (
         [m.span() for m in _URL.finditer(text)] if "@" in text or "://" in text or "www." in text else []
     )
-    hits = [hit for hit in hits if not is_a_place(text, hit.start, hit.end)]
+    hits = [
+        hit
+        for hit in hits
+        if not is_a_place(text, hit.start, hit.end) and not _is_accented_otherwise(text, hit)
+    ]
     doubtful = [
         is_doubtful(text[hit.start : hit.end], hit.row.name) or _reads_as_word(text, hit) for hit in hits
     ]
@@ -98,6 +102,13 @@ def is_doubtful(written: str, name: str) -> bool:
     if len(name) == 1 or (len(name) == 2 and name.isalpha()):
         return True
     return name.lower() in EVERYDAY
+
+
+def _is_accented_otherwise(text: str, hit: "Hit") -> bool:
+    """Return whether a name of SMALL has an accent here that it is not written with: "informática" is a field of study,
+    and Informatica a company.
+    """
+    return not text[hit.start : hit.end].isascii() and hit.row.name.isascii() and _is_small(text, hit)
 
 
 def _reads_as_word(text: str, hit: "Hit") -> bool:

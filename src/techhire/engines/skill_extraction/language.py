@@ -40,3 +40,20 @@ def may_be_english(text: str) -> bool:
     other = max(map(len, others))
     plain = len(words) < _FEW_WORDS and all(word.isascii() for word in words)
     return english > other or (not other and plain)
+
+
+def guess(text: str) -> str:
+    """Return what `detect` does where it can tell, and else the likeliest by the few short words there are.
+
+    An ad that is a list of names has few of them: such a text is English where `may_be_english` says so, otherwise the
+    language most of whose stop words stand in it, each counted once, and "unknown" where none does.
+    """
+    found = detect(text)
+    if found != "unknown":
+        return found
+    if may_be_english(text):
+        return "en"
+    words = {word.lower() for word in _WORD.findall(text[:20_000])}
+    shown = {code: len(words & known - _ALSO_ENGLISH) for code, known in _STOP_WORDS.items()}
+    best = max(shown, key=lambda code: (shown[code], code == "es"))
+    return best if shown[best] else "unknown"

@@ -10,10 +10,11 @@ PLACES = frozenset({"aruba", "cordova", "delphi", "maui", "palo alto"})
 _NEAR = 60
 """Characters on either side that are looked at."""
 _STATE = (
-    r"A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT|V[AT]"
-    r"|W[AIVY]|Calif(?:ornia|\.)|Tenn(?:essee|\.)|Indiana|Alabama|Alaska|Maryland|Hawaii|USA|U\.S\.|United\s+States"
+    r"A[KL]|CA|HI|I[LN]|MD|N[EM]|SC|TN"
+    r"|Calif(?:ornia|\.)|Tenn(?:essee|\.)|Indiana|Alabama|Alaska|Maryland|Hawaii|USA|U\.S\.|United\s+States"
     r"|Estados\s+Unidos|(?:Dutch\s+)?Caribbean|(?:el\s+)?Caribe|Netherlands"
 )
+"""Where towns of these names are; "MS" and "AR" behind a comma are as often the next item of a list."""
 _BEHIND = re.compile(
     rf"\s*,\s*(?:{_STATE})(?![\w/&+#-])"
     r"|\s+(?:headquarters|clinics?|hospitals?|library|libraries|schools?|residents|offices?(?!\s+(?:365|manager)))\b"

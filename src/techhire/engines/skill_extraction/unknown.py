@@ -16,6 +16,7 @@ _ITEM = re.compile(r"[^,;/()•\n]+")
 _JOINT = re.compile(r"\s+(?:and|or|y|o|e|u)\s+|^\s*(?:and|or|y|o)\s+", re.IGNORECASE)
 _PRODUCT = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]+\w*|[a-z]+[A-Z]\w+|[A-Z]{3,6})\b(?![’'])")
 _NAME = re.compile(r"[A-Za-z][\w.+#-]*(?:\s[A-Z][\w.+#-]*)?")
+_AND_DO = re.compile(r"\s+(?:and|or|y|o|e|u)\s+[^\W\d_A-Z]")
 _NO_TOOL = re.compile(
     r"\b(?:skills?|experience|knowledge|ability|years?|degree|certification|required|preferred|plus|etc|similar|other"
     r"|related|equivalent|software|tools?|systems?|work|team|strong|good|basic|more|including|such|like|training"
@@ -61,7 +62,7 @@ def _products(text: str, sentence: sections.Sentence) -> Iterator[Span]:
 
 
 def _listed(text: str, sentence: sections.Sentence, known: Sequence[Span]) -> Iterator[Span]:
-    """Single names in a list of three or more of which two or more are known."""
+    """Single names in a list of three or more of which two or more are known; "Install and replace" opens none."""
     items = [(m.start(), m.end()) for m in _ITEM.finditer(text, sentence.start, sentence.end)]
     items = [part for item in items for part in _parts(text, *item)]
     sure = [item for item in items if any(item[0] <= start and end <= item[1] for start, end in known)]
@@ -70,7 +71,8 @@ def _listed(text: str, sentence: sections.Sentence, known: Sequence[Span]) -> It
     for start, end in items:
         words = text[start:end].strip(" .\t")
         at = text.find(words, start) if words else start
-        if len(words) > 2 and _NAME.fullmatch(words) and not _NO_TOOL.search(words):
+        opens = not text[sentence.start : at].strip() and _AND_DO.match(text, at + len(words))
+        if len(words) > 2 and _NAME.fullmatch(words) and not _NO_TOOL.search(words) and not opens:
             yield at, at + len(words)
 
 

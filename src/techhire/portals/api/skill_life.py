@@ -100,7 +100,7 @@ def change_own_skill(request: Request, number: Number, body: SkillChanged) -> An
     if "parent" in given:
         given["parent"] = _coded(request, given["parent"], "parent") if given["parent"] else None
     if "anchors" in given:
-        given["anchors"] = {one["level"]: (one["text"], one["text_es"]) for one in given["anchors"]}
+        given["anchors"] = {one.level: (one.text, one.text_es) for one in body.anchors}
     found = own_skill(request, number)
     return update_skill(request.actor, found, expected_version=version, now=request.now, **given)
 

@@ -29,7 +29,17 @@ from techhire.plays.assessments.queries.test_days import (
 )
 from techhire.plays.assessments.words import IdentityCheck
 from techhire.plays.seekers.words import Purpose
-from techhire.portals.api.fields import EARLIEST, LATEST, Given, Number, PersonCode, Shown, Slug, line
+from techhire.portals.api.fields import (
+    EARLIEST,
+    LATEST,
+    Given,
+    Number,
+    PersonCode,
+    Shown,
+    Slug,
+    Version,
+    line,
+)
 from techhire.portals.api.looks import note_names
 from techhire.portals.api.paging import Page, Paging, page_in
 from techhire.portals.api.service import answers
@@ -70,6 +80,7 @@ class DayShown(Shown):
     state: str
     people: int
     came: int
+    version: int
 
 
 class SatShown(Shown):
@@ -110,6 +121,12 @@ class DayGiven(Given):
     ]
 
 
+class DayChanged(DayGiven):
+    """A test day as it is to be, in full."""
+
+    version: Version | None = None
+
+
 class ListingGiven(Given):
     """Who goes on the list, by the code they told you."""
 
@@ -140,7 +157,7 @@ def _opened(request: Request, day: Any) -> dict[str, Any]:
 
 
 def _day(day: Any, people: int, came: int) -> dict[str, Any]:
-    said = {name: getattr(day, name) for name in ("starts_at", "place", "seats", "state")}
+    said = {name: getattr(day, name) for name in ("starts_at", "place", "seats", "state", "version")}
     return said | {"id": day.pk, "people": people, "came": came}
 
 
@@ -211,10 +228,10 @@ def open_day_page(request: Request, slug: Slug, number: Number) -> Any:
 @router.put(
     "onramps/{slug}/test-days/{number}", response=answers(DayOpened, found=True, written=True), auth=writer
 )
-def move_day(request: Request, slug: Slug, number: Number, body: DayGiven) -> Any:
+def move_day(request: Request, slug: Slug, number: Number, body: DayChanged) -> Any:
     """Change time, place, seats or tests of a day that is not over; whoever is on the list gets a letter."""
-    day = own_test_day(request, slug, number)
-    changed = change_test_day(request.actor, day, **_said(request, body), now=request.now)
+    day, said = own_test_day(request, slug, number), _said(request, body)
+    changed = change_test_day(request.actor, day, **said, expected_version=body.version, now=request.now)
     return _opened(request, changed)
 
 

@@ -81,7 +81,12 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
         raise Http404
     hold = HoldForm(request.POST if "hold" in request.POST else None, prefix="hold")
     close = CloseForm(request.POST if "close" in request.POST else None, prefix="close")
-    if request.method == "POST" and _done(request, found, hold, close):
+    form = next((one for one in (hold, close) if one.is_bound), None)
+    late = _late(found, form)
+    unsent = (form["to_owner"].data or "").strip() if form and late else ""
+    if late:
+        messages.error(request, late)
+    if request.method == "POST" and not unsent and (late or _done(request, found, form)):
         return redirect("convener:concern", found.pk)
     reports = reports_of(request.actor, found)
     shown = {
@@ -94,20 +99,24 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
         "is_open": found.state != ConcernState.CLOSED,
         "hold": hold,
         "close": close,
+        "unsent": unsent,
         "subject": quote(_("About your report")),
     }
     return render(request, "convener/concern.html", shown)
 
 
-def _done(request: Request, found: "Concern", hold: HoldForm, close: CloseForm) -> bool:
-    """Carry out what the pressed button says; False where a form shows what is wrong.
+def _late(found: "Concern", form: HoldForm | None) -> str:
+    """What is said on top where the page has no such form any more, because somebody was faster; empty where it has."""
+    if form is None:
+        return ""
+    if found.state == ConcernState.CLOSED:
+        return settled_already(found.outcome)
+    again = found.is_held and not isinstance(form, CloseForm)
+    return _("It is out of sight, and its owner knows why.") if again else ""
 
-    What somebody settled meanwhile has no form any more, so that is said on top.
-    """
-    form = hold if hold.is_bound else close if close.is_bound else None
-    if form is not None and found.state == ConcernState.CLOSED:
-        messages.error(request, settled_already(found.outcome))
-        return True
+
+def _done(request: Request, found: "Concern", form: HoldForm | None) -> bool:
+    """Carry out what the pressed button says; False where a form shows what is wrong."""
     if form is not None and not form.is_valid():
         return False
     try:

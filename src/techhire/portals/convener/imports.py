@@ -17,7 +17,7 @@ from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.actions.imports import start_import
 from techhire.commons.skills.queries import crosswalks, import_run_at, import_runs, issues_of
 from techhire.commons.skills.rules import may_start_import
-from techhire.commons.skills.words import TIED_LISTS, ImportKind, ImportState
+from techhire.commons.skills.words import COMMUNITY_LISTS, TIED_LISTS, ImportKind, ImportState
 from techhire.commons.uploads import BadUpload, FileKind, forget_upload, take_upload
 from techhire.portals.layout.csv_files import csv_file
 from techhire.portals.layout.forms import PlainForm
@@ -50,6 +50,10 @@ class ImportForm(PlainForm):
         super().__init__(*args, **kwargs)
         offered = [pair for pair in ImportKind.choices if may_start_import(actor, pair[0])]
         self.fields["kind"].widget.choices = offered or ImportKind.choices
+        if offered and {kind for kind, _name in offered} <= COMMUNITY_LISTS:
+            self.fields["file"].help_text = _(
+                "One JSON file, as the framework was downloaded. At most 100 MB."
+            )
 
 
 @sits_as(Kind.CIVIC)

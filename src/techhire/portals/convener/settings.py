@@ -86,7 +86,10 @@ class SettingsForm(PlainForm):
         label=t("From which fit somebody counts as one to interview"),
         max_digits=3,
         decimal_places=2,
-        help_text=t("Between 0 and 1."),
+        help_text=t(
+            "Between 0 and 1: how surely somebody reaches what a job asks for. From here on it is called a good fit, "
+            "and they count among those who fit. It takes nobody off a list and changes no order."
+        ),
     )
     trusted_domains = forms.CharField(
         label=t("Mail domains of employers you trust, one a line"),

@@ -188,8 +188,8 @@ def _read_from_ad(posting: Any, form: DetailsForm, occupation: str) -> bool:
     for name, (value, said) in given.items():
         form.initial[name] = value or form.initial.get(name)
         if said:
-            form.fields[name].help_text = _hint(form.fields[name].help_text, said)
-    return bool(given)
+            form.fields[name].help_text = _hint(form.fields[name].help_text, said, is_filled=bool(value))
+    return any(value for value, _said in given.values())
 
 
 def _where_and_how_many(posting: Any, stated: Any) -> dict[str, tuple[Any, str]]:
@@ -210,9 +210,9 @@ def _dollars(amount: float | None) -> Decimal | None:
     return None if amount is None else Decimal(str(amount)).quantize(Decimal("0.01"))
 
 
-def _hint(help_text: Any, said: str) -> str:
-    read = _("Read from your ad: “%(words)s”. Check it.") % {"words": said}
-    return f"{read} {help_text}".strip()
+def _hint(help_text: Any, said: str, *, is_filled: bool) -> str:
+    read = _("Read from your ad: “%(words)s”. Check it.") if is_filled else _("Your ad says “%(words)s”.")
+    return f"{read % {'words': said}} {help_text}".strip()
 
 
 def _fields(data: dict[str, Any]) -> dict[str, Any]:

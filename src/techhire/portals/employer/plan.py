@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from techhire.commons.communities.words import Kind
 from techhire.commons.permits import Refused
 from techhire.plays.marketplace.actions.plans import set_plan
+from techhire.plays.marketplace.rules import in_sight
 from techhire.plays.marketplace.words import PostingState
 from techhire.portals.employer.finding import own_posting
 from techhire.portals.layout.guards import sits_as
@@ -47,8 +48,10 @@ def page(request: Request, identifier: uuid.UUID) -> HttpResponse:
 
 def _saved(posting: Any) -> str:
     """That it is saved, and when people see it: nobody is promised a page that is not open."""
-    if posting.state == PostingState.PUBLISHED:
+    if in_sight(posting):
         return _("The plan is saved. People see it on the job's page.")
-    if posting.state == PostingState.PAUSED:
+    if posting.state in {PostingState.PUBLISHED, PostingState.PAUSED, PostingState.HELD}:
         return _("The plan is saved. People will see it once the job is open again.")
+    if posting.state in {PostingState.FILLED, PostingState.CLOSED}:
+        return _("Saved.")
     return _("The plan is saved. People will see it once the job is published.")

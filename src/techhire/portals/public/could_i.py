@@ -66,7 +66,7 @@ def result(request: Request) -> HttpResponse:
         "job": job,
         "code": request.session.pop(CODE_KEY, "") if CODE_KEY in request.session else "",
         "address": _address("public:could_i", tasks, job),
-        "begin": _address("seeker:home", tasks),
+        "begin": _address("seeker:home", tasks, job),
     }
     return render(request, "public/could_i_result.html", context)
 

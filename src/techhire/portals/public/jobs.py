@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 
 from techhire.commons.skills.words import When
 from techhire.plays.marketplace.queries import (
+    names_a_degree,
     plan_shown,
     posting_by_identifier,
     requirements_of,
@@ -51,6 +52,7 @@ def job(request: Request, identifier: uuid.UUID) -> HttpResponse:
         "preferred": [x for x in lines if x.when == When.DAY_ONE and x.importance != "essential"],
         "learned": [x for x in lines if x.when == When.LEARNED],
         "plan": plan_shown(request.actor, posting, posting.organization),
+        "names_a_degree": names_a_degree(posting),
         "markup": job_posting_markup(request, posting, lines) if is_open else "",
     }
     return render(request, "public/job.html", context)

@@ -84,7 +84,7 @@ def on(request: Request, seeker: "Seeker") -> HttpResponse:
 def off(request: Request, seeker: "Seeker") -> HttpResponse:
     """Turn it off, for every list from this moment on."""
     turn_found_off(request.actor, seeker, now=request.now)
-    messages.success(request, _("You are hidden from employers again."))
+    messages.success(request, _("Done. Employers cannot find you any more."))
     return redirect("seeker:found")
 
 

@@ -27,6 +27,7 @@ from techhire.portals.layout.guards import signed_in
 from techhire.portals.layout.replying import answers, cards_of
 from techhire.portals.layout.request import Request
 from techhire.portals.seeker.asked_of_me import asked_of_me
+from techhire.portals.seeker.came_for import keep_job, kept_job
 from techhire.portals.seeker.profile_forms import STEPS
 
 if TYPE_CHECKING:
@@ -46,8 +47,11 @@ def page(request: Request) -> HttpResponse:
     """The next step first; before there is a record, what opening one means."""
     seeker = seeker_of(request.actor)
     brought = tasks_named(request.GET.getlist("task")[:MOST_BROUGHT])
+    keep_job(request, request.GET.get("job"))
+    came_for = kept_job(request)
     if seeker is None:
-        return render(request, "seeker/start.html", {"section": "seeker:home", "brought": brought})
+        first = {"section": "seeker:home", "brought": brought, "came_for": came_for}
+        return render(request, "seeker/start.html", first)
     ready = readiness_of(request.actor, seeker)
     jobs = jobs_for(request.actor, seeker, today=request.today, limit=COUNTED)
     lines = skill_lines(request.actor, seeker)
@@ -57,6 +61,7 @@ def page(request: Request) -> HttpResponse:
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
+        "came_for": came_for,
         "open_test": open_test,
         "at_hand": at_hand,
         "next": "test" if open_test else "test_day" if at_hand else _next_step(seeker, ready),

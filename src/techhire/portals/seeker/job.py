@@ -18,6 +18,7 @@ from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.queries import blocked_by, grants_of
 from techhire.plays.seekers.words import Purpose, SkillWord
 from techhire.portals.layout.request import Request
+from techhire.portals.seeker.came_for import has_seen
 from techhire.portals.seeker.found import OnForm
 from techhire.portals.seeker.own import own_record
 
@@ -33,6 +34,7 @@ def page(request: Request, seeker: "Seeker", identifier: str) -> HttpResponse:
     posting = posting_by_identifier(request.actor, identifier)
     if posting is None:
         raise Http404
+    has_seen(request, posting)
     form = OnForm(
         request.POST if request.method == "POST" else None,
         initial={"name_after_yes": True, "contact_after_yes": True},

@@ -139,7 +139,7 @@ def _after_wrong_code(card_id: int, community_id: int | None, now: datetime) -> 
 
 @transaction.atomic
 def _after_right_code(card_id: int, community_id: int | None, now: datetime) -> Account:
-    card = Card.objects.select_for_update().select_related("account").get(pk=card_id)
+    card = Card.objects.select_for_update(no_key=True).select_related("account").get(pk=card_id)
     card.failures, card.paused_until = 0, None
     card.save(update_fields=["failures", "paused_until"])
     actor = Actor(account_id=card.account_id, community_id=community_id)

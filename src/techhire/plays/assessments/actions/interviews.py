@@ -111,6 +111,7 @@ def permit_interview(
     change their mind. A coach who writes the answer down for somebody without an account gives their ``words``.
     """
     interview = _held(interview)
+    interview.seeker = lock_seeker(interview.seeker)  # before the posting, as wherever both are held
     if agrees:
         require(may_agree_to_interview(actor, interview, job))
     else:

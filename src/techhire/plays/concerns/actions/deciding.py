@@ -42,11 +42,14 @@ def hold_concern(actor: Actor, concern: Concern, /, *, to_owner: str = "", now: 
     """Take what was reported out of sight at once and tell its owner why, in words of our own.
 
     What people wrote is never handed on; ``to_owner`` is what the civic lead writes beside the kinds of what is wrong.
+    Twice changes nothing; other words, which the owner would not read, are refused.
     """
     current = _take(actor, concern, may_hold_concern)
+    words = several_lines(to_owner, field="to_owner", limit=LONGEST_WORDS)
+    if current.is_held and words not in {"", current.to_owner}:
+        raise Refused(_("It is out of sight, and its owner knows why."), field="to_owner")
     if current.is_held:
         return current
-    words = several_lines(to_owner, field="to_owner", limit=LONGEST_WORDS)
     _hide(actor, current, now)
     current.state, current.is_held, current.held_at = ConcernState.READ, True, now
     current.to_owner = words or current.to_owner

@@ -32,7 +32,7 @@ def _finding(posting: Posting, key: str) -> engine.Finding:
 @transaction.atomic
 def accept_suggestion(actor: Actor, posting: Posting, /, *, finding_key: str, now: datetime) -> Posting:
     """Put the suggested words in place of the ones that shut people out."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_accept_suggestion(actor, current))
     finding = _finding(current, finding_key)
     if finding.advice:
@@ -50,7 +50,7 @@ def accept_suggestion(actor: Actor, posting: Posting, /, *, finding_key: str, no
 @transaction.atomic
 def keep_line(actor: Actor, posting: Posting, /, *, finding_key: str, now: datetime) -> Posting:
     """Keep the words; the check does not bring this line up again."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_keep_line(actor, current))
     finding = _finding(current, finding_key)
     if finding.severity is engine.Severity.MUST:
@@ -65,7 +65,7 @@ def keep_line(actor: Actor, posting: Posting, /, *, finding_key: str, now: datet
 @transaction.atomic
 def undo_suggestion(actor: Actor, posting: Posting, /, *, number: int, now: datetime) -> Posting:
     """Put back the words that one suggestion took the place of; ``number`` counts those taken, from 0."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_undo_suggestion(actor, current))
     text, left = undone(current.text, current.taken, number)
     current.taken = left
@@ -78,7 +78,7 @@ def undo_suggestion(actor: Actor, posting: Posting, /, *, number: int, now: date
 @transaction.atomic
 def restore_ad(actor: Actor, posting: Posting, /, *, now: datetime) -> Posting:
     """Put the whole ad back as it was pasted; lines that were kept stay kept."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_restore_ad(actor, current))
     if not current.as_pasted or current.as_pasted == current.text:
         raise Refused(_("The ad stands as it was pasted."))

@@ -224,7 +224,7 @@ def update_posting(
     actor: Actor, posting: Posting, /, *, expected_version: int | None = None, now: datetime, **fields: Any
 ) -> Posting:
     """Change the details of a posting. A ZIP code brings its city, state and center."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_update_posting(actor, current))
     unknown = set(fields) - EDITABLE
     if unknown:

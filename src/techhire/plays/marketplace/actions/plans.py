@@ -42,7 +42,7 @@ def set_plan(
     now: datetime,
 ) -> AssessmentPlan | None:
     """Replace an organization's plan for a posting by these steps; without any there is no plan any more."""
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_set_plan(actor, current, organization))
     plan = AssessmentPlan.objects.filter(posting=current, organization=organization).first()
     if expected_version is not None and expected_version != (plan.version if plan else 0):

@@ -32,7 +32,7 @@ def set_requirements(
 
     What was read from words that the ad has lost since is from now on what the employer asks for by itself.
     """
-    current = Posting.objects.select_for_update().select_related("organization").get(pk=posting.pk)
+    current = Posting.objects.select_for_update(no_key=True).select_related("organization").get(pk=posting.pk)
     require(may_set_requirements(actor, current))
     if expected_version is not None and expected_version != current.version:
         raise Refused(_(STALE))

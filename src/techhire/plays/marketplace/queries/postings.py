@@ -11,7 +11,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.commons.skills.queries import occupation_titled
-from techhire.commons.skills.words import When
+from techhire.commons.skills.words import Importance, When
 from techhire.engines.posting_check import REASONS, Finding, Stated, change, count_lines
 from techhire.plays.marketplace import bridge
 from techhire.plays.marketplace.models import Posting, Requirement
@@ -126,14 +126,28 @@ def postings_of(actor: Actor, organization: Organization) -> QuerySet[Posting]:
 
 
 def requirements_of(posting: Posting) -> list[Requirement]:
-    """What a posting asks for, essential before preferred, heavier first."""
+    """What a posting asks for, day one before learned on the job, essential before preferred, heavier first."""
     lines = posting.requirements.select_related("skill")
-    return sorted(lines, key=lambda line: (line.importance != "essential", -line.weight, line.skill.name))
+    return sorted(
+        lines,
+        key=lambda line: (
+            line.when == When.LEARNED,
+            line.importance != Importance.ESSENTIAL,
+            -line.weight,
+            line.skill.name,
+        ),
+    )
 
 
 def findings_of(posting: Posting) -> list[FindingLine]:
     """What the posting check says of a posting as it stands, lines kept as they are left out."""
     return [_finding_line(posting.text, finding) for finding in bridge.check(posting)]
+
+
+def names_a_degree(posting: Posting) -> bool:
+    """Whether the ad asks for a degree and accepts nothing in its place, also where its employer chose to keep that."""
+    found = bridge.check_text(posting.text, [])
+    return any(finding.reason_code in {"degree_required", "degree_preferred"} for finding in found)
 
 
 def lines_in_question(posting: Posting, findings: Iterable[FindingLine]) -> int:

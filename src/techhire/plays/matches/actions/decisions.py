@@ -78,5 +78,5 @@ def unmask(
 
 def _take(seeker: Seeker, posting: Posting) -> tuple[Seeker, Posting]:
     """Both as they are now and held, the person first: an opting out or a closing waits or is seen."""
-    held = Seeker.objects.select_for_update().get(pk=seeker.pk)
+    held = Seeker.objects.select_for_update(no_key=True).get(pk=seeker.pk)
     return held, posting_now(posting.pk) or posting

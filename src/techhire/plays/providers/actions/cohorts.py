@@ -184,11 +184,17 @@ def withdraw_enrollment(actor: Actor, enrollment: Enrollment, /, *, now: datetim
 
 
 def _take(cohort: Cohort) -> Cohort:
-    return Cohort.objects.select_for_update().select_related("program__organization").get(pk=cohort.pk)
+    return (
+        Cohort.objects.select_for_update(no_key=True)
+        .select_related("program__organization")
+        .get(pk=cohort.pk)
+    )
 
 
 def _take_enrollment(enrollment: Enrollment) -> Enrollment:
-    rows = Enrollment.objects.select_for_update().select_related("cohort__program__organization", "seeker")
+    rows = Enrollment.objects.select_for_update(no_key=True).select_related(
+        "cohort__program__organization", "seeker"
+    )
     return rows.get(pk=enrollment.pk)
 
 

@@ -190,7 +190,7 @@ def close_program(actor: Actor, program: Program, /, *, now: datetime) -> Progra
 
 def take_program(program: Program) -> Program:
     """The program as it is now, locked until the deed is done."""
-    return Program.objects.select_for_update().select_related("organization").get(pk=program.pk)
+    return Program.objects.select_for_update(no_key=True).select_related("organization").get(pk=program.pk)
 
 
 def _refuse_held(program: Program) -> None:

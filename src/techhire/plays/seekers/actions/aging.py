@@ -39,7 +39,7 @@ def age_community(actor: Actor, community: Community, /, *, as_of: date, now: da
 def reage_step(community_id: int, after: int, size: int = PEOPLE_A_STEP) -> tuple[int, int]:
     """Re-estimate the next people by id. Returns the last id and how many were done; 0 done means the end."""
     people = list(
-        Seeker.objects.select_for_update(of=("self",))
+        Seeker.objects.select_for_update(of=("self",), no_key=True)
         .select_related("community")
         .filter(community_id=community_id, pk__gt=after)
         .exclude(state__in=OUT_OF_SIGHT)
@@ -57,7 +57,7 @@ def reestimate_vouched_step(
         state=EvidenceState.WITHDRAWN
     )
     people = list(
-        Seeker.objects.select_for_update(of=("self",))
+        Seeker.objects.select_for_update(of=("self",), no_key=True)
         .select_related("community")
         .filter(community_id=community_id, pk__gt=after, pk__in=vouches.values("seeker_id"))
         .exclude(state__in=OUT_OF_SIGHT)
@@ -73,7 +73,7 @@ def restand_step(skill_id: int, changed: set[int], after: int, size: int = PEOPL
     pieces = Evidence.objects.filter(skill_id__in=succession().through(skill_id))
     pieces = pieces.exclude(state=EvidenceState.WITHDRAWN)
     people = list(
-        Seeker.objects.select_for_update(of=("self",))
+        Seeker.objects.select_for_update(of=("self",), no_key=True)
         .select_related("community")
         .filter(pk__gt=after, pk__in=pieces.values("seeker_id"))
         .exclude(state__in=OUT_OF_SIGHT)

@@ -28,8 +28,11 @@ WEIGHED = (
 
 
 def lock_seeker(seeker: Seeker) -> Seeker:
-    """Hold the person's row until the transaction ends, so that two writers take turns (SQLite: one writer anyway)."""
-    held = Seeker.objects.select_for_update(of=("self",)).select_related("community")
+    """Hold the person's row until the transaction ends, so that two writers take turns (SQLite: one writer anyway).
+
+    Rows that point at the person go in meanwhile: whoever wrote one may come to hold the person next.
+    """
+    held = Seeker.objects.select_for_update(of=("self",), no_key=True).select_related("community")
     return held.get(pk=seeker.pk)
 
 

@@ -119,7 +119,7 @@ def add_evidence_rows(actor: Actor, rows: Iterable[NewEvidence], /, *, now: date
     if len(pieces) > LARGEST_BATCH:
         raise Refused(_("Enter at most 500 pieces of evidence at a time."))
     ids = {piece.seeker_id for piece in pieces}
-    held = Seeker.objects.select_for_update(of=("self",)).select_related("community")
+    held = Seeker.objects.select_for_update(of=("self",), no_key=True).select_related("community")
     seekers = {seeker.pk: seeker for seeker in held.filter(pk__in=ids).order_by("pk")}
     if len(seekers) != len(ids) or len({s.community_id for s in seekers.values()}) != 1:
         raise Refused(_("These people are not all in one community."))

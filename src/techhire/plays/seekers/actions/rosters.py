@@ -91,7 +91,7 @@ def turn_found_on_for_many(
     if not words.strip():
         raise Refused(_("Write down what the person said, in their words."), field="words")
     skilled = Estimate.objects.filter(seeker_id__in=wanted).values("seeker_id")
-    ready = Seeker.objects.select_for_update().filter(
+    ready = Seeker.objects.select_for_update(no_key=True).filter(
         pk__in=skilled, community=community, is_adult=True, found=False
     )
     ids = [s.pk for s in ready if s.latitude is not None or s.remote_ok]

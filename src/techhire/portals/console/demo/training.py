@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from techhire.plays.providers.actions.cohorts import add_cohort, complete_enrollment, enroll
 from techhire.plays.providers.actions.programs import create_program, list_program, set_teaches
-from techhire.plays.seekers.actions.access import grant_access
+from techhire.plays.seekers.actions.access import grant_access, let_vouch
 from techhire.plays.seekers.rules import visible_seekers
 from techhire.portals.console.demo.programs import Course, Group, courses, draw_groups
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEMO_PROVIDER = "River City Community College"
 YES = "Yes, this school may see my record while I train there. (Made-up person of the demo.)"
+VOUCHING = "Yes, my teachers may say what they saw me do. (Made-up person of the demo.)"
 
 
 @transaction.atomic
@@ -80,10 +81,10 @@ def add_people_in_courses(scene: "Scene") -> None:
 
 
 def _take_part(scene: "Scene", course: Course, group: Group, cohort: "Cohort", seeker: "Seeker") -> None:
-    began = _noon(group)
-    grant_access(
-        scene.system, seeker, scene.organizations[course.provider], purpose="training", words=YES, now=began
-    )
+    began, school = _noon(group), scene.organizations[course.provider]
+    grant_access(scene.system, seeker, school, purpose="training", words=YES, now=began)
+    if course.provider == DEMO_PROVIDER and seeker.pk % 2:
+        let_vouch(scene.system, seeker, school, words=VOUCHING, now=began)
     enrollment = enroll(scene.system, cohort, seeker, now=began)
     if group.ends_on < scene.today and scene.dice.random() < 0.8:
         complete_enrollment(scene.system, enrollment, on=group.ends_on, now=scene.now)

@@ -21,6 +21,11 @@ def the_one_json(folder: Folder) -> tuple[str, Any]:
     try:
         with folder.text(names[0]) as file:
             return folder.title(names[0]), json.load(file)
+    except json.JSONDecodeError as error:
+        where = {"line": error.lineno, "column": error.colno}
+        raise WrongFile(
+            _("This is no JSON: line %(line)d breaks off at character %(column)d.") % where
+        ) from error
     except (Unreadable, ValueError, RecursionError) as error:
         raise WrongFile(_("A file cannot be read: %(trouble)s") % {"trouble": str(error)[:200]}) from error
 

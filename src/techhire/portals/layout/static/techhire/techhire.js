@@ -3,7 +3,8 @@ document.addEventListener("DOMContentLoaded", () => {
   const summary = document.getElementById("error-summary");
   if (summary) { summary.focus(); }
   const once = document.querySelectorAll("form[data-once]");
-  const press = (form, may) => form.querySelectorAll("button").forEach((b) => { b.disabled = !may; });
+  /* Its buttons, also those that stand outside and name it. */
+  const press = (form, may) => [...form.elements].filter((b) => b.tagName === "BUTTON").forEach((b) => { b.disabled = !may; });
   /* A form that is too large would be turned away with all that was typed: say so while it still stands here. */
   const sized = (form) => new URLSearchParams([...new FormData(form)].filter(([, value]) => typeof value === "string")).toString().length;
   const isTooLarge = (form) => {

@@ -274,6 +274,28 @@ def test_adding_or_removing_a_file_keeps_what_was_written(mine: Client, work: Su
     assert Submission.objects.get().text == "Longest." and not SubmittedFile.objects.exists()
 
 
+def test_a_file_that_was_chosen_goes_in_with_whichever_button_is_pressed(
+    mine: Client, work: Submission, rubric: Rubric
+) -> None:
+    def steps(body: bytes = b"Steps I took.") -> SimpleUploadedFile:
+        return SimpleUploadedFile("steps.txt", body)
+
+    send(mine, work, "save", text="A draft.", file=steps())
+    assert Submission.objects.get().text == "A draft." and SubmittedFile.objects.count() == 1
+    refused = send(mine, work, "hand_in", text=WORDS, file=steps(b"MZ\x90\x00" + bytes(64))).content.decode()
+    assert "cannot read" in refused and Submission.objects.get().state == "under_way"
+    assert send(mine, work, "hand_in", text=WORDS, file=steps()).status_code == 302
+    assert Submission.objects.get().state == "handed_in" and SubmittedFile.objects.count() == 2
+
+
+def test_words_from_an_older_page_of_work_handed_in_meanwhile_are_given_back(
+    mine: Client, work: Submission
+) -> None:
+    send(mine, work, "hand_in", text=WORDS)
+    shown = send(mine, work, "save", text="One thing more.").content.decode()
+    assert "This was not sent." in shown and "One thing more." in shown and "error-summary" in shown
+
+
 def test_it_is_taken_back_with_what_was_written(mine: Client, work: Submission) -> None:
     send(mine, work, "hand_in", text=WORDS)
     done = mine.post(reverse("seeker:work", args=[work.pk]), {"do": "withdraw"}, follow=True)

@@ -124,7 +124,10 @@ def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse
             form.take_up(work.version, {"text": work.text})
     if work.state == WorkState.UNDER_WAY:
         return render(request, "seeker/work_do.html", _under_way(request, work, form))
+    unsent = _unsent(work, form)
     shown = {
+        "form": form if unsent else None,
+        "unsent": unsent,
         "section": "seeker:home",
         "work": work,
         "edition": work.edition,
@@ -134,6 +137,12 @@ def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse
         "standing": work_standing(request.actor, work),
     }
     return render(request, "seeker/work_result.html", shown)
+
+
+def _unsent(work: "Submission", form: WorkForm) -> str:
+    """What was written on a page opened before the work was handed in or taken back, and stands nowhere now."""
+    written = str(form["text"].value() or "").strip() if form.is_bound else ""
+    return "" if written.split() == work.text.split() else written
 
 
 def _under_way(request: Request, work: "Submission", form: WorkForm) -> dict[str, Any]:
@@ -160,28 +169,31 @@ def _minutes_left(request: Request, work: "Submission") -> int | None:
 
 
 def _do(request: Request, work: "Submission", form: WorkForm) -> HttpResponse:
-    """Do the one thing the pressed button asks."""
+    """Do the one thing the pressed button asks; a file that was chosen goes in first, whichever it is."""
     asked = request.POST.get("do", "")
     if asked == "withdraw":
         withdraw_work(request.actor, work, now=request.now)
         messages.success(request, _("Taken back. What you wrote is removed."))
         return redirect("seeker:works")
-    if asked == "hand_in":
-        _hand_in(request, work, form)
-        return redirect("seeker:work", work.pk)
     if asked == "hand_in_saved":
         hand_in(request.actor, work, sure="sure" in request.POST, now=request.now)
         messages.success(request, _("Handed in. An assessor who does not know you reads it next."))
         return redirect("seeker:work", work.pk)
-    if form.is_bound:
+    chosen = "file" in request.FILES
+    if form.is_bound and (chosen or asked != "hand_in"):
         work = _kept(request, work, form)
+    if asked == "hand_in":
+        if chosen:
+            _add_file(request, work)
+        _hand_in(request, work, form)
+        return redirect("seeker:work", work.pk)
     if asked == "save":
         messages.success(request, _("Saved. You can go on later."))
-        return redirect("seeker:work", work.pk)
-    try:
-        _change_files(request, work)
-    except Refused as refusal:
-        messages.error(request, str(refusal))
+    if asked != "save" or chosen:
+        try:
+            _change_files(request, work)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
     return redirect("seeker:work", work.pk)
 
 
@@ -211,6 +223,10 @@ def _change_files(request: Request, work: "Submission") -> None:
         remove_work_file(request.actor, work, place=number, now=request.now)
         messages.success(request, _("Removed."))
         return
+    _add_file(request, work)
+
+
+def _add_file(request: Request, work: "Submission") -> None:
     kind, data, words = taken(
         request.FILES.get("file"),
         kinds=WORK_KINDS,

@@ -134,6 +134,13 @@ def test_words_to_an_owner_who_was_told_meanwhile_are_given_back(
     assert reported.to_owner == first.get("hold-to_owner", "")
 
 
+def test_words_an_owner_has_already_are_not_called_unsent(desk: Client, reported: Concern) -> None:
+    for _twice in range(2):
+        page = desk.post(page_of(reported), {"hold": "1", "hold-to_owner": "My words"}, follow=True)
+    assert "This was not sent." not in page.content.decode()
+    assert "It is out of sight, and its owner knows why." in page.content.decode()
+
+
 def test_a_job_or_program_of_a_paused_owner_has_no_link_to_a_page_nobody_sees(
     desk: Client, reported: Concern, posting: Posting, provider: Organization
 ) -> None:

@@ -83,7 +83,7 @@ def concern(request: Request, concern_id: int) -> HttpResponse:
     close = CloseForm(request.POST if "close" in request.POST else None, prefix="close")
     form = next((one for one in (hold, close) if one.is_bound), None)
     late = _late(found, form)
-    unsent = (form["to_owner"].data or "").strip() if form and late else ""
+    unsent = _unsent(found, form) if form and late else ""
     if late:
         messages.error(request, late)
     if request.method == "POST" and not unsent and (late or _done(request, found, form)):
@@ -113,6 +113,12 @@ def _late(found: "Concern", form: HoldForm | None) -> str:
         return settled_already(found.outcome)
     again = found.is_held and not isinstance(form, CloseForm)
     return _("It is out of sight, and its owner knows why.") if again else ""
+
+
+def _unsent(found: "Concern", form: HoldForm) -> str:
+    """The words that reached nobody; none where the owner has these very words already."""
+    words = str(form["to_owner"].data or "").strip()
+    return "" if words.split() == found.to_owner.split() else words
 
 
 def _done(request: Request, found: "Concern", form: HoldForm | None) -> bool:

@@ -333,6 +333,15 @@ def test_a_day_that_is_over_says_who_did_not_come_and_offers_no_seat(
     assert "Checked in. The test day is over." in said and "ready to begin" not in said
 
 
+def test_of_a_day_that_was_called_off_nobody_is_said_to_have_stayed_away(
+    browser: Browser, coach: Actor, day: TestDay, community: Community
+) -> None:
+    checked_in(day, a_person(community, name="Ana Ruiz"), confirmed=False)
+    TestDay.objects.update(state="off")
+    page = read(browser(coach), "test_day", day.pk)
+    assert "Ana Ruiz" in page and "did not come" not in page and "not yet" not in page
+
+
 def test_check_in_waits_for_the_day_and_can_be_closed_again(
     browser: Browser, coach: Actor, onramp: Organization, networking: Assessment, community: Community
 ) -> None:

@@ -72,7 +72,8 @@ _SOFT_BEHIND = re.compile(
     _I,
 )
 _NOT_ASKED = re.compile(
-    r"[ \t]+(?:(?:is|are|es|son|may\s+be)[ \t]+)?(?:off|free|optional|occasional\w*|not|never|libres?|opcional\w*)\b",
+    r"[ \t]+(?:(?:is|are|es|son|may\s+be)[ \t]+)?(?:off|free|optional|occasional\w*|libres?|opcional\w*"
+    r"|(?:not|never)(?![ \t]+(?:optional|off|free)\b))\b",
     _I,
 )
 """Right behind words that else say it anywhere: "fines de semana libres" asks for none."""
@@ -90,7 +91,10 @@ _ENDS = re.compile(
     rf"{_DAY}\b|[^\w\s(/%+]|\((?!\s*(?:per|a|each|every|por|al?|cada|weekly)\b))",
     _I,
 )
-"""Right behind a clock that names no half of the day: no "hrs", no "per week", nothing that it would count."""
+"""Right behind a clock that names no half of the day: no "hrs", no "per week", nothing that it would count.
+
+What runs down, as "8-5", counts nothing whatever stands behind it.
+"""
 _SENTENCE = re.compile(r"\n|(?<![ap]\.m)(?<![ap]\.\sm)(?<!\b[ap])[.;!?](?=\s|$)", _I)
 _NEAR = 100
 """Characters before a time that are looked at."""
@@ -164,7 +168,8 @@ def _by_clock(sentence: str) -> Iterator[dict[str, str]]:
         is_time = any(
             match[f"{name}_{half}"] for name in ("start", "end") for half in ("half", "letter", "part")
         )
-        is_led = is_time or (_LED.search(before) and _ENDS.match(behind))
+        is_no_count = int(match["start"]) > int(match["end"]) or _ENDS.match(behind)
+        is_led = is_time or (_LED.search(before) and is_no_count)
         if is_led and not _is_soft(before, behind):
             shift = _shift(match)
             if shift:

@@ -1,5 +1,7 @@
 """One of several skills is enough where an ad says "or"; a native tongue is no skill; unknown names are told."""
 
+from time import perf_counter
+
 import pytest
 
 from techhire.engines.skill_extraction.either import alternatives, by_birth
@@ -79,3 +81,9 @@ def test_a_name_that_says_basic_is_at_the_basic_level_whatever_stands_before() -
 def test_marks_of_brackets_are_no_names(text):
     known = [(text.index(name), text.index(name) + len(name)) for name in ("Linux", "Ubuntu", "Kafka")]
     assert unknown_names(text, known) == ["Sendmail"]
+
+
+def test_a_long_gap_between_two_words_is_read_in_a_moment():
+    began = perf_counter()
+    assert unknown_names("Ab" + " " * 20_000 + "x", [(0, 2)]) == []
+    assert perf_counter() - began < 2

@@ -13,7 +13,7 @@ from .cue_patterns import read_list
 
 MOST = 12
 _ITEM = re.compile(r"[^,;/()•\n]+")
-_JOINT = re.compile(r"\s+(?:and|or|y|o|e|u)\s+|^\s*(?:and|or|y|o)\s+", re.IGNORECASE)
+_JOINT = re.compile(r"(?<![^\S\n])\s+(?:and|or|y|o|e|u)\s+|^\s*(?:and|or|y|o)\s+", re.IGNORECASE)
 _PRODUCT = re.compile(r"\b(?:[A-Z][a-z]+[A-Z]\w*|[A-Z]{2,}[a-z]+\w*|[a-z]+[A-Z]\w+|[A-Z]{3,6})\b(?![’'])")
 _NAME = re.compile(r"[A-Za-z][\w.+#-]*(?:\s[A-Z][\w.+#-]*)?")
 _AND_DO = re.compile(r"\s+(?:and|or|y|o|e|u)\s+[^\W\d_A-Z]")

@@ -87,3 +87,10 @@ def test_a_long_gap_between_two_words_is_read_in_a_moment():
     began = perf_counter()
     assert unknown_names("Ab" + " " * 20_000 + "x", [(0, 2)]) == []
     assert perf_counter() - began < 2
+
+
+def test_a_text_of_empty_lines_is_read_in_a_moment():
+    began = perf_counter()
+    found = extract("Needed:" + "\n" * 20_000 + "Requirements: Python", KNOWN).skills
+    assert [one.name for one in found] == ["Python"]
+    assert perf_counter() - began < 2

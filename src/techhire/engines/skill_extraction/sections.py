@@ -25,7 +25,7 @@ _ORDER = (EXCLUDED, PREFERRED, REQUIRED, DUTIES, COMPANY, BENEFITS, LEGAL, APPLY
 _WORDINGS = {name: "|".join(read_list(f"heading_{name}")) for name in _ORDER}
 _LINE = {name: re.compile(rf"^(?:{body})\s*$", re.IGNORECASE) for name, body in _WORDINGS.items()}
 _INLINE = re.compile(
-    r"(?:^|[\n.;!?\u2022)*]|(?<=\s)-)\s*(?P<all>"
+    r"(?:^|[\n.;!?\u2022)*]|(?<=\s)-)[^\S\n]*(?P<all>"
     + "|".join(f"(?P<{k}>(?:{v}))" for k, v in _WORDINGS.items())
     + r")\s*:",
     re.IGNORECASE,

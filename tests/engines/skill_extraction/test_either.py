@@ -91,6 +91,6 @@ def test_a_long_gap_between_two_words_is_read_in_a_moment():
 
 def test_a_text_of_empty_lines_is_read_in_a_moment():
     began = perf_counter()
-    found = extract("Needed:" + "\n" * 20_000 + "Requirements: Python", KNOWN).skills
+    found = extract("\n" * 20_000 + "Python", KNOWN).skills
     assert [one.name for one in found] == ["Python"]
     assert perf_counter() - began < 2

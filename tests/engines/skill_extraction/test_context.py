@@ -1,7 +1,10 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from techhire.engines.skill_extraction import sections
 from techhire.engines.skill_extraction.extraction import extract
 
 from .names import VOCABULARY
@@ -164,3 +167,11 @@ def test_any_mixture_of_cues_gives_a_complete_reading(pieces):
         assert found.importance in {"required", "preferred", "negated", "boilerplate"}
         assert 1 <= found.level <= 5
         assert 0 < found.confidence <= 1
+
+
+@given(st.text(alphabet="ab,. -(\n", max_size=5000))
+@settings(max_examples=50, deadline=None)
+def test_a_sentence_has_an_end_and_nothing_of_a_text_is_left_out(text):
+    parts = sections.sentences("x" * 1500 + " " + text)
+    assert all(part.end - part.start <= 1000 for part in parts)
+    assert parts[0].start == 0 and all(one.end <= two.start for one, two in pairwise(parts))

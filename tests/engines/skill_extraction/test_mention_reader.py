@@ -209,6 +209,14 @@ def test_the_reader_is_asked_only_where_the_small_model_is_not_sure(monkeypatch,
     assert ([one.importance for one in read] == ["boilerplate"] * 2) == bool(asked)
 
 
+def test_of_a_long_text_the_reader_is_asked_about_the_least_sure_alone(monkeypatch):
+    monkeypatch.setattr(mention_model, "SURE", 99.0)
+    told, text = Told("boilerplate"), "We left Perl behind. " * 200
+    spans = [(at * 21 + 8, at * 21 + 12) for at in range(200)]
+    read = context.read_mentions(text, spans, sections.sentences(text), "en", told)
+    assert len(told.asked) == mention_model.MOST_ASKED < len(read) == 200
+
+
 def test_texts_in_other_languages_are_left_to_the_rules():
     told, text = Told("boilerplate"), "Se valorará Python."
     read = context.read_mentions(text, [(12, 18)], sections.sentences(text), "es", told)

@@ -35,6 +35,8 @@ _OTHER_OBJECT = re.compile(
 _OBJECT = re.compile(
     r"\s(?:you|candidates|applicants|people|them)\s(?:on|about|to|for|in|with)\b", re.IGNORECASE
 )
+_NEAREST = 16
+"""Cues before a name that are looked at; what stands further back is over by then."""
 _ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.APPLY)
 
 
@@ -149,18 +151,25 @@ def _answered(sentence: str, spans: Sequence[Span], span: Span, after: str, said
 
 def _last_forward(sentence: str, spans: Sequence[Span], span: Span, bounds: Span) -> tuple[str, int] | None:
     """Return (importance, end) of the forward cue nearest before the name, in its segment and parentheses."""
-    found = [
+    ahead = sorted(
         (match.end(), match.start(), importance)
         for importance, pattern, reach in _forward_cues(span[1], bounds[1])
         for match in pattern.finditer(sentence, bounds[0], reach)
-        if match.end() <= span[0] + 1 and not any(start <= match.start() < end for start, end in spans)
-    ]
+        if match.end() <= span[0] + 1
+    )
+    found = [item for item in ahead[-_NEAREST:] if not _is_inside(spans, item[1])]
     found = [item for item in found if not _over(sentence[item[0] : span[0]], item[2])]
     found = [item for item in found if not any(_swallows(other, item) for other in found)]
     if not found:
         return None
     end, _, importance = max(found, key=lambda item: (item[0], item[2] == NEGATED))
     return importance, end
+
+
+def _is_inside(spans: Sequence[Span], at: int) -> bool:
+    """Whether a name of `spans`, which are sorted, reaches over the position."""
+    before = bisect_right(spans, at, key=lambda span: span[0]) - 1
+    return before >= 0 and at < spans[before][1]
 
 
 def _forward_cues(end: int, high: int) -> list[tuple[str, re.Pattern[str], int]]:

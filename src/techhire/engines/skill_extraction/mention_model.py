@@ -27,6 +27,10 @@ SURE = 2.5
 """The lead of the best reading over the next from which on the linear model is believed and no other is asked."""
 
 
+MOST_ASKED = 64
+"""Mentions of one text that another model is asked about, the least sure first; an ad of 335 words asks about two."""
+
+
 class Reader(Protocol):
     """A larger model beside the linear one; see ``mention_reader``."""
 
@@ -60,13 +64,15 @@ def load_model() -> MentionModel:
 def weigh(sights: Sequence[Sight], ruled: Sequence[Reading], reader: Reader | None = None) -> list[Reading]:
     """Return the readings of all mentions of `sights` once the model has been heard beside the rules.
 
-    Where the model is not sure, the scores of a `reader` are added to its own.
+    Where the model is least sure, the scores of a `reader` are added to its own.
     """
     scores = load_model().scores(features(sights))
     readings = [weighed(one, row) for one, row in zip(ruled, scores.tolist(), strict=True)]
     if reader:
         places = [(sight, at) for sight in sights for at in range(len(sight.spans))]
-        unsure = np.flatnonzero(lead(scores) < SURE)
+        leads = lead(scores)
+        unsure = np.sort(np.argsort(leads, kind="stable")[:MOST_ASKED])
+        unsure = unsure[leads[unsure] < SURE]
         if unsure.size:
             scores[unsure] += reader.scores([places[at] for at in unsure])
         for at in unsure.tolist():

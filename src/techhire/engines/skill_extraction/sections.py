@@ -36,6 +36,8 @@ _BREAK = re.compile(
     r"\r?\n+|[\u2022\u25aa\u25cf\u2023]|\s\*\s|;\.?\s|(?<=[.!?])\.?[\"')\u201d]?\s+(?=[\"'(\u201c\u00bf\u00a1]?[A-Z\u00c0-\u00dd0-9])"
     r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{2})"
 )
+_LONGEST = 1000
+"""Characters of a sentence; longer than any that people write."""
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|etc|vs|inc|ltd|co|corp|sr|jr|dr|mr|ms|mrs|st|no|dept|approx|incl|esp|ex|u\.s|u\.k|min|max)\.|"
     r"\b[A-Z]\.)$",
@@ -53,13 +55,17 @@ class Sentence:
 
 
 def sentences(text: str) -> list[Sentence]:
-    """Return the sentences (and list items, and headings) of `text` in order, each with its section."""
+    """Return the sentences (and list items, and headings) of `text` in order, each with its section.
+
+    What goes on for more than a thousand characters is cut between words: all that is read of a sentence looks at it
+    once for each name in it.
+    """
     marks = sorted(_headings(text))
     positions = [at for at, _ in marks]
     cuts = {at for at, _ in marks}
     result = []
     spoken, since = OPENING, -1
-    for start, end in _pieces(text, cuts):
+    for start, end in _short(text, _pieces(text, cuts)):
         announced = section_of_heading(text[start:end])
         if announced:
             spoken, since = announced, start
@@ -93,6 +99,16 @@ def _headings(text: str) -> Iterator[tuple[int, str]]:
     for match in _INLINE.finditer(text):
         name = next(key for key in _WORDINGS if match.group(key) is not None)
         yield match.start("all"), name
+
+
+def _short(text: str, pieces: Iterator[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    for start, end in pieces:
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST)
+            cut = space + 1 if space >= 0 else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _looks_like_heading(line: str) -> bool:

@@ -302,13 +302,20 @@ def test_a_coach_reads_the_words_said_to_this_onramp_only(
     assert sorted(heard) == [("coaching", YES), ("vouching", YES)]
 
 
-@pytest.mark.parametrize("scope", [["rate", "interview:7", "posting:9"], ["show", "feedback:7"]])
+@pytest.mark.parametrize(
+    ("purpose", "scope"),
+    [
+        ("vouching", ["rate", "interview:7", "posting:9"]),
+        ("vouching", ["show", "feedback:7"]),
+        ("hiring", ["skills", "posting:9"]),
+    ],
+)
 @pytest.mark.parametrize("spoken", [True, False])
 def test_a_coach_reads_of_a_yes_to_an_employer_only_what_a_coach_wrote_down(
-    coach: Actor, onramp: Organization, scope: list[str], spoken: bool
+    coach: Actor, onramp: Organization, purpose: str, scope: list[str], spoken: bool
 ) -> None:
     caseload = on_caseload(onramp)
-    given = {"purpose": "vouching", "scope": scope, "spoken": spoken, "given_at": NOW}
+    given = {"purpose": purpose, "scope": scope, "spoken": spoken, "given_at": NOW}
     said = Consent.objects.create(seeker=caseload.seeker, **given)
     assert (said in consents_heard(coach, caseload)) is spoken
 

@@ -97,11 +97,12 @@ def consents_heard(actor: Actor, caseload: Caseload) -> list[Consent]:
 def _concerns(consent: Consent, organization_id: int) -> bool:
     """Whether it is a yes to this onramp, or one its coaches wrote down for the person whoever it is about.
 
-    What somebody says on their own page to an employer's interview or feedback is between the two.
+    What somebody says on their own page to an employer is between the two: to be read for a job, to an interview, to
+    feedback.
     """
-    if consent.purpose in {Purpose.BEING_FOUND, Purpose.HIRING, Purpose.BADGES}:
+    if consent.purpose in {Purpose.BEING_FOUND, Purpose.BADGES}:
         return True
-    if {"show", "rate"} & set(consent.scope):
+    if consent.purpose == Purpose.HIRING or {"show", "rate"} & set(consent.scope):
         return consent.spoken
     return f"organization:{organization_id}" in consent.scope
 

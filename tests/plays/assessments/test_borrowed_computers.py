@@ -13,6 +13,7 @@ from techhire.plays.assessments.actions.sittings import (
 from techhire.plays.assessments.actions.supervised import (
     close_test_day,
     give_code,
+    mark_of_code,
     use_code,
 )
 from techhire.plays.assessments.models import Assessment, CheckIn, TestDay
@@ -61,7 +62,10 @@ def test_a_code_is_used_once_in_time_and_ended_by_a_newer_one(
         use_code(visitor, code, now=now)
     kept = {"check_in": used.pk, "hash": used.code_hash}
     assert actor_with_code(community, kept) is not None
-    newer = give_code(coach, mine, now=now)
+    with pytest.raises(Refused, match="since you opened this page"):
+        give_code(coach, mine, instead_of="", now=now)
+    assert actor_with_code(community, kept) is not None, "a page from before the first code ends no test"
+    newer = give_code(coach, mine, instead_of=mark_of_code(used), now=now)
     assert actor_with_code(community, kept) is None
     close_test_day(coach, day, now=now)
     with pytest.raises(Refused, match="does not open"):

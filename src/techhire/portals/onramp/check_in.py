@@ -15,6 +15,7 @@ from techhire.commons.permits import Refused
 from techhire.plays.assessments.actions.supervised import (
     confirm_identity,
     give_code,
+    mark_of_code,
     take_back_identity,
     unlist_person,
 )
@@ -53,7 +54,8 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
         form = IdentityForm(request.POST if "confirm" in request.POST else None)
         try:
             if "give_code" in request.POST:
-                code = _code(request, row.check_in)
+                seen = request.POST.get("before", "")
+                code = give_code(request.actor, row.check_in, instead_of=seen, now=request.now)
             elif "confirm" not in request.POST or form.is_valid():
                 return _do(request, day, row.check_in, form)
         except Refused as refusal:
@@ -67,24 +69,10 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
         "person": row.check_in.seeker,
         "form": form,
         "code": code,
-        "before": _mark(row.check_in),
+        "before": mark_of_code(row.check_in),
         "reasons": VoidReason.choices,
     }
     return render(request, "onramp/check_in.html", around_day(request, day) | shown)
-
-
-def _code(request: Request, check_in: "CheckIn") -> str:
-    """A new code, unless one was made since the page was drawn: a page loaded anew would end a test under way."""
-    if request.POST.get("before", "") != _mark(check_in):
-        raise Refused(
-            _("A code was made since you opened this page. Make another one only if that one is lost.")
-        )
-    return give_code(request.actor, check_in, now=request.now)
-
-
-def _mark(check_in: "CheckIn") -> str:
-    """Tells one code of somebody from the next, and nothing of what it is."""
-    return check_in.code_hash[:12]
 
 
 def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityForm) -> HttpResponse:

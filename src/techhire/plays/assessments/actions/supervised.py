@@ -317,19 +317,30 @@ def _held(check_in: CheckIn) -> CheckIn:
 
 
 @transaction.atomic
-def give_code(actor: Actor, check_in: CheckIn, /, *, now: datetime) -> str:
+def give_code(actor: Actor, check_in: CheckIn, /, *, instead_of: str | None = None, now: datetime) -> str:
     """A code that opens this person's tests of the day on a borrowed computer; shown this once, kept as a hash.
 
-    A newer code ends what an older one opened, so a computer that broke down is no way in any more.
+    A newer code ends what an older one opened, so a computer that broke down is no way in any more. ``instead_of`` is
+    the mark (see ``mark_of_code``) of the one that was seen before: refused where another was made since, so that a
+    page loaded anew ends no test under way.
     """
     held = _held(check_in)
     require(may_give_code(actor, held))
+    if instead_of is not None and instead_of != mark_of_code(held):
+        raise Refused(
+            _("A code was made since you opened this page. Make another one only if that one is lost.")
+        )
     code = new_code()
     held.code_hash, held.code_until = fingerprint(code, purpose=PURPOSE), now + CODE_LIFE
     held.save(update_fields=["code_hash", "code_until"])
     body = TestCodeGiven(held.pk, held.day_id, held.seeker_id)
     record(body, actor=actor, now=now, community_id=held.seeker.community_id)
     return code
+
+
+def mark_of_code(check_in: CheckIn) -> str:
+    """Tells one code of somebody from the next, and nothing of what it is; empty before the first."""
+    return check_in.code_hash[:12]
 
 
 @transaction.atomic

@@ -132,6 +132,62 @@ def test_a_task_can_be_read_about_begun_and_taken_back(
     walk.reads("Lo que escribió se borró.")
 
 
+def begins(page: Page, walk: Walk) -> Submission:
+    """The person opens a task and has its page before them."""
+    rubric = Rubric.objects.get(skill__code="sql")
+    walk.to(reverse("seeker:work_about", args=[rubric.pk]))
+    walk.press("Show the task and start the clock")
+    return Submission.objects.latest("pk")
+
+
+def test_a_button_without_a_connection_leaves_the_work_as_it_was_typed(
+    page: Page, walk: Walk, context: BrowserContext, sign_in: SignIn
+) -> None:
+    sign_in(resident("seeker"))
+    work = begins(page, walk)
+    field, here, notice = page.get_by_label("Your work"), page.url, page.locator("#offline")
+    field.fill(WORDS)
+    for button in ("Save and go on later", "Hand it in", "Add the file", "Take my work back"):
+        if button == "Take my work back":
+            page.get_by_text("I do not want to do this any more").click()
+        context.set_offline(True)
+        page.get_by_role("button", name=button).click()
+        expect(notice).to_be_focused()
+        walk.reads("What you typed stays on this page.")
+        assert page.url == here and field.input_value() == WORDS
+        context.set_offline(False)
+        expect(notice).to_be_hidden()
+    walk.look(page)
+    page.route(f"**{reverse('seeker:work', args=[work.pk])}", lambda route: route.abort())
+    page.get_by_role("button", name="Save and go on later").click()
+    expect(notice).to_be_focused()
+    assert field.input_value() == WORDS
+    page.unroute(f"**{reverse('seeker:work', args=[work.pk])}")
+    walk.press("Save and go on later")
+    walk.reads("Saved. You can go on later.")
+    assert Submission.objects.get(pk=work.pk).text == WORDS
+
+
+def test_work_is_kept_while_somebody_types_without_a_pause_and_once_the_connection_is_back(
+    page: Page, walk: Walk, context: BrowserContext, sign_in: SignIn
+) -> None:
+    sign_in(resident("seeker"))
+    work = begins(page, walk)
+    field, saved = page.get_by_label("Your work"), page.locator("#saved")
+    for _letter in range(24):
+        field.press_sequentially("a")
+        page.wait_for_timeout(500)
+    expect(saved).to_contain_text("Saved.", timeout=500)
+    context.set_offline(True)
+    field.fill(WORDS)
+    page.wait_for_timeout(3500)
+    expect(page.locator("#offline")).to_be_visible()
+    with page.expect_response(f"**{reverse('seeker:work_autosave', args=[work.pk])}"):
+        context.set_offline(False)
+    expect(page.locator("#offline")).to_be_hidden()
+    assert Submission.objects.get(pk=work.pk).text == WORDS
+
+
 def test_a_steward_writes_a_work_sample_and_a_colleague_puts_it_into_use(
     page: Page, walk: Walk, sign_in: SignIn
 ) -> None:

@@ -99,7 +99,7 @@ def about(request: Request, seeker: "Seeker", rubric_id: int) -> HttpResponse:
     return render(request, "seeker/work_about.html", shown)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @own_record
 def page(request: Request, seeker: "Seeker", submission_id: int) -> HttpResponse:
     """The task and my draft while it is under way; afterwards where it stands and what came of it."""

@@ -151,6 +151,23 @@ def test_questions_measured_elsewhere_are_taken_in(
     assert caller("POST", place, body | {"items": [rows[0] | {"b": 99}]}).status_code == 422
 
 
+def test_numbers_against_what_is_known_are_adopted_only_on_purpose(
+    world: Any, calls: Call, convener: Actor
+) -> None:
+    Item.objects.filter(bank=world.bank).delete()
+    known = [-1.0, -0.5, 0.0, 0.5, 1.0]
+    items = items_in(world.bank, known)
+    for item, b in zip(items, known, strict=True):
+        Item.objects.filter(pk=item.pk).update(b=b, guessed=False)
+    rows = [{"id": item.code, "a": 1.1, "b": -b} for item, b in zip(items, known, strict=True)]
+    caller, place = calls(convener), f"banks/{world.bank.pk}/calibrations"
+    taken = caller("POST", f"{place}/numbers", {"model": "1pl", "n": 250, "items": rows}).json()
+    adopt = f"{place}/{taken['id']}/adopt"
+    refused = caller("POST", adopt, {})
+    assert refused.status_code == 409 and "disagree with what is known" in refused.content.decode()
+    assert caller("POST", adopt, {"against_known": True}).json()["state"] == "adopted"
+
+
 def test_linking_numbers_to_a_bank_is_slowed_down(
     world: Any, calls: Call, convener: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

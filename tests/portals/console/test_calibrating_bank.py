@@ -58,6 +58,22 @@ def test_from_export_through_the_command_line_to_an_adopted_bank(
     assert "on the bank's scale, held by 5 questions" in again.out
 
 
+def test_numbers_against_what_is_known_are_adopted_only_on_purpose(
+    run: Run, bank: ItemBank, tmp_path: Path
+) -> None:
+    whose, items = ("--bank", bank.pk, "--as", LEAD), tmp_path / "items.json"
+    assert run("calibrate", *whose, "--model", "1pl", "--adopt", "--out", items).code == 0
+    body = json.loads(items.read_text())
+    for one in body["items"]:
+        one["b"] = -one["b"]
+    items.write_text(json.dumps(body | {"n": 120}))
+    refused = run("calibrate", *whose, "--take", items, "--adopt")
+    assert refused.code == 1 and "disagree with what is known" in refused.err
+    assert Calibration.objects.latest("pk").state == "ready"
+    meant = run("calibrate", *whose, "--take", items, "--adopt", "--against-known")
+    assert meant.code == 0 and Calibration.objects.latest("pk").state == "adopted"
+
+
 def test_a_bank_is_measured_directly_and_its_own_questions_hold_the_scale(
     run: Run, bank: ItemBank, tmp_path: Path
 ) -> None:
@@ -103,7 +119,9 @@ def test_anchors_put_new_items_on_the_scale_of_a_file(run: Run, bank: ItemBank, 
         ),
         (("--bank", "1", "--as", LEAD, "--model", "1pl", "--anchors", "i.json"), "Leave --anchors out"),
         (("--bank", "1", "--as", LEAD, "--export", "a.csv", "--adopt"), "only writes answers"),
-        (("--bank", "1", "--as", LEAD, "--model", "1pl", "--use-pilots"), "goes with --adopt"),
+        (("--bank", "1", "--as", LEAD, "--model", "1pl", "--use-pilots"), "go with --adopt"),
+        (("--bank", "1", "--as", LEAD, "--model", "1pl", "--against-known"), "go with --adopt"),
+        (("a.csv", "--model", "1pl", "--out", "i.json", "--against-known"), "go with --bank"),
         (("--bank", "987654", "--as", LEAD, "--model", "1pl"), "no bank of a community's own"),
     ],
 )

@@ -249,9 +249,53 @@ def test_numbers_that_would_mix_two_scales_have_no_button_to_use_them(desk: Clie
     done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items_in(bank, TRUE))})
     page = desk.get(done.url).content.decode()
     assert f"left on the old one ({left.code})" in page and 'name="adopt"' not in page
+    assert "<h1>These numbers cannot be used yet</h1>" in page and 'name="use_pilots"' not in page
+    assert "The numbers can be used" not in page and "Use the numbers." not in page
     refused = desk.post(done.url, {"adopt": "1"}, follow=True).content.decode()
     assert "measured questions would be left on the old one" in refused
     assert Calibration.objects.get().state == "ready"
+
+
+def known_in(bank: ItemBank) -> list[Item]:
+    """Questions measured here before, with the difficulties they have."""
+    items = items_in(bank, TRUE)
+    for item, b in zip(items, TRUE, strict=True):
+        item.b, item.guessed = b, False
+        item.save()
+    return items
+
+
+@pytest.mark.parametrize("order", [(4, 3, 2, 1, 0), (2, 4, 0, 3, 1)], ids=["turned round", "mixed up"])
+def test_numbers_that_disagree_with_those_there_are_need_a_tick(
+    desk: Client, bank: ItemBank, order: tuple[int, ...]
+) -> None:
+    items = known_in(bank)
+    mixed = numbers_of([items[place] for place in order])
+    done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": mixed})
+    page = desk.get(done.url).content.decode()
+    assert "<h1>These numbers disagree with what is known of the questions</h1>" in page
+    assert "Look whether the columns are right" in page and "The numbers can be used" not in page
+    assert "No question needs a look" not in page and "None stands out" not in page
+    assert 'name="against_known" value="1" required' in page
+    refused = desk.post(done.url, {"adopt": "1"}, follow=True).content.decode()
+    assert "look whether the columns are right." in refused
+    assert Calibration.objects.get().state == "ready"
+    desk.post(done.url, {"adopt": "1", "against_known": "1"})
+    assert Calibration.objects.get().state == "adopted"
+
+
+def test_four_questions_are_too_few_to_say_that_numbers_disagree(desk: Client, bank: ItemBank) -> None:
+    items = known_in(bank)
+    Item.objects.filter(pk=items[0].pk).update(guessed=True)
+    done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items[::-1])})
+    assert "disagree" not in desk.get(done.url).content.decode()
+
+
+def test_numbers_that_agree_have_one_verdict(desk: Client, bank: ItemBank) -> None:
+    items = known_in(bank)
+    done = desk.post(at("measuring", bank.pk), {"take": "1", "numbers": numbers_of(items)})
+    page = desk.get(done.url).content.decode()
+    assert "<h1>The numbers can be used</h1>" in page and "against_known" not in page
 
 
 def test_a_drifting_question_stands_on_the_first_screen_until_somebody_looked(

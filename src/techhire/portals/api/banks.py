@@ -177,9 +177,11 @@ class NumbersGiven(Given):
 
 
 class AdoptGiven(Given):
-    """Whether measured questions that were tried out are put in use as well."""
+    """Whether measured questions that were tried out are put in use as well, and whether somebody looked and wants
+    the numbers although they disagree with what is known of the questions."""
 
     use_pilots: StrictBool = False
+    against_known: StrictBool = False
 
 
 def bank_numbered(request: Request, number: str) -> Any:
@@ -285,7 +287,13 @@ def calibration(request: Request, number: Number, place: Number) -> Any:
 def adopt(request: Request, number: Number, place: Number, body: AdoptGiven) -> Any:
     """Use its numbers from now on."""
     found = _calibration(request, number, place)
-    return adopt_calibration(request.actor, found, use_pilots=body.use_pilots, now=request.now)
+    return adopt_calibration(
+        request.actor,
+        found,
+        use_pilots=body.use_pilots,
+        against_known=body.against_known,
+        now=request.now,
+    )
 
 
 @router.post(

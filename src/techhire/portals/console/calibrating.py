@@ -61,9 +61,11 @@ def _check_words(options: Namespace) -> None:
     for name, value in (("CSV", options.responses), ("--model", options.model), ("--out", options.out)):
         if not value:
             raise Stop(f"{name} is needed, unless a bank is named with --bank.", 2)
-    given = (options.whose, options.export, options.take, options.limit, options.adopt, options.use_pilots)
-    if any(given):
-        raise Stop("--as, --export, --take, --limit, --adopt and --use-pilots go with --bank.", 2)
+    about = (options.whose, options.export, options.take, options.limit)
+    if any(about) or options.adopt or options.use_pilots or options.against_known:
+        raise Stop(
+            "--as, --export, --take, --limit, --adopt, --use-pilots and --against-known go with --bank.", 2
+        )
 
 
 class _Progress:

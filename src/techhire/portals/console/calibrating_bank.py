@@ -56,8 +56,8 @@ def _check_words(options: Namespace) -> None:
         raise Stop("--take takes in what was measured before. Leave the answers and --model out.", 2)
     if not (options.export or options.take or options.model):
         raise Stop("Say which curve with --model.", 2)
-    if options.use_pilots and not options.adopt:
-        raise Stop("--use-pilots goes with --adopt.", 2)
+    if (options.use_pilots or options.against_known) and not options.adopt:
+        raise Stop("--use-pilots and --against-known go with --adopt.", 2)
 
 
 def _whose(options: Namespace) -> "tuple[ItemBank, Actor]":
@@ -153,7 +153,8 @@ def _write(path: str, found: "Calibration") -> None:
 def _adopt(options: Namespace, actor: "Actor", found: "Calibration", now: datetime) -> None:
     from techhire.plays.assessments.actions.calibrating import adopt_calibration
 
-    adopt_calibration(actor, found, use_pilots=options.use_pilots, now=now)
+    given = {"use_pilots": options.use_pilots, "against_known": options.against_known}
+    adopt_calibration(actor, found, now=now, **given)
     print("Adopted: the questions have these numbers from now on.")
 
 

@@ -242,6 +242,11 @@ def _measuring_a_bank(measure: ArgumentParser) -> None:
         action="store_true",
         help="with --adopt: put measured items that were tried out in use",
     )
+    bank.add_argument(
+        "--against-known",
+        action="store_true",
+        help="with --adopt: use the numbers although they disagree with what is known of the items",
+    )
 
 
 def _trying(tries: ArgumentParser) -> None:

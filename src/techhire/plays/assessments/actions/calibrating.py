@@ -23,7 +23,7 @@ from techhire.plays.assessments.queries.answers import AnswerTable, answer_table
 from techhire.plays.assessments.queries.calibration_steps import CURVE, STEPS, StepThought, fit_for_use
 from techhire.plays.assessments.queries.engine_items import engine_items
 from techhire.plays.assessments.queries.lottery import in_percent, least_limit, test_for_lottery
-from techhire.plays.assessments.queries.measured import stranded
+from techhire.plays.assessments.queries.measured import disagrees, stranded
 from techhire.plays.assessments.queries.measuring import Row
 from techhire.plays.assessments.rules import may_calibrate_bank
 from techhire.plays.assessments.words import (
@@ -161,16 +161,30 @@ def _finish(row: Calibration, state: str, now: datetime, trouble: str = "") -> N
 
 @transaction.atomic
 def adopt_calibration(
-    actor: Actor, calibration: Calibration, /, *, use_pilots: bool = False, now: datetime
+    actor: Actor,
+    calibration: Calibration,
+    /,
+    *,
+    use_pilots: bool = False,
+    against_known: bool = False,
+    now: datetime,
 ) -> Calibration:
     """Give the items their measured numbers; items that were changed since keep what they have.
 
     ``use_pilots`` also puts measured items that were tried out in use, but for those whose key looks wrong. Refused
-    where measured items would be left behind on another scale. Where the scale is set anew, cut scores have to be
+    where measured items would be left behind on another scale, and where the numbers disagree with what is known of
+    the items, unless ``against_known`` says that this was looked at. Where the scale is set anew, cut scores have to be
     set again before results prove anything, and items that are not asked now count as guessed.
     """
     row = _ready(actor, calibration)
     _check_scale(row)
+    if not against_known and disagrees(row):
+        raise Refused(
+            _(
+                "These numbers disagree with what is known of the questions; look whether the columns are right."
+                " If they are, say that you looked and want to use them."
+            )
+        )
     measured = {one["item"]: one for one in row.found if "b" in one}
     passes = _passes(row, use_pilots)
     _check_lottery(row, use_pilots)

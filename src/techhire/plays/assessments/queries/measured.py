@@ -16,6 +16,8 @@ from techhire.plays.assessments.words import GIVEN, CalibrationTrouble, ItemStat
 AT = np.linspace(-3.0, 3.0, 25)
 """Abilities at which a picture of a test is drawn, in logits."""
 MOST_NAMED = 20
+FEWEST_TO_COMPARE, LEAST_ALIKE = 5, 0.5
+"""Questions from which on two sets of difficulties are compared, and the correlation below which they disagree."""
 
 
 @dataclass(frozen=True)
@@ -83,3 +85,17 @@ def stranded(calibration: Calibration) -> list[str]:
     rows = Item.objects.filter(bank_id=calibration.bank_id, state__in=GIVEN, guessed=False).order_by("code")
     kept = rows.values_list("pk", "worded_in", "code")
     return [code for pk, worded_in, code in kept if taken.get(pk) != worded_in]
+
+
+def disagrees(calibration: Calibration) -> bool:
+    """Whether its difficulties have little to do with those measured here before, as where columns were swapped.
+
+    The questions both know are compared by their correlation, which no change of scale touches.
+    """
+    found = {one["item"]: (one["worded_in"], one["b"]) for one in calibration.found if "b" in one}
+    rows = Item.objects.filter(bank_id=calibration.bank_id, state__in=GIVEN, guessed=False, pk__in=found)
+    known = rows.values_list("pk", "worded_in", "b")
+    pairs = np.array([(b, found[pk][1]) for pk, worded_in, b in known if found[pk][0] == worded_in])
+    if len(pairs) < FEWEST_TO_COMPARE or not pairs.std(axis=0).all():
+        return False
+    return bool(np.corrcoef(pairs, rowvar=False)[0, 1] < LEAST_ALIKE)

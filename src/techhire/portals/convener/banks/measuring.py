@@ -29,6 +29,7 @@ from techhire.plays.assessments.queries.measured import (
     MOST_NAMED,
     calibration_at,
     calibrations_of,
+    disagrees,
     numbers_file,
     stranded,
     trouble_in_words,
@@ -199,14 +200,15 @@ def _shown(found: "Calibration") -> dict[str, Any]:
         "summary": found.summary,
         "trouble": trouble_in_words(found),
         "stranded": ", ".join(stranded(found)[:MOST_NAMED]) if ready else "",
+        "disagrees": ready and disagrees(found),
     }
 
 
 def _decided(request: Request, bank: "ItemBank", found: "Calibration") -> HttpResponse:
     try:
         if "adopt" in request.POST:
-            pilots = "use_pilots" in request.POST
-            adopt_calibration(request.actor, found, use_pilots=pilots, now=request.now)
+            ticked = {name: name in request.POST for name in ("use_pilots", "against_known")}
+            adopt_calibration(request.actor, found, now=request.now, **ticked)
             messages.success(request, _("The questions have their measured numbers from now on."))
         else:
             set_calibration_aside(request.actor, found, now=request.now)

@@ -70,21 +70,25 @@ def read_mentions(
     tongue = tongue or language.detect(text)
     if sights and (tongue == mention_model.LANGUAGE or language.may_be_english(text)):
         weighed = mention_model.weigh(sights, ruled, reader)
-        held = [_is_settled(sight, at) for sight in sights for at in range(len(sight.spans))]
+        held = [keep for sight in sights for keep in _settled(sight)]
         ruled = [old if keep else new for old, new, keep in zip(ruled, weighed, held, strict=True)]
     return [replace(one, level=None) if one.importance == NEGATED else one for one in ruled]
 
 
-def _is_settled(sight: Sight, at: int) -> bool:
-    """Return whether the rules have the last word on a name of a sentence: what stands around the sentence, such as
-    "no degree needed" below a list, says nothing of an item that is a name alone, and words about others are clear.
+def _settled(sight: Sight) -> list[bool]:
+    """Return of each name of a sentence whether the rules have the last word on it: what stands around the sentence,
+    such as "no degree needed" below a list, says nothing of an item that is names alone, and words about others are
+    clear.
     """
     rest, end = "", 0
     for low, high in sight.spans:
         rest, end = rest + sight.sentence[end:low] + " ", high
-    alone = _JOINTS.fullmatch(rest + sight.sentence[end:])
-    listed = sight.section in (sections.REQUIRED, sections.PREFERRED) and sight.ruled[at][1] == BY_SECTION
-    return bool(alone and listed) or others.is_about_others(sight.sentence[: sight.spans[at][0]])
+    listed = sight.section in (sections.REQUIRED, sections.PREFERRED)
+    alone = listed and _JOINTS.fullmatch(rest + sight.sentence[end:]) is not None
+    return [
+        (alone and firmness == BY_SECTION) or others.is_about_others(sight.sentence[:start])
+        for (start, _), (_, firmness) in zip(sight.spans, sight.ruled, strict=True)
+    ]
 
 
 def look(

@@ -355,12 +355,17 @@ def may_withdraw_message(actor: Actor, message: Message) -> Verdict:
 
 def standing_messages() -> QuerySet[Message]:
     """Messages that wait: the employer still says yes, the job is open, the person is in its sight."""
+    return in_reach(Message.objects.filter(answer="", withdrawn_at__isnull=True))
+
+
+def in_reach(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those of messages whose employer says yes now, whose job is open and whose person is in its sight."""
     at = {"posting_id": OuterRef("posting_id"), "seeker_id": OuterRef("seeker_id")}
     hides = EmployerBlock.objects.filter(
         seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
     )
-    open_ones = Message.objects.filter(answer="", withdrawn_at__isnull=True, posting__state__in=OPEN)
-    here = open_ones.filter(
+    here = messages.filter(
+        posting__state__in=OPEN,
         posting__organization__state=OrganizationState.ACTIVE,
         seeker__state=SeekerState.ACTIVE,
         seeker__is_adult=True,

@@ -13,6 +13,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
+from techhire.plays.assessments.models import Interview, LiveCheck, Submission
 from techhire.plays.marketplace.models import Posting
 from techhire.plays.matches.actions.decisions import decide, unmask
 from techhire.plays.matches.actions.messages import answer_message, send_message
@@ -22,7 +23,9 @@ from techhire.plays.matches.queries.replies import replies_to_go_on_with
 from techhire.plays.seekers.actions.found import block_employer, turn_found_off
 from techhire.plays.seekers.models import AccessRecord, Seeker
 from tests.cases import in_one_world
+from tests.factories.assessments import a_live_check
 from tests.factories.communities import OrganizationFactory
+from tests.factories.judging import a_draft
 from tests.factories.marketplace import PostingFactory
 from tests.factories.matches import NOW, a_person, a_posting, found_person
 
@@ -150,6 +153,31 @@ def test_an_answer_is_named_until_the_next_step_and_while_the_person_is_there(
     else:
         Organization.objects.filter(pk=employer.pk).update(state="paused")
     assert "answered your message" not in read(desk, days=1)
+
+
+@in_one_world("step", ["live", "interview", "work"])
+def test_an_answer_is_named_until_the_person_is_asked_to_show_something(
+    step: str, employer: Organization, tickets: Skill, system: Actor
+) -> None:
+    posting = a_posting(employer, {tickets: 2})
+    somebody = found_person(employer.community, {tickets: 3})
+    record_shown(posting, somebody)
+    an_answer(posting, somebody, system, "yes")
+    assert len(replies_to_go_on_with(system, [posting], NOW)) == 1
+    later = NOW + timedelta(hours=2)
+    theirs = {"seeker": somebody, "posting_id": posting.pk}
+    if step == "live":
+        test = a_live_check(employer.community, tickets)
+        LiveCheck.objects.create(organization=employer, assessment=test, asked_at=later, **theirs)
+    elif step == "interview":
+        edition = a_draft(employer, tickets)
+        Interview.objects.create(organization=employer, edition=edition, opened_at=later, **theirs)
+    else:
+        edition = a_draft(employer, tickets)
+        Submission.objects.create(
+            rubric=edition.rubric, edition=edition, state="offered", made_at=later, **theirs
+        )
+    assert replies_to_go_on_with(system, [posting], NOW) == []
 
 
 @in_one_world("who", ["rival", "stranger", "convener", "coach", "visitor"])

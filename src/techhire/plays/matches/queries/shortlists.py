@@ -97,6 +97,11 @@ class Shortlist:
         """How many of those shown lack no essential skill."""
         return sum(row.group == 0 for row in self.rows)
 
+    @property
+    def goes_on(self) -> bool:
+        """Whether there may be more who lack none: the list is full of them."""
+        return self.fully >= SIZE
+
 
 def pseudonym_of(posting_id: int, seeker_id: int) -> str:
     """A stable name for one person in one posting that says nothing about either."""

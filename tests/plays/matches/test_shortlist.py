@@ -19,6 +19,7 @@ from techhire.plays.matches.queries import (
     shortlist,
 )
 from techhire.plays.matches.queries.lines import Ahead, Line, further_ahead
+from techhire.plays.matches.queries.shortlists import SIZE
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.actions.estimates import mark_changed
 from techhire.plays.seekers.actions.evidence import add_evidence
@@ -290,25 +291,46 @@ def test_each_person_is_told_apart_from_the_next_by_the_skills_that_decided(
     for levels in ({tickets: 5, networks: 3}, {tickets: 3, networks: 3}):
         found_person(posting.community, levels)
     first, last = look().rows
-    assert first.ahead == (Ahead(tickets, "more speaks for the level asked"),) and last.ahead == ()
+    why = "shown up to level 5, by the next person up to level 3"
+    assert first.ahead == (Ahead(tickets, why),) and last.ahead == ()
+    marked = {
+        (row.seeker_id, line.skill): line.reached
+        for row in (first, last)
+        for line in row.lines
+        if line.is_above
+    }
+    assert marked[first.seeker_id, tickets] == 5 and marked.get((last.seeker_id, tickets), 2) <= 3
 
 
 @pytest.mark.parametrize(
     ("mine", "theirs", "why"),
     [
-        ("proven", "likely", ""),
-        ("likely", "not_yet_shown", ""),
-        ("likely", "likely", "more speaks for the level asked"),
-        ("likely", "proven", "more speaks for the level asked, though of a kind that proves less"),
+        (("proven", 2), ("likely", 2), ""),
+        (("likely", 4), ("not_yet_shown", 1), ""),
+        (("likely", 2), ("likely", 2), "more speaks for the level asked"),
+        (("likely", 4), ("likely", 2), "shown up to level 4, by the next person up to level 2"),
+        (("likely", 4), ("proven", 2), "shown up to level 4, by the next person up to level 2"),
+        (("likely", 2), ("proven", 3), "more speaks for the level asked, though of a kind that proves less"),
     ],
 )
 def test_the_reason_of_an_order_says_more_where_the_words_say_the_contrary(
-    mine: str, theirs: str, why: str
+    mine: tuple[str, int], theirs: tuple[str, int], why: str
 ) -> None:
     skill = Skill(pk=1, name="Printer support")
-    line = Line(skill, 2, "essential", "day_one", mine, part=2.0)
-    assert further_ahead([line], [replace(line, word=theirs, part=1.0)]) == [Ahead(skill, why)]
-    assert further_ahead([line], [replace(line, word=theirs, part=2.0)]) == []
+    line = Line(skill, 2, "essential", "day_one", mine[0], part=2.0, reached=mine[1])
+    other = replace(line, word=theirs[0], reached=theirs[1])
+    assert further_ahead([line], [replace(other, part=1.0)]) == [Ahead(skill, why)]
+    assert further_ahead([line], [other]) == []
+
+
+def test_a_list_full_of_people_who_show_everything_is_not_counted_as_all_there_are(
+    look: Callable[..., Shortlist], posting: Posting, tickets: Skill, networks: Skill
+) -> None:
+    found_person(posting.community, {tickets: 4, networks: 4})
+    people = look()
+    assert people.fully == 1 and not people.goes_on
+    full = replace(people, rows=people.rows * SIZE)
+    assert full.goes_on and not replace(full, rows=full.rows[1:]).goes_on
 
 
 def test_nobody_is_said_to_be_ahead_of_an_equal_or_across_a_border(

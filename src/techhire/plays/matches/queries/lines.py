@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from techhire.commons.skills.models import Skill
-from techhire.commons.skills.words import Importance, When
+from techhire.commons.skills.words import LEVEL_CHOICES, Importance, When
 from techhire.engines import evidence
 from techhire.engines.matching import Requirement as Asked
 from techhire.plays.assessments.words import LiveOutcome
@@ -19,6 +19,8 @@ WORDS: dict[str, Promise] = {
     "claimed": _("claimed"),
     "not_yet_shown": _("not yet shown"),
 }
+HIGHEST = max(LEVEL_CHOICES)[0]
+_UP_TO = _("shown up to level %(mine)s, by the next person up to level %(theirs)s")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Line:
     """One requirement: the skill, the level asked, how it matters, when it is needed, and the word for this person.
 
     ``part`` is what the person's evidence adds to the fit, in quarters of weight; what is learned on the job adds none.
-    ``reached`` is the highest level below the one asked that is proven or likely, 0 for none.
+    ``reached`` is the highest level that is proven or likely, 0 for none.
     ``live`` is what a live check for this posting came to, for the employer that asked for it and nobody else.
     ``proven_by`` are the kinds of evidence behind a proven skill, on lists that tell them; never who gave it.
     """
@@ -47,14 +49,19 @@ class Line:
         return WORDS[self.word]
 
     @property
+    def is_above(self) -> bool:
+        """Whether it is shown above the level asked, too: that tells two people apart who both show it."""
+        return self.is_met and self.reached > self.required
+
+    @property
     def is_met(self) -> bool:
         """Whether it counts as shown."""
         return self.word in {"proven", "likely"}
 
     @property
     def confirmed_live(self) -> bool:
-        """Whether answers given while the employer watched agree with the evidence."""
-        return self.live == LiveOutcome.CONSISTENT
+        """Whether answers given while the employer watched agree with evidence that still counts."""
+        return self.live == LiveOutcome.CONSISTENT and self.is_met
 
     @property
     def lower_live(self) -> bool:
@@ -76,7 +83,7 @@ def lines_of(posting: Posting, codes: Mapping[int, int]) -> list[Line]:
 
 
 def _line(row: Requirement, code: int) -> Line:
-    below = (level for level in range(row.level - 1, 0, -1) if evidence.word(code, level).is_met)
+    met = (level for level in range(HIGHEST, 0, -1) if evidence.word(code, level).is_met)
     return Line(
         skill=row.skill,
         required=row.level,
@@ -84,7 +91,7 @@ def _line(row: Requirement, code: int) -> Line:
         when=row.when,
         word=evidence.word(code, row.level).value,
         part=_part(row, code),
-        reached=next(below, 0),
+        reached=next(met, 0),
     )
 
 
@@ -112,10 +119,12 @@ def further_ahead(lines: list[Line], other: list[Line]) -> list[Ahead]:
 
 
 def _why(mine: Line, theirs: Line) -> str | Promise:
-    """The order goes by how likely the level is; *proven* also asks that somebody else looked at the work."""
+    """The order goes by how surely the level is reached; *proven* also asks that somebody else looked at the work."""
     order = list(WORDS)
     if order.index(mine.word) < order.index(theirs.word):
         return ""
+    if mine.reached > theirs.reached:
+        return _UP_TO % {"mine": mine.reached, "theirs": theirs.reached}
     if mine.word == theirs.word:
         return _("more speaks for the level asked")
     return _("more speaks for the level asked, though of a kind that proves less")

@@ -75,7 +75,7 @@ def test_levels_the_ad_does_not_say_are_set_at_once_and_a_skill_goes_and_comes_b
     with page.expect_navigation():
         page.keyboard.press("Enter")
     walk.look(page)
-    walk.reads("not in the usual profile", "Nothing is kept before you confirm.")
+    walk.reads("not in the usual profile", "What you change here is kept only once you press")
     page.locator("#bulk-level").select_option(label="what stands beside each below")
     walk.press("Set these levels")
     walk.reads("6 of 6 are clear")
@@ -94,6 +94,26 @@ def test_levels_the_ad_does_not_say_are_set_at_once_and_a_skill_goes_and_comes_b
     expect(line).to_contain_text("5 expert")
     walk.press("Confirm these skills")
     assert posting.requirements.get(skill__name="SQL").level == 5
+
+
+@pytest.mark.parametrize("is_sent", [False, True])
+def test_leaving_changes_that_are_not_confirmed_is_asked_first(
+    page: Page, walk: Walk, sign_in: Callable[[Any], None], is_sent: bool
+) -> None:
+    posting = drafted(OPEN)
+    sign_in(resident("employer"))
+    here = reverse("employer:requirements", args=[posting.identifier])
+    walk.to(here)
+    line = page.locator(f"#skill-{posting.requirements.get(skill__name='SQL').skill_id}")
+    line.locator("summary").click()
+    line.get_by_label("Level needed").select_option("5")
+    if is_sent:
+        walk.leave_by(button(page, "Done", "SQL"))
+        page.locator("h1").click()
+    asked: list[str] = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    page.goto(reverse("employer:home"))
+    assert asked == ["beforeunload"]
 
 
 def test_people_are_read_in_a_row(page: Page, walk: Walk, sign_in: Callable[[Any], None]) -> None:

@@ -188,3 +188,55 @@ def test_what_a_senior_job_teaches_starts_at_a_modest_level(starter: Framework) 
     assert (lines["Linux"].when, lines["Linux"].level) == ("day_one", 4)
     assert (lines["PowerShell"].when, lines["PowerShell"].level) == ("learned", 2)
     assert (lines["Docker"].when, lines["Docker"].level) == ("learned", 5)
+
+
+DESK = """Help Desk Technician
+
+Lakeside Credit Union has 14 branches. Our IT support team of six keeps 300 people working.
+
+Duties
+- Answer calls and tickets from staff
+- Reset passwords and set up laptops and printers
+
+Must have
+- Windows 10 or 11
+- Patience with people who are not good with computers
+
+Nice to have
+- Some customer service experience
+- CompTIA A+
+
+No degree needed. No programming needed.
+
+Hours
+Monday to Friday, 8 to 5
+
+Pay
+$19 to $23 an hour
+
+About us
+We are a member-owned credit union and our IT support team has won a state award.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"),
+    [
+        ("CompTIA A+", "CompTIA A+"),
+        ("CompTIA A+", "CompTIA A+ (we pay for the exam)"),
+        ("Nice to have", "Nice to have (not required)"),
+        ("No programming needed", "No IT support experience needed"),
+    ],
+)
+def test_what_is_nice_to_have_stays_preferred_beside_what_is_not_needed_and_what_the_company_is(
+    starter: Framework, said: str, instead: str
+) -> None:
+    read = read_text(DESK.replace(said, instead))
+    assert {line.name: line.importance for line in read.lines}["IT support"] == "preferred"
+
+
+def test_what_is_said_of_other_people_is_not_asked_and_gives_no_level(starter: Framework) -> None:
+    read = read_text(DESK)
+    patience = next(line for line in read.lines if line.name == "Empathy and patience")
+    assert (patience.level, patience.level_said, patience.importance) == (2, False, "essential")
+    assert "Computer troubleshooting" not in {line.name for line in read.lines}

@@ -134,6 +134,20 @@ def test_topics_get_their_shares() -> None:
     assert counts == {"disk": 10, "network": 6, "shell": 4}
 
 
+def test_of_topics_alike_that_of_the_item_that_tells_most_comes_first() -> None:
+    items = [
+        Item(f"{topic}{n}", b=b, topic=topic)
+        for topic, b in (("a", 3.0), ("b", 2.0), ("c", 0.0))
+        for n in (1, 2)
+    ]
+    shares = dict.fromkeys("abc", 1 / 3)
+    ended = take(start(ItemBank(tuple(items)), rules(content=shares, max_items=6, stop_se=0), 1), 0.0, 1)
+    topics = [items[answer.place].topic for answer in ended.answers]
+    assert topics[0] == "c" and set(topics[:3]) == set(topics[3:]) == set("abc"), (
+        "each once before any comes again"
+    )
+
+
 def test_a_topic_that_runs_out_is_made_up_by_others() -> None:
     bank = ItemBank((*bank_of(10, topics=("many",)).items, Item("only", topic="few")))
     ended = take(start(bank, Settings(max_items=8, stop_se=0, content={"few": 0.9, "many": 0.1}), 1), 0.0, 1)

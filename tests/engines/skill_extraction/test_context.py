@@ -175,3 +175,39 @@ def test_a_sentence_has_an_end_and_nothing_of_a_text_is_left_out(text):
     parts = sections.sentences("x" * 1500 + " " + text)
     assert all(part.end - part.start <= 1000 for part in parts)
     assert parts[0].start == 0 and all(one.end <= two.start for one, two in pairwise(parts))
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("You help customers who use Excel.", "boilerplate"),
+        ("Patience with colleagues who can't use Excel", "boilerplate"),
+        ("Paciencia con personas que no saben usar Excel", "boilerplate"),
+        ("We look for people who are good with Excel.", "required"),
+        ("You help customers who are not sure, and use Excel.", "required"),
+        ("We want people who know Excel.", "required"),
+    ],
+)
+def test_what_other_people_can_or_cannot_do_is_not_asked_of_the_person(text, read):
+    assert importance(text).get("excel") == read
+
+
+def test_a_level_word_about_somebody_else_is_no_level():
+    assert level("Requirements:\n- SQL for callers who are not good at it", "sql") == 2
+    assert level("Requirements:\n- SQL (good)", "sql") == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("Requirements\n- Windows 10\n\nNice to have (not required)\n- Java", "preferred"),
+        ("Requirements\n- Windows 10\n\nSkills (preferred)\n- Java", "preferred"),
+        ("Nice to have\n- SQL\n- Java (nice to have)\n- Java", "preferred"),
+        ("Nice to have\n- Java certification (we pay for the exam)", "preferred"),
+        ("Nice to have\n- Free training in Java (we pay for the exam)", "boilerplate"),
+        ("Requirements\n- Java\n\nWe use Java? No Java experience needed.", "negated"),
+        ("Nice to have\n- Java\n\nNo Java experience needed.", "preferred"),
+    ],
+)
+def test_an_aside_in_parentheses_leaves_a_heading_and_an_item_what_they_are(text, read):
+    assert importance(text)["java"] == read

@@ -40,7 +40,7 @@ def test_a_code_opens_the_tests_of_one_person_and_nothing_else(
     assert used == mine
     taker = actor_with_code(community, {"check_in": used.pk, "hash": used.code_hash})
     assert taker is not None and taker.account_id is None
-    row = opened_with_code(taker)
+    row = opened_with_code(taker, now)
     assert row is not None and row.check_in == mine and row.waiting == [private]
     sitting = begin_sitting(taker, dana, private, check_in=mine, now=now)
     assert open_sitting(taker) == sitting

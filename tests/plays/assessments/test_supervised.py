@@ -144,7 +144,7 @@ def test_practice_and_tests_of_others_are_not_given_at_a_test_day(
 
 
 def test_readers_look_and_nobody_else_does(
-    everybody: dict[str, Actor], day: TestDay, onramp: Organization
+    everybody: dict[str, Actor], day: TestDay, onramp: Organization, now: datetime
 ) -> None:
     lookers = {*STAFF, "onramp reader"}
     for who, actor in everybody.items():
@@ -152,7 +152,7 @@ def test_readers_look_and_nobody_else_does(
         assert bool(days_of(actor, onramp)) is (who in lookers), who
         if who not in lookers:
             with pytest.raises(Refused):
-                list_of(actor, day)
+                list_of(actor, day, now)
 
 
 def test_the_list_has_numbers_seats_and_everybody_once(

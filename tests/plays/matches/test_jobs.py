@@ -10,7 +10,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor, Refused
 from techhire.commons.skills.models import Framework, Skill
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.queries import Shortlist, fit_for, jobs_for
+from techhire.plays.matches.queries import Shortlist, fit_for, is_seen, jobs_for
 from techhire.plays.seekers.actions.found import block_employer
 from techhire.plays.seekers.models import Seeker
 from tests.cases import in_one_world
@@ -43,6 +43,8 @@ def test_only_the_person_and_whom_they_let_in_see_their_jobs(
         jobs_for(actor, seeker, today=TODAY)
     with pytest.raises(Refused):
         fit_for(actor, seeker, posting)
+    with pytest.raises(Refused):
+        is_seen(actor, seeker, posting)
 
 
 def test_a_posting_one_may_not_see_has_no_fit(

@@ -1,6 +1,7 @@
 """Live checks by the posting: after a yes, of people known by name, the same for everybody, ended with their ground."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -267,6 +268,7 @@ def test_what_it_says_stands_beside_the_skill_for_this_job_and_moves_nobody(
     assert page is not None
     [line] = [backed.line for backed in page.row.lines if backed.line.skill == networks]
     assert (line.confirmed_live, line.lower_live) == (outcome == "consistent", outcome == "lower")
+    assert not replace(line, word="claimed").confirmed_live, "what it agreed with counts no more"
     assert Evidence.objects.filter(seeker=named, skill=networks).count() == 1
     with pytest.raises(Refused, match="asked already"):
         ask(hiring_manager, posting, named, networks)

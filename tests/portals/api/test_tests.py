@@ -1,13 +1,14 @@
 """Programs read a person's own results and keep an onramp's test days; nobody takes a test through them."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from django.utils import timezone
 
 from techhire.commons.communities.queries import actor_for
 from techhire.commons.permits import Actor
-from techhire.plays.assessments.models import CheckIn, TestDay
+from techhire.plays.assessments.models import CheckIn, Sitting, TestDay
 from techhire.plays.seekers.models import AccessRecord, Seeker
 from techhire.portals.api.docs import described
 from tests.factories.assessments import a_bank, a_test
@@ -87,6 +88,18 @@ def test_people_are_listed_and_checked_in_and_can_read_that_staff_looked(
     told = caller("POST", f"{place}/people/{row.pk}/confirm", {"how": "known"}).json()
     assert told["came"] == 2 and told["listed"][1]["how"] == "known"
     assert AccessRecord.objects.filter(seeker=ana, purpose="testing", what="name").exists()
+
+
+def test_the_list_tells_what_somebody_cannot_begin_yet_and_from_what_day(
+    world: Any, calls: Call, coach: Actor, community: Any
+) -> None:
+    place, ana = f"onramps/{world.onramp.slug}/test-days/{world.day.pk}", seeker_in(community)
+    test, then = world.day.assessments.get(), timezone.now() - timedelta(days=3)
+    taken = {"state": "finished", "made_at": then, "finished_at": then}
+    Sitting.objects.create(seeker=ana, assessment=test, rules={}, seed=1, **taken)
+    listed = calls(coach)("POST", f"{place}/people", {"person": ana.code}).json()["listed"]
+    free_on = community.day_of(then + timedelta(days=test.retake_days))
+    assert [row["held"] for row in listed] == [[], [{"title": test.title, "first_day": free_on.isoformat()}]]
 
 
 def test_the_list_tells_how_far_and_nothing_of_how_well_or_how_long(

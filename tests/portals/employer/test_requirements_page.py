@@ -43,7 +43,7 @@ def skill(name: str) -> int:
 
 def sent(page: str) -> dict[str, list[str]]:
     """Every field of the page's form as a browser would send it, without its buttons."""
-    form = page.split('<form method="post" novalidate>')[1].split("</form>")[0]
+    form = page.split('<form method="post" novalidate')[1].split("</form>")[0]
     fields: dict[str, list[str]] = {}
     for tag in re.findall(r"<input[^>]*>", form):
         name, value = re.search(r'name="([^"]*)"', tag), re.search(r'value="([^"]*)"', tag)
@@ -98,7 +98,7 @@ def test_the_usual_level_stands_beside_the_field_and_is_taken_for_all_at_once(
     assert "The level is the usual one for a first job in Computer user support." in done
     assert level in done.split("<details")[0] and "<select" not in done.split("<details")[0]
     assert "<select" in row(page, skill("Active Directory")).split("<details")[0]
-    assert "Nothing is kept before you confirm." in page
+    assert "What you change here is kept only once you press “Confirm these skills”." in page
     assert not posting.requirements.filter(confirmed=True).exists()
 
 
@@ -319,3 +319,16 @@ def test_it_says_once_that_the_words_changed_until_somebody_confirms_them_again(
     set_requirements(hiring_manager, posting, lines=[Line(radio.pk, 2)], now=now)
     assert Requirement.objects.get(posting=posting).skill_version == changed.version
     assert "words for this skill changed" not in desk.get(page_of(posting)).content.decode()
+
+
+def test_changes_that_wait_are_marked_for_the_browser_to_ask_before_they_are_left(
+    desk: Client, posting: Posting
+) -> None:
+    page = desk.get(page_of(posting)).content.decode()
+    assert 'data-unsaved=""' in page
+    assert (
+        "kept only once you press “Confirm these skills”"
+        in page.split('class="th-stay"')[1].split("<section")[0]
+    )
+    page = desk.post(page_of(posting), sent(page) | {"settle": str(skill("SQL"))}).content.decode()
+    assert 'data-unsaved="changed"' in page

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
@@ -182,6 +183,63 @@ def test_checked_in_somebody_takes_the_test_on_a_borrowed_computer(
     assert borrowed.get("/my/test-code/tests/").status_code == 302
     assert borrowed.get(f"/my/tests/results/{Sitting.objects.get().pk}/").status_code == 302
     assert "1 of 1 people are here" in read(mine, "test_day", day.pk)
+
+
+def took(seeker: Seeker, test: Assessment, days_ago: int) -> None:
+    """The person finished the test elsewhere, so many days ago."""
+    then = timezone.now() - timedelta(days=days_ago)
+    Sitting.objects.create(
+        seeker=seeker, assessment=test, rules={}, state="finished", seed=1, made_at=then, finished_at=then
+    )
+
+
+def test_what_somebody_took_not_long_ago_is_said_at_the_list_and_at_check_in_and_not_begun(
+    browser: Browser, coach: Actor, day: TestDay, networking: Assessment, onramp: Organization
+) -> None:
+    ana = on_caseload(onramp, name="Ana Ruiz").seeker
+    took(ana, networking, 3)
+    free_on = onramp.community.day_of(timezone.now() + timedelta(days=networking.retake_days - 3))
+    again, mine = date_format(free_on, "DATE_FORMAT"), browser(coach)
+    said = f"Networking was taken not long ago and cannot be begun before {again}: Ana Ruiz."
+    at_list = reverse("onramp:test_day", args=[day.pk])
+    assert said in mine.post(at_list, {"add": "1", "person": ana.code}, follow=True).content.decode()
+    listed = CheckIn.objects.get()
+    assert f"can be begun from {again}" in read(mine, "test_day", day.pk)
+    page = reverse("onramp:check_in", args=[day.pk, listed.pk])
+    came = mine.post(page, {"confirm": "1", "how": "photo"}, follow=True).content.decode()
+    assert said in came and "no test that can be begun today" in came and "ready to begin" not in came
+    code = re.search(r"\d{4}-\d{4}", mine.post(page, {"give_code": "1"}).content.decode())
+    assert code is not None
+    borrowed = browser(None)
+    shown = borrowed.post("/my/test-code/", {"code": code[0]}, follow=True).content.decode()
+    assert f"can take it again from {again}" in shown and 'name="assessment"' not in shown
+    tried = borrowed.post("/my/test-code/tests/", {"assessment": networking.pk}, follow=True)
+    assert "You took this test not long ago" in tried.content.decode()
+    assert not Sitting.objects.filter(supervised=listed).exists()
+
+
+def test_what_can_be_begun_is_named_beside_what_cannot(
+    browser: Browser, coach: Actor, day: TestDay, networking: Assessment, community: Community
+) -> None:
+    python = a_test(a_bank(community, a_skill("Python")), title="Python")
+    day.assessments.add(python)
+    ana, ben = a_person(community, name="Ana Ruiz"), a_person(community, name="Ben Ode")
+    took(ana, networking, 3)
+    took(ben, networking, networking.retake_days)
+    mine = browser(coach)
+    came = [
+        mine.post(
+            reverse("onramp:check_in", args=[day.pk, checked_in(day, one, confirmed=False).pk]),
+            {"confirm": "1", "how": "photo"},
+            follow=True,
+        ).content.decode()
+        for one in (ana, ben)
+    ]
+    assert "Ready to begin: Python." in came[0] and "cannot be begun" in came[0]
+    assert "Their tests are ready to begin." in came[1] and "cannot be begun" not in came[1]
+    row = CheckIn.objects.get(seeker=ana)
+    TestDay.objects.update(state="closed")
+    assert "can be begun from" not in read(mine, "check_in", day.pk, row.pk)
 
 
 def take(client: Client) -> str:

@@ -103,6 +103,25 @@ def test_an_ad_about_something_else_says_that_few_skills_were_found(
     assert "We found no skill in this ad" in text and "few technology skills" in text
 
 
+@pytest.mark.parametrize(
+    ("ad", "said"),
+    [
+        (
+            "Must have: Ticket handling. Lift boxes all day.",
+            "We found few technology skills in this ad, so the figures",
+        ),
+        ("Warehouse picker. Lift boxes all day.", "We found no skill in this ad."),
+    ],
+)
+def test_the_card_to_forward_says_too_where_few_skills_were_found(
+    client: Client, community: Community, tickets: Skill, ad: str, said: str
+) -> None:
+    card = html.fromstring(client.post(CHECK, {"text": ad}).content.decode()).xpath("//textarea[@readonly]")[
+        0
+    ]
+    assert said in card.text_content()
+
+
 def test_too_many_ads_in_a_short_time_wait_and_keep_what_was_typed(
     client: Client, community: Community, tickets: Skill, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -7,7 +7,7 @@ from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import Skill
 from techhire.plays.assessments.actions.sittings import begin_sitting
-from techhire.plays.assessments.models import Sitting
+from techhire.plays.assessments.models import Item, Sitting
 from techhire.plays.credentials.actions.issuing import get_badge
 from techhire.plays.seekers.actions.found import turn_found_on
 from techhire.plays.seekers.actions.selfid import tell_about_self
@@ -40,6 +40,15 @@ def test_a_result_that_counts_leads_to_the_word_the_badge_and_the_lists(mine: Cl
     assert "You can get a signed badge" in steps and "/my/badges/get/" in steps
     assert "you are hidden" in steps and 'href="/my/found/"' in steps
     assert "2 open jobs here ask for this skill; you show it at the level of 1." in steps
+
+
+def test_a_level_above_every_question_is_no_level_that_was_shown(mine: Client, sat: Sitting) -> None:
+    items = Item.objects.filter(bank=sat.assessment.bank)
+    Sitting.objects.update(level=5)
+    items.update(level=5)
+    assert "The hardest questions" not in page_of(mine, sat)
+    items.update(level=4)
+    assert "The hardest questions of this test are of level 4." in page_of(mine, sat)
 
 
 def test_somebody_who_can_be_found_reads_that_the_lists_have_it(

@@ -12,6 +12,7 @@ from techhire.commons.communities.models import Organization
 from techhire.commons.permits import Actor
 from techhire.commons.skills.models import EverydayTask, Skill
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.seekers.actions.found import turn_found_off
 from techhire.plays.seekers.actions.profile import update_profile
 from techhire.plays.seekers.models import (
     AccessRecord,
@@ -23,7 +24,7 @@ from techhire.plays.seekers.models import (
     Seeker,
 )
 from tests.factories.communities import OrganizationFactory
-from tests.factories.matches import a_posting, a_skill
+from tests.factories.matches import a_posting, a_skill, found_person
 from tests.factories.seekers import NOW, access, findable, piece, seeker_in
 
 pytestmark = pytest.mark.django_db
@@ -240,6 +241,47 @@ def test_a_job_of_an_employer_i_hide_from_says_so(
     body = text(mine, "job", posting.identifier)
     assert "You hide from this employer" in body
     assert "can see your skills" not in body
+
+
+def test_who_is_not_on_the_list_of_a_job_is_not_told_that_its_employer_sees_them(
+    mine: Client, me: Seeker, employer: Organization, networks: Skill
+) -> None:
+    posting = a_posting(employer, {networks: 2})
+    findable(me, a_skill("Baking bread"))
+    body = text(mine, "job", posting.identifier)
+    assert "can see your skills" not in body and "not among the first people" in body
+    piece(me, networks, "proctored_test", 3)
+    body = text(mine, "job", posting.identifier)
+    assert "Its employer can see your skills for this job" in body and "not among the first" not in body
+
+
+def test_beyond_the_end_of_the_list_is_not_on_it(
+    mine: Client, me: Seeker, posting: Posting, tickets: Skill, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    findable(me, tickets)
+    monkeypatch.setattr("techhire.plays.matches.queries.shortlists.SIZE", 1)
+    assert "can see your skills" in text(mine, "job", posting.identifier)
+    ahead = found_person(posting.community, {tickets: 5})
+    assert "not among the first people" in text(mine, "job", posting.identifier)
+    turn_found_off(Actor.system(posting.community_id), ahead, now=NOW)
+    assert "can see your skills" in text(mine, "job", posting.identifier)
+
+
+def test_who_was_on_the_list_before_can_still_be_seen(
+    mine: Client, me: Seeker, employer: Organization, networks: Skill
+) -> None:
+    posting = a_posting(employer, {networks: 2})
+    findable(me, a_skill("Baking bread"))
+    assert "not among the first people" in text(mine, "job", posting.identifier)
+    AccessRecord.objects.create(
+        seeker=me,
+        organization=employer,
+        posting_id=posting.pk,
+        purpose="being_found",
+        what="shortlist",
+        at=NOW,
+    )
+    assert "can see your skills" in text(mine, "job", posting.identifier)
 
 
 def test_steps_say_what_opens_if_what_i_told_is_confirmed(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from techhire.engines.psychometrics.items import ANSWERED, FREE, HELD, PILOT, Floats, ItemBank
-from techhire.engines.psychometrics.kernels import ANY, BANK, draw, lot, pick, tell_most
+from techhire.engines.psychometrics.kernels import ANY, BANK, draw, highest, lot, pick, tell, tell_most
 from techhire.engines.psychometrics.packing import SEED_BITS, SHOWN, marks_of
 from techhire.engines.psychometrics.settings import Settings
 
@@ -80,12 +80,20 @@ def _pilots_left(plan: Plan, state: Floats) -> list[int]:
 
 
 def _by_shortfall(plan: Plan, state: Floats) -> Iterable[int]:
-    """Topics, the one furthest below its share first; equal ones in alphabetical order."""
+    """Topics, the one furthest below its share first; of equal ones that of the item that tells most now."""
     bank = plan.bank
     scored = (marks_of(state)[: len(bank)] == ANSWERED) & (bank.marks != PILOT)
     counts = np.bincount(bank.topic[scored], minlength=len(bank.topics)).tolist()
     total = sum(counts) + 1
-    return sorted(range(len(counts)), key=lambda topic: counts[topic] - plan.shares[topic] * total)
+    over = [round(count - share * total, 9) for count, share in zip(counts, plan.shares, strict=True)]
+    first = min(over)
+    tells = {topic: _tells(plan, state, topic) for topic in range(len(over)) if over[topic] == first}
+    return sorted(range(len(over)), key=lambda topic: (over[topic], -tells.get(topic, 0)))
+
+
+def _tells(plan: Plan, state: Floats, topic: int) -> int:
+    """How much the best free item of a topic tells now, in order only: the bits of a positive float; TAKEN of none."""
+    return int(highest(tell(state, plan.information, plan.bank.topic, topic)))
 
 
 def _by_information(plan: Plan, state: Floats, only: int) -> int:

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from . import answers, cues, language, levels, mention_model, sections
+from . import answers, cues, language, levels, mention_model, others, sections
 from .cues import BOILERPLATE, NEGATED, PREFERRED, REQUIRED
 from .mention_features import Sight
 from .readings import BY_DEFAULT, BY_SECTION, EXPLICIT, Reading
@@ -35,6 +35,10 @@ _OTHER_OBJECT = re.compile(
 _OBJECT = re.compile(
     r"\s(?:you|candidates|applicants|people|them)\s(?:on|about|to|for|in|with)\b", re.IGNORECASE
 )
+_LETTER = re.compile(r"\w")
+_BESIDE = re.compile(r"(?: certifi(?:cation|cate)s?)?\s*[(,;\u2013\u2014-]", re.IGNORECASE)
+_JOINTS = re.compile(r"(?:[\W\d_]|\b(?:and|or|certifi(?:cation|cate|ed)s?)\b)*", re.IGNORECASE)
+"""What may stand in a list item that is names alone."""
 _NEAREST = 16
 """Cues before a name that are looked at; what stands further back is over by then."""
 _ABOUT_OTHERS = (sections.COMPANY, sections.BENEFITS, sections.LEGAL, sections.APPLY)
@@ -65,8 +69,26 @@ def read_mentions(
     sights, ruled = look(text, spans, parts)
     tongue = tongue or language.detect(text)
     if sights and (tongue == mention_model.LANGUAGE or language.may_be_english(text)):
-        ruled = mention_model.weigh(sights, ruled, reader)
+        weighed = mention_model.weigh(sights, ruled, reader)
+        held = [keep for sight in sights for keep in _settled(sight)]
+        ruled = [old if keep else new for old, new, keep in zip(ruled, weighed, held, strict=True)]
     return [replace(one, level=None) if one.importance == NEGATED else one for one in ruled]
+
+
+def _settled(sight: Sight) -> list[bool]:
+    """Return of each name of a sentence whether the rules have the last word on it: what stands around the sentence,
+    such as "no degree needed" below a list, says nothing of an item that is names alone, and words about others are
+    clear.
+    """
+    rest, end = "", 0
+    for low, high in sight.spans:
+        rest, end = rest + sight.sentence[end:low] + " ", high
+    listed = sight.section in (sections.REQUIRED, sections.PREFERRED)
+    alone = listed and _JOINTS.fullmatch(rest + sight.sentence[end:]) is not None
+    return [
+        (alone and firmness == BY_SECTION) or others.is_about_others(sight.sentence[:start])
+        for (start, _), (_, firmness) in zip(sight.spans, sight.ruled, strict=True)
+    ]
 
 
 def look(
@@ -81,11 +103,21 @@ def look(
     ruled: list[Reading] = []
     for index, group in groups.items():
         before = text[parts[index - 1].start : parts[index - 1].end] if index else ""
-        after = text[parts[index + 1].start : parts[index + 1].end] if index + 1 < len(parts) else ""
-        sight, readings = _read_sentence(text, parts[index], group, (before, after))
+        sight, readings = _read_sentence(text, parts[index], group, (before, _after(text, parts, index)))
         sights.append(sight)
         ruled += readings
     return sights, ruled
+
+
+def _after(text: str, parts: Sequence[sections.Sentence], index: int) -> str:
+    """Return the sentence after one, or nothing where a heading on another line begins a new section: that says nothing
+    of what stands above it.
+    """
+    if index + 1 == len(parts):
+        return ""
+    here, there = parts[index], parts[index + 1]
+    is_new = there.section != here.section and "\n" in text[here.end - 1 : there.start + 1]
+    return "" if is_new else text[there.start : there.end]
 
 
 def _read_sentence(
@@ -113,6 +145,8 @@ def _read_one(
 ) -> Reading:
     at = bisect_right(borders, span[0]) - 1
     low, high = borders[at], max(borders[min(at + 1, len(borders) - 1)], span[1])
+    if others.is_about_others(sentence[: span[0]]):
+        return Reading(BOILERPLATE, None, EXPLICIT)
     said = cues.turned(sentence, span[1], _said(sentence, spans, span, low, high))
     said = _answered(sentence, spans, span, part.after, said)
     level = levels.suggest(_outside_parentheses(sentence[low : span[0]]), _own_item(sentence, span, high))
@@ -120,12 +154,21 @@ def _read_one(
         return Reading(NEGATED, level, EXPLICIT)
     if part.section in _ABOUT_OTHERS and not (said and cues.speaks_to_reader(sentence)):
         return Reading(BOILERPLATE, level, BY_SECTION)
-    if part.benefit or (part.company and not said):
+    if (part.benefit and not _is_item(sentence, span, part)) or (part.company and not said):
         return Reading(BOILERPLATE, level, EXPLICIT)
     if said and not (said == REQUIRED and part.section in (sections.PREFERRED, sections.EXCLUDED)):
         return Reading(said, level, EXPLICIT)
     importance, firmness = _SECTION_READING[part.section]
     return Reading(importance, level, firmness)
+
+
+def _is_item(sentence: str, span: Span, part: _Part) -> bool:
+    """Return whether the name opens an item of a list of wants, and the benefit is said beside it in parentheses or
+    behind a comma: "CompTIA A+ (we pay for the exam)".
+    """
+    listed = part.section in (sections.REQUIRED, sections.PREFERRED)
+    beside = _BESIDE.match(sentence, span[1]) if listed and not _LETTER.search(sentence[: span[0]]) else None
+    return beside is not None and not cues.is_benefit(sentence[: beside.end()])
 
 
 def _said(sentence: str, spans: Sequence[Span], span: Span, low: int, high: int) -> str | None:
@@ -238,6 +281,6 @@ def _outside_parentheses(before: str) -> str:
 
 def _own_item(sentence: str, span: Span, high: int) -> str:
     """Return the rest of the name's own list item, up to a comma, "and" or the end of the segment."""
-    rest = sentence[span[1] : high]
+    rest = others.of_the_person(sentence[span[1] : high])
     cut = re.search(r",|;|\band\b|\bor\b|\by\b", rest)
     return rest[: cut.start()] if cut else rest

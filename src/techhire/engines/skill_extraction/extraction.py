@@ -126,7 +126,7 @@ def _merge(text: str, hits: Sequence[Hit], readings: Sequence[Reading], default:
 
 
 def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Found:
-    hit, reading = max(group, key=lambda pair: _weight(pair[1]))
+    hit, reading = max(_deciding(group), key=lambda pair: _weight(pair[1]))
     said = reading.level or max(
         (r.level or 0 for _, r in group if r.importance == reading.importance), default=0
     )
@@ -145,6 +145,12 @@ def _line(text: str, group: Sequence[tuple[Hit, Reading]], default: int) -> Foun
         is_asked=reading.firmness > BY_DEFAULT,
         is_doubtful=hit.doubtful,
     )
+
+
+def _deciding(group: Sequence[tuple[Hit, Reading]]) -> Sequence[tuple[Hit, Reading]]:
+    """Return the mentions that may decide: what is welcome may well be said to be not needed elsewhere."""
+    welcome = any(reading.importance == PREFERRED for _, reading in group)
+    return [pair for pair in group if not (welcome and pair[1].importance == NEGATED)]
 
 
 def _weight(reading: Reading) -> tuple[int, int]:

@@ -32,6 +32,8 @@ _INLINE = re.compile(
 )
 _DECORATION = " \t\r\n#*_-=~\u2022\u2013\u2014>|:"
 _MAX_HEADING = 70
+_ASIDE = re.compile(r"\s*\((?P<words>[^()\d$%]+)\)$")
+"""Words in parentheses behind a heading: "Nice to have (not required)", "Skills (preferred)"."""
 _BREAK = re.compile(
     r"\r?\n+|[\u2022\u25aa\u25cf\u2023]|\s\*\s|;\.?\s|(?<=[.!?])\.?[\"')\u201d]?\s+(?=[\"'(\u201c\u00bf\u00a1]?[A-Z\u00c0-\u00dd0-9])"
     r"|(?<=[a-z]{3}[.!?])(?=[A-Z][a-z]{2})"
@@ -81,6 +83,14 @@ def section_of_heading(line: str) -> str | None:
     if len(line) > _MAX_HEADING:
         return None
     plain = line.strip(_DECORATION).replace("\u2019", "'").rstrip("?!.")
+    aside = _ASIDE.search(plain)
+    if aside:
+        named = (_announced(plain[: aside.start()].rstrip(_DECORATION)), _announced(aside.group("words")))
+        return PREFERRED if PREFERRED in named and named[0] else _announced(plain)
+    return _announced(plain)
+
+
+def _announced(plain: str) -> str | None:
     if not plain:
         return None
     return next((name for name, pattern in _LINE.items() if pattern.match(plain)), None)

@@ -27,6 +27,10 @@ OPEN = (PostingState.PUBLISHED, PostingState.PAUSED)
 ENDED = (PostingState.CLOSED, PostingState.FILLED)
 AFTER_YES = {"name": "name_after_yes", "contact": "contact_after_yes"}
 """What may be shown after a yes, and the word for it in the scope of the consent to be found."""
+HIDES = EmployerBlock.objects.filter(
+    seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
+)
+"""Within a query of what a person and a posting have together: whether the person hides from the employer."""
 
 
 def _takes_part(actor: Actor, posting: Posting) -> Verdict:
@@ -130,12 +134,9 @@ def may_see_reviews(actor: Actor, posting: Posting) -> Verdict:
 
 def standing_reviews() -> QuerySet[ReviewRequest]:
     """Requests that hold: not taken back, by adults who are still here and do not hide from the employer."""
-    hides = EmployerBlock.objects.filter(
-        seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
-    )
     held = ReviewRequest.objects.filter(consent__withdrawn_at__isnull=True)
     here = held.filter(seeker__state=SeekerState.ACTIVE, seeker__is_adult=True)
-    return here.exclude(Exists(hides))
+    return here.exclude(Exists(HIDES))
 
 
 def asked_to_be_read(posting: Posting, seeker: Seeker) -> bool:
@@ -355,21 +356,21 @@ def may_withdraw_message(actor: Actor, message: Message) -> Verdict:
 
 def standing_messages() -> QuerySet[Message]:
     """Messages that wait: the employer still says yes, the job is open, the person is in its sight."""
+    return in_reach(Message.objects.filter(answer="", withdrawn_at__isnull=True))
+
+
+def in_reach(messages: QuerySet[Message]) -> QuerySet[Message]:
+    """Those of messages whose employer says yes now, whose job is open and whose person is in its sight."""
     at = {"posting_id": OuterRef("posting_id"), "seeker_id": OuterRef("seeker_id")}
-    hides = EmployerBlock.objects.filter(
-        seeker_id=OuterRef("seeker_id"), organization_id=OuterRef("posting__organization_id")
-    )
-    open_ones = Message.objects.filter(answer="", withdrawn_at__isnull=True, posting__state__in=OPEN)
-    here = open_ones.filter(
+    here = messages.filter(
+        posting__state__in=OPEN,
         posting__organization__state=OrganizationState.ACTIVE,
         seeker__state=SeekerState.ACTIVE,
         seeker__is_adult=True,
     )
     agreed = here.filter(Exists(Decision.objects.filter(answer=Answer.YES, **at)))
-    in_sight = Q(seeker__found=True) | Q(
-        Exists(ReviewRequest.objects.filter(consent__withdrawn_at__isnull=True, **at))
-    )
-    return agreed.filter(in_sight).exclude(Exists(hides))
+    asked = ReviewRequest.objects.filter(consent__withdrawn_at__isnull=True, **at)
+    return agreed.filter(Q(seeker__found=True) | Q(Exists(asked))).exclude(Exists(HIDES))
 
 
 def may_read_messages(actor: Actor, seeker: Seeker) -> Verdict:

@@ -1,6 +1,6 @@
 """Onramps: supervised test days, who is on the list, and who came. Codes for borrowed computers are made on pages."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Any
 
 from django.http import Http404
@@ -92,8 +92,18 @@ class SatShown(Shown):
     at_most: int
 
 
+class HeldShown(Shown):
+    """A test somebody took too short a time before the test day, and the first day they can begin it again."""
+
+    title: str
+    first_day: date
+
+
 class ListedShown(Shown):
-    """Somebody on the list, by number; ``how`` says in which way staff made sure who they are, once they did."""
+    """Somebody on the list, by number; ``how`` says in which way staff made sure who they are, once they did.
+
+    ``held`` are those of the ``tests`` that cannot be begun at this test day.
+    """
 
     id: int
     number: int
@@ -101,6 +111,7 @@ class ListedShown(Shown):
     confirmed: bool
     how: str
     tests: list[str]
+    held: list[HeldShown]
     begun: list[SatShown]
 
 
@@ -150,7 +161,7 @@ def own_test_day(request: Request, slug: str, number: str) -> Any:
 
 def _opened(request: Request, day: Any) -> dict[str, Any]:
     """A test day with its list; each person can read that staff saw their name."""
-    rows = list_of(request.actor, day)
+    rows = list_of(request.actor, day, request.now)
     note_names(request, [row.check_in.seeker_id for row in rows], Purpose.TESTING, day.organization_id)
     came = sum(row.check_in.confirmed_at is not None for row in rows)
     return _day(day, len(rows), came) | {"listed": [_listed(row) for row in rows]}
@@ -169,6 +180,7 @@ def _listed(row: Any) -> dict[str, Any]:
         "confirmed": row.check_in.confirmed_at is not None,
         "how": row.check_in.how,
         "tests": [test.title for test in row.tests],
+        "held": [{"title": one.test.title, "first_day": one.day} for one in row.held],
         "begun": [
             {
                 "title": one.sitting.assessment.title,
@@ -307,7 +319,9 @@ def confirm_person(request: Request, slug: Slug, number: Number, place: Number, 
 
 
 def _check_in(request: Request, day: Any, place: str) -> Any:
-    row = next((row for row in list_of(request.actor, day) if row.check_in.pk == int(place)), None)
+    row = next(
+        (row for row in list_of(request.actor, day, request.now) if row.check_in.pk == int(place)), None
+    )
     if row is None:
         raise Http404
     return row.check_in

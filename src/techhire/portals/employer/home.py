@@ -12,6 +12,7 @@ from techhire.commons.communities.words import WAITING, Kind
 from techhire.plays.marketplace.queries import postings_of
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.queries import found_here, in_words, reviews_first_due, reviews_waiting
+from techhire.plays.matches.queries.replies import replies_to_go_on_with
 from techhire.plays.matches.queries.waiting import waiting_for
 from techhire.plays.matches.rules import may_search_people
 from techhire.portals.employer.alike import told_apart
@@ -21,6 +22,7 @@ from techhire.portals.layout.waiting import waiting_here
 
 if TYPE_CHECKING:
     from techhire.plays.marketplace.models import Posting
+    from techhire.plays.matches.queries.replies import Replied
     from techhire.plays.matches.queries.waiting import Waiting
 
 OPEN = {PostingState.PUBLISHED, PostingState.PAUSED}
@@ -45,6 +47,15 @@ class PostingRow:
         return self.waiting.undecided if self.waiting else 0
 
 
+@dataclass(frozen=True)
+class ReplyRow:
+    """What somebody answered to a message for a posting, and what tells the posting apart."""
+
+    posting: "Posting"
+    apart: str
+    replied: "Replied"
+
+
 @require_GET
 @prepares_as(Kind.EMPLOYER)
 def page(request: Request) -> HttpResponse:
@@ -54,7 +65,7 @@ def page(request: Request) -> HttpResponse:
     rows = _rows(request, list(postings_of(request.actor, organization)[:200]))
     open_rows = [row for row in rows if row.posting.state in OPEN]
     drafts = [row for row in rows if row.posting.state in UNDER_WAY]
-    now = _now(open_rows, drafts)
+    now = _now(open_rows, _replies(request, open_rows), drafts)
     waits = organization.state in WAITING
     context = {
         "waits": waits,
@@ -93,11 +104,25 @@ def _rows(request: Request, postings: list["Posting"]) -> list[PostingRow]:
     ]
 
 
-def _now(open_rows: list[PostingRow], drafts: list[PostingRow]) -> list[tuple[str, PostingRow]]:
-    """What waits for the employer: those who asked to be read by the earliest day, new people, drafts."""
+def _replies(request: Request, open_rows: list[PostingRow]) -> list[ReplyRow]:
+    """Answers to messages that wait for a step, newest first."""
+    rows = {row.posting.pk: row for row in open_rows}
+    replied = replies_to_go_on_with(request.actor, [row.posting for row in open_rows], request.now)
+    return [ReplyRow(rows[one.posting_id].posting, rows[one.posting_id].apart, one) for one in replied]
+
+
+def _now(
+    open_rows: list[PostingRow], replies: list[ReplyRow], drafts: list[PostingRow]
+) -> list[tuple[str, PostingRow | ReplyRow]]:
+    """What waits for the employer: those who asked by the earliest day, who answered it, new people, drafts."""
     asked = sorted((row for row in open_rows if row.due), key=lambda row: row.due or date.max)
     new = sorted((row for row in open_rows if row.undecided), key=lambda row: -row.undecided)
-    return [("asked", r) for r in asked] + [("people", r) for r in new] + [("draft", r) for r in drafts]
+    return [
+        *(("asked", row) for row in asked),
+        *(("replied", row) for row in replies),
+        *(("people", row) for row in new),
+        *(("draft", row) for row in drafts),
+    ]
 
 
 def _named(rows: list[PostingRow], words: str) -> list[PostingRow]:

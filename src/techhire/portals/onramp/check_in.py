@@ -25,10 +25,12 @@ from techhire.plays.assessments.words import IdentityCheck, TestDayState, VoidRe
 from techhire.portals.layout.forms import PlainForm
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
+from techhire.portals.onramp.held_tests import tell_held_back
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 
 if TYPE_CHECKING:
-    from techhire.plays.assessments.models import CheckIn, Sitting, TestDay
+    from techhire.plays.assessments.models import Sitting, TestDay
+    from techhire.plays.assessments.queries.test_days import ListRow
 
 t = gettext_lazy
 
@@ -57,7 +59,7 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
                 seen = request.POST.get("before", "")
                 code = give_code(request.actor, row.check_in, instead_of=seen, now=request.now)
             elif "confirm" not in request.POST or form.is_valid():
-                return _do(request, day, row.check_in, form)
+                return _do(request, day, row, form)
         except Refused as refusal:
             if "confirm" in request.POST:
                 form.refuse(refusal)
@@ -75,12 +77,12 @@ def page(request: Request, day: "TestDay", check_in_id: int) -> HttpResponse:
     return render(request, "onramp/check_in.html", around_day(request, day) | shown)
 
 
-def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityForm) -> HttpResponse:
-    actor, now = request.actor, request.now
+def _do(request: Request, day: "TestDay", row: "ListRow", form: IdentityForm) -> HttpResponse:
+    actor, now, check_in = request.actor, request.now, row.check_in
     if "confirm" in request.POST:
         confirm_identity(actor, check_in, how=form.cleaned_data["how"], now=now)
-        ready, late = _("Checked in. Their tests are ready to begin."), _("Checked in. The test day is over.")
-        messages.success(request, ready if day.state == TestDayState.OPEN else late)
+        messages.success(request, _checked_in(day, row))
+        tell_held_back(request, [check_in])
     elif "take_back" in request.POST:
         take_back_identity(actor, check_in, now=now)
         messages.success(request, _("Taken back. Their tests do not count until you confirm who it is."))
@@ -91,6 +93,17 @@ def _do(request: Request, day: "TestDay", check_in: "CheckIn", form: IdentityFor
     else:
         _with_sitting(request, day)
     return lead_to(day.organization_id, "onramp:check_in", day.pk, check_in.pk)
+
+
+def _checked_in(day: "TestDay", row: "ListRow") -> str:
+    if day.state != TestDayState.OPEN:
+        return _("Checked in. The test day is over.")
+    if not row.held:
+        return _("Checked in. Their tests are ready to begin.")
+    if not row.waiting:
+        return _("Checked in. They have no test that can be begun today.")
+    titles = ", ".join(test.title for test in row.waiting)
+    return _("Checked in. Ready to begin: %(tests)s.") % {"tests": titles}
 
 
 def _with_sitting(request: Request, day: "TestDay") -> None:

@@ -37,7 +37,7 @@ def own_day(view: View) -> View:
 
 def people_on(request: Request, day: "TestDay") -> "list[ListRow]":
     """Everybody on the list; each can read that staff saw their name."""
-    rows = list_of(request.actor, day)
+    rows = list_of(request.actor, day, request.now)
     record_access(
         request.actor,
         [row.check_in.seeker_id for row in rows],

@@ -24,6 +24,7 @@ from techhire.plays.onramps.queries import people_of
 from techhire.portals.layout.request import Request
 from techhire.portals.layout.staying import lead_to
 from techhire.portals.onramp.both_languages import in_both
+from techhire.portals.onramp.held_tests import tell_held_back
 from techhire.portals.onramp.own_day import around_day, own_day, people_on
 from techhire.portals.onramp.sign_in_sheet import titled
 
@@ -84,8 +85,9 @@ def _do(request: Request, day: "TestDay") -> None:
         seeker = person_who_came(request.actor, day.organization, request.POST.get("person_code", ""))
         if seeker is None:
             raise Refused(_("Nobody here has this code. Ask the person to read it from their own page."))
-        list_person(request.actor, day, seeker, now=request.now)
+        listed = list_person(request.actor, day, seeker, now=request.now)
         messages.success(request, _("One person is on the list now."))
+        tell_held_back(request, [listed])
     else:
         _add_coached(request, day)
 
@@ -95,17 +97,16 @@ def _add_coached(request: Request, day: "TestDay") -> None:
     people = [seeker for seeker in _coached(request, day) if seeker.code in chosen]
     if not people:
         raise Refused(_("Tick at least one person."))
-    left, n = [], 0
+    left, listed = [], []
     for seeker in people:
         try:
-            list_person(request.actor, day, seeker, now=request.now)
+            listed.append(list_person(request.actor, day, seeker, now=request.now))
         except Refused as refusal:
             left.append((seeker.name or seeker.code, str(refusal)))
-        else:
-            n += 1
-    if n:
-        words = ngettext("%d person is on the list now.", "%d people are on the list now.", n)
-        messages.success(request, words % n)
+    if listed:
+        words = ngettext("%d person is on the list now.", "%d people are on the list now.", len(listed))
+        messages.success(request, words % len(listed))
+        tell_held_back(request, listed)
     for reason in dict.fromkeys(why for _name, why in left):
         names = ", ".join(name for name, why in left if why == reason)
         messages.error(

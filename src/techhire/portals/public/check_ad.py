@@ -99,6 +99,10 @@ def _card(request: Request, check: AdCheck, fit: str, with_degree: str) -> str:
         )
     if fit and check.names_degree:
         lines.append(_("Of those, with a four-year degree: %(count)s.") % {"count": with_degree})
+    if not fit:
+        lines.append(_("We found no skill in this ad") + ".")
+    elif check.few_it_skills:
+        lines.append(_("We found few technology skills in this ad, so the figures may say little."))
     if check.findings:
         lines += ["", _("What to change:")]
         lines += [f"- {finding.title}. {finding.instead}" for finding in check.findings]

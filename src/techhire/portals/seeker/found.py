@@ -1,5 +1,6 @@
 """Being found: what employers see of me, on or off, and the employers I hide from."""
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from django import forms
@@ -12,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from techhire.commons.communities.queries import organization_named, organizations_in
 from techhire.commons.permits import Refused
+from techhire.plays.matches.queries.messages import ending_unfound, waiting_messages
 from techhire.plays.seekers.actions.found import (
     block_employer,
     turn_found_off,
@@ -50,6 +52,7 @@ def page(request: Request, seeker: "Seeker") -> HttpResponse:
     hidden = [row.organization for row in blocked_by(request.actor, seeker)]
     gone = {organization.pk for organization in hidden}
     employers = organizations_in(request.community, "employer")
+    waiting = waiting_messages(request.actor, seeker)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
@@ -60,6 +63,8 @@ def page(request: Request, seeker: "Seeker") -> HttpResponse:
         "unreachable": is_unreachable(seeker.pk),
         "hidden": hidden,
         "employers": [row for row in employers if row.pk not in gone],
+        "ending": len(ending_unfound(waiting)),
+        "writers": sorted(Counter(message.posting.organization.name for message in waiting).items()),
     }
     return render(request, "seeker/found.html", shown)
 

@@ -19,7 +19,7 @@ from techhire.plays.assessments.queries.sittings import open_sitting, practice_f
 from techhire.plays.assessments.queries.test_days import day_at_hand
 from techhire.plays.credentials.queries.offers import offers_of
 from techhire.plays.matches.queries import jobs_for
-from techhire.plays.matches.queries.messages import waiting_messages
+from techhire.plays.matches.queries.messages import ending_unfound, waiting_messages
 from techhire.plays.seekers.actions.claims import claim_tasks
 from techhire.plays.seekers.actions.profile import create_seeker
 from techhire.plays.seekers.queries import readiness_of, seeker_of, skill_lines, waits_for_answer
@@ -58,6 +58,7 @@ def page(request: Request) -> HttpResponse:
     told = [line.skill for line in lines if line.word == "claimed"]
     open_test = open_sitting(request.actor, seeker)
     at_hand = None if open_test else day_at_hand(request.actor, seeker, request.now)
+    waiting = waiting_messages(request.actor, seeker)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
@@ -73,7 +74,8 @@ def page(request: Request) -> HttpResponse:
         "lines": lines,
         "asked": asked_of_me(request, seeker),
         "waits": waits_for_answer(request.actor, seeker),
-        "cards": cards_of(waiting_messages(request.actor, seeker), request),
+        "cards": cards_of(waiting, request),
+        "ending": len(ending_unfound(waiting)),
         "answers": answers(),
         "reply_to": reverse("seeker:messages"),
         "badges": len(offers_of(request.actor, seeker, request.now)),

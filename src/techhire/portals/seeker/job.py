@@ -12,7 +12,7 @@ from techhire.commons.permits import Refused
 from techhire.commons.skills.words import Importance, When
 from techhire.plays.marketplace.queries import minutes_left, plans_for_person, posting_by_identifier
 from techhire.plays.matches.actions.reviews import ask_for_review, withdraw_review
-from techhire.plays.matches.queries import JobFit, fit_for, my_review, ranking_notice, worth_of_tests
+from techhire.plays.matches.queries import JobFit, fit_for, is_seen, my_review, ranking_notice, worth_of_tests
 from techhire.plays.matches.rules import may_ask_for_review
 from techhire.plays.matches.words import REVIEW_DAYS, ReviewState
 from techhire.plays.seekers.queries import blocked_by, grants_of
@@ -47,14 +47,17 @@ def page(request: Request, seeker: "Seeker", identifier: str) -> HttpResponse:
             form.is_valid()
             form.refuse(refusal)
     fit = fit_for(request.actor, seeker, posting)
+    blocked = blocked_by(request.actor, seeker).filter(organization=posting.organization).exists()
+    in_order = _notice(request, posting)
     shown = {
         "section": "seeker:home",
         "seeker": seeker,
         "job": fit,
         "plans": _plans(request, seeker, posting),
         "posting": posting,
-        "blocked": blocked_by(request.actor, seeker).filter(organization=posting.organization).exists(),
-        **_notice(request, posting),
+        "blocked": blocked,
+        **in_order,
+        "seen": _may_be_seen(seeker, fit, blocked, in_order) and is_seen(request.actor, seeker, posting),
         "tests": worth_of_tests(request.actor, seeker, posting, fit.lines),
         **_lines(fit),
         **_reading(request, seeker, posting, form),
@@ -75,6 +78,12 @@ def _notice(request: Request, posting: "Posting") -> dict[str, Any]:
     notice = ranking_notice(posting)
     ahead = notice.is_ahead(request.today)
     return {"notice": notice, "begins": notice.since if ahead else None}
+
+
+def _may_be_seen(seeker: "Seeker", fit: JobFit, blocked: bool, in_order: dict[str, Any]) -> bool:
+    """Whether nothing the person or the community chose keeps the employer from seeing them."""
+    ordered = in_order["notice"].is_ranked and not in_order["begins"]
+    return bool(seeker.found and fit.is_shown and not blocked and ordered)
 
 
 def _lines(fit: JobFit) -> dict[str, Any]:

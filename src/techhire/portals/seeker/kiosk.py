@@ -68,7 +68,7 @@ def page(request: Request) -> HttpResponse:
 def tests(request: Request) -> HttpResponse:
     """Whose tests these are, so that a mixed-up code is noticed, and the button that begins each."""
     actor = actor_with_code(request.community, request.session.get(KIOSK))
-    row = opened_with_code(actor) if actor else None
+    row = opened_with_code(actor, request.now) if actor else None
     if actor is None or row is None:
         return redirect("seeker:kiosk")
     if request.method == "POST":

@@ -156,7 +156,8 @@ def start_confirm(actor: Actor, check: LiveCheck, /, *, job: Job | None = None, 
     earlier = earlier_result(held.seeker, held.assessment.bank)
     if earlier is None:
         raise Refused(_("There is no result of this person in this skill that could be confirmed."))
-    rules = rules_of(held.assessment, only=live_questions(held.assessment, earlier.theta)) | {
+    asked = live_questions(held.assessment, held.seeker, earlier.theta, now)
+    rules = rules_of(held.assessment, only=asked) | {
         "stop_se": 0.0,
         "shares": {},
         "pilot_items": 0,

@@ -24,6 +24,7 @@ from techhire.plays.assessments.actions.clock import (
 from techhire.plays.assessments.actions.closing import close_sitting
 from techhire.plays.assessments.bridge.answers import points_for, tidy_answer
 from techhire.plays.assessments.bridge.banks import OFFERED, most_points, next_item, rules_of, state_of
+from techhire.plays.assessments.bridge.met_before import left_out
 from techhire.plays.assessments.facts.sittings import (
     QuestionAnswered,
     SittingBegun,
@@ -84,7 +85,7 @@ def begin_sitting(
     sitting = Sitting(
         seeker=seeker,
         assessment=assessment,
-        rules=rules_of(assessment, skip=_met_last_time(seeker, assessment)),
+        rules=rules_of(assessment, skip=left_out(seeker, assessment.bank, assessment.max_items, now)),
         state=SittingState.UNDER_WAY,
         seed=secrets.randbelow(SEEDS) if seed is None else seed,
         language=language[:5],
@@ -106,17 +107,6 @@ def lock_check_in(check_in: CheckIn) -> CheckIn:
     """Hold somebody's place on a test day, and read it and the day as they are then: check-in may have been closed."""
     CheckIn.objects.select_for_update().only("pk").get(pk=check_in.pk)
     return CheckIn.objects.select_related("day__organization", "seeker__community").get(pk=check_in.pk)
-
-
-def _met_last_time(seeker: Seeker, assessment: Assessment) -> list[int]:
-    """Items of the same bank the person answered last time, as long as a whole test is left without them."""
-    earlier = Sitting.objects.filter(seeker=seeker, assessment__bank_id=assessment.bank_id)
-    last = earlier.exclude(state__in=OPEN_SITTINGS).order_by("-made_at", "-pk").first()
-    if last is None:
-        return []
-    met = list(Response.objects.filter(sitting=last).order_by("place").values_list("item_id", flat=True))
-    fresh = Item.objects.filter(bank_id=assessment.bank_id, state=ItemState.ACTIVE).exclude(pk__in=met)
-    return met if fresh.count() >= assessment.max_items else []
 
 
 def lock_sitting(sitting: Sitting) -> Sitting:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from math import floor
 from typing import Any
 
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from techhire.commons.permits import Actor, require
@@ -101,7 +102,8 @@ class Correction:
 class Result:
     """A finished sitting for the person who took it. ``reading`` is empty where too little was answered.
 
-    ``in_time`` are the answers a result can come from, ``least`` how many it needs; ``why`` says why it counts or not.
+    ``in_time`` are the answers a result can come from, ``least`` how many it needs; ``why`` says why it counts or not;
+    ``hardest`` is the highest level of the bank's questions in use.
     """
 
     sitting: Sitting
@@ -115,6 +117,12 @@ class Result:
     is_disputed: bool
     free_on: date | None
     corrections: list[Correction]
+    hardest: int
+
+    @property
+    def is_beyond(self) -> bool:
+        """Whether the level is above that of every question, so that no answer showed it."""
+        return self.reading is not None and 0 < self.hardest < self.reading.likely
 
     @property
     def is_practice(self) -> bool:
@@ -175,7 +183,13 @@ def result_of(actor: Actor, sitting: Sitting) -> Result:
             )
             for row in sitting.revisions.select_related("rescoring").order_by("-pk")
         ],
+        _hardest(sitting),
     )
+
+
+def _hardest(sitting: Sitting) -> int:
+    used = Item.objects.filter(bank_id=sitting.assessment.bank_id, state=ItemState.ACTIVE)
+    return used.aggregate(most=Max("level"))["most"] or 0
 
 
 def how_taken(sitting: Sitting) -> HowTaken:

@@ -10,7 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from techhire.commons.communities.models import Community, Organization
 from techhire.commons.permits import Actor, require
 from techhire.plays.assessments.models import Assessment, CheckIn, Sitting, SittingNote, TestDay
-from techhire.plays.assessments.rules.sittings import KIOSK, free_after, opens
+from techhire.plays.assessments.queries.held_back import HeldTest, held_back
+from techhire.plays.assessments.rules.sittings import KIOSK, held_until, opens
 from techhire.plays.assessments.rules.supervised import (
     holds_test_days,
     is_day_to_come,
@@ -70,12 +71,22 @@ class ListRow:
     check_in: CheckIn
     tests: list[Assessment]
     watched: list[Watched] = field(default_factory=list)
+    not_yet: list[HeldTest] = field(default_factory=list)
 
     @property
     def waiting(self) -> list[Assessment]:
-        """Tests not begun yet; one that does not count may be begun again."""
-        begun = {one.sitting.assessment_id for one in self.watched if one.sitting.state != "voided"}
-        return [test for test in self.tests if test.pk not in begun]
+        """Tests not begun yet that can be; one that does not count may be begun again."""
+        held = {one.test.pk for one in self.not_yet}
+        return [test for test in self.tests if test.pk not in self._begun | held]
+
+    @property
+    def held(self) -> list[HeldTest]:
+        """Tests not begun here that cannot be before a later day: the person took them not long ago."""
+        return [one for one in self.not_yet if one.test.pk not in self._begun]
+
+    @property
+    def _begun(self) -> set[int]:
+        return {one.sitting.assessment_id for one in self.watched if one.sitting.state != "voided"}
 
 
 def _counted(days: QuerySet[TestDay]) -> list[DayRow]:
@@ -105,13 +116,14 @@ def plannable_tests(actor: Actor) -> list[Assessment]:
     return list(plannable(actor).select_related("bank__skill").order_by("bank__skill__name", "pk"))
 
 
-def list_of(actor: Actor, day: TestDay) -> list[ListRow]:
-    """Everybody on the list in the order of their numbers. Four queries, however long the list."""
+def list_of(actor: Actor, day: TestDay, now: datetime) -> list[ListRow]:
+    """Everybody on the list in the order of their numbers. Six queries, however long the list."""
     require(may_see_test_day(actor, day))
-    check_ins = CheckIn.objects.filter(day=day).select_related("seeker", "day__organization", "confirmed_by")
-    rows = list(check_ins.prefetch_related("assessments").order_by("number"))
-    watched = _watched(Sitting.objects.filter(supervised__day=day))
-    return [ListRow(row, list(row.assessments.all()), watched[row.pk]) for row in rows]
+    around = ("seeker__community", "day__organization", "confirmed_by")
+    check_ins = CheckIn.objects.filter(day=day).select_related(*around)
+    rows = list(check_ins.prefetch_related("assessments__bank").order_by("number"))
+    watched, held = _watched(Sitting.objects.filter(supervised__day=day)), held_back(rows, now)
+    return [ListRow(row, list(row.assessments.all()), watched[row.pk], held.get(row.pk, [])) for row in rows]
 
 
 def _watched(sittings: QuerySet[Sitting]) -> dict[int, list[Watched]]:
@@ -138,11 +150,6 @@ def _one(sitting: Sitting, answered: int, notes: tuple[SittingNote, ...]) -> Wat
         None if left is None else left // 60,
         notes,
     )
-
-
-def list_row(actor: Actor, day: TestDay, check_in_id: int) -> ListRow | None:
-    """One person on the list."""
-    return next((row for row in list_of(actor, day) if row.check_in.pk == check_in_id), None)
 
 
 def watched_sitting(actor: Actor, day: TestDay, sitting_id: int) -> Sitting | None:
@@ -251,14 +258,13 @@ def day_at_hand(actor: Actor, seeker: Seeker, now: datetime) -> OwnDay | None:
 def _own(
     seeker: Seeker, row: DayRow, check_in: CheckIn | None, taken: list[Sitting], now: datetime
 ) -> OwnDay:
-    that_day = seeker.community.day_of(max(row.day.starts_at, now))
+    that_day = max(row.day.starts_at, now)
     tests = []
     for test in (check_in or row.day).assessments.all():
         mine = [sitting for sitting in taken if sitting.assessment_id == test.pk]
         last = max((sitting.finished_at for sitting in mine if sitting.finished_at), default=None)
-        free_on = free_after(seeker, test, last)
         here = [sitting for sitting in mine if check_in and sitting.supervised_id == check_in.pk]
-        held = free_on if free_on and free_on > that_day else None
+        held = held_until(seeker, test, last, that_day)
         tests.append(OwnTest(test, here[-1] if here else None, held))
     return OwnDay(row, check_in, tests)
 
@@ -296,7 +302,7 @@ def actor_with_code(community: Community, kept: Any) -> Actor | None:
     return Actor(community_id=community.pk, channel=KIOSK, scopes=frozenset({opens(kept["check_in"])}))
 
 
-def opened_with_code(actor: Actor) -> ListRow | None:
+def opened_with_code(actor: Actor, now: datetime) -> ListRow | None:
     """The person and the tests a code opened, with what was begun of them."""
     ids = [int(scope.partition(":")[2]) for scope in actor.scopes or ()] if actor.channel == KIOSK else []
     rows = CheckIn.objects.filter(pk__in=ids, seeker__community_id=actor.community_id)
@@ -305,7 +311,7 @@ def opened_with_code(actor: Actor) -> ListRow | None:
         return None
     watched = _watched(Sitting.objects.filter(supervised=row))
     tests = list(row.assessments.select_related("bank__skill", "community").order_by("pk"))
-    return ListRow(row, tests, watched[row.pk])
+    return ListRow(row, tests, watched[row.pk], held_back([row], now).get(row.pk, []))
 
 
 def ready_check_in(actor: Actor, seeker: Seeker, assessment: Assessment) -> CheckIn | None:

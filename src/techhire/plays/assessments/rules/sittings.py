@@ -140,9 +140,12 @@ def free_again_on(seeker: Seeker, assessment: Assessment) -> date | None:
     """The first day a test can be taken again; None where nothing holds it back. What does not count holds nothing."""
     if is_practice(assessment) or not assessment.retake_days:
         return None
+    return free_after(seeker, assessment, _last_finished(seeker, assessment))
+
+
+def _last_finished(seeker: Seeker, assessment: Assessment) -> datetime | None:
     taken = Sitting.objects.filter(seeker=seeker, assessment=assessment, state=SittingState.FINISHED)
-    last = taken.order_by("-finished_at").values_list("finished_at", flat=True).first()
-    return free_after(seeker, assessment, last)
+    return taken.order_by("-finished_at").values_list("finished_at", flat=True).first()
 
 
 def free_after(seeker: Seeker, assessment: Assessment, last: datetime | None) -> date | None:
@@ -152,9 +155,17 @@ def free_after(seeker: Seeker, assessment: Assessment, last: datetime | None) ->
     return seeker.community.day_of(last + timedelta(days=assessment.retake_days))
 
 
+def held_until(
+    seeker: Seeker, assessment: Assessment, last: datetime | None, moment: datetime
+) -> date | None:
+    """The first day a test can be taken again where that is after the day of ``moment``; ``last`` as above."""
+    free_on = free_after(seeker, assessment, last)
+    return free_on if free_on is not None and free_on > seeker.community.day_of(moment) else None
+
+
 def _may_retake(seeker: Seeker, assessment: Assessment, now: datetime) -> Verdict:
-    day = free_again_on(seeker, assessment)
-    if day is None or day <= seeker.community.day_of(now):
+    day = held_until(seeker, assessment, _last_finished(seeker, assessment), now)
+    if day is None:
         return allowed()
     said = {"day": formats.date_format(day, "DATE_FORMAT")}
     return refused(_now("You took this test not long ago. You can take it again from %(day)s.") % said)

@@ -31,6 +31,7 @@ from techhire.plays.matches.queries.reviews import (
 from techhire.plays.matches.queries.shortlists import (
     Shortlist,
     ShortlistRow,
+    is_seen,
     pseudonym_of,
     seeker_behind,
     shortlist,
@@ -79,6 +80,7 @@ __all__ = [
     "fit_for",
     "found_here",
     "in_words",
+    "is_seen",
     "jobs_asking",
     "jobs_for",
     "my_review",

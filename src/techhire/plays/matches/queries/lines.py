@@ -60,8 +60,8 @@ class Line:
 
     @property
     def confirmed_live(self) -> bool:
-        """Whether answers given while the employer watched agree with the evidence."""
-        return self.live == LiveOutcome.CONSISTENT
+        """Whether answers given while the employer watched agree with evidence that still counts."""
+        return self.live == LiveOutcome.CONSISTENT and self.is_met
 
     @property
     def lower_live(self) -> bool:

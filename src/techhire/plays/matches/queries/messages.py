@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from techhire.commons.permits import Actor, require
 from techhire.plays.marketplace.models import Posting
-from techhire.plays.matches.models import Message
+from techhire.plays.matches.models import Message, ReviewRequest
 from techhire.plays.matches.rules import (
     may_read_messages,
     may_see_messages,
@@ -69,6 +69,20 @@ def waiting_messages(actor: Actor, seeker: Seeker) -> list[Message]:
     """Those that wait for an answer, without asking who may read their words: a coach sees that they wait."""
     require(may_act_for(actor, seeker))
     return list(_with_job(standing_messages().filter(seeker=seeker)))
+
+
+def ending_unfound(waiting: list[Message]) -> list[Message]:
+    """Those of one person's waiting messages that end with being found; others rest on a request to be read.
+
+    One query, and none where nothing waits.
+    """
+    if not waiting:
+        return []
+    requests = ReviewRequest.objects.filter(
+        seeker_id=waiting[0].seeker_id, consent__withdrawn_at__isnull=True
+    )
+    asked = set(requests.values_list("posting_id", flat=True))
+    return [message for message in waiting if message.posting_id not in asked]
 
 
 def people_written_to(actor: Actor, seeker_ids: Iterable[int]) -> set[int]:

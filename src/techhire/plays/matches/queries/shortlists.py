@@ -13,6 +13,7 @@ from techhire.commons.vault import fingerprint
 from techhire.engines.disclosure_control import SharedCount, share_count
 from techhire.engines.matching import Need, Ranking, rank
 from techhire.plays.marketplace.models import Posting
+from techhire.plays.marketplace.rules import may_see_posting
 from techhire.plays.marketplace.words import PostingState
 from techhire.plays.matches.bridge import (
     findable,
@@ -26,10 +27,11 @@ from techhire.plays.matches.models import Decision, Unmasking
 from techhire.plays.matches.queries.behind import kinds_behind, told_by
 from techhire.plays.matches.queries.lines import Ahead, Line, fit_words, further_ahead, lines_of, shows
 from techhire.plays.matches.queries.marks import live_marks, marked
-from techhire.plays.matches.rules import may_see_shortlist
+from techhire.plays.matches.rules import may_see_shortlist, was_shown
 from techhire.plays.matches.words import SHORTLIST
 from techhire.plays.seekers.models import AccessRecord, Seeker
 from techhire.plays.seekers.queries import codes_of
+from techhire.plays.seekers.rules import may_see_seeker
 
 TRIES = 5
 SIZE = 50
@@ -166,6 +168,18 @@ def in_sight(actor: Actor, posting: Posting, size: int) -> tuple[Ranking, set[in
     shut = tuple(hidden_from(posting.organization_id))
     ranking = rank(known, asked_of(posting), reach_table(), size, blocked=shut)
     return ranking, set(ranking.person_ids.tolist())
+
+
+def is_seen(actor: Actor, seeker: Seeker, posting: Posting) -> bool:
+    """Whether the posting's employer can read a found person's skills for it: on its list now, or on it before.
+
+    For the person; being found, blocks of employers and whether anybody is put in order are told apart before.
+    """
+    require(may_see_seeker(actor, seeker))
+    require(may_see_posting(actor, posting))
+    if was_shown(posting, seeker):
+        return True
+    return posting.state == PostingState.PUBLISHED and seeker.pk in ranked(posting, SIZE)[1]
 
 
 def shown_before(posting: Posting) -> set[int]:

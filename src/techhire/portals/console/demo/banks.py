@@ -71,7 +71,7 @@ def add_banks(scene: "Scene") -> None:
     for item in read[TRIED_OUT:]:
         put_item_in_use(author, item, now=scene.now)
     _measure(scene, author, bank, read)
-    _open_tests(scene, reader, bank)
+    _open_tests(scene, reader, bank, {item.topic for item in read[TRIED_OUT:]})
 
 
 def _dice(scene: "Scene") -> random.Random:
@@ -112,10 +112,13 @@ def _answers(scene: "Scene", items: "list[Item]") -> AnswerTable:
     return AnswerTable(tuple(item.code for item in items), points, np.ones(PEOPLE))
 
 
-def _open_tests(scene: "Scene", lead: "Actor", bank: "ItemBank") -> None:
+def _open_tests(scene: "Scene", lead: "Actor", bank: "ItemBank", topics: set[str]) -> None:
+    """Each template has a topic of its own and all have the same share, so that no two of one meet early in a test."""
     (test,) = assessments_of(bank)
-    test = update_assessment(lead, test, rules=replace(RULES, title=bank.title), now=scene.now)
+    shares = dict.fromkeys(sorted(topics), 1 / len(topics))
+    test = update_assessment(lead, test, rules=replace(RULES, title=bank.title, shares=shares), now=scene.now)
     title = f"{bank.title}, live"
     live = create_assessment(lead, bank, kind=AssessmentKind.CONFIRM, title=title, now=scene.now)
+    live = update_assessment(lead, live, rules=replace(TestRules.of(live), shares=shares), now=scene.now)
     for one in (test, live):
         open_assessment(lead, one, now=scene.now)

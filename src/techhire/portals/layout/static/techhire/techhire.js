@@ -21,6 +21,17 @@ document.addEventListener("DOMContentLoaded", () => {
       window.setTimeout(() => { if (!event.defaultPrevented) { press(form, false); } }, 0);
     });
   });
+  /* Changes a page holds until a button keeps them: the browser asks before they are left behind. */
+  document.querySelectorAll("form[data-unsaved]").forEach((form) => {
+    let isLeft = false;
+    form.addEventListener("change", (event) => { if (event.target.type !== "search") { form.dataset.unsaved = "changed"; } });
+    form.addEventListener("submit", () => { isLeft = true; });
+    form.querySelectorAll("a[data-undo]").forEach((link) => link.addEventListener("click", () => { isLeft = true; }));
+    window.addEventListener("pageshow", (event) => { if (event.persisted) { isLeft = false; } });
+    window.addEventListener("beforeunload", (event) => {
+      if (!isLeft && form.dataset.unsaved) { event.preventDefault(); }
+    });
+  });
   /* Whoever comes back to a page the browser kept finds its buttons working. */
   window.addEventListener("pageshow", (event) => { if (event.persisted) { once.forEach((form) => press(form, true)); } });
   /* A sentence that says what is chosen in a field beside it follows the choice. */

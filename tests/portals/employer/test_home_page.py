@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.communities.models import Organization
 from techhire.commons.people.models import Account
@@ -221,13 +222,13 @@ def test_many_postings_take_no_more_questions_of_the_database(
     employer: Organization,
     tickets: Skill,
     system: Actor,
-    django_assert_max_num_queries: Callable[..., object],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     for posting in PostingFactory.create_batch(25, organization=employer, published=True):
         somebody = a_person(employer.community, {tickets: 3})
         ask_for_review(system, somebody, posting, now=NOW)
         an_answer(posting, somebody, system, "yes")
-    with django_assert_max_num_queries(32):  # type: ignore[attr-defined]  # a context manager of pytest-django
+    with django_assert_max_num_queries(32):
         read(desk)
 
 

@@ -1,11 +1,11 @@
 """The page of one person of a shortlist: their name in time, and the way from one to the next."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
 
 from techhire.commons.skills.models import Skill
 from techhire.engines.matching import rank
@@ -109,10 +109,13 @@ def test_a_refused_answer_stays_on_the_person(desk: Client, posting: Posting, se
 
 
 def test_a_person_page_takes_the_same_queries_on_a_long_list(
-    desk: Client, posting: Posting, thirty: list[Seeker], django_assert_max_num_queries: Callable[..., object]
+    desk: Client,
+    posting: Posting,
+    thirty: list[Seeker],
+    django_assert_max_num_queries: DjangoAssertNumQueries,
 ) -> None:
     desk.get(shortlist_of(posting))
     here = person_at(posting, thirty[0])
     desk.get(here)
-    with django_assert_max_num_queries(45):  # type: ignore[attr-defined]  # a context manager of pytest-django
+    with django_assert_max_num_queries(45):
         desk.get(here)

@@ -5,9 +5,11 @@ from collections.abc import Callable
 import pytest
 from django.test import Client
 
-from techhire.commons.communities.models import Community
+from techhire.commons.communities.models import Community, Organization
 from techhire.commons.people.models import Account
 from techhire.commons.permits import Actor
+from techhire.plays.seekers.models import Seeker
+from tests.factories.providers import a_trainee
 
 
 @pytest.fixture
@@ -21,3 +23,8 @@ def browser(community: Community) -> Callable[[Actor | None], Client]:
         return client
 
     return open_as
+
+
+@pytest.fixture
+def trainee(provider: Organization) -> Seeker:
+    return a_trainee(provider, name="Rosa Quill")

@@ -17,10 +17,10 @@ from techhire.commons.skills.models import ProgramCode
 from techhire.plays.providers.actions.cohorts import complete_enrollment, enroll
 from techhire.plays.providers.actions.programs import set_teaches
 from techhire.plays.providers.models import Cohort, Enrollment, Program
-from techhire.plays.seekers.models import AccessRecord, Evidence, Seeker
+from techhire.plays.seekers.models import Evidence, Seeker
 from tests.cases import in_one_world
 from tests.factories.communities import OrganizationFactory
-from tests.factories.matches import NOW, a_person, a_skill
+from tests.factories.matches import NOW, a_skill
 from tests.factories.providers import a_cohort, a_program, a_trainee, lets_in
 from tests.factories.skills import own_skill
 
@@ -36,11 +36,6 @@ def program(provider: Organization) -> Program:
 @pytest.fixture
 def cohort(program: Program) -> Cohort:
     return a_cohort(program, seats=20)
-
-
-@pytest.fixture
-def trainee(provider: Organization) -> Seeker:
-    return a_trainee(provider, name="Rosa Quill")
 
 
 @pytest.fixture
@@ -316,47 +311,6 @@ def test_the_first_screen_takes_the_same_queries_for_many_cohorts(
     with django_assert_num_queries(few):
         assert client.get(address).status_code == 200
     assert few <= 15
-
-
-def test_a_vouch_is_given_by_search_choice_and_level_and_taken_back(
-    browser: Browser, trainer: Actor, trainee: Seeker, provider: Organization
-) -> None:
-    skill = a_skill("Linux")
-    client, address = browser(trainer), reverse("provider:person", args=[trainee.code])
-    assert "did not agree to vouching" in client.get(address).content.decode()
-    lets_in(trainee, provider, "vouching")
-    assert f"skill={skill.pk}" in client.get(address, {"q": "linux"}).content.decode()
-    chosen = f"{address}?skill={skill.pk}"
-    assert 'name="level"' in client.get(chosen).content.decode()
-    bad = client.post(chosen, {"level": "9", "on": "2026-02-20"})
-    assert "Please look at this again" in bad.content.decode()
-    future = client.post(chosen, {"level": "3", "on": "2099-02-20"})
-    assert "has not come yet" in future.content.decode() and not Evidence.objects.exists()
-    assert client.post(chosen, {"level": "3", "on": "2026-02-20"}).status_code == 302
-    row = Evidence.objects.get()
-    assert (row.kind, row.seeker_id, row.state) == ("vouch", trainee.pk, "waiting")
-    client.post(address, {"withdraw": row.pk})
-    row.refresh_from_db()
-    assert row.state == "withdrawn"
-    assert client.post(address, {"withdraw": row.pk}).status_code == 404
-
-
-def test_people_are_shown_with_a_record_of_it_and_without_the_rest_of_their_skills(
-    browser: Browser, trainer: Actor, trainee: Seeker, community: Community, provider: Organization
-) -> None:
-    secret = a_skill("Secret hobby")
-    a_person(community, name="Nobody You Know")
-    from tests.factories.matches import claims
-
-    claims(trainee, secret, 3)
-    client = browser(trainer)
-    people = client.get(reverse("provider:people")).content.decode()
-    person = client.get(reverse("provider:person", args=[trainee.code])).content.decode()
-    assert "Rosa Quill" in people and "Nobody You Know" not in people
-    assert "Secret hobby" not in person
-    record = AccessRecord.objects.get()
-    assert (record.seeker_id, record.organization_id) == (trainee.pk, provider.pk)
-    assert (record.purpose, record.what) == ("training", "name")
 
 
 def test_a_draft_that_teaches_nothing_leads_to_saying_what_it_teaches(
